@@ -1,0 +1,51 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Targets stand in import order: each imports only what stands above it.
+let package = Package(
+    name: "pollbench",
+    products: [
+        .executable(name: "pollbench", targets: ["pollbench"]),
+        .library(name: "BlockLayer", targets: ["BlockLayer"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", exact: "0.2.0"),
+        .package(url: "https://github.com/ordo-one/TextTable", exact: "0.0.2"),
+    ],
+    targets: [
+        .target(name: "CPlatform"),
+        .systemLibrary(
+            name: "CUring", pkgConfig: "liburing", providers: [.apt(["liburing-dev"])]),
+        .systemLibrary(
+            name: "CNuma", pkgConfig: "numa", providers: [.apt(["libnuma-dev"])]),
+        .target(name: "Units"),
+        .target(name: "Tables", dependencies: ["Units"]),
+        .target(name: "BlockLayer", dependencies: ["CPlatform", "CUring"]),
+        .target(name: "Placement", dependencies: ["CPlatform", "CNuma", "Units"]),
+        .target(
+            name: "Harness",
+            dependencies: [
+                "BlockLayer", "Placement", "Tables", "Units",
+                .product(name: "Histogram", package: "hdrhistogram-swift"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .target(
+            name: "Results",
+            dependencies: ["Units", .product(name: "TextTable", package: "TextTable")]),
+        .executableTarget(
+            name: "pollbench",
+            dependencies: [
+                "Harness", "Results", "Units", "Tables",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .testTarget(name: "UnitsTests", dependencies: ["Units"]),
+        .testTarget(name: "TablesTests", dependencies: ["Tables"]),
+        .testTarget(name: "BlockLayerTests", dependencies: ["BlockLayer"]),
+        .testTarget(name: "PlacementTests", dependencies: ["Placement"]),
+        .testTarget(name: "HarnessTests", dependencies: ["Harness"]),
+        .testTarget(name: "ResultsTests", dependencies: ["Results"]),
+    ]
+)
