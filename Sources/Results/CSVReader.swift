@@ -1,0 +1,88 @@
+/// One record: its fields, unquoted, and the line it begins on.
+struct CSVRecord: Equatable {
+    var fields: [String]
+    let line: Int
+}
+
+/// Reads RFC 4180 text record by record; lines may end in LF or CRLF.
+///
+/// A last record without its line end is an error, not a record: its last field may be cut, and
+/// nothing in the text could tell.
+struct CSVReader {
+    private let bytes: [UInt8]
+    private let file: String
+    private var position = 0
+    private var line = 1
+    /// Where the last whole record ended: what stands before it is sound.
+    private(set) var soundLength = 0
+
+    init(_ bytes: [UInt8], file: String) {
+        self.bytes = bytes
+        self.file = file
+    }
+
+    /// The next record, or nil at the end.
+    /// - Throws: `truncated`, `badQuoting` or `notUTF8`, with the line the record begins on.
+    mutating func next() throws(ResultsError) -> CSVRecord? {
+        guard position < bytes.count else { return nil }
+        var record = CSVRecord(fields: [], line: line)
+        while true {
+            record.fields.append(try field(of: record))
+            if bytes[position] == UInt8(ascii: ",") {
+                position += 1
+            } else {
+                try endLine(of: record)
+                soundLength = position
+                return record
+            }
+        }
+    }
+
+    /// Reads one field and stops at what follows it; something must.
+    private mutating func field(of record: CSVRecord) throws(ResultsError) -> String {
+        let isQuoted = position < bytes.count && bytes[position] == UInt8(ascii: "\"")
+        let value = isQuoted ? try quotedField(of: record) : plainField()
+        // Before the UTF-8: a cut can go through the middle of a character.
+        guard position < bytes.count else { throw error(.truncated, in: record) }
+        guard let text = String(validating: value, as: UTF8.self) else { throw error(.notUTF8, in: record) }
+        return text
+    }
+
+    private mutating func plainField() -> [UInt8] {
+        let stops = [UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\r"), UInt8(ascii: "\n")]
+        let start = position
+        while position < bytes.count, !stops.contains(bytes[position]) { position += 1 }
+        return Array(bytes[start..<position])
+    }
+
+    private mutating func quotedField(of record: CSVRecord) throws(ResultsError) -> [UInt8] {
+        var value: [UInt8] = []
+        position += 1
+        while position < bytes.count {
+            let byte = bytes[position]
+            position += 1
+            if byte == UInt8(ascii: "\"") {
+                guard position < bytes.count, bytes[position] == byte else { return value }
+                position += 1
+            } else if byte == UInt8(ascii: "\n") {
+                line += 1
+            }
+            value.append(byte)
+        }
+        throw error(.truncated, in: record)
+    }
+
+    private mutating func endLine(of record: CSVRecord) throws(ResultsError) {
+        if bytes[position] == UInt8(ascii: "\r") {
+            position += 1
+            guard position < bytes.count else { throw error(.truncated, in: record) }
+        }
+        guard bytes[position] == UInt8(ascii: "\n") else { throw error(.badQuoting, in: record) }
+        position += 1
+        line += 1
+    }
+
+    private func error(_ reason: ResultsError.Reason, in record: CSVRecord) -> ResultsError {
+        ResultsError(reason, file: file, line: record.line)
+    }
+}

@@ -1,0 +1,114 @@
+/// One row of `cells.csv`: what one cell did in one round.
+///
+/// A stored property per column, in the order of the columns. What the run was asked to do always has a
+/// value; what a run may not have measured is optional, and nil means "not measured or not meaningful",
+/// never zero. A NaN or an infinite number counts as not measured, and so does an empty optional string.
+public struct CellRow: Equatable, Sendable {
+    /// The schema that this code reads and writes. A new column goes to the end and raises it.
+    public static let currentSchemaVersion = 1
+
+    // MARK: Which cell
+
+    public internal(set) var schemaVersion = CellRow.currentSchemaVersion
+    /// When the round began.
+    public var time = UTCTime(millisecondsSinceEpoch: 0)
+    /// The commit that the tool was built from.
+    public var commit: String?
+    public var runID = ""
+    /// Names the cell; all rounds of a cell share it.
+    public var cellID = ""
+    public var round = 0
+
+    // MARK: What was asked for
+
+    public var design = ""
+    /// The shape of the top device in words: `linear`, `striped:2:4096`.
+    public var stack = ""
+    /// The dm table text, concise form for several mapped devices.
+    public var table = ""
+    public var devices = ""
+    /// `polled` or `interrupt`.
+    public var completion = ""
+    public var rw = ""
+    public var bsBytes = 0
+    public var iodepth = 0
+    public var batchSubmit = 0
+    public var batchComplete = 0
+    public var numjobs = 0
+    public var pollQueues: Int?
+    public var threadsPerQueue: Double?
+    public var queueSharing: String?
+    public var spin = ""
+    public var lock = ""
+    public var numa: String?
+    public var cpus: String?
+    public var seed: UInt64 = 0
+    public var rampTimeSeconds: Double?
+    public var runtimeSeconds: Double?
+
+    // MARK: Rates
+
+    public var ios: UInt64?
+    public var errors: UInt64?
+    public var iops: Double?
+    public var bandwidthBytesPerSecond: Double?
+
+    // MARK: Latency: submit to seen complete by the owner
+
+    public var latencyMeanNanoseconds: Double?
+    public var latencyStddevNanoseconds: Double?
+    public var latencyMinNanoseconds: UInt64?
+    public var latencyP50Nanoseconds: UInt64?
+    public var latencyP90Nanoseconds: UInt64?
+    public var latencyP95Nanoseconds: UInt64?
+    public var latencyP99Nanoseconds: UInt64?
+    /// The 99.9th percentile; with one more 9 each, the two below.
+    public var latencyP999Nanoseconds: UInt64?
+    public var latencyP9999Nanoseconds: UInt64?
+    public var latencyP99999Nanoseconds: UInt64?
+    public var latencyMaxNanoseconds: UInt64?
+
+    // MARK: Detection lag: leaf ready to seen complete, known for model devices only
+
+    public var lagP50Nanoseconds: UInt64?
+    public var lagP99Nanoseconds: UInt64?
+    public var lagMaxNanoseconds: UInt64?
+
+    // MARK: Costs
+
+    public var leavesPerIO: Double?
+    public var cpuUserNanosecondsPerIO: Double?
+    public var cpuSystemNanosecondsPerIO: Double?
+    public var contextSwitchesPerIO: Double?
+    public var syscallsPerIO: Double?
+    public var interruptsPerIO: Double?
+    /// The share of the IOs that were polled, 0...1, from the interrupt counts of the device's vectors.
+    public var polledFraction: Double?
+
+    // MARK: Counters of the design
+
+    public var pollCallsPerIO: Double?
+    public var queuePollsPerIO: Double?
+    public var emptyQueuePollsPerIO: Double?
+    /// Completions that a thread reaped for another.
+    public var foreignCompletionsPerIO: Double?
+    public var lockWaitsPerIO: Double?
+    public var busySkipsPerIO: Double?
+    /// High-water mark of clones that were finished but not yet released.
+    public var lingeringClonesMax: UInt64?
+    public var stateBytesPerRoot: Int?
+    public var stateBytesPerClone: Int?
+    public var stateBytesPerTable: Int?
+    public var allocationsPerIO: Double?
+    public var measurementOverheadNanoseconds: Double?
+
+    // MARK: Trust
+
+    public var valid = true
+    public var invalidReason: String?
+    /// The full command line of the run.
+    public var command = ""
+
+    /// A row with nothing asked for and nothing measured, to be filled in.
+    public init() {}
+}
