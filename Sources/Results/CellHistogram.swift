@@ -1,0 +1,41 @@
+/// The whole distribution of one metric in one cell and round, as `histograms.csv` keeps it.
+public struct CellHistogram: Sendable {
+    public enum Metric: String, CaseIterable, Sendable {
+        /// Latency: submit to seen complete by the owner.
+        case latency = "lat"
+        /// Detection lag: leaf ready to seen complete.
+        case lag
+    }
+
+    public let metric: Metric
+    /// How often each value occurred; values that did not occur are left out.
+    public let counts: [(valueNanoseconds: UInt64, count: UInt64)]
+
+    public init(_ metric: Metric, counts: [(valueNanoseconds: UInt64, count: UInt64)]) {
+        self.metric = metric
+        self.counts = counts
+    }
+
+    private static let columnNames = ["run_id", "cell_id", "round", "metric", "value_ns", "count"]
+
+    /// The header line of `histograms.csv` with its newline.
+    static let header = CSV.line(columnNames)
+
+    static func readHeader(_ reader: inout CSVReader, file: String) throws(ResultsError) {
+        guard let found = try reader.next() else { throw ResultsError(.empty, file: file) }
+        guard found.fields == columnNames else {
+            let fields = found.fields.joined(separator: ",")
+            let expected = columnNames.joined(separator: ",")
+            throw ResultsError(.wrongHeader(found: fields, expected: expected), file: file, line: 1)
+        }
+    }
+
+    /// The lines of this histogram, for the cell and round of a row.
+    func lines(for row: CellRow) -> String {
+        counts.map { value, count in
+            let key = [row.runID, row.cellID, String(row.round)]
+            return CSV.line(key + [metric.rawValue, String(value), String(count)])
+        }
+        .joined()
+    }
+}

@@ -1,0 +1,118 @@
+import Foundation
+
+/// A folder of results that is being written: `cells.csv`, `histograms.csv`, `environment.json` and
+/// `matrix.yaml`.
+///
+/// A cell counts when its row stands in `cells.csv`: the histograms are written before it, and those that
+/// have no row when the folder is opened again are removed. So a kill loses the running cell and no other.
+public final class ResultsFolder {
+    /// The folder, as given.
+    public let path: String
+    /// The rows that were there when the folder was opened: what a resumed run need not repeat.
+    public let existingRows: [CellRow]
+    private var cells: AppendFile
+    private var histograms: AppendFile
+
+    /// Opens a folder for appending, and creates it and its parents if they are not there.
+    ///
+    /// A last line that was cut off (the machine lost power) is removed. Anything else that is wrong
+    /// with the files is an error, and they are left alone.
+    /// - Throws: another schema, another run at work, or the system's error.
+    public init(path: String) throws(ResultsError) {
+        try Self.makeFolder(path)
+        self.path = path
+        cells = try AppendFile(path + "/cells.csv")
+        histograms = try AppendFile(path + "/histograms.csv")
+        existingRows = try Self.mendCells(&cells)
+        try Self.mendHistograms(&histograms, of: existingRows)
+        try FileBytes.syncFolder(of: cells.path)
+    }
+
+    /// Adds a cell and round, and returns when the disk has it.
+    ///
+    /// - Throws: the system's error, for example a full disk; the files are then as they were before.
+    public func append(_ row: CellRow, histograms new: [CellHistogram] = []) throws(ResultsError) {
+        let before = histograms.size
+        try histograms.append(Array(new.map { $0.lines(for: row) }.joined().utf8))
+        do {
+            try cells.append(Array(CellsCSV.line(of: row).utf8))
+        } catch {
+            try? histograms.cut(to: before)
+            throw error
+        }
+    }
+
+    /// Writes `environment.json` in one step, replacing one that is there.
+    /// - Parameter json: the encoded document.
+    public func writeEnvironment(_ json: Data) throws(ResultsError) {
+        try FileBytes.replace(path + "/environment.json", with: Array(json))
+    }
+
+    /// Writes `matrix.yaml` in one step: the matrix as it was run.
+    public func writeMatrix(_ yaml: Data) throws(ResultsError) {
+        try FileBytes.replace(path + "/matrix.yaml", with: Array(yaml))
+    }
+
+    /// Reads the rows, and gives a new file its header.
+    private static func mendCells(_ cells: inout AppendFile) throws(ResultsError) -> [CellRow] {
+        let file = cells.path
+        var rows: [CellRow] = []
+        try read(&cells, header: CellsCSV.header) { reader throws(ResultsError) in
+            try CellsCSV.read(&reader, file: file) { rows.append($0) }
+        }
+        return rows
+    }
+
+    /// Removes what a killed cell left at the end, and gives a new file its header.
+    private static func mendHistograms(
+        _ histograms: inout AppendFile, of rows: [CellRow]
+    ) throws(ResultsError) {
+        let file = histograms.path
+        let keys = Set(rows.map { [$0.runID, $0.cellID, String($0.round)] })
+        var keptLength = CellHistogram.header.utf8.count
+        try read(&histograms, header: CellHistogram.header) { reader throws(ResultsError) in
+            try CellHistogram.readHeader(&reader, file: file)
+            keptLength = reader.soundLength
+            while let record = try reader.next() {
+                guard keys.contains(Array(record.fields.prefix(3))) else { continue }
+                keptLength = reader.soundLength
+            }
+        }
+        if histograms.size > keptLength { try histograms.cut(to: keptLength) }
+    }
+
+    /// Reads a file, with its header written first if it is new; cuts off a last line that lacks its end.
+    private static func read(
+        _ file: inout AppendFile, header: String,
+        records: (inout CSVReader) throws(ResultsError) -> Void
+    ) throws(ResultsError) {
+        if file.size == 0 { try file.append(Array(header.utf8)) }
+        let bytes = try FileBytes.read(file.path)
+        var reader = CSVReader(bytes, file: file.path)
+        do {
+            try records(&reader)
+        } catch {
+            // More than one line, or no header of ours: then it is not a torn write, and not ours to cut.
+            let tail = bytes[reader.soundLength...]
+            let isOurs = reader.soundLength > 0 || header.utf8.starts(with: tail)
+            let isTorn = error.reason == .truncated && !tail.contains(UInt8(ascii: "\n"))
+            guard isTorn && isOurs else { throw error }
+            try file.cut(to: reader.soundLength)
+            if file.size == 0 { try file.append(Array(header.utf8)) }
+        }
+    }
+
+    private static func makeFolder(_ path: String) throws(ResultsError) {
+        if mkdir(path, 0o755) == 0 { return }
+        if errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex {
+            try makeFolder(String(path[..<slash]))
+            if mkdir(path, 0o755) == 0 { return }
+        }
+        var status = stat()
+        let code = errno
+        let isFolder = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+        guard code == EEXIST, isFolder else {
+            throw ResultsError(.system(action: "create the folder", code: code), file: path)
+        }
+    }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import Testing
+
+@testable import Results
+
+@Suite struct ResultsFolderTests {
+    /// Runs the body with a path inside a fresh folder that is removed afterwards.
+    private func withPath(_ body: (String) throws -> Void) throws {
+        let base = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+        try FileManager.default.createDirectory(at: base, withIntermediateDirectories: false)
+        defer { try? FileManager.default.removeItem(at: base) }
+        try body(base.path + "/results/one")
+    }
+
+    private func text(_ path: String) throws -> String {
+        String(decoding: try FileBytes.read(path), as: UTF8.self)
+    }
+
+    private func row(_ round: Int) -> CellRow {
+        var row = CellRow()
+        row.runID = "run,1"
+        row.cellID = "cell"
+        row.round = round
+        return row
+    }
+
+    private let histogram = CellHistogram(.latency, counts: [(100, 3), (250, 1)])
+
+    @Test func headerOnceOverSeveralRuns() throws {
+        try withPath { path in
+            for round in 1...3 { try ResultsFolder(path: path).append(row(round)) }
+            #expect(try text(path + "/cells.csv") == CellsCSV.text(of: (1...3).map(row)))
+        }
+    }
+
+    @Test func resumedRunSeesWhatIsDone() throws {
+        try withPath { path in
+            try ResultsFolder(path: path).append(row(1))
+            #expect(try ResultsFolder(path: path).existingRows == [row(1)])
+        }
+    }
+
+    @Test func rowIsOnDiskWhenAppendReturns() throws {
+        try withPath { path in
+            let folder = try ResultsFolder(path: path)
+            try folder.append(row(1))
+            #expect(try CellsCSV.rows(ofFile: path + "/cells.csv") == [row(1)])
+            try folder.append(row(2))
+            #expect(try CellsCSV.rows(ofFile: path + "/cells.csv") == [row(1), row(2)])
+        }
+    }
+
+    @Test func histogramsAreLossless() throws {
+        try withPath { path in
+            let lag = CellHistogram(.lag, counts: [(0, .max)])
+            try ResultsFolder(path: path).append(row(2), histograms: [histogram, lag])
+            let expected = """
+                run_id,cell_id,round,metric,value_ns,count
+                "run,1",cell,2,lat,100,3
+                "run,1",cell,2,lat,250,1
+                "run,1",cell,2,lag,0,18446744073709551615
+
+                """
+            #expect(try text(path + "/histograms.csv") == expected)
+        }
+    }
+
+    @Test func tornRowIsRemovedOnResume() throws {
+        try withPath { path in
+            try ResultsFolder(path: path).append(row(1))
+            let whole = try text(path + "/cells.csv")
+            try (whole + "1,2026-01-02T03").write(
+                toFile: path + "/cells.csv", atomically: false, encoding: .utf8)
+            try ResultsFolder(path: path).append(row(2))
+            #expect(try CellsCSV.rows(ofFile: path + "/cells.csv") == [row(1), row(2)])
+        }
+    }
+
+    @Test func histogramsOfAKilledCellAreRemovedOnResume() throws {
+        try withPath { path in
+            try ResultsFolder(path: path).append(row(1), histograms: [histogram])
+            let whole = try text(path + "/histograms.csv")
+            try (whole + histogram.lines(for: row(2)) + "\"run,").write(
+                toFile: path + "/histograms.csv", atomically: false, encoding: .utf8)
+            _ = try ResultsFolder(path: path)
+            #expect(try text(path + "/histograms.csv") == whole)
+        }
+    }
+
+    @Test(arguments: ["notes without an end", "a,b\n1,2\n", "schema_version,\"open\n1\n"])
+    func foreignFileIsRefusedAndLeftAlone(content: String) throws {
+        try withPath { path in
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+            try content.write(toFile: path + "/cells.csv", atomically: false, encoding: .utf8)
+            #expect(throws: ResultsError.self) { try ResultsFolder(path: path) }
+            #expect(try text(path + "/cells.csv") == content)
+        }
+    }
+
+    @Test func secondWriterIsRefused() throws {
+        try withPath { path in
+            let first = try ResultsFolder(path: path)
+            let expected = ResultsError(.inUse, file: path + "/cells.csv")
+            #expect(throws: expected) { try ResultsFolder(path: path) }
+            try first.append(row(1))
+        }
+    }
+
+    @Test func folderThatCannotBeMade() throws {
+        let action = ResultsError.Reason.system(action: "create the folder", code: ENOTDIR)
+        #expect(throws: ResultsError(action, file: "/dev/null/results")) {
+            try ResultsFolder(path: "/dev/null/results")
+        }
+    }
+
+    @Test func fullDiskIsNamed() throws {
+        var file = try AppendFile("/dev/full")
+        var description = ""
+        do throws(ResultsError) { try file.append([1]) } catch { description = error.description }
+        #expect(description == "/dev/full: cannot write: No space left on device")
+    }
+
+    @Test func environmentIsReplacedAsAWhole() throws {
+        try withPath { path in
+            let folder = try ResultsFolder(path: path)
+            try folder.writeEnvironment(Data("{\"kernel\": \"a long first version\"}".utf8))
+            try folder.writeEnvironment(Data("{}".utf8))
+            try folder.writeMatrix(Data("cells: []\n".utf8))
+            #expect(try text(path + "/environment.json") == "{}")
+            #expect(try text(path + "/matrix.yaml") == "cells: []\n")
+            let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+            #expect(names == ["cells.csv", "environment.json", "histograms.csv", "matrix.yaml"])
+        }
+    }
+}
