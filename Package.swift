@@ -12,7 +12,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", exact: "0.2.0"),
-        .package(url: "https://github.com/ordo-one/TextTable", exact: "0.0.2"),
     ],
     targets: [
         .target(name: "CPlatform"),
@@ -31,9 +30,7 @@ let package = Package(
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        .target(
-            name: "Results",
-            dependencies: ["Units", .product(name: "TextTable", package: "TextTable")]),
+        .target(name: "Results"),
         .executableTarget(
             name: "pollbench",
             dependencies: [

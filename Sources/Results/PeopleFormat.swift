@@ -1,0 +1,55 @@
+import Foundation
+
+/// Numbers as people read them: k and M, µs, 4k. Machine output never passes through here.
+enum PeopleFormat {
+    enum Quantity {
+        /// Something per second.
+        case rate
+        /// Nanoseconds, shown as µs.
+        case time
+        /// A number per IO; the associated value names its unit.
+        case perIO(String)
+    }
+
+    /// One unit and one number of decimals for a whole column, so that its numbers compare at a glance.
+    struct Scale {
+        let unit: String
+        private let divisor: Double
+        private let decimals: Int
+
+        /// The smallest value picks both: it shows with three digits.
+        init(_ quantity: Quantity, of values: [Double]) {
+            let smallest = values.map(abs).filter { $0 > 0 }.min() ?? 0
+            (unit, divisor) = Self.unit(quantity, smallest: smallest)
+            decimals =
+                switch smallest / divisor {
+                case 100...: 0
+                case 10...: 1
+                case 1...: 2
+                case 0: 0
+                default: 3
+                }
+        }
+
+        func text(_ value: Double) -> String { String(format: "%.\(decimals)f", value / divisor) }
+
+        private static func unit(_ quantity: Quantity, smallest: Double) -> (String, Double) {
+            switch quantity {
+            case .rate where smallest >= 1e6: ("M", 1e6)
+            case .rate where smallest >= 1e3: ("k", 1e3)
+            case .rate: ("/s", 1)
+            case .time: ("µs", 1e3)
+            case .perIO(let unit): (unit, 1)
+            }
+        }
+    }
+
+    /// A size in binary units as fio prints it: `4k`, `1m`; plain bytes if it is not a whole number of them.
+    static func size(_ bytes: Int) -> String {
+        for (suffix, shift) in [("g", 30), ("m", 20), ("k", 10)] where bytes != 0 && bytes % (1 << shift) == 0
+        {
+            return "\(bytes >> shift)\(suffix)"
+        }
+        return String(bytes)
+    }
+}

@@ -1,0 +1,15 @@
+import Results
+import Testing
+
+@Suite struct OutputFormatTests {
+    @Test func namesOfTheFormatOption() {
+        #expect(OutputFormat.allCases.map(\.rawValue) == ["text", "csv", "json"])
+    }
+
+    @Test func eachFormatIsItsWriters() {
+        let rows = [CellRow()]
+        #expect(OutputFormat.text.text(of: rows) == ResultsTable.text(of: rows))
+        #expect(OutputFormat.csv.text(of: rows) == CellsCSV.text(of: rows))
+        #expect(OutputFormat.json.text(of: rows) == ResultsJSON.text(of: rows))
+    }
+}

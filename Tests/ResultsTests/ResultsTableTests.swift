@@ -1,0 +1,115 @@
+import Testing
+
+@testable import Results
+
+@Suite struct ResultsTableTests {
+    private func row(_ design: String, round: Int = 1, iops: Double? = nil, p99: UInt64? = nil) -> CellRow {
+        var row = CellRow()
+        row.cellID = design
+        row.design = design
+        row.round = round
+        row.stack = "linear"
+        row.completion = "polled"
+        row.rw = "randread"
+        row.bsBytes = 4096
+        row.iodepth = 32
+        row.numjobs = 1
+        row.iops = iops
+        row.latencyP99Nanoseconds = p99
+        return row
+    }
+
+    @Test func wholeTable() {
+        var list = row("root-list", iops: 812_345, p99: 48_123)
+        list.latencyMeanNanoseconds = 38_912.4
+        list.latencyP50Nanoseconds = 37_100
+        list.latencyP999Nanoseconds = 101_000
+        list.lagP99Nanoseconds = 950
+        list.cpuUserNanosecondsPerIO = 400
+        list.cpuSystemNanosecondsPerIO = 830.5
+        list.queuePollsPerIO = 3.25
+        list.emptyQueuePollsPerIO = 2.5
+        list.foreignCompletionsPerIO = 0
+        list.lockWaitsPerIO = 0.015
+        var busy = row("busy-skip", iops: 1_020_000, p99: 39_500)
+        busy.latencyMeanNanoseconds = 31_000
+        busy.latencyP50Nanoseconds = 30_900
+        busy.latencyP999Nanoseconds = 88_000
+        busy.queuePollsPerIO = 12
+        busy.busySkipsPerIO = 0.4
+        let expected = """
+            linear, polled, randread, bs 4k, iodepth 32, numjobs 1; 1 round
+            design      iops  mean   p50   p99  p99.9  lag p99    cpu  polls  empty  foreign  waits  skips
+                           k    µs    µs    µs     µs       µs  ns/IO    /IO    /IO      /IO    /IO    /IO
+            root-list   812   38.9  37.1  48.1  101.0    0.950   1230   3.25   2.50        0  0.015      -
+            busy-skip  1020*  31.0  30.9  39.5   88.0        -      -  12.00      -        -      -  0.400
+
+            """
+        #expect(ResultsTable.text(of: [list, busy]) == expected)
+    }
+
+    @Test func medianOfRoundsAndInvalidOnesMarked() {
+        var rows = [100_000.0, 300_000, 200_000].enumerated().map { index, iops in
+            row("iterate-all", round: index + 1, iops: iops)
+        }
+        rows.append(row("iterate-all", round: 4, iops: 900_000))
+        rows[3].valid = false
+        rows[3].invalidReason = "foreign IO on the device"
+        let expected = """
+            linear, polled, randread, bs 4k, iodepth 32, numjobs 1; median of 4 rounds
+            design       iops  invalid
+                            k   rounds
+            iterate-all   200      1/4
+            invalid: iterate-all: foreign IO on the device
+
+            """
+        #expect(ResultsTable.text(of: rows) == expected)
+    }
+
+    @Test func whatDiffersBetweenCellsBecomesAColumn() {
+        var deep = row("cookie", iops: 5000)
+        deep.cellID = "deep"
+        deep.iodepth = 128
+        let expected = """
+            linear, polled, randread, bs 4k, numjobs 1; 1 round
+            design  iodepth   iops
+                                 k
+            cookie  32       2.50
+            cookie  128      5.00*
+
+            """
+        #expect(ResultsTable.text(of: [row("cookie", iops: 2500), deep]) == expected)
+    }
+
+    /// Of two middle rounds the worse one: the lower rate, the higher latency.
+    @Test func evenNumberOfRoundsDoesNotFlatter() {
+        let rows = [
+            row("cookie", round: 1, iops: 100, p99: 1000), row("cookie", round: 2, iops: 200, p99: 2000),
+        ]
+        let cell = CellSummary(rounds: rows)
+        #expect(cell.median(higherIsBetter: true, \.iops) == 100)
+        #expect(cell.median(higherIsBetter: false) { $0.latencyP99Nanoseconds.map { Double($0) } } == 2000)
+    }
+
+    @Test func untrustedCellIsNeverTheBest() {
+        var fast = row("cookie", iops: 900)
+        fast.valid = false
+        let text = ResultsTable.text(of: [fast, row("root-list", iops: 500)])
+        #expect(!text.contains("900*"))
+        #expect(text.contains("500*"))
+    }
+
+    @Test func notANumberIsNotMeasured() {
+        let text = ResultsTable.text(of: [row("cookie", iops: .nan), row("root-list", iops: .infinity)])
+        #expect(!text.contains("iops"))
+    }
+
+    @Test func noRows() {
+        #expect(ResultsTable.text(of: []) == "no results\n")
+    }
+
+    @Test(arguments: [(0, "0"), (512, "512"), (4096, "4k"), (1 << 20, "1m"), (1536, "1536"), (-1024, "-1k")])
+    func sizes(bytes: Int, text: String) {
+        #expect(PeopleFormat.size(bytes) == text)
+    }
+}
