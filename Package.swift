@@ -21,7 +21,10 @@ let package = Package(
             name: "CNuma", pkgConfig: "numa", providers: [.apt(["libnuma-dev"])]),
         .target(name: "Units"),
         .target(name: "Tables", dependencies: ["Units"]),
-        .target(name: "BlockLayer", dependencies: ["CPlatform", "CUring"]),
+        .target(
+            name: "BlockLayer", dependencies: ["CPlatform", "CUring"],
+            // State that designs keep inline holds atomics and locks, so it cannot be copied (SE-0503).
+            swiftSettings: [.enableExperimentalFeature("SuppressedAssociatedTypes")]),
         .target(name: "Placement", dependencies: ["CPlatform", "CNuma", "Units"]),
         .target(
             name: "Harness",

@@ -3,6 +3,8 @@
 bool platform_cycle_counter_is_invariant = true;
 
 #if defined(__x86_64__)
+#include <cpuid.h>
+
 // Runs before main and before any thread, so that every later read is of a constant.
 __attribute__((constructor)) static void detect_cycle_counter(void) {
   unsigned a, b, c, d;

@@ -1,0 +1,62 @@
+/// One block IO: a contiguous range of sectors of one device, to be read into or written from one buffer.
+///
+/// The same type serves for root bios, for the clones that mapped devices make, and for the leaves that reach a
+/// hardware queue. It is one cache line long and holds nothing of any polling design: designs keep their state
+/// behind it, in ``Root`` and ``Clone``. The owner writes the fields before the bio is submitted; whoever reaps it
+/// reads them and writes `status` and `readyTicks`; locks of the queue and `completion` order the two.
+public struct Bio<M: Machine>: ~Copyable {
+    /// Links the bio into the one list it stands on: a free list, a submission list, a plug, or the ended roots.
+    var next: BioPointer<M>?
+
+    /// The bio that this one is a part of; nil for a root.
+    var parent: BioPointer<M>?
+
+    /// The parts still outstanding.
+    let completion: CompletionWord<M>
+
+    /// First sector on `device`.
+    var sector: UInt64
+
+    /// Where the data is; `sectorCount` sectors long.
+    var buffer: UnsafeMutableRawPointer
+
+    /// When the device had finished, in ticks since the run began; 0 where the device cannot tell.
+    var readyTicks: UInt64
+
+    /// Length in sectors of 512 bytes.
+    var sectorCount: UInt32
+
+    /// The device, by its number in the stack.
+    var device: UInt16
+
+    /// The worker that submitted the root and whose pool the bio goes back to.
+    var owner: UInt16
+
+    var operation: Operation
+
+    var status: Status
+
+    /// Counts the lives of this object: odd while it is in use, even while it lies in its pool.
+    var generation: UInt32
+
+    init(owner: Int, buffer: UnsafeMutableRawPointer) {
+        next = nil
+        parent = nil
+        completion = CompletionWord()
+        sector = 0
+        self.buffer = buffer
+        readyTicks = 0
+        sectorCount = 0
+        device = 0
+        self.owner = UInt16(truncatingIfNeeded: owner)
+        operation = .read
+        status = .ok
+        generation = 0
+    }
+
+    /// Whether the object is in use and not in its pool.
+    var isAlive: Bool { generation & 1 == 1 }
+}
+
+/// A bio in engine memory. It stays valid for the whole run: memory goes back to pools, never to the system.
+public typealias BioPointer<M: Machine> = UnsafeMutablePointer<Bio<M>>

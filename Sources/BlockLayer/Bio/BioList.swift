@@ -1,0 +1,40 @@
+/// A singly linked list of bios through their `next` links, with a tail: Linux's `bio_list`.
+///
+/// Belongs to one thread.
+public struct BioList<M: Machine> {
+    private(set) var first: BioPointer<M>?
+    private var last: BioPointer<M>?
+
+    @inline(__always)
+    init() {
+        first = nil
+        last = nil
+    }
+
+    @inline(__always)
+    var isEmpty: Bool { first == nil }
+
+    @inline(__always)
+    mutating func append(_ bio: BioPointer<M>) {
+        bio.pointee.next = nil
+        if let last { last.pointee.next = bio } else { first = bio }
+        last = bio
+    }
+
+    /// Puts all of `list` in front, in its order.
+    @inline(__always)
+    mutating func prepend(_ list: BioList) {
+        guard let tail = list.last else { return }
+        tail.pointee.next = first
+        if first == nil { last = tail }
+        first = list.first
+    }
+
+    @inline(__always)
+    mutating func popFirst() -> BioPointer<M>? {
+        guard let bio = first else { return nil }
+        first = bio.pointee.next
+        if first == nil { last = nil }
+        return bio
+    }
+}

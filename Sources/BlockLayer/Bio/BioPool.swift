@@ -1,0 +1,53 @@
+/// A worker's own stock of roots or clones, filled before the run starts.
+///
+/// Objects are of any type that begins with a ``Bio``. Each stands on cache lines of its own. Taking and putting
+/// back are for the owner only; objects that another thread finished come home through the owner's ``Mailbox``.
+struct BioPool<M: Machine> {
+    private let memory: UnsafeMutableRawPointer
+    private let strideBytes: Int
+    let capacity: Int
+    private(set) var freeCount: Int
+    private var free: BioPointer<M>?
+
+    /// Makes `capacity` objects with `initialize`, which gets raw memory of `sizeBytes` and the object's number.
+    /// Control plane; the memory is touched here first and so lands on the calling thread's node.
+    init(capacity: Int, sizeBytes: Int, initialize: (UnsafeMutableRawPointer, Int) -> Void) {
+        let stride = (sizeBytes + 127) & ~127
+        memory = UnsafeMutableRawPointer.allocate(byteCount: max(1, capacity) * stride, alignment: 128)
+        strideBytes = stride
+        self.capacity = capacity
+        freeCount = 0
+        free = nil
+        for number in (0..<capacity).reversed() {
+            let object = memory + number * stride
+            initialize(object, number)
+            let bio = object.assumingMemoryBound(to: Bio<M>.self)
+            bio.pointee.generation = 1
+            put(bio)
+        }
+    }
+
+    /// Frees the memory. All objects must be in the pool.
+    func deallocate() {
+        memory.deallocate()
+    }
+
+    @inline(__always)
+    mutating func take() -> BioPointer<M>? {
+        guard let bio = free else { return nil }
+        free = bio.pointee.next
+        freeCount &-= 1
+        bio.pointee.generation &+= 1
+        assert(bio.pointee.isAlive)
+        return bio
+    }
+
+    @inline(__always)
+    mutating func put(_ bio: BioPointer<M>) {
+        assert(bio.pointee.isAlive, "put back twice")
+        bio.pointee.generation &+= 1
+        bio.pointee.next = free
+        free = bio
+        freeCount &+= 1
+    }
+}

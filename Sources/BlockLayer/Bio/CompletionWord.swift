@@ -1,0 +1,88 @@
+/// What is still outstanding of a bio, how its parts ended, and when the last of them was ready: one shared word.
+///
+/// Linux keeps `__bi_remaining` and `bi_status` apart. Together they cost one atomic step per part but the last,
+/// and none for the last: who holds the only count left is alone, so a load is enough.
+///
+///     63..60 status   59..48 remaining   47..0 ready (ticks since the run began, latest part)
+struct CompletionWord<M: Machine>: ~Copyable {
+    /// The largest number of counts that a word can hold.
+    static var maxRemaining: Int { 0xfff }
+
+    private let word: SharedWord<M>
+
+    private static var oneRemaining: UInt64 { 1 << 48 }
+    private static var remainingMask: UInt64 { 0xfff << 48 }
+    private static var readyMask: UInt64 { (1 << 48) - 1 }
+    private static var statusShift: UInt64 { 60 }
+
+    init() {
+        word = SharedWord(0)
+    }
+
+    /// Begins a bio with one count, its own. No other thread can reach it yet.
+    @inline(__always)
+    borrowing func start() {
+        word.storeRelaxed(Self.oneRemaining)
+    }
+
+    /// Turns the bio's own count into one for each of `count` > 0 parts, before any part is submitted: no other
+    /// thread can reach the word yet. `status` is that of parts that failed while they were mapped.
+    @inline(__always)
+    borrowing func divide(into count: Int, status: Status) {
+        let counts = UInt64(truncatingIfNeeded: count &- 1) &* Self.oneRemaining
+        let word = Self.merge(self.word.loadRelaxed(), status, readyTicks: 0)
+        self.word.storeRelaxed(word &+ counts)
+    }
+
+    /// Takes one more count (`bio_inc_remaining`). The caller holds one.
+    @inline(__always)
+    borrowing func pin() {
+        word.add(Self.oneRemaining)
+    }
+
+    /// Gives one count back, with how that part ended. Returns nil while others remain; to whoever gives the last
+    /// one back, what the bio as a whole came to.
+    @inline(__always)
+    borrowing func drop(_ status: Status, readyTicks: UInt64) -> Outcome? {
+        var old = word.load()
+        while true {
+            let merged = Self.merge(old, status, readyTicks: readyTicks)
+            if old & Self.remainingMask == Self.oneRemaining { return Outcome(merged) }
+            let seen = word.compareExchange(expected: old, desired: merged &- Self.oneRemaining)
+            if seen == old { return nil }
+            old = seen
+        }
+    }
+
+    /// The counts that are left: for assertions, and for designs that look before they poll.
+    @inline(__always)
+    borrowing func remaining() -> Int {
+        Int(truncatingIfNeeded: (word.load() & Self.remainingMask) >> 48)
+    }
+
+    @inline(__always)
+    private static func merge(_ word: UInt64, _ status: Status, readyTicks: UInt64) -> UInt64 {
+        var merged = word
+        if readyTicks > merged & readyMask { merged = merged & ~readyMask | readyTicks & readyMask }
+        if merged >> statusShift == 0 { merged |= UInt64(status.rawValue) << statusShift }
+        return merged
+    }
+
+    /// How a whole bio ended.
+    struct Outcome {
+        private let word: UInt64
+
+        @inline(__always)
+        fileprivate init(_ word: UInt64) {
+            self.word = word
+        }
+
+        /// The first error of any part, or ok.
+        @inline(__always)
+        var status: Status { Status(rawValue: UInt8(truncatingIfNeeded: word >> statusShift)) ?? .other }
+
+        /// When the last part was ready on its device, in ticks since the run began; 0 where the device cannot tell.
+        @inline(__always)
+        var readyTicks: UInt64 { word & readyMask }
+    }
+}

@@ -1,0 +1,40 @@
+/// How a bio ended. Zero is success; where several parts of a bio fail, the first failure to arrive is the bio's.
+///
+/// The raw values fit the four bits that ``CompletionWord`` has for them.
+public enum Status: UInt8, Sendable, CaseIterable {
+    case ok = 0
+    /// EIO: the device or an `error` target failed the IO.
+    case ioError
+    /// EOPNOTSUPP: the device or the queue cannot do this, for example poll.
+    case notSupported
+    /// EINVAL: the device refused the request as malformed, for example for its alignment.
+    case invalid
+    /// EAGAIN: no room just now. The engine submits the leaf again; a root never ends so.
+    case again
+    /// Fewer bytes came back than were asked for.
+    case shortTransfer
+    /// ENOSPC: the device is full.
+    case noSpace
+    /// ETIMEDOUT: the device did not answer in time.
+    case timedOut
+    /// ENODEV or ENXIO: the device is gone.
+    case deviceGone
+    /// Any other error of the kernel.
+    case other
+
+    /// The status in words, with the kernel's name where there is one.
+    public var text: String {
+        switch self {
+        case .ok: "ok"
+        case .ioError: "I/O error (EIO)"
+        case .notSupported: "operation not supported (EOPNOTSUPP)"
+        case .invalid: "invalid request (EINVAL)"
+        case .again: "no room (EAGAIN)"
+        case .shortTransfer: "short transfer"
+        case .noSpace: "no space (ENOSPC)"
+        case .timedOut: "timed out (ETIMEDOUT)"
+        case .deviceGone: "device gone (ENODEV)"
+        case .other: "unexpected error"
+        }
+    }
+}

@@ -1,0 +1,23 @@
+/// The switches of the engine, the same for every design.
+public struct EngineSettings: Sendable, BitwiseCopyable {
+    public var locking: CompletionLocking
+    public var ending: CompletionEnding
+    /// Leaves that a worker collects for a queue before it takes the submission lock and rings the doorbell; what
+    /// has been collected goes out at the latest before the worker polls.
+    public var batchSubmit: Int
+    /// The most leaves that one poll of a queue reaps.
+    public var reapLimit: Int
+    /// How long one poll stays on a queue that is empty, in ticks.
+    public var spinTicks: UInt64
+
+    public init(
+        locking: CompletionLocking = .blocking, ending: CompletionEnding = .afterLock, batchSubmit: Int = 1,
+        reapLimit: Int = 256, spinTicks: UInt64 = 0
+    ) {
+        self.locking = locking
+        self.ending = ending
+        self.batchSubmit = batchSubmit
+        self.reapLimit = reapLimit
+        self.spinTicks = spinTicks
+    }
+}

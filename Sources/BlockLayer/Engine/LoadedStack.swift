@@ -1,0 +1,76 @@
+/// A stack in memory: devices, tables with their designs' state, hardware queues, mailboxes.
+///
+/// Control plane: made before the workers start, freed after they have ended.
+struct LoadedStack<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Queue.M == Design.M {
+    let handle: StackHandle<Design, Queue>
+    let plan: StackPlan
+    private let devices: UnsafeMutableBufferPointer<BlockDevice<Design>>
+    private let contexts: UnsafeMutableBufferPointer<HardwareContext<Queue>>
+    private let mailboxes: UnsafeMutableBufferPointer<Mailbox<Design.M>>
+
+    /// - Parameters:
+    ///   - queues: the hardware queues of all leaves, in the order of the plan.
+    ///   - epochTicks: the zero of the queues' clocks.
+    init(_ plan: StackPlan, design: Design, queues: [Queue], workerCount: Int, epochTicks: UInt64) {
+        contexts = .allocate(capacity: queues.count)
+        for (number, queue) in queues.enumerated() {
+            contexts.initializeElement(at: number, to: HardwareContext(queue))
+        }
+        mailboxes = .allocate(capacity: workerCount)
+        for worker in 0..<workerCount { mailboxes.initializeElement(at: worker, to: Mailbox()) }
+        devices = .allocate(capacity: plan.devices.count)
+        var queuesUnder: [[UInt32]] = []
+        var queueCount: UInt32 = 0
+        for (number, device) in plan.devices.enumerated() {
+            switch device {
+            case .leaf(let leaf):
+                let range = queueCount..<queueCount + UInt32(leaf.queueCount)
+                queueCount = range.upperBound
+                queuesUnder.append(Array(range))
+                devices.initializeElement(
+                    at: number,
+                    to: BlockDevice(table: nil, maxSectorsPerIO: leaf.maxSectorsPerIO, queues: range))
+            case .mapped(let targets):
+                let layout = TableLayout(
+                    targets, queuesOf: { queuesUnder[Int($0)] }, queueCount: queues.count)
+                let table = UnsafeMutablePointer<LoadedTable<Design>>.allocate(capacity: 1)
+                table.initialize(to: LoadedTable(layout: layout, state: design.tableLoaded(layout)))
+                queuesUnder.append(Array(layout.queues))
+                devices.initializeElement(
+                    at: number, to: BlockDevice(table: UnsafePointer(table), maxSectorsPerIO: 0, queues: 0..<0))
+            }
+        }
+        precondition(Int(queueCount) == queues.count, "as many queues as the plan's leaves have")
+        self.plan = plan
+        handle = StackHandle(
+            devices: UnsafePointer(devices.baseAddress!), contexts: UnsafePointer(contexts.baseAddress!),
+            contextCount: queues.count, mailboxes: UnsafePointer(mailboxes.baseAddress!),
+            top: UInt16(plan.devices.count - 1), epochTicks: epochTicks)
+    }
+
+    deinit {
+        for device in devices {
+            guard let table = device.table.map(UnsafeMutablePointer.init(mutating:)) else { continue }
+            table.pointee.layout.deallocate()
+            table.deinitialize(count: 1)
+            table.deallocate()
+        }
+        devices.deallocate()
+        contexts.deinitialize().deallocate()
+        mailboxes.deinitialize().deallocate()
+    }
+
+    /// Bytes that the design keeps for all tables together.
+    var tableStateBytes: Int {
+        devices.reduce(0) { sum, device in
+            sum + (device.table.map { Design.stateBytes(of: $0.pointee.layout) } ?? 0)
+        }
+    }
+
+    /// Whether any lock of a queue is held: never, once the workers have ended.
+    var anyLockHeld: Bool {
+        (0..<contexts.count).contains { number in
+            contexts[number].submissionLock.value.isHeld() || contexts[number].completionLock.value.isHeld()
+        }
+    }
+}

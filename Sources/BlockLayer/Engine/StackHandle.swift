@@ -1,0 +1,12 @@
+/// What all workers of a run share, by address. Nothing here changes while they run, except through the locks and
+/// shared words that it points to.
+struct StackHandle<Design: PollingDesign, Queue: HardwareQueue> where Queue.M == Design.M {
+    let devices: UnsafePointer<BlockDevice<Design>>
+    let contexts: UnsafePointer<HardwareContext<Queue>>
+    let contextCount: Int
+    let mailboxes: UnsafePointer<Mailbox<Design.M>>
+    /// The device that roots go to.
+    let top: UInt16
+    /// The clock's reading when the run began: times in bios count from here.
+    let epochTicks: UInt64
+}

@@ -1,0 +1,104 @@
+// Ending: from reaped leaves upwards to roots.
+
+extension Worker {
+    @inline(__always)
+    mutating func endBatch(_ count: Int, from queue: UInt32) {
+        counters.leavesReaped &+= UInt64(truncatingIfNeeded: count)
+        for place in 0..<count { endLeaf(batch[place], from: queue) }
+    }
+
+    @inline(__always)
+    private mutating func endLeaf(_ leaf: BioPointer<M>, from queue: UInt32) {
+        if Int(leaf.pointee.owner) != number { counters.foreignCompletions &+= 1 }
+        if leaf.pointee.status == .again { return requeue(leaf, on: queue) }
+        if isTracked {
+            let design = design
+            design.leafReaped(leaf, from: queue, on: &self)
+        }
+        end(leaf, leaf.pointee.status, readyTicks: leaf.pointee.readyTicks)
+    }
+
+    /// A leaf that found no room in the kernel goes to the same queue again: designs have it on their books there.
+    @inline(never)
+    private mutating func requeue(_ leaf: BioPointer<M>, on queue: UInt32) {
+        counters.requeues &+= 1
+        leaf.pointee.status = .ok
+        plug(leaf, for: queue)
+    }
+
+    /// Gives one count of a bio back; when that was the last, the bio ends and a count of its parent is given back:
+    /// `bio_endio`, with the chain upwards as a loop.
+    @inline(__always)
+    mutating func end(_ bio: BioPointer<M>, _ status: Status, readyTicks: UInt64) {
+        var bio = bio
+        var status = status
+        var readyTicks = readyTicks
+        while let outcome = bio.pointee.completion.drop(status, readyTicks: readyTicks) {
+            status = outcome.status
+            readyTicks = outcome.readyTicks
+            guard let parent = bio.pointee.parent else { return endRoot(bio, status, readyTicks: readyTicks) }
+            if isTracked {
+                let design = design
+                design.cloneEnded(bio, on: &self)
+            }
+            release(bio)
+            bio = parent
+        }
+    }
+
+    @inline(__always)
+    private mutating func endRoot(_ bio: BioPointer<M>, _ status: Status, readyTicks: UInt64) {
+        bio.pointee.status = status
+        bio.pointee.readyTicks = readyTicks
+        if Int(bio.pointee.owner) == number {
+            ended.append(bio)
+        } else {
+            stack.mailboxes[Int(bio.pointee.owner)].pushEndedRoot(bio)
+        }
+    }
+
+    @inline(__always)
+    private mutating func release(_ clone: BioPointer<M>) {
+        if Int(clone.pointee.owner) == number {
+            clones.put(clone)
+        } else {
+            stack.mailboxes[Int(clone.pointee.owner)].pushReleasedClone(clone)
+        }
+    }
+
+    /// Whether a root of this worker has ended, here or on another thread.
+    @inline(__always)
+    mutating func hasEnded() -> Bool {
+        var foreign = stack.mailboxes[number].takeEndedRoots()
+        while let bio = foreign {
+            foreign = bio.pointee.next
+            ended.append(bio)
+        }
+        return !ended.isEmpty
+    }
+
+    /// Notes that an object which the design holds for another worker is finished and waits for that worker.
+    @inline(__always)
+    func addLingering(to owner: UInt16) {
+        stack.mailboxes[Int(owner)].addLingering()
+    }
+
+    /// Notes that this worker releases objects that lingered.
+    @inline(__always)
+    mutating func releaseLingering(_ count: UInt64) {
+        if count == 0 { return }
+        let lingered = stack.mailboxes[number].releaseLingering(count)
+        if lingered > counters.lingeringMax { counters.lingeringMax = lingered }
+    }
+}
+
+extension Worker {
+    /// Roots that are not in their pool: none, when all have ended.
+    func missingRoots() -> Int { roots.capacity - roots.freeCount }
+
+    /// Clones that are not in their pool: none, when all roots of all workers have ended.
+    mutating func missingClones() -> Int {
+        collectReleasedClones()
+        return clones.capacity - clones.freeCount
+    }
+}

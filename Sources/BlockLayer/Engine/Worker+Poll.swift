@@ -1,0 +1,73 @@
+// Polling: from a design's question to completions of hardware queues.
+
+extension Worker {
+    /// Polls one hardware queue, P(hctx): a look without a lock; then, under the completion lock, reaps what is there,
+    /// whoever submitted it; ends it. Returns how many leaves that were. `nvme_poll`.
+    ///
+    /// Called by designs, for any queue of the stack, on the polling worker's thread.
+    @inline(__always)
+    public mutating func pollQueue(_ queue: UInt32) -> Int {
+        counters.queuePolls &+= 1
+        let context = stack.contexts + Int(queue)
+        var reaped = 0
+        if context.pointee.queue.mayHaveCompletions() { reaped = reap(context, queue) }
+        if reaped == 0 && settings.spinTicks > 0 { reaped = spin(on: context, queue) }
+        if reaped == 0 { counters.emptyQueuePolls &+= 1 }
+        return reaped
+    }
+
+    /// Stays on a queue until something is found or the bound of the spin policy is reached.
+    @inline(never)
+    private mutating func spin(on context: UnsafePointer<HardwareContext<Queue>>, _ queue: UInt32) -> Int {
+        let deadline = now() &+ settings.spinTicks
+        var attempt: UInt32 = 0
+        while now() < deadline {
+            M.spin(attempt, on: context)
+            attempt &+= 1
+            guard context.pointee.queue.mayHaveCompletions() else { continue }
+            let reaped = reap(context, queue)
+            if reaped > 0 { return reaped }
+        }
+        return 0
+    }
+
+    @inline(never)
+    private mutating func reap(_ context: UnsafePointer<HardwareContext<Queue>>, _ queue: UInt32) -> Int {
+        guard lockCompletions(context) else { return 0 }
+        let count = context.pointee.queue.reap(into: batch)
+        counters.systemCalls &+= context.pointee.queue.systemCallsPerReap
+        if settings.ending == .inLock { endBatch(count, from: queue) }
+        if settings.locking != .none { context.pointee.completionLock.value.unlock() }
+        if settings.ending == .afterLock { endBatch(count, from: queue) }
+        return count
+    }
+
+    @inline(__always)
+    private mutating func lockCompletions(_ context: UnsafePointer<HardwareContext<Queue>>) -> Bool {
+        switch settings.locking {
+        case .none: return true
+        case .blocking:
+            counters.locks &+= 1
+            if context.pointee.completionLock.value.lock() { counters.lockWaits &+= 1 }
+            return true
+        case .trylock:
+            guard context.pointee.completionLock.value.tryLock() else {
+                counters.busySkips &+= 1
+                return false
+            }
+            counters.locks &+= 1
+            return true
+        }
+    }
+
+    /// Sleeps until a queue of this worker interrupts. For designs that do not poll.
+    public mutating func waitForInterrupt() {
+        counters.systemCalls &+= 1
+        interrupts.wait()
+    }
+
+    /// The queues that this worker submits to, by device number; `UInt32.max` for mapped devices.
+    public var ownQueues: UnsafeBufferPointer<UInt32> {
+        UnsafeBufferPointer(start: queueOfDevice, count: Int(stack.top) + 1)
+    }
+}

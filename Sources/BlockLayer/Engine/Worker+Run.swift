@@ -1,0 +1,110 @@
+// The loop of a worker: keep roots in flight, poll for them in order, take note of what ended.
+
+extension Worker {
+    /// Runs a job to its end: submits until its time or its number of IOs is up, then waits for what is in flight.
+    ///
+    /// Called on the worker's thread. `stop` set by anyone ends submission early; so does a sector that fails
+    /// verification.
+    public mutating func run(_ job: inout Job, stop: borrowing StopFlag<Design.M>) {
+        var now = now()
+        while now < job.endTicks && job.issued < job.ioLimit && !stop.isSet() {
+            if now >= job.measureFromTicks && !job.window.isOpen { job.window.open(at: now, counters) }
+            issue(&job)
+            now = pollUntilEnough(&job, stop)
+        }
+        if job.window.isOpen { job.window.close(at: now, counters) }
+        while inFlightCount > 0 || openPlugCount > 0 { _ = pollOnce(&job, stop) }
+    }
+
+    @inline(__always)
+    private mutating func issue(_ job: inout Job) {
+        while inFlightCount < job.depth && job.issued < job.ioLimit && canStartRoot() {
+            guard let bio = roots.take() else { break }
+            let root = Root<Design>.containing(bio)
+            guard job.prepare(root) else {
+                roots.put(bio)
+                break
+            }
+            job.issued &+= 1
+            root.pointee.submitTicks = now()
+            link(root)
+            submit(root)
+        }
+    }
+
+    /// Polls until as many roots have ended as the job wants to see before it submits again.
+    @inline(__always)
+    private mutating func pollUntilEnough(_ job: inout Job, _ stop: borrowing StopFlag<Design.M>) -> UInt64 {
+        let target = max(0, inFlightCount &- job.batchComplete)
+        var now = pollOnce(&job, stop)
+        while inFlightCount > target && now < job.endTicks && !stop.isSet() { now = pollOnce(&job, stop) }
+        return now
+    }
+
+    /// Walks the roots in flight in order, as `io_do_iopoll` does, until one of them has ended.
+    @inline(__always)
+    private mutating func pollOnce(_ job: inout Job, _ stop: borrowing StopFlag<Design.M>) -> UInt64 {
+        flushPlugs()
+        if !hasEnded() { walkInFlight() }
+        let now = now()
+        if ended.isEmpty {
+            idlePasses &+= 1
+            stop.spin(idlePasses)
+        } else {
+            idlePasses = 0
+            finishEnded(&job, now, stop)
+        }
+        return now
+    }
+
+    @inline(__always)
+    private mutating func walkInFlight() {
+        if !isTracked {
+            counters.pollCalls &+= 1
+            _ = pollQueue(queueOfDevice[Int(stack.top)])
+            _ = hasEnded()
+            return
+        }
+        let design = design
+        var next = firstInFlight
+        while let root = next {
+            next = root.pointee.nextInFlight
+            counters.pollCalls &+= 1
+            _ = design.poll(root, on: &self)
+            if hasEnded() { return }
+        }
+    }
+
+    @inline(__always)
+    private mutating func finishEnded(_ job: inout Job, _ now: UInt64, _ stop: borrowing StopFlag<Design.M>) {
+        let design = design
+        while let bio = ended.popFirst() {
+            let root = Root<Design>.containing(bio)
+            if isTracked { design.rootReaped(root, on: &self) }
+            counters.ios &+= 1
+            if bio.pointee.status != .ok { counters.errors &+= 1 }
+            job.finish(root, now: now)
+            unlink(root)
+            roots.put(bio)
+        }
+        if job.verifier?.mismatch != nil { stop.set() }
+    }
+
+    @inline(__always)
+    private mutating func link(_ root: RootPointer<Design>) {
+        root.pointee.nextInFlight = nil
+        root.pointee.previousInFlight = lastInFlight
+        if let lastInFlight { lastInFlight.pointee.nextInFlight = root } else { firstInFlight = root }
+        lastInFlight = root
+        inFlightCount &+= 1
+    }
+
+    @inline(__always)
+    private mutating func unlink(_ root: RootPointer<Design>) {
+        let previous = root.pointee.previousInFlight
+        let next = root.pointee.nextInFlight
+        if let previous { previous.pointee.nextInFlight = next } else { firstInFlight = next }
+        if let next { next.pointee.previousInFlight = previous } else { lastInFlight = previous }
+        inFlightCount &-= 1
+    }
+}

@@ -1,0 +1,212 @@
+// Submission: from a root to leaves in plugs, to hardware queues.
+
+extension Worker {
+    /// Whether there are clones enough for a root, whatever it falls into; fetches those that others released.
+    @inline(__always)
+    mutating func canStartRoot() -> Bool {
+        if clones.freeCount >= clonesPerRoot { return true }
+        collectReleasedClones()
+        return clones.freeCount >= clonesPerRoot
+    }
+
+    mutating func collectReleasedClones() {
+        var clone = stack.mailboxes[number].takeReleasedClones()
+        while let bio = clone {
+            clone = bio.pointee.next
+            clones.put(bio)
+        }
+    }
+
+    /// Submits a root to the top device: `submit_bio_noacct`.
+    ///
+    /// Iterative, like Linux's: what a table makes of a bio goes in front of what is left, in order, so that lower
+    /// levels come first and leaves reach their queues in the order of their sectors, however deep the stack is.
+    /// - Precondition: ``canStartRoot()``.
+    @inline(__always)
+    mutating func submit(_ root: RootPointer<Design>) {
+        let bio = Root.bio(of: root)
+        bio.pointee.device = stack.top
+        bio.pointee.completion.start()
+        if !isTracked { return submitUntracked(bio) }
+        let design = design
+        design.rootStarted(root, on: &self)
+        var pending = BioList<M>()
+        pending.append(bio)
+        while let bio = pending.popFirst() {
+            design.bioWillBeSubmitted(bio, of: root, on: &self)
+            let cookie = submit(bio, of: root, lower: &pending)
+            design.bioWasSubmitted(bio, cookie: cookie, of: root, on: &self)
+        }
+    }
+
+    /// Gives one bio to its device: a table divides it, a leaf device takes it or divides it at its largest IO.
+    @inline(__always)
+    private mutating func submit(
+        _ bio: BioPointer<M>, of root: RootPointer<Design>, lower: inout BioList<M>
+    ) -> Cookie {
+        let device = stack.devices[Int(bio.pointee.device)]
+        if let table = device.table {
+            let (parts, count, status) = map(bio, through: table.pointee.layout)
+            divide(bio, into: parts, count: count, status: status, of: root, lower: &lower)
+            return .none
+        }
+        if bio.pointee.sectorCount > device.maxSectorsPerIO {
+            let (parts, count) = splitAtLimit(bio, maxSectors: device.maxSectorsPerIO)
+            divide(bio, into: parts, count: count, status: .ok, of: root, lower: &lower)
+            return .none
+        }
+        return plug(bio)
+    }
+
+    /// A root on a device that has no table needs no design: its leaves are on the one queue of this worker.
+    private mutating func submitUntracked(_ bio: BioPointer<M>) {
+        let device = stack.devices[Int(stack.top)]
+        if bio.pointee.sectorCount <= device.maxSectorsPerIO {
+            _ = plug(bio)
+            return
+        }
+        var (parts, count) = splitAtLimit(bio, maxSectors: device.maxSectorsPerIO)
+        bio.pointee.completion.divide(into: count, status: .ok)
+        while let part = parts.popFirst() { _ = plug(part) }
+    }
+
+    @inline(__always)
+    private mutating func divide(
+        _ bio: BioPointer<M>, into parts: BioList<M>, count: Int, status: Status, of root: RootPointer<Design>,
+        lower: inout BioList<M>
+    ) {
+        if count == 0 { return end(bio, status, readyTicks: 0) }
+        bio.pointee.completion.divide(into: count, status: status)
+        let design = design
+        design.bioWasMapped(bio, into: parts, count: count, of: root, on: &self)
+        lower.prepend(parts)
+    }
+
+    /// Makes the clones of a bio, piece by piece, and the status of pieces that ended while they were mapped.
+    @inline(__always)
+    private mutating func map(
+        _ bio: BioPointer<M>, through layout: TableLayout
+    ) -> (BioList<M>, count: Int, Status) {
+        var parts = BioList<M>()
+        var count = 0
+        var status = Status.ok
+        var doneSectors: UInt32 = 0
+        repeat {
+            let sector = bio.pointee.sector &+ UInt64(doneSectors)
+            let left = bio.pointee.sectorCount &- doneSectors
+            let piece = layout.target(at: sector).pointee.map(bio.pointee.operation, sector: sector, count: left)
+            switch piece.destination {
+            case .leg(let device, let sector):
+                parts.append(clone(bio, doneSectors, piece.sectorCount, device: device, sector: sector))
+                count &+= 1
+            case .everyLeg(let legs, let offset):
+                for leg in legs {
+                    let sector = leg.startSector &+ offset
+                    parts.append(clone(bio, doneSectors, piece.sectorCount, device: leg.device, sector: sector))
+                    count &+= 1
+                }
+            case .ended(let failure): if status == .ok { status = failure }
+            case .zeros: fillWithZeros(bio, doneSectors, piece.sectorCount)
+            }
+            doneSectors &+= piece.sectorCount
+        } while doneSectors < bio.pointee.sectorCount
+        return (parts, count, status)
+    }
+
+    /// Divides a bio that its leaf device cannot take whole: `bio_split_to_limits`.
+    private mutating func splitAtLimit(_ bio: BioPointer<M>, maxSectors: UInt32) -> (BioList<M>, count: Int) {
+        var parts = BioList<M>()
+        var count = 0
+        var doneSectors: UInt32 = 0
+        while doneSectors < bio.pointee.sectorCount {
+            let length = min(maxSectors, bio.pointee.sectorCount &- doneSectors)
+            let sector = bio.pointee.sector &+ UInt64(doneSectors)
+            parts.append(clone(bio, doneSectors, length, device: bio.pointee.device, sector: sector))
+            count &+= 1
+            doneSectors &+= length
+        }
+        return (parts, count)
+    }
+
+    @inline(__always)
+    private mutating func clone(
+        _ bio: BioPointer<M>, _ offsetSectors: UInt32, _ sectorCount: UInt32, device: UInt16, sector: UInt64
+    ) -> BioPointer<M> {
+        // `canStartRoot` saw to it that there are enough.
+        let clone = clones.take().unsafelyUnwrapped
+        clone.pointee.parent = bio
+        clone.pointee.completion.start()
+        clone.pointee.sector = sector
+        clone.pointee.buffer = bio.pointee.buffer + Int(offsetSectors) &* sectorBytes
+        clone.pointee.readyTicks = 0
+        clone.pointee.sectorCount = sectorCount
+        clone.pointee.device = device
+        clone.pointee.operation = bio.pointee.operation
+        clone.pointee.status = .ok
+        return clone
+    }
+
+    private func fillWithZeros(_ bio: BioPointer<M>, _ offsetSectors: UInt32, _ sectorCount: UInt32) {
+        guard bio.pointee.operation == .read else { return }
+        let start = bio.pointee.buffer + Int(offsetSectors) &* sectorBytes
+        start.initializeMemory(as: UInt8.self, repeating: 0, count: Int(sectorCount) &* sectorBytes)
+    }
+
+    /// Puts a leaf into the plug of this worker's queue of its device, and the plug's leaves into the queue once
+    /// there are enough.
+    @inline(__always)
+    private mutating func plug(_ leaf: BioPointer<M>) -> Cookie {
+        let queue = queueOfDevice[Int(leaf.pointee.device)]
+        plug(leaf, for: queue)
+        if plugs[Int(queue)].count >= settings.batchSubmit { flush(queue) }
+        return Cookie(queue: queue)
+    }
+
+    /// Puts a leaf into the plug of a queue, to be submitted with the next flush.
+    @inline(__always)
+    mutating func plug(_ leaf: BioPointer<M>, for queue: UInt32) {
+        let plug = plugs + Int(queue)
+        plug.pointee.leaves.append(leaf)
+        plug.pointee.count &+= 1
+        if !plug.pointee.isOpen {
+            plug.pointee.isOpen = true
+            openPlugs[openPlugCount] = queue
+            openPlugCount &+= 1
+        }
+    }
+
+    /// Submits what is in the plugs. What a queue has no room for stays and is tried again next time.
+    @inline(__always)
+    mutating func flushPlugs() {
+        var kept = 0
+        for place in 0..<openPlugCount {
+            let queue = openPlugs[place]
+            if plugs[Int(queue)].count > 0 { flush(queue) }
+            if plugs[Int(queue)].count > 0 {
+                openPlugs[kept] = queue
+                kept &+= 1
+            } else {
+                plugs[Int(queue)].isOpen = false
+            }
+        }
+        openPlugCount = kept
+    }
+
+    @inline(__always)
+    private mutating func flush(_ queue: UInt32) {
+        let context = stack.contexts + Int(queue)
+        let plug = plugs + Int(queue)
+        if settings.locking != .none {
+            counters.locks &+= 1
+            if context.pointee.submissionLock.value.lock() { counters.lockWaits &+= 1 }
+        }
+        let taken = context.pointee.queue.submit(&plug.pointee.leaves)
+        if settings.locking != .none { context.pointee.submissionLock.value.unlock() }
+        plug.pointee.count &-= taken
+        counters.leavesSubmitted &+= UInt64(truncatingIfNeeded: taken)
+        counters.systemCalls &+= context.pointee.queue.systemCallsPerSubmit
+    }
+}
+
+/// The unit of all sector numbers and counts.
+public let sectorBytes = 512

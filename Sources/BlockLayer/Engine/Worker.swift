@@ -1,0 +1,136 @@
+/// One thread's part of the engine: its pools, its roots in flight, its plugs and its counters.
+///
+/// Everything here belongs to one thread; what others may touch is in its ``Mailbox``. The methods are in
+/// `Worker+….swift`: submission, polling, ending, and the loop that runs a job.
+public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Queue.M == Design.M {
+    typealias M = Design.M
+
+    /// The worker's number, which is its place among the mailboxes and queue maps.
+    let number: Int
+    let design: Design
+    let stack: StackHandle<Design, Queue>
+    let settings: EngineSettings
+
+    /// What the design keeps for this worker.
+    public var designState: Design.WorkerState
+
+    /// Counted since the worker was made.
+    public internal(set) var counters = Counters()
+
+    /// The hardware queue for this worker's submissions, by device number.
+    let queueOfDevice: UnsafeMutablePointer<UInt32>
+
+    /// By hardware queue, and the numbers of those that may have leaves.
+    let plugs: UnsafeMutablePointer<Plug<M>>
+    let openPlugs: UnsafeMutablePointer<UInt32>
+    var openPlugCount = 0
+
+    var roots: BioPool<M>
+    var clones: BioPool<M>
+
+    /// A root is started only when this many clones are free, so that no root ever waits half-mapped.
+    let clonesPerRoot: Int
+
+    /// Roots in flight in the order of submission.
+    var firstInFlight: RootPointer<Design>?
+    var lastInFlight: RootPointer<Design>?
+    var inFlightCount = 0
+
+    /// Roots that have ended and that the owner has not looked at yet.
+    var ended = BioList<M>()
+
+    /// Passes over the roots in flight since one of them last ended.
+    var idlePasses: UInt32 = 0
+
+    let batch: CompletionBatch<M>
+    let interrupts: InterruptWaiter
+
+    /// Prepares a worker. Control plane, on the worker's own thread, so that its memory is local to it.
+    ///
+    /// - Parameters:
+    ///   - buffers: room for `rootCount` roots of `rootBytes` each, which stays the caller's.
+    ///   - cloneCount: how many clones to prepare; at least what one root may need.
+    init(
+        number: Int, of stack: borrowing LoadedStack<Design, Queue>, design: Design, settings: EngineSettings,
+        limits: StackLimits, rootCount: Int, cloneCount: Int, rootBytes: Int, buffers: UnsafeMutableRawPointer
+    ) {
+        precondition(cloneCount >= limits.clonesPerRoot, "a pool must hold the clones of one root")
+        self.number = number
+        self.design = design
+        self.stack = stack.handle
+        self.settings = settings
+        designState = design.workerPrepared(limits, roots: rootCount)
+        queueOfDevice = Self.queues(of: number, in: stack)
+        plugs = .allocate(capacity: stack.handle.contextCount)
+        plugs.initialize(repeating: Plug(), count: stack.handle.contextCount)
+        openPlugs = .allocate(capacity: stack.handle.contextCount)
+        clonesPerRoot = limits.clonesPerRoot
+        roots = BioPool(capacity: rootCount, sizeBytes: MemoryLayout<Root<Design>>.size) { memory, place in
+            memory.initializeMemory(
+                as: Root<Design>.self, to: Root(owner: number, buffer: buffers + place * rootBytes))
+        }
+        clones = BioPool(capacity: cloneCount, sizeBytes: MemoryLayout<Clone<Design>>.size) { memory, _ in
+            memory.initializeMemory(as: Clone<Design>.self, to: Clone(owner: number, buffer: buffers))
+        }
+        batch = CompletionBatch(capacity: settings.reapLimit)
+        interrupts = InterruptWaiter(Self.ownContexts(number, in: stack))
+    }
+
+    deinit {
+        queueOfDevice.deallocate()
+        plugs.deallocate()
+        openPlugs.deallocate()
+        roots.deallocate()
+        clones.deallocate()
+        batch.deallocate()
+        interrupts.deallocate()
+    }
+
+    private static func queues(
+        of worker: Int, in stack: borrowing LoadedStack<Design, Queue>
+    ) -> UnsafeMutablePointer<UInt32> {
+        let queues = UnsafeMutablePointer<UInt32>.allocate(capacity: stack.plan.devices.count)
+        for (number, device) in stack.plan.devices.enumerated() {
+            queues[number] = .max
+            guard case .leaf(let leaf) = device else { continue }
+            queues[number] = stack.handle.devices[number].queues.lowerBound + UInt32(leaf.queueOfWorker[worker])
+        }
+        return queues
+    }
+
+    private static func ownContexts(
+        _ worker: Int, in stack: borrowing LoadedStack<Design, Queue>
+    ) -> [Int32] {
+        var descriptors: [Int32] = []
+        for (number, device) in stack.plan.devices.enumerated() {
+            guard case .leaf(let leaf) = device else { continue }
+            let context = Int(stack.handle.devices[number].queues.lowerBound) + leaf.queueOfWorker[worker]
+            if let descriptor = stack.handle.contexts[context].queue.interruptDescriptor {
+                descriptors.append(descriptor)
+            }
+        }
+        return descriptors
+    }
+
+    /// The clock of the run, in ticks since it began.
+    @inline(__always)
+    func now() -> UInt64 { M.ticks() &- stack.epochTicks }
+
+    /// Whether roots go through a table, so that a design has to track them.
+    @inline(__always)
+    var isTracked: Bool { table(of: stack.top) != nil }
+
+    /// The table of a device, or nil for a leaf.
+    @inline(__always)
+    func table(of device: UInt16) -> UnsafePointer<LoadedTable<Design>>? {
+        stack.devices[Int(device)].table
+    }
+
+    /// The root that a bio is part of, found upwards. The bio has not ended, so its parents have not either.
+    @inline(__always)
+    func root(of bio: BioPointer<M>) -> RootPointer<Design> {
+        var bio = bio
+        while let parent = bio.pointee.parent { bio = parent }
+        return Root.containing(bio)
+    }
+}

@@ -1,0 +1,21 @@
+/// What the data plane asks of the machine under it.
+///
+/// Every word that two threads may touch is a ``SharedWord`` of a machine, so the same engine and the same designs
+/// run on the real CPU, under a scheduler that explores interleavings, or on a described machine: only the hooks
+/// here differ. On ``RealMachine`` they are empty and vanish from the compiled loop.
+public protocol Machine: SendableMetatype {
+    /// Called before a shared word at this address is read.
+    static func willRead(_ word: UnsafeRawPointer)
+
+    /// Called before a shared word at this address is written, or read and written in one step.
+    static func willWrite(_ word: UnsafeRawPointer)
+
+    /// Called in each turn of a loop that waits for another thread to change the word; `attempt` counts from 0.
+    static func spin(_ attempt: UInt32, on word: UnsafeRawPointer)
+
+    /// The clock of the data plane, in ticks of constant length. See ``TickRate``.
+    static func ticks() -> UInt64
+
+    /// The CPU that runs the caller.
+    static func currentCPU() -> Int
+}

@@ -1,0 +1,34 @@
+import CPlatform
+import Glibc
+
+/// The machine that the program runs on: plain atomic instructions and the CPU's cycle counter.
+public enum RealMachine: Machine {
+    /// Turns of a spin loop after which the CPU is given away: the holder of a lock may have been preempted.
+    private static var turnsBeforeYield: UInt32 { 1 << 10 }
+
+    @inline(__always)
+    public static func willRead(_ word: UnsafeRawPointer) {}
+
+    @inline(__always)
+    public static func willWrite(_ word: UnsafeRawPointer) {}
+
+    @inline(__always)
+    public static func spin(_ attempt: UInt32, on word: UnsafeRawPointer) {
+        if attempt & (turnsBeforeYield - 1) == turnsBeforeYield - 1 {
+            sched_yield()
+        } else {
+            platform_pause()
+        }
+    }
+
+    @inline(__always)
+    public static func ticks() -> UInt64 { platform_ticks() }
+
+    @inline(__always)
+    public static func currentCPU() -> Int { Int(platform_current_cpu()) }
+}
+
+/// Pins the calling thread to a CPU; returns 0 or an errno value.
+func pinThread(to cpu: Int) -> Int32 {
+    platform_pin_to_cpu(Int32(clamping: cpu))
+}

@@ -1,0 +1,69 @@
+/// A stack as the engine takes it: devices by number, lower ones first, the last one on top.
+///
+/// Made by the control plane from the text of dm tables, whose checks (no gaps, no overlaps, no loops, legs large
+/// enough) this relies on.
+public struct StackPlan: Sendable {
+    public var devices: [Device]
+
+    public init(devices: [Device]) {
+        self.devices = devices
+    }
+
+    /// The real devices, in order.
+    public var leaves: [Leaf] {
+        devices.compactMap { if case .leaf(let leaf) = $0 { leaf } else { nil } }
+    }
+
+    public enum Device: Sendable {
+        case leaf(Leaf)
+        case mapped([Target])
+    }
+
+    /// A real device: its hardware queues are numbered on from those of the leaves before it.
+    public struct Leaf: Sendable {
+        /// Size in sectors.
+        public var sectorCount: UInt64
+        /// The largest IO that the device takes, in sectors (`max_sectors`).
+        public var maxSectorsPerIO: UInt32
+        /// How many hardware queues it has.
+        public var queueCount: Int
+        /// The queue for each worker's submissions: the CPU → queue map, for the CPUs that the workers are pinned to.
+        public var queueOfWorker: [Int]
+
+        public init(sectorCount: UInt64, maxSectorsPerIO: UInt32, queueCount: Int, queueOfWorker: [Int]) {
+            self.sectorCount = sectorCount
+            self.maxSectorsPerIO = maxSectorsPerIO
+            self.queueCount = queueCount
+            self.queueOfWorker = queueOfWorker
+        }
+    }
+
+    /// One line of a table.
+    public struct Target: Sendable {
+        public var sectorCount: UInt64
+        public var kind: Kind
+
+        public init(sectorCount: UInt64, kind: Kind) {
+            self.sectorCount = sectorCount
+            self.kind = kind
+        }
+    }
+
+    /// What the line says, with devices by number.
+    public enum Kind: Sendable {
+        case linear(Leg)
+        case striped(chunkSectors: UInt32, legs: [Leg])
+        case mirror(legs: [Leg])
+        case error
+        case zero
+
+        /// The devices that the line names.
+        var legs: [Leg] {
+            switch self {
+            case .linear(let leg): [leg]
+            case .striped(_, let legs), .mirror(let legs): legs
+            case .error, .zero: []
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+/// A loaded table: its targets, and which devices and hardware queues lie under it.
+///
+/// Immutable from load to retirement. The pointers stay valid as long as the table is loaded; copies of this
+/// struct share them.
+public struct TableLayout {
+    /// The targets in the order of their sectors.
+    let targets: UnsafeBufferPointer<Target>
+
+    /// The devices that the targets name, each once, in order of first appearance (`dm_table`'s device list).
+    let devices: UnsafeBufferPointer<UInt16>
+
+    /// All hardware queues below, of leaves reached through lower mapped devices too, each once, ascending.
+    let queues: UnsafeBufferPointer<UInt32>
+
+    /// For each hardware queue of the stack its place in `queues`; `UInt32.max` where it does not lie below.
+    let placeOfQueue: UnsafeBufferPointer<UInt32>
+
+    /// Owns what the buffers point to.
+    private let legs: [UnsafeBufferPointer<Leg>]
+
+    /// - Parameters:
+    ///   - plan: the table's lines.
+    ///   - queuesOf: the hardware queues under a device that was loaded before.
+    ///   - queueCount: how many hardware queues the stack has.
+    init(_ plan: [StackPlan.Target], queuesOf: (UInt16) -> [UInt32], queueCount: Int) {
+        var owned: [UnsafeBufferPointer<Leg>] = []
+        var startSector: UInt64 = 0
+        let targets = plan.map { line in
+            defer { startSector += line.sectorCount }
+            return Target(
+                startSector: startSector, endSector: startSector + line.sectorCount,
+                kind: Self.compile(line.kind, keeping: &owned))
+        }
+        var devices: [UInt16] = []
+        for leg in plan.flatMap(\.kind.legs) where !devices.contains(leg.device) {
+            devices.append(leg.device)
+        }
+        let queues = Set(devices.flatMap(queuesOf)).sorted()
+        var places = [UInt32](repeating: .max, count: queueCount)
+        for (place, queue) in queues.enumerated() { places[Int(queue)] = UInt32(place) }
+        self.targets = allocateBuffer(targets)
+        self.devices = allocateBuffer(devices)
+        self.queues = allocateBuffer(queues)
+        placeOfQueue = allocateBuffer(places)
+        legs = owned
+    }
+
+    private static func compile(
+        _ kind: StackPlan.Kind, keeping owned: inout [UnsafeBufferPointer<Leg>]
+    ) -> Target.Kind {
+        let legs = allocateBuffer(kind.legs)
+        owned.append(legs)
+        return switch kind {
+        case .linear(let leg): .linear(LinearTarget(leg: leg))
+        case .striped(let chunkSectors, _): .striped(StripedTarget(legs: legs, chunkSectors: chunkSectors))
+        case .mirror: .mirror(MirrorTarget(legs: legs))
+        case .error: .error(ErrorTarget())
+        case .zero: .zero(ZeroTarget())
+        }
+    }
+
+    /// Frees what the table owns; no copy may be used afterwards.
+    func deallocate() {
+        legs.forEach { $0.deallocate() }
+        targets.deallocate()
+        devices.deallocate()
+        queues.deallocate()
+        placeOfQueue.deallocate()
+    }
+
+    /// The target that covers a sector. Most tables have one; others are searched by halves.
+    @inline(__always)
+    func target(at sector: UInt64) -> UnsafePointer<Target> {
+        let first = targets.baseAddress.unsafelyUnwrapped
+        if targets.count == 1 { return first }
+        return first + search(sector)
+    }
+
+    private func search(_ sector: UInt64) -> Int {
+        var low = 0
+        var high = targets.count &- 1
+        while low < high {
+            let middle = (low &+ high) >> 1
+            if targets[middle].endSector <= sector { low = middle &+ 1 } else { high = middle }
+        }
+        return low
+    }
+}
+
+/// Moves an array into memory that stays where it is.
+func allocateBuffer<Element>(_ elements: [Element]) -> UnsafeBufferPointer<Element> {
+    let buffer = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count)
+    _ = buffer.initialize(from: elements)
+    return UnsafeBufferPointer(buffer)
+}

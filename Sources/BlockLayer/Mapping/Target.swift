@@ -1,0 +1,35 @@
+/// One line of a table: a range of sectors and what it maps to.
+///
+/// Mapping is pure arithmetic on sectors. The kinds are cases and not a protocol so that a table is one flat array
+/// and a mapped IO costs a predicted branch, never a call through a witness table.
+struct Target {
+    /// First sector of the mapped device that the line covers.
+    let startSector: UInt64
+    /// The sector behind the last one.
+    let endSector: UInt64
+    let kind: Kind
+
+    enum Kind {
+        case linear(LinearTarget)
+        case striped(StripedTarget)
+        case mirror(MirrorTarget)
+        case error(ErrorTarget)
+        case zero(ZeroTarget)
+    }
+
+    /// Maps the beginning of the range of `count` sectors at `sector`, which lies in this target.
+    ///
+    /// The piece ends at the latest where the target ends, or a chunk of it.
+    @inline(__always)
+    func map(_ operation: Operation, sector: UInt64, count: UInt32) -> Piece {
+        let offset = sector &- startSector
+        let limit = UInt32(truncatingIfNeeded: min(UInt64(count), endSector &- sector))
+        return switch kind {
+        case .linear(let target): target.map(offset: offset, limit: limit)
+        case .striped(let target): target.map(offset: offset, limit: limit)
+        case .mirror(let target): target.map(operation, offset: offset, limit: limit)
+        case .error(let target): target.map(limit: limit)
+        case .zero(let target): target.map(limit: limit)
+        }
+    }
+}

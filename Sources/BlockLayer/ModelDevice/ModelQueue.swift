@@ -1,0 +1,208 @@
+import Glibc
+
+/// A hardware queue of a model device.
+///
+/// Submission side (under the submission lock): a leaf gets the time at which it will be ready and goes into a ring.
+/// Completion side (under the completion lock): leaves move from the ring into the order of their readiness, and
+/// those whose time has come are reaped. Between the two stands one shared word, the earliest time at which anything
+/// will be ready: all that a poller looks at before it takes the lock.
+public struct ModelQueue<M: Machine>: HardwareQueue {
+    private let submission: UnsafeMutablePointer<SubmissionSide>
+    private let completion: UnsafeMutablePointer<CompletionSide>
+    private let ring: UnsafeMutablePointer<BioPointer<M>>
+    private let ringMask: UInt64
+    private let depth: UInt64
+    private let data: UnsafeMutableRawPointer?
+    private let epochTicks: UInt64
+
+    private struct SubmissionSide: ~Copyable {
+        /// Leaves ever submitted; written under the submission lock, read by pollers.
+        let tail = CacheLinePadded(SharedWord<M>(0))
+        var random: RandomGenerator
+        let quantiles: UnsafePointer<UInt32>
+        let quantileMask: UInt64
+        let dies: UnsafeBufferPointer<CacheLinePadded<SharedWord<M>>>
+    }
+
+    private struct CompletionSide: ~Copyable {
+        /// Leaves ever reaped; written under the completion lock, read by submitters.
+        let head = CacheLinePadded(SharedWord<M>(0))
+        /// The earliest time at which a leaf is ready; `UInt64.max` when there is none.
+        let nextReady = CacheLinePadded(SharedWord<M>(.max))
+        /// Leaves ever taken from the ring.
+        var drained: UInt64 = 0
+        /// Leaves taken from the ring, by readiness; unused where that is the order of submission.
+        var order: ReadyOrder<M>
+        let keepsOrder: Bool
+    }
+
+    init(
+        depth: Int, table: ServiceTable, keepsOrder: Bool,
+        dies: UnsafeBufferPointer<CacheLinePadded<SharedWord<M>>>, data: UnsafeMutableRawPointer?,
+        random: RandomGenerator, epochTicks: UInt64, firstIndex: UInt64 = 0
+    ) {
+        let capacity = 1 << (Int.bitWidth - (depth - 1).leadingZeroBitCount)
+        submission = .allocate(capacity: 1)
+        submission.initialize(
+            to: SubmissionSide(
+                random: random, quantiles: table.values, quantileMask: table.mask, dies: dies))
+        completion = .allocate(capacity: 1)
+        completion.initialize(
+            to: CompletionSide(
+                drained: firstIndex, order: ReadyOrder(capacity: depth), keepsOrder: keepsOrder))
+        submission.pointee.tail.value.storeRelaxed(firstIndex)
+        completion.pointee.head.value.storeRelaxed(firstIndex)
+        ring = .allocate(capacity: capacity)
+        ringMask = UInt64(capacity - 1)
+        self.depth = UInt64(depth)
+        self.data = data
+        self.epochTicks = epochTicks
+    }
+
+    func deallocate() {
+        completion.pointee.order.deallocate()
+        submission.deinitialize(count: 1).deallocate()
+        completion.deinitialize(count: 1).deallocate()
+        ring.deallocate()
+    }
+
+    public var systemCallsPerSubmit: UInt64 { 0 }
+    public var systemCallsPerReap: UInt64 { 0 }
+    public var interruptDescriptor: Int32? { nil }
+
+    @inline(__always)
+    private func now() -> UInt64 { M.ticks() &- epochTicks }
+
+    @inline(__always)
+    public func submit(_ leaves: inout BioList<M>) -> Int {
+        let now = now()
+        let first = submission.pointee.tail.value.loadRelaxed()
+        let end = completion.pointee.head.value.load() &+ depth
+        var tail = first
+        var earliest = UInt64.max
+        while tail != end, let leaf = leaves.popFirst() {
+            let ready = readyTime(of: leaf, now)
+            leaf.pointee.readyTicks = ready
+            if ready < earliest { earliest = ready }
+            ring[Int(truncatingIfNeeded: tail & ringMask)] = leaf
+            tail &+= 1
+        }
+        if tail == first { return 0 }
+        submission.pointee.tail.value.store(tail)
+        announce(earliest)
+        return Int(truncatingIfNeeded: tail &- first)
+    }
+
+    /// When a leaf that the device gets now will be ready: after its service, on a die after those before it.
+    @inline(__always)
+    private func readyTime(of leaf: BioPointer<M>, _ now: UInt64) -> UInt64 {
+        let mask = submission.pointee.quantileMask
+        let draw = mask == 0 ? 0 : submission.pointee.random.next() & mask
+        let service = UInt64(submission.pointee.quantiles[Int(truncatingIfNeeded: draw)])
+        if submission.pointee.dies.count == 0 { return now &+ service }
+        return occupyDie(leaf.pointee.sector, service, now)
+    }
+
+    /// Dies are dealt out by address, 4 KiB at a time, and work on one leaf after the other, of whichever queue.
+    private func occupyDie(_ sector: UInt64, _ service: UInt64, _ now: UInt64) -> UInt64 {
+        let dies = submission.pointee.dies
+        let die = Int(truncatingIfNeeded: (sector >> 3) % UInt64(dies.count))
+        var free = dies[die].value.load()
+        while true {
+            let ready = max(free, now) &+ service
+            let seen = dies[die].value.compareExchange(expected: free, desired: ready)
+            if seen == free { return ready }
+            free = seen
+        }
+    }
+
+    /// Lowers the time at which pollers begin to look, if this is earlier.
+    @inline(__always)
+    private func announce(_ earliest: UInt64) {
+        var current = completion.pointee.nextReady.value.load()
+        while earliest < current {
+            let seen = completion.pointee.nextReady.value.compareExchange(expected: current, desired: earliest)
+            if seen == current { return }
+            current = seen
+        }
+    }
+
+    @inline(__always)
+    public func mayHaveCompletions() -> Bool {
+        let ready = completion.pointee.nextReady.value.load()
+        return ready != .max && ready <= now()
+    }
+
+    @inline(__always)
+    public func reap(into batch: CompletionBatch<M>) -> Int {
+        let now = now()
+        var count = 0
+        var tail = submission.pointee.tail.value.load()
+        while true {
+            let next = completion.pointee.keepsOrder
+                ? reapInOrder(to: tail, now, batch, &count) : reapByReadiness(to: tail, now, batch, &count)
+            // A submitter that comes in between has announced its leaf before this store, which wipes that out; then
+            // its tail is seen here. If its tail is not seen, its announcement is still to come.
+            _ = completion.pointee.nextReady.value.exchange(next)
+            let newTail = submission.pointee.tail.value.load()
+            if newTail == tail { break }
+            tail = newTail
+        }
+        let head = completion.pointee.head.value.loadRelaxed()
+        completion.pointee.head.value.store(head &+ UInt64(truncatingIfNeeded: count))
+        return count
+    }
+
+    /// Reaps from the ring while the first leaf is ready; returns when the next one will be.
+    @inline(__always)
+    private func reapInOrder(
+        to tail: UInt64, _ now: UInt64, _ batch: CompletionBatch<M>, _ count: inout Int
+    ) -> UInt64 {
+        var drained = completion.pointee.drained
+        var next = UInt64.max
+        while drained != tail {
+            let leaf = ring[Int(truncatingIfNeeded: drained & ringMask)]
+            if leaf.pointee.readyTicks > now || count == batch.capacity {
+                next = leaf.pointee.readyTicks
+                break
+            }
+            complete(leaf, batch, &count)
+            drained &+= 1
+        }
+        completion.pointee.drained = drained
+        return next
+    }
+
+    /// Sorts what is new, then reaps those whose time has come; returns when the next one will be ready.
+    private func reapByReadiness(
+        to tail: UInt64, _ now: UInt64, _ batch: CompletionBatch<M>, _ count: inout Int
+    ) -> UInt64 {
+        while completion.pointee.drained != tail {
+            let leaf = ring[Int(truncatingIfNeeded: completion.pointee.drained & ringMask)]
+            completion.pointee.order.insert(leaf)
+            completion.pointee.drained &+= 1
+        }
+        while count < batch.capacity, let leaf = completion.pointee.order.popReady(at: now) {
+            complete(leaf, batch, &count)
+        }
+        return completion.pointee.order.nextReady
+    }
+
+    @inline(__always)
+    private func complete(_ leaf: BioPointer<M>, _ batch: CompletionBatch<M>, _ count: inout Int) {
+        if let data { transfer(leaf, data) }
+        batch[count] = leaf
+        count &+= 1
+    }
+
+    /// Moves the data, as the device's DMA would.
+    @inline(never)
+    private func transfer(_ leaf: BioPointer<M>, _ data: UnsafeMutableRawPointer) {
+        let place = data + Int(leaf.pointee.sector) &* sectorBytes
+        let count = Int(leaf.pointee.sectorCount) &* sectorBytes
+        switch leaf.pointee.operation {
+        case .read: memcpy(leaf.pointee.buffer, place, count)
+        case .write: memcpy(place, leaf.pointee.buffer, count)
+        }
+    }
+}

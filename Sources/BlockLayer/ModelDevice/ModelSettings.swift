@@ -1,0 +1,25 @@
+/// What a model device is like.
+public struct ModelSettings: Sendable, Equatable {
+    public var service: ServiceTime
+    /// Leaves that the device works on at the same time (dies); 0 for no bound. More load makes queues grow.
+    public var parallelism: Int
+    public var sizeSectors: UInt64
+    /// Whether data is kept in memory, so that reads find what was written.
+    public var keepsData: Bool
+    /// Leaves that one hardware queue takes (tags); rounded up to a power of two only for memory.
+    public var queueDepth: Int
+
+    public init(
+        service: ServiceTime = .fixed(nanoseconds: 0), parallelism: Int = 0, sizeSectors: UInt64 = 1 << 21,
+        keepsData: Bool = false, queueDepth: Int = 1023
+    ) {
+        self.service = service
+        self.parallelism = parallelism
+        self.sizeSectors = sizeSectors
+        self.keepsData = keepsData
+        self.queueDepth = queueDepth
+    }
+
+    /// Whether leaves of a queue become ready in the order of their submission.
+    var keepsOrder: Bool { service.keepsOrder && parallelism == 0 }
+}

@@ -1,0 +1,40 @@
+/// `iterate-all`: poll every hardware queue of every device under the table.
+///
+/// - Source: RFC "dm: add support of IO polling", October 2020.
+/// - State: none; the table knows its devices. Nothing is done at submission.
+/// - Locks: only the queues' own. All threads touch all queues, which is what killed it.
+/// - Lifetime: the table is held for the length of the walk; nothing names a bio.
+public struct IterateAll<M: Machine>: PollingDesign {
+    public static var card: DesignCard {
+        DesignCard(
+            name: "iterate-all", source: "RFC of October 2020",
+            idea: "poll every queue of every device under the table")
+    }
+
+    public init() {}
+
+    @inline(__always)
+    public func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
+        pollDevices(under: root.pointee.bio.device, on: &worker)
+    }
+
+    /// A lower mapped device recurses; one that stands under several lines of a lower table is polled for each.
+    private func pollDevices<Queue>(under device: UInt16, on worker: inout Worker<Self, Queue>) -> Int {
+        guard let table = worker.table(of: device) else { return pollQueues(of: device, on: &worker) }
+        var reaped = 0
+        for lower in table.pointee.layout.devices { reaped &+= pollDevices(under: lower, on: &worker) }
+        return reaped
+    }
+
+    @inline(__always)
+    private func pollQueues<Queue>(of device: UInt16, on worker: inout Worker<Self, Queue>) -> Int {
+        var reaped = 0
+        let queues = worker.stack.devices[Int(device)].queues
+        var queue = queues.lowerBound
+        while queue < queues.upperBound {
+            reaped &+= worker.pollQueue(queue)
+            queue &+= 1
+        }
+        return reaped
+    }
+}

@@ -1,0 +1,121 @@
+/// A way to remember which hardware queues to poll on behalf of a root bio.
+///
+/// The engine splits, clones, submits and ends bios and knows nothing of how roots are polled. It tells the design
+/// what it does, through the hooks here, and asks one thing of it: poll this root. All hooks but ``leafReaped`` and
+/// ``cloneEnded`` run on the thread of the worker that owns the root.
+///
+/// For one root the order is: ``rootStarted``; then for each of its bios, parents before parts, ``bioWillBeSubmitted``,
+/// ``bioWasMapped`` if it was divided, ``bioWasSubmitted``; any number of ``poll``; at the end ``rootReaped``.
+/// ``leafReaped`` comes once for each leaf that reached a queue, at any time after its ``bioWillBeSubmitted``, also
+/// before ``bioWasSubmitted``: the device may be fast and another thread may poll it. ``cloneEnded`` follows when the
+/// last count of the clone is given back: at once, unless the design pinned it.
+///
+/// Hooks allocate nothing, throw nothing, and hold a lock only for a few instructions. Those that a design leaves
+/// out do nothing and cost nothing.
+public protocol PollingDesign: BitwiseCopyable, Sendable {
+    associatedtype M: Machine
+
+    /// What the design keeps in each root, in each clone, for each table, and for each worker.
+    associatedtype RootState: InlineState & ~Copyable = NoState
+    associatedtype CloneState: InlineState & ~Copyable = NoState
+    associatedtype TableState: ~Copyable = NoState
+    associatedtype WorkerState: ~Copyable = NoState
+
+    /// The design as it is described to users.
+    static var card: DesignCard { get }
+
+    init()
+
+    /// Makes the state of a table that was just loaded. Control plane; lower tables are loaded first.
+    func tableLoaded(_ layout: TableLayout) -> TableState
+
+    /// The bytes that ``tableLoaded`` takes for this table.
+    static func stateBytes(of layout: TableLayout) -> Int
+
+    /// Makes the state of a worker, on its own thread before the run starts.
+    func workerPrepared(_ limits: StackLimits, roots: Int) -> WorkerState
+
+    /// A root is about to be submitted: its state is whatever its last life left behind.
+    func rootStarted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>)
+
+    /// A bio, the root or a clone, was taken from the submission list and goes to its device next.
+    func bioWillBeSubmitted<Queue>(
+        _ bio: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>)
+
+    /// A mapped device divided a bio into these `count` > 0 clones, none of which is submitted yet.
+    func bioWasMapped<Queue>(
+        _ bio: BioPointer<M>, into clones: BioList<M>, count: Int, of root: RootPointer<Self>,
+        on worker: inout Worker<Self, Queue>)
+
+    /// The bio's device took it. The cookie names a leaf's hardware queue and is none for a mapped device. The bio
+    /// may have ended in the meantime, and a clone may lie in its pool: only a design that pinned it may look at it.
+    func bioWasSubmitted<Queue>(
+        _ bio: BioPointer<M>, cookie: Cookie, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>)
+
+    /// A leaf came back from a hardware queue. Runs on whichever worker reaped it, under the queue's completion lock
+    /// if leaves end in the lock.
+    func leafReaped<Queue>(_ leaf: BioPointer<M>, from queue: UInt32, on worker: inout Worker<Self, Queue>)
+
+    /// A clone, leaf or not, has ended and goes back to its pool next. Runs on whichever worker gave back its last
+    /// count, under the queue's completion lock if leaves end in the lock.
+    func cloneEnded<Queue>(_ clone: BioPointer<M>, on worker: inout Worker<Self, Queue>)
+
+    /// Polls what this root may wait for, with ``Worker/pollQueue(_:)``. Returns how many leaves, of whatever root,
+    /// that found; the engine learns by itself whether the root has ended.
+    func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int
+
+    /// The owner has seen that the root ended; its state is free after this.
+    func rootReaped<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>)
+}
+
+extension PollingDesign {
+    @inline(__always)
+    public func rootStarted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {}
+
+    @inline(__always)
+    public func bioWillBeSubmitted<Queue>(
+        _ bio: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
+    ) {}
+
+    @inline(__always)
+    public func bioWasMapped<Queue>(
+        _ bio: BioPointer<M>, into clones: BioList<M>, count: Int, of root: RootPointer<Self>,
+        on worker: inout Worker<Self, Queue>
+    ) {}
+
+    @inline(__always)
+    public func bioWasSubmitted<Queue>(
+        _ bio: BioPointer<M>, cookie: Cookie, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
+    ) {}
+
+    @inline(__always)
+    public func leafReaped<Queue>(
+        _ leaf: BioPointer<M>, from queue: UInt32, on worker: inout Worker<Self, Queue>
+    ) {}
+
+    @inline(__always)
+    public func cloneEnded<Queue>(_ clone: BioPointer<M>, on worker: inout Worker<Self, Queue>) {}
+
+    @inline(__always)
+    public func rootReaped<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {}
+}
+
+extension PollingDesign where TableState == NoState {
+    public func tableLoaded(_ layout: TableLayout) -> NoState { NoState() }
+
+    public static func stateBytes(of layout: TableLayout) -> Int { 0 }
+}
+
+extension PollingDesign where WorkerState == NoState {
+    public func workerPrepared(_ limits: StackLimits, roots: Int) -> NoState { NoState() }
+}
+
+/// State that a design keeps inside a root or a clone: made once, when the pool is filled.
+public protocol InlineState: ~Copyable {
+    init()
+}
+
+/// For designs that keep nothing.
+public struct NoState: InlineState {
+    public init() {}
+}

@@ -1,0 +1,40 @@
+/// The real devices under a stack, in the order of the plan's leaves. All are of one kind: a run is compiled for it.
+public enum RunDevices: Sendable {
+    case model([ModelSettings])
+
+    func run<Design: PollingDesign>(
+        _ design: Design, _ settings: RunSettings, _ stop: RunStop<Design.M>
+    ) throws(RunError) -> RunOutcome {
+        let rate = TickRate.calibrated()
+        let buffers = try WorkerBuffers(
+            workerCount: settings.cpus.count,
+            bytesPerWorker: settings.depth * Int(settings.blockSectors) * sectorBytes)
+        let epochTicks = Design.M.ticks()
+        switch self {
+        case .model(let models):
+            let devices = try Self.make(models, settings, rate, Design.M.self, epochTicks)
+            let run = try StackRun(
+                design, queues: devices.flatMap(\.queues), settings, buffers: buffers, rate: rate,
+                epochTicks: epochTicks)
+            return try withExtendedLifetime(devices) { () throws(RunError) in try run.run(stop) }
+        }
+    }
+
+    private static func make<M: Machine>(
+        _ models: [ModelSettings], _ settings: RunSettings, _ rate: TickRate, _ machine: M.Type, _ epochTicks: UInt64
+    ) throws(RunError) -> [ModelDevice<M>] {
+        let leaves = settings.plan.leaves
+        var devices: [ModelDevice<M>] = []
+        for (number, model) in models.enumerated() {
+            do throws(ModelError) {
+                devices.append(
+                    try ModelDevice(
+                        model, queueCount: leaves[number].queueCount, seed: settings.seed &+ UInt64(number),
+                        epochTicks: epochTicks, rate: rate))
+            } catch {
+                throw .device("no memory for the data of model:\(number): use a smaller --model-size")
+            }
+        }
+        return devices
+    }
+}

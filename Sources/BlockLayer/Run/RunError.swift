@@ -1,0 +1,27 @@
+/// Why a run cannot start. What happens to IOs while it runs is in its ``RunOutcome``.
+public enum RunError: Error, Equatable, CustomStringConvertible {
+    case tooManyPieces(pieces: Int, most: Int)
+    case tooManyClones(perRoot: Int)
+    case cannotPin(cpu: Int, errno: Int32)
+    case cannotStartThread(errno: Int32)
+    case rangeTooSmall(blocks: UInt64, workers: Int)
+    case outOfMemory(bytes: Int)
+    case device(String)
+
+    public var description: String {
+        switch self {
+        case .tooManyPieces(let pieces, let most):
+            "one IO of this size may fall into \(pieces) pieces at one device; at most \(most) are possible: "
+                + "use a smaller --bs or larger chunks"
+        case .tooManyClones(let perRoot):
+            "one IO of this size may need \(perRoot) clones in this stack, which is more than fits into memory: "
+                + "use a smaller --bs or larger chunks"
+        case .cannotPin(let cpu, let errno): "cannot pin a thread to CPU \(cpu): \(errorText(errno))"
+        case .cannotStartThread(let errno): "cannot start a thread: \(errorText(errno))"
+        case .rangeTooSmall(let blocks, let workers):
+            "\(blocks) blocks are too few for \(workers) jobs: use a smaller --bs or a larger --size"
+        case .outOfMemory(let bytes): "no memory for \(bytes) bytes of buffers: lower --iodepth or --bs"
+        case .device(let text): text
+        }
+    }
+}

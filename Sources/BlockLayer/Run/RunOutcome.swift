@@ -1,0 +1,48 @@
+/// What came of a run.
+public struct RunOutcome: Sendable {
+    public var workers: [WorkerOutcome]
+    /// Bytes that the design adds to a root, to a clone, and takes for all tables of the stack.
+    public var stateBytesPerRoot: Int
+    public var stateBytesPerClone: Int
+    public var stateBytesPerTable: Int
+    /// Whether a lock of a queue was still held when all workers had ended: always a fault of the program.
+    public var anyLockHeld: Bool
+}
+
+/// What came of one worker.
+public struct WorkerOutcome: Sendable {
+    /// The measured window; empty if the run ended before it.
+    public var window: MeasuredWindow
+    /// From the worker's start to its end, ramps and draining included.
+    public var counters: Counters
+    public var latency: RecordedDurations
+    public var lag: RecordedDurations
+    /// The first IO that failed: how, and where on the top device.
+    public var firstError: (status: Status, sector: UInt64)?
+    /// With verification: sectors that were right, that carried no stamp, and the first that was wrong.
+    public var checkedSectors: UInt64
+    public var unstampedSectors: UInt64
+    public var mismatch: VerifyMismatch?
+    /// Roots and clones that are missing from their pools at the end: always a fault of the program.
+    public var lostRoots: Int
+    public var lostClones: Int
+}
+
+/// A histogram of durations, lossless: the lowest duration of each bucket and how many fell into it.
+public struct RecordedDurations: Sendable {
+    public var buckets: [(nanoseconds: UInt64, count: UInt64)]
+    public var count: UInt64
+    public var sumNanoseconds: UInt64
+    public var sumSquares: Double
+    public var minNanoseconds: UInt64
+    public var maxNanoseconds: UInt64
+
+    init(_ histogram: borrowing LatencyHistogram) {
+        buckets = histogram.recordedBuckets()
+        count = buckets.reduce(0) { $0 + $1.count }
+        sumNanoseconds = histogram.sumNanoseconds
+        sumSquares = histogram.sumSquares
+        minNanoseconds = histogram.minNanoseconds
+        maxNanoseconds = histogram.maxNanoseconds
+    }
+}

@@ -1,0 +1,70 @@
+/// One run of one design over one stack: everything but the design and the devices.
+public struct RunSettings: Sendable {
+    public var plan: StackPlan
+    public var engine: EngineSettings
+    /// The CPU of each worker; nil leaves that worker's thread to the scheduler.
+    public var cpus: [Int?]
+    /// IOs that each worker keeps in flight.
+    public var depth: Int
+    /// IOs that must have completed before new ones are submitted; at least 1.
+    public var batchComplete: Int
+    /// Length of an IO.
+    public var blockSectors: UInt32
+    /// The part of the top device that is used, from its beginning; a multiple of the block.
+    public var rangeSectors: UInt64
+    public var isRandom: Bool
+    /// 100 reads only, 0 writes only.
+    public var readPercent: Int
+    public var verify: VerifyMode
+    public var seed: UInt64
+    public var rampNanoseconds: UInt64
+    public var runtimeNanoseconds: UInt64
+    /// IOs of each worker, for runs that end by number and not by time; nil for no limit.
+    public var ioLimit: UInt64?
+    /// Clones that each worker prepares; nil for as many as its depth can need.
+    public var clonesPerWorker: Int?
+
+    public enum VerifyMode: Sendable {
+        case off
+        /// Check what carries a stamp already, and what this run writes.
+        case existing
+        /// Stamp the whole range first, then check everything.
+        case fillFirst
+    }
+
+    public init(
+        plan: StackPlan, engine: EngineSettings = EngineSettings(), cpus: [Int?] = [nil], depth: Int = 1,
+        batchComplete: Int = 1, blockSectors: UInt32 = 8, rangeSectors: UInt64, isRandom: Bool = true,
+        readPercent: Int = 100, verify: VerifyMode = .off, seed: UInt64 = 1, rampNanoseconds: UInt64 = 0,
+        runtimeNanoseconds: UInt64 = 1_000_000_000, ioLimit: UInt64? = nil, clonesPerWorker: Int? = nil
+    ) {
+        self.plan = plan
+        self.engine = engine
+        self.cpus = cpus
+        self.depth = depth
+        self.batchComplete = batchComplete
+        self.blockSectors = blockSectors
+        self.rangeSectors = rangeSectors
+        self.isRandom = isRandom
+        self.readPercent = readPercent
+        self.verify = verify
+        self.seed = seed
+        self.rampNanoseconds = rampNanoseconds
+        self.runtimeNanoseconds = runtimeNanoseconds
+        self.ioLimit = ioLimit
+        self.clonesPerWorker = clonesPerWorker
+    }
+
+    /// What one root can come to in this stack.
+    var limits: StackLimits { StackLimits(plan, rootSectors: blockSectors) }
+
+    /// The largest pool that is prepared for one worker: above that, roots wait for clones.
+    private static var mostClones: Int { 1 << 18 }
+
+    /// The clones to prepare for one worker: enough for its depth, within reason, and always for one root.
+    var cloneCount: Int {
+        let perRoot = limits.clonesPerRoot
+        let (forDepth, overflow) = perRoot.multipliedReportingOverflow(by: depth)
+        return max(perRoot, clonesPerWorker ?? min(overflow ? .max : forDepth, Self.mostClones))
+    }
+}

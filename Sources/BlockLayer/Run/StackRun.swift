@@ -1,0 +1,150 @@
+import Glibc
+
+/// Runs one design over one stack: loads the stack, starts a worker per CPU, and gathers what they measured.
+struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Queue.M == Design.M {
+    private let design: Design
+    private let settings: RunSettings
+    private let rate: TickRate
+    private let stack: LoadedStack<Design, Queue>
+    private let buffers: WorkerBuffers
+
+    /// - Parameters:
+    ///   - queues: of all leaves, in the order of the plan.
+    ///   - buffers: one region per worker, of `depth` blocks.
+    ///   - epochTicks: the zero of the queues' clocks.
+    init(
+        _ design: Design, queues: [Queue], _ settings: RunSettings, buffers: WorkerBuffers, rate: TickRate,
+        epochTicks: UInt64
+    ) throws(RunError) {
+        let limits = settings.limits
+        let most = CompletionWord<Design.M>.maxRemaining / 2
+        if limits.piecesPerBio > most { throw .tooManyPieces(pieces: limits.piecesPerBio, most: most) }
+        if limits.clonesPerRoot > 1 << 20 { throw .tooManyClones(perRoot: limits.clonesPerRoot) }
+        self.design = design
+        self.settings = settings
+        self.rate = rate
+        self.buffers = buffers
+        stack = LoadedStack(
+            settings.plan, design: design, queues: queues, workerCount: settings.cpus.count,
+            epochTicks: epochTicks)
+    }
+
+    /// Runs to the end; the calling thread sleeps meanwhile.
+    func run(_ stop: RunStop<Design.M>) throws(RunError) -> RunOutcome {
+        let count = settings.cpus.count
+        let results = Results(count: count)
+        let barrier = StartBarrier(count: count)
+        // The threads end before this function does, so what they borrow outlives them.
+        try withUnsafePointer(to: self) { run throws(RunError) in
+            nonisolated(unsafe) let run = run
+            try ThreadTeam.run(count: count) { number in
+                results[number] = run.pointee.work(number, barrier, stop)
+            }
+        }
+        return RunOutcome(
+            workers: try results.values(),
+            stateBytesPerRoot: MemoryLayout<Design.RootState>.size,
+            stateBytesPerClone: MemoryLayout<Design.CloneState>.size,
+            stateBytesPerTable: stack.tableStateBytes, anyLockHeld: stack.anyLockHeld)
+    }
+
+    /// The life of one worker, on its own thread.
+    private func work(
+        _ number: Int, _ barrier: StartBarrier, _ stop: RunStop<Design.M>
+    ) -> Result<WorkerOutcome, RunError> {
+        let pinned = pin(number)
+        if pinned != nil { stop.stop() }
+        var worker = Worker<Design, Queue>(
+            number: number, of: stack, design: design, settings: settings.engine, limits: settings.limits,
+            rootCount: settings.depth, cloneCount: settings.cloneCount,
+            rootBytes: Int(settings.blockSectors) * sectorBytes, buffers: buffers.region(of: number))
+        var verifier = makeVerifier(number)
+        barrier.wait()
+        if case .fillFirst = settings.verify {
+            var fill = job(number, worker.now(), isFill: true, verifier)
+            worker.run(&fill, stop: stop.flag.pointee)
+            verifier = fill.verifier
+            barrier.wait()
+        }
+        var job = job(number, worker.now(), isFill: false, verifier)
+        worker.run(&job, stop: stop.flag.pointee)
+        // Until all have drained, others may still reap for this worker and push to its pools.
+        barrier.wait()
+        let outcome = Self.outcome(of: &worker, job)
+        job.verifier?.deallocate()
+        if let pinned { return .failure(pinned) }
+        return .success(outcome)
+    }
+
+    private func pin(_ number: Int) -> RunError? {
+        guard let cpu = settings.cpus[number] else { return nil }
+        let errno = pinThread(to: cpu)
+        return errno == 0 ? nil : .cannotPin(cpu: cpu, errno: errno)
+    }
+
+    /// Jobs that verify have the range to themselves, slice by slice; others share all of it.
+    private func range(of number: Int) -> (firstBlock: UInt64, blockCount: UInt64) {
+        let blocks = settings.rangeSectors / UInt64(settings.blockSectors)
+        if case .off = settings.verify { return (0, blocks) }
+        let slice = blocks / UInt64(settings.cpus.count)
+        return (UInt64(number) * slice, slice)
+    }
+
+    private func makeVerifier(_ number: Int) -> Verifier? {
+        if case .off = settings.verify { return nil }
+        let (firstBlock, blockCount) = range(of: number)
+        return Verifier(
+            firstSector: firstBlock * UInt64(settings.blockSectors), blockSectors: settings.blockSectors,
+            blockCount: Int(blockCount), runTag: UInt32(truncatingIfNeeded: settings.seed ^ Design.M.ticks()))
+    }
+
+    private func job(_ number: Int, _ start: UInt64, isFill: Bool, _ verifier: Verifier?) -> Job {
+        let (firstBlock, blockCount) = range(of: number)
+        let ramp = rate.ticks(nanoseconds: settings.rampNanoseconds)
+        let runtime = rate.ticks(nanoseconds: settings.runtimeNanoseconds)
+        return Job(
+            depth: settings.depth, batchComplete: settings.batchComplete, blockSectors: settings.blockSectors,
+            firstSector: firstBlock * UInt64(settings.blockSectors),
+            measureFromTicks: isFill ? .max : start &+ ramp,
+            endTicks: isFill || settings.ioLimit != nil ? .max : start &+ ramp &+ runtime,
+            ioLimit: isFill ? blockCount : settings.ioLimit ?? .max,
+            pattern: AccessPattern(
+                isRandom: settings.isRandom && !isFill, readPercent: isFill ? 0 : settings.readPercent,
+                blockCount: blockCount, seed: settings.seed, stream: UInt64(number) + 1),
+            verifier: verifier, rate: rate)
+    }
+
+    private static func outcome(of worker: inout Worker<Design, Queue>, _ job: borrowing Job) -> WorkerOutcome {
+        WorkerOutcome(
+            window: job.window, counters: worker.counters, latency: RecordedDurations(job.latency),
+            lag: RecordedDurations(job.lag), firstError: job.firstError,
+            checkedSectors: job.verifier?.checkedSectors ?? 0,
+            unstampedSectors: job.verifier?.unstampedSectors ?? 0, mismatch: job.verifier?.mismatch,
+            lostRoots: worker.missingRoots(), lostClones: worker.missingClones())
+    }
+
+    /// One slot per worker, each written by its own thread and read after all have ended.
+    private final class Results: @unchecked Sendable {
+        private let slots: UnsafeMutableBufferPointer<Result<WorkerOutcome, RunError>?>
+
+        init(count: Int) {
+            slots = .allocate(capacity: count)
+            slots.initialize(repeating: nil)
+        }
+
+        deinit {
+            slots.deinitialize().deallocate()
+        }
+
+        subscript(number: Int) -> Result<WorkerOutcome, RunError>? {
+            get { slots[number] }
+            set { slots[number] = newValue }
+        }
+
+        func values() throws(RunError) -> [WorkerOutcome] {
+            var outcomes: [WorkerOutcome] = []
+            for slot in slots { outcomes.append(try slot!.get()) }
+            return outcomes
+        }
+    }
+}
