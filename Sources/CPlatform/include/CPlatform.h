@@ -1,24 +1,17 @@
 #pragma once
 
 // What Swift cannot reach by itself: instructions, and libc names that the Glibc overlay hides.
+//
+// Nothing here may change how libc's headers look (_GNU_SOURCE), nor include <x86intrin.h> or <cpuid.h>,
+// which are modules of their own: each module would define the types of libc in its own way, and Swift rejects
+// importing both. What needs more lives in a .c file.
 
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
-#include <errno.h>
 #include <linux/fs.h>
-#include <pthread.h>
-#include <sched.h>
 #include <stdbool.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <time.h>
-#if defined(__x86_64__)
-#include <cpuid.h>
-#include <x86intrin.h>
-#endif
 
 /// True when the cycle counter runs at one rate in every power state (CPUID 8000_0007h, EDX bit 8; the
 /// counter of arm64 always does). Otherwise `platform_ticks` reads CLOCK_MONOTONIC. Written once, before main.
@@ -34,7 +27,7 @@ static inline uint64_t platform_monotonic_ns(void) {
 /// The machine's cheapest clock, in ticks of a constant but unknown length.
 static inline uint64_t platform_ticks(void) {
 #if defined(__x86_64__)
-  if (__builtin_expect(platform_cycle_counter_is_invariant, 1)) return __rdtsc();
+  if (__builtin_expect(platform_cycle_counter_is_invariant, 1)) return __builtin_ia32_rdtsc();
   return platform_monotonic_ns();
 #elif defined(__aarch64__)
   uint64_t ticks;
@@ -48,39 +41,26 @@ static inline uint64_t platform_ticks(void) {
 /// Tells the CPU that this is a spin loop.
 static inline void platform_pause(void) {
 #if defined(__x86_64__)
-  _mm_pause();
+  __builtin_ia32_pause();
 #elif defined(__aarch64__)
   __asm__ volatile("yield");
 #endif
 }
 
 /// The CPU that runs the caller, or -1.
-static inline int platform_current_cpu(void) { return sched_getcpu(); }
+int platform_current_cpu(void);
 
 /// Pins the calling thread to one CPU. Returns 0 or an errno value.
-static inline int platform_pin_to_cpu(int cpu) {
-  cpu_set_t set;
-  if (cpu < 0 || cpu >= CPU_SETSIZE) return EINVAL;
-  CPU_ZERO(&set);
-  CPU_SET(cpu, &set);
-  return pthread_setaffinity_np(pthread_self(), sizeof set, &set);
-}
+int platform_pin_to_cpu(int cpu);
 
-/// Whether the process may run on this CPU (taskset, cpusets and containers narrow it).
-static inline bool platform_may_run_on_cpu(int cpu) {
-  cpu_set_t set;
-  if (cpu < 0 || cpu >= CPU_SETSIZE) return false;
-  if (sched_getaffinity(0, sizeof set, &set) != 0) return false;
-  return CPU_ISSET(cpu, &set);
-}
+/// Whether the calling thread may run on this CPU (taskset, cpusets and containers narrow it).
+bool platform_may_run_on_cpu(int cpu);
 
 /// The highest CPU number a `cpu_set_t` can name, plus one.
-static inline int platform_cpu_limit(void) { return CPU_SETSIZE; }
+int platform_cpu_limit(void);
 
 /// CPU time and context switches of the calling thread. Returns 0 or -1 with errno.
-static inline int platform_thread_usage(struct rusage *usage) {
-  return getrusage(RUSAGE_THREAD, usage);
-}
+int platform_thread_usage(struct rusage *usage);
 
 /// The size of a block device in bytes; Swift cannot expand the macro of the ioctl. Returns 0 or -1 with errno.
 static inline int platform_block_device_size(int descriptor, uint64_t *bytes) {

@@ -1,0 +1,27 @@
+#define _GNU_SOURCE
+#include "CPlatform.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <sched.h>
+
+int platform_current_cpu(void) { return sched_getcpu(); }
+
+int platform_pin_to_cpu(int cpu) {
+  cpu_set_t set;
+  if (cpu < 0 || cpu >= CPU_SETSIZE) return EINVAL;
+  CPU_ZERO(&set);
+  CPU_SET(cpu, &set);
+  return pthread_setaffinity_np(pthread_self(), sizeof set, &set);
+}
+
+bool platform_may_run_on_cpu(int cpu) {
+  cpu_set_t set;
+  if (cpu < 0 || cpu >= CPU_SETSIZE) return false;
+  if (sched_getaffinity(0, sizeof set, &set) != 0) return false;
+  return CPU_ISSET(cpu, &set);
+}
+
+int platform_cpu_limit(void) { return CPU_SETSIZE; }
+
+int platform_thread_usage(struct rusage *usage) { return getrusage(RUSAGE_THREAD, usage); }
