@@ -3,8 +3,8 @@
 // What Swift cannot reach by itself: instructions, and libc names that the Glibc overlay hides.
 //
 // Nothing here may change how libc's headers look (_GNU_SOURCE), nor include <x86intrin.h> or <cpuid.h>,
-// which are modules of their own: each module would define the types of libc in its own way, and Swift rejects
-// importing both. What needs more lives in a .c file.
+// which are modules of their own: each module would define the types of libc in its own way, and Swift
+// rejects importing both. What needs more lives in a .c file.
 
 #include <linux/fs.h>
 #include <stdbool.h>
