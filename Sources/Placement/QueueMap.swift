@@ -13,9 +13,9 @@ public enum QueueMap: String, CaseIterable, Sendable {
     ///
     /// Nodes count only if they have CPUs. With no more queues than nodes, the nodes take the queues in turn,
     /// whole. Otherwise each node, those with fewer CPUs first, gets its share of the queues that are left,
-    /// max(1, ⌊queues left × its CPUs ÷ CPUs left⌋); the CPUs of the node are lined up core by core (cores in
-    /// the order of their first CPU) and cut into as many runs as the node has queues, the first ones longer
-    /// by one CPU where they do not divide evenly.
+    /// max(1, ⌊queues left × its CPUs ÷ CPUs left⌋). Its queues get equal numbers of its CPUs, the first ones
+    /// one more where they do not divide evenly. Queue by queue, the lowest CPU that is left and then its
+    /// siblings fill the queue; the siblings that find it full stay behind and come up again by their number.
     ///
     /// The kernel leaves the order of nodes of equal size to an unstable sort; here the lower number is
     /// first. The clusters within a node that later kernels keep together are not known here.
@@ -25,7 +25,8 @@ public enum QueueMap: String, CaseIterable, Sendable {
     /// queues serve none.
     ///
     /// - Parameters:
-    ///   - cpus: Distinct CPUs in any order; the kernel maps all that are present. Siblings that are not among them play no part.
+    ///   - cpus: Distinct CPUs in any order; the kernel maps all that are present. Siblings that are not
+    ///     among them play no part.
     ///   - queueCount: How many queues; less than one counts as one.
     /// - Returns: The queue of each CPU, indexed as `cpus`, each in `0..<queueCount`.
     public func queueOfCPU(cpus: [CPU], queueCount: Int) -> [Int] {
@@ -39,20 +40,13 @@ public enum QueueMap: String, CaseIterable, Sendable {
         return cpus.map { queues[$0.number, default: 0] }
     }
 
-    /// The lowest-numbered CPU of each core, by CPU number.
-    private static func firstSiblings(_ cpus: [CPU]) -> [Int: Int] {
-        let numbers = Set(cpus.map(\.number))
-        return cpus.reduce(into: [:]) { firsts, cpu in
-            firsts[cpu.number] = cpu.siblings.first(where: numbers.contains)
-        }
-    }
-
     private static func takeInTurn(_ cpus: [CPU], _ queueCount: Int) -> [Int: Int] {
-        let firstSibling = firstSiblings(cpus)
+        let numbers = Set(cpus.map(\.number))
         var queues: [Int: Int] = [:]
         var turn = 0
         for (index, cpu) in cpus.enumerated() {
-            if index >= queueCount, let first = firstSibling[cpu.number], let shared = queues[first] {
+            let firstSibling = cpu.siblings.first(where: numbers.contains) ?? cpu.number
+            if index >= queueCount, let shared = queues[firstSibling] {
                 queues[cpu.number] = shared
             } else {
                 queues[cpu.number] = turn % queueCount
@@ -73,10 +67,10 @@ public enum QueueMap: String, CaseIterable, Sendable {
         }
         var nextQueue = 0
         var cpusLeft = cpus.count
-        for node in nodes.sorted(by: { $0.count < $1.count }) {
+        for node in nodes.sorted(by: { ($0.count, $0[0].node) < ($1.count, $1[0].node) }) {
             let share = max(1, (queueCount - nextQueue) * node.count / cpusLeft)
-            for (cpu, run) in zip(coreByCore(node), runs(of: node.count, into: share)) {
-                queues[cpu.number] = nextQueue + run
+            for (run, cpus) in cut(node, into: share).enumerated() {
+                for cpu in cpus { queues[cpu.number] = nextQueue + run }
             }
             nextQueue += share
             cpusLeft -= node.count
@@ -84,19 +78,18 @@ public enum QueueMap: String, CaseIterable, Sendable {
         return queues
     }
 
-    private static func coreByCore(_ node: [CPU]) -> [CPU] {
-        let firstSibling = firstSiblings(node)
-        return node.sorted { left, right in
-            let leftCore = firstSibling[left.number] ?? left.number
-            let rightCore = firstSibling[right.number] ?? right.number
-            return (leftCore, left.number) < (rightCore, right.number)
-        }
-    }
-
-    /// The run that each of `count` things in a line belongs to.
-    private static func runs(of count: Int, into runCount: Int) -> [Int] {
-        (0..<runCount).flatMap { run in
-            repeatElement(run, count: count / runCount + (run < count % runCount ? 1 : 0))
+    /// Runs of CPUs, each filled core by core.
+    private static func cut(_ node: [CPU], into runCount: Int) -> [[CPU]] {
+        var left = node
+        return (0..<runCount).map { run in
+            let size = node.count / runCount + (run < node.count % runCount ? 1 : 0)
+            var cpus: [CPU] = []
+            while cpus.count < size, let first = left.first {
+                let core = left.filter { first.siblings.contains($0.number) }.prefix(size - cpus.count)
+                cpus += core
+                left.removeAll(where: core.contains)
+            }
+            return cpus
         }
     }
 }

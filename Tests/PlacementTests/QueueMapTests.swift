@@ -139,6 +139,8 @@ import Testing
         #expect(queues(equal.cpus, 3) == [0, 0, 1, 2, 0, 0, 1, 2])
         let unequal = Machine(coresOfNodes: [3, 1], threadsPerCore: 2, siblingsAdjacent: true)
         #expect(queues(unequal.cpus, 3) == [1, 1, 1, 2, 2, 2, 0, 0])
+        let partedCores = Machine(coresOfNodes: [5], threadsPerCore: 2, siblingsAdjacent: false)
+        #expect(queues(partedCores.cpus, 4) == [0, 0, 1, 1, 2, 0, 3, 1, 3, 2])
     }
 
     private func queues(_ cpus: [CPU], _ queueCount: Int) -> [Int] {
