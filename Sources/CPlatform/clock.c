@@ -1,4 +1,7 @@
 #include "CPlatform.h"
+#if defined(__x86_64__)
+#include <cpuid.h>
+#endif
 
 bool platform_cycle_counter_is_invariant = true;
 
