@@ -1,0 +1,31 @@
+/// What is wrong with a table, and where. Prints as one line, `table:1:14: message`, the way compilers do.
+public struct TableError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// Where the text came from: a file's name, or `table` for text of the command line.
+    public let source: String
+    /// The line, from 1.
+    public let line: Int
+    /// The column, from 1, counted in characters; one past the last where something is missing.
+    public let column: Int
+    /// What was wrong and what to do.
+    public let message: String
+
+    init(source: String, fault: Fault) {
+        self.source = source
+        line = fault.position.line
+        column = fault.position.column
+        message = fault.message
+    }
+
+    public var description: String { "\(source):\(line):\(column): \(message)" }
+}
+
+/// A `TableError` that does not know yet which source it is from.
+struct Fault: Error {
+    let position: Position
+    let message: String
+
+    init(_ position: Position, _ message: String) {
+        self.position = position
+        self.message = message
+    }
+}

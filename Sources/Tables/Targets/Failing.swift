@@ -1,0 +1,11 @@
+/// Fails every IO: dm's `error` target, without the device that newer kernels let it name.
+public struct Failing: Target {
+    static let typeName = "error"
+    static let usage = ""
+
+    init(parsing arguments: inout Arguments) {}
+
+    var legs: [Leg] { [] }
+    var kind: TargetKind { .error(self) }
+    var arguments: String { "" }
+}

@@ -1,0 +1,29 @@
+/// A kind of target: its arguments, in and out. Pure text: what it does to IO is not its business.
+protocol Target: Hashable, Sendable {
+    /// The name in a table.
+    static var typeName: String { get }
+    /// The arguments, for messages: `DEVICE OFFSET`; empty for none.
+    static var usage: String { get }
+
+    /// Takes all its arguments; the caller checks that none is left.
+    init(parsing arguments: inout Arguments) throws(Fault)
+
+    /// The target as the case of `TargetKind`.
+    var kind: TargetKind { get }
+    /// The devices that IO goes to.
+    var legs: [Leg] { get }
+    /// What else it stands on, without IO of the target's data.
+    var logDevice: Leg? { get }
+    /// How much of each leg a target of this length needs.
+    func legSectors(lengthSectors: UInt64) -> UInt64
+    /// The arguments as the kernel prints them (`STATUSTYPE_TABLE`).
+    var arguments: String { get }
+    /// The target in a word for people: `striped:2:4096`.
+    var shape: String { get }
+}
+
+extension Target {
+    var logDevice: Leg? { nil }
+    func legSectors(lengthSectors: UInt64) -> UInt64 { lengthSectors }
+    var shape: String { Self.typeName }
+}

@@ -1,0 +1,11 @@
+/// Reads as zeroes, forgets what is written (Documentation/admin-guide/device-mapper/zero.rst).
+public struct Zero: Target {
+    static let typeName = "zero"
+    static let usage = ""
+
+    init(parsing arguments: inout Arguments) {}
+
+    var legs: [Leg] { [] }
+    var kind: TargetKind { .zero(self) }
+    var arguments: String { "" }
+}

@@ -1,0 +1,23 @@
+/// A quantity that could not be read. Prints as one line, for example
+/// `bad size "4q": expected a number with an optional suffix k, m, g or t`.
+public struct UnitError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What the text was meant to be: `size`, `time`, `CPU list`.
+    public let quantity: String
+    /// The text as it was typed.
+    public let text: String
+    /// What is wrong with it, or what was expected in its place.
+    public let reason: String
+
+    /// An error of `quantity`, which `text` does not say because of `reason`.
+    public init(quantity: String, text: String, reason: String) {
+        self.quantity = quantity
+        self.text = text
+        self.reason = reason
+    }
+
+    public var description: String {
+        // Quoted and shortened: whatever was typed, the message stays one line.
+        let shown = text.count > 40 ? text.prefix(40) + "…" : text[...]
+        return "bad \(quantity) \(String(shown).debugDescription): \(reason)"
+    }
+}
