@@ -79,7 +79,7 @@ struct CompletionWord<M: Machine>: ~Copyable {
 
         /// The first error of any part, or ok.
         @inline(__always)
-        var status: Status { Status(rawValue: UInt8(truncatingIfNeeded: word >> statusShift)) ?? .other }
+        var status: Status { Status(code: UInt8(truncatingIfNeeded: word >> statusShift)) }
 
         /// When the last part was ready on its device, in ticks since the run began; 0 where the device cannot tell.
         @inline(__always)

@@ -22,6 +22,13 @@ public enum Status: UInt8, Sendable, CaseIterable {
     /// Any other error of the kernel.
     case other
 
+    /// The status of a raw value that came from a status: a cast, where `init(rawValue:)` is a search.
+    @inline(__always)
+    init(code: UInt8) {
+        assert(Status(rawValue: code) != nil)
+        self = unsafeBitCast(code, to: Status.self)
+    }
+
     /// The status in words, with the kernel's name where there is one.
     public var text: String {
         switch self {

@@ -15,8 +15,8 @@ public struct TableLayout {
     /// For each hardware queue of the stack its place in `queues`; `UInt32.max` where it does not lie below.
     let placeOfQueue: UnsafeBufferPointer<UInt32>
 
-    /// Owns what the buffers point to.
-    private let legs: [UnsafeBufferPointer<Leg>]
+    /// What the targets point to. Not an array: workers copy this struct, and a copy must not count references.
+    private let legs: UnsafeBufferPointer<UnsafeBufferPointer<Leg>>
 
     /// - Parameters:
     ///   - plan: the table's lines.
@@ -42,7 +42,7 @@ public struct TableLayout {
         self.devices = allocateBuffer(devices)
         self.queues = allocateBuffer(queues)
         placeOfQueue = allocateBuffer(places)
-        legs = owned
+        legs = allocateBuffer(owned)
     }
 
     private static func compile(
@@ -62,6 +62,7 @@ public struct TableLayout {
     /// Frees what the table owns; no copy may be used afterwards.
     func deallocate() {
         legs.forEach { $0.deallocate() }
+        legs.deallocate()
         targets.deallocate()
         devices.deallocate()
         queues.deallocate()

@@ -2,8 +2,12 @@
 ///
 /// Adding a design is a file of its own and a line here.
 public enum Catalogue {
+    /// The designs on the machine that the program runs on. A constant of this module, so that each run is compiled
+    /// for its design: a generic function called from outside would not be.
+    public static let designs: [CatalogueEntry<RealMachine>] = designs(on: RealMachine.self)
+
     /// The designs in the order in which they were proposed.
-    public static func designs<M: Machine>(on machine: M.Type = RealMachine.self) -> [CatalogueEntry<M>] {
+    static func designs<M: Machine>(on machine: M.Type) -> [CatalogueEntry<M>] {
         [
             CatalogueEntry(IterateAll<M>()),
         ]

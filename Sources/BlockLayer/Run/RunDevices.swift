@@ -1,6 +1,7 @@
 /// The real devices under a stack, in the order of the plan's leaves. All are of one kind: a run is compiled for it.
 public enum RunDevices: Sendable {
     case model([ModelSettings])
+    case uring([UringSettings])
 
     func run<Design: PollingDesign>(
         _ design: Design, _ settings: RunSettings, _ stop: RunStop<Design.M>
@@ -17,6 +18,8 @@ public enum RunDevices: Sendable {
                 design, queues: devices.flatMap(\.queues), settings, buffers: buffers, rate: rate,
                 epochTicks: epochTicks)
             return try withExtendedLifetime(devices) { () throws(RunError) in try run.run(stop) }
+        case .uring:
+            fatalError("not yet")
         }
     }
 

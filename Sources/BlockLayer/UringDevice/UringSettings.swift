@@ -1,0 +1,24 @@
+/// A file or block device that leaves go to through io_uring.
+public struct UringSettings: Sendable, Equatable {
+    public var path: String
+    /// Whether it is opened for writing; otherwise it is opened read-only.
+    public var isWritable: Bool
+    public var completion: Completion
+    /// Leaves that one ring takes.
+    public var queueDepth: Int
+
+    public init(path: String, isWritable: Bool, completion: Completion, queueDepth: Int = 256) {
+        self.path = path
+        self.isWritable = isWritable
+        self.completion = completion
+        self.queueDepth = queueDepth
+    }
+}
+
+/// How completions arrive.
+public enum Completion: String, Sendable, CaseIterable {
+    /// Found by polling the device (IORING_SETUP_IOPOLL).
+    case polled
+    /// Delivered by the device's interrupt; a design's polls then look at the completion ring without a system call.
+    case interrupt
+}
