@@ -9,7 +9,7 @@ struct BlockDevice<Design: PollingDesign> {
 }
 
 /// A table with what the design keeps for it.
-struct LoadedTable<Design: PollingDesign>: ~Copyable {
+struct LoadedTable<Design: PollingDesign> {
     let layout: TableLayout
     let state: Design.TableState
 }

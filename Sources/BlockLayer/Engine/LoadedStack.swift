@@ -43,7 +43,7 @@ struct LoadedStack<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where
         precondition(Int(queueCount) == queues.count, "as many queues as the plan's leaves have")
         self.plan = plan
         handle = StackHandle(
-            devices: UnsafePointer(devices.baseAddress!), contexts: UnsafePointer(contexts.baseAddress!),
+            design: design, devices: UnsafePointer(devices.baseAddress!), contexts: UnsafePointer(contexts.baseAddress!),
             contextCount: queues.count, mailboxes: UnsafePointer(mailboxes.baseAddress!),
             top: UInt16(plan.devices.count - 1), epochTicks: epochTicks)
     }
@@ -51,8 +51,8 @@ struct LoadedStack<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where
     deinit {
         for device in devices {
             guard let table = device.table.map(UnsafeMutablePointer.init(mutating:)) else { continue }
+            handle.design.tableRetired(table.pointee.state)
             table.pointee.layout.deallocate()
-            table.deinitialize(count: 1)
             table.deallocate()
         }
         devices.deallocate()

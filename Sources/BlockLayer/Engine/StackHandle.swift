@@ -1,6 +1,7 @@
 /// What all workers of a run share, by address. Nothing here changes while they run, except through the locks and
 /// shared words that it points to.
 struct StackHandle<Design: PollingDesign, Queue: HardwareQueue> where Queue.M == Design.M {
+    let design: Design
     let devices: UnsafePointer<BlockDevice<Design>>
     let contexts: UnsafePointer<HardwareContext<Queue>>
     let contextCount: Int

@@ -2,8 +2,6 @@
 public struct StackLimits: Sendable, Equatable {
     /// Clones of one root, on all levels together.
     public var clonesPerRoot: Int
-    /// Bios of one root that a table maps, the root itself included.
-    public var mappedBiosPerRoot: Int
     /// Clones that one bio is divided into by one table or by one device's largest IO.
     public var piecesPerBio: Int
     /// Tables between the root and the lowest leaf.
@@ -15,9 +13,8 @@ public struct StackLimits: Sendable, Equatable {
         self = Self.of(plan.devices.count - 1, rootSectors: UInt64(rootSectors), in: plan, cache: &cache)
     }
 
-    private init(clones: Int, mapped: Int, pieces: Int, levels: Int) {
+    private init(clones: Int, pieces: Int, levels: Int) {
         clonesPerRoot = clones
-        mappedBiosPerRoot = mapped
         piecesPerBio = pieces
         self.levels = levels
     }
@@ -30,7 +27,7 @@ public struct StackLimits: Sendable, Equatable {
         switch plan.devices[device] {
         case .leaf(let leaf):
             let pieces = Int((sectors - 1) / UInt64(leaf.maxSectorsPerIO)) + 1
-            limits = StackLimits(clones: pieces == 1 ? 0 : pieces, mapped: 0, pieces: pieces, levels: 0)
+            limits = StackLimits(clones: pieces == 1 ? 0 : pieces, pieces: pieces, levels: 0)
         case .mapped(let targets):
             limits = ofTable(targets, sectors: sectors, in: plan, cache: &cache)
         }
@@ -41,14 +38,13 @@ public struct StackLimits: Sendable, Equatable {
     private static func ofTable(
         _ targets: [StackPlan.Target], sectors: UInt64, in plan: StackPlan, cache: inout [[UInt64: StackLimits]]
     ) -> StackLimits {
-        var below = StackLimits(clones: 0, mapped: 0, pieces: 1, levels: 0)
+        var below = StackLimits(clones: 0, pieces: 1, levels: 0)
         for target in targets {
             for leg in target.kind.legs {
                 let longest = pieces(of: target, sectors: sectors).longestSectors
                 let lower = of(Int(leg.device), rootSectors: longest, in: plan, cache: &cache)
                 below = StackLimits(
                     clones: max(below.clonesPerRoot, lower.clonesPerRoot),
-                    mapped: max(below.mappedBiosPerRoot, lower.mappedBiosPerRoot),
                     pieces: max(below.piecesPerBio, lower.piecesPerBio),
                     levels: max(below.levels, lower.levels))
             }
@@ -56,7 +52,6 @@ public struct StackLimits: Sendable, Equatable {
         let most = targets.indices.map { mostPieces(from: $0, in: targets, sectors: sectors) }.max() ?? 0
         return StackLimits(
             clones: adding(most, multiplying(most, below.clonesPerRoot)),
-            mapped: adding(1, multiplying(most, below.mappedBiosPerRoot)),
             pieces: max(most, below.piecesPerBio), levels: below.levels + 1)
     }
 

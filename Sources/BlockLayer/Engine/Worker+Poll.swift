@@ -66,6 +66,14 @@ extension Worker {
         interrupts.wait()
     }
 
+    /// One turn of a design that stays in a loop until another thread has done something: submits what queues had no
+    /// room for, and lets the machine breathe.
+    @inline(__always)
+    mutating func pause(_ attempt: UInt32) {
+        flushPlugs()
+        M.spin(attempt, on: stack.mailboxes + number)
+    }
+
     /// The queues that this worker submits to, by device number; `UInt32.max` for mapped devices.
     public var ownQueues: UnsafeBufferPointer<UInt32> {
         UnsafeBufferPointer(start: queueOfDevice, count: Int(stack.top) + 1)

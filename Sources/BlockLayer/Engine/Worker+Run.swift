@@ -60,9 +60,7 @@ extension Worker {
     @inline(__always)
     private mutating func walkInFlight() {
         if !isTracked {
-            counters.pollCalls &+= 1
-            _ = pollQueue(queueOfDevice[Int(stack.top)])
-            _ = hasEnded()
+            pollUntracked()
             return
         }
         let design = design
@@ -73,6 +71,14 @@ extension Worker {
             _ = design.poll(root, on: &self)
             if hasEnded() { return }
         }
+    }
+
+    /// All roots are on one queue and the kernel would know it: no design is asked.
+    private mutating func pollUntracked() {
+        counters.pollCalls &+= 1
+        let reaped = pollQueue(queueOfDevice[Int(stack.top)])
+        if reaped == 0 && Design.waitsForInterrupts { waitForInterrupt() }
+        _ = hasEnded()
     }
 
     @inline(__always)

@@ -7,9 +7,11 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
 
     /// The worker's number, which is its place among the mailboxes and queue maps.
     let number: Int
-    let design: Design
     let stack: StackHandle<Design, Queue>
     let settings: EngineSettings
+
+    @inline(__always)
+    var design: Design { stack.design }
 
     /// What the design keeps for this worker.
     public var designState: Design.WorkerState
@@ -51,15 +53,15 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
     ///   - buffers: room for `rootCount` roots of `rootBytes` each, which stays the caller's.
     ///   - cloneCount: how many clones to prepare; at least what one root may need.
     init(
-        number: Int, of stack: borrowing LoadedStack<Design, Queue>, design: Design, settings: EngineSettings,
-        limits: StackLimits, rootCount: Int, cloneCount: Int, rootBytes: Int, buffers: UnsafeMutableRawPointer
+        number: Int, of stack: borrowing LoadedStack<Design, Queue>, settings: EngineSettings, limits: StackLimits,
+        rootCount: Int, cloneCount: Int, rootBytes: Int, buffers: UnsafeMutableRawPointer
     ) {
         precondition(cloneCount >= limits.clonesPerRoot, "a pool must hold the clones of one root")
         self.number = number
-        self.design = design
         self.stack = stack.handle
         self.settings = settings
-        designState = design.workerPrepared(limits, roots: rootCount)
+        let mostRoots = min(rootCount, cloneCount / max(1, limits.clonesPerRoot))
+        designState = stack.handle.design.workerPrepared(limits, roots: mostRoots)
         queueOfDevice = Self.queues(of: number, in: stack)
         plugs = .allocate(capacity: stack.handle.contextCount)
         plugs.initialize(repeating: Plug(), count: stack.handle.contextCount)
@@ -77,6 +79,7 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
     }
 
     deinit {
+        design.workerRetired(designState)
         queueOfDevice.deallocate()
         plugs.deallocate()
         openPlugs.deallocate()
@@ -124,6 +127,34 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
     @inline(__always)
     func table(of device: UInt16) -> UnsafePointer<LoadedTable<Design>>? {
         stack.devices[Int(device)].table
+    }
+
+    /// The table that a root was handed to.
+    @inline(__always)
+    func rootTable(_ root: RootPointer<Design>) -> UnsafePointer<LoadedTable<Design>> {
+        table(of: root.pointee.bio.device).unsafelyUnwrapped
+    }
+
+    /// Counts a queue that the design left to another poller.
+    @inline(__always)
+    mutating func noteBusySkip() {
+        counters.busySkips &+= 1
+    }
+
+    /// The hardware queue that a bio of this worker goes to next; nil if a table or its device's limit divides it.
+    @inline(__always)
+    func leafQueue(of bio: BioPointer<M>) -> UInt32? {
+        let queue = queueOfDevice[Int(bio.pointee.device)]
+        if queue == .max { return nil }
+        let limit = stack.devices[Int(bio.pointee.device)].maxSectorsPerIO
+        return bio.pointee.sectorCount <= limit ? queue : nil
+    }
+
+    /// Takes a lock of the design's and counts it.
+    @inline(__always)
+    mutating func take(_ lock: borrowing SpinLock<M>) {
+        counters.locks &+= 1
+        if lock.lock() { counters.lockWaits &+= 1 }
     }
 
     /// The root that a bio is part of, found upwards. The bio has not ended, so its parents have not either.

@@ -10,6 +10,12 @@ public enum Catalogue {
     static func designs<M: Machine>(on machine: M.Type) -> [CatalogueEntry<M>] {
         [
             CatalogueEntry(IterateAll<M>()),
+            CatalogueEntry(RootList<M>()),
+            CatalogueEntry(BioArray<M>()),
+            CatalogueEntry(QueueBitmap<M>()),
+            CatalogueEntry(BusySkip<M>()),
+            CatalogueEntry(BusyArray<M>()),
+            CatalogueEntry(Interrupt<M>()),
         ]
     }
 }

@@ -4,7 +4,9 @@
 /// - State: none; the table knows its devices. Nothing is done at submission.
 /// - Locks: only the queues' own. All threads touch all queues, which is what killed it.
 /// - Lifetime: the table is held for the length of the walk; nothing names a bio.
-public struct IterateAll<M: Machine>: PollingDesign {
+public struct IterateAll<Platform: Machine>: PollingDesign {
+    public typealias M = Platform
+
     public static var card: DesignCard {
         DesignCard(
             name: "iterate-all", source: "RFC of October 2020",

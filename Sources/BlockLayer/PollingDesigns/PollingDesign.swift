@@ -15,25 +15,37 @@
 public protocol PollingDesign: BitwiseCopyable, Sendable {
     associatedtype M: Machine
 
-    /// What the design keeps in each root, in each clone, for each table, and for each worker.
+    /// What the design keeps in each root and in each clone.
     associatedtype RootState: InlineState & ~Copyable = NoState
     associatedtype CloneState: InlineState & ~Copyable = NoState
-    associatedtype TableState: ~Copyable = NoState
-    associatedtype WorkerState: ~Copyable = NoState
+
+    /// What it keeps for each table and for each worker: handles of memory that the hooks below make and free.
+    associatedtype TableState: BitwiseCopyable = NoState
+    associatedtype WorkerState: BitwiseCopyable = NoState
 
     /// The design as it is described to users.
     static var card: DesignCard { get }
+
+    /// Whether the design sleeps until a queue interrupts instead of polling; see ``Worker/waitForInterrupt()``.
+    static var waitsForInterrupts: Bool { get }
 
     init()
 
     /// Makes the state of a table that was just loaded. Control plane; lower tables are loaded first.
     func tableLoaded(_ layout: TableLayout) -> TableState
 
+    /// Frees what ``tableLoaded`` made. Control plane; nothing of the table is in flight.
+    func tableRetired(_ state: TableState)
+
     /// The bytes that ``tableLoaded`` takes for this table.
     static func stateBytes(of layout: TableLayout) -> Int
 
-    /// Makes the state of a worker, on its own thread before the run starts.
+    /// Makes the state of a worker, on its own thread before the run starts. `roots` is the most that it ever has in
+    /// flight.
     func workerPrepared(_ limits: StackLimits, roots: Int) -> WorkerState
+
+    /// Frees what ``workerPrepared`` made. Control plane; all roots are back in their pool.
+    func workerRetired(_ state: WorkerState)
 
     /// A root is about to be submitted: its state is whatever its last life left behind.
     func rootStarted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>)
@@ -69,6 +81,8 @@ public protocol PollingDesign: BitwiseCopyable, Sendable {
 }
 
 extension PollingDesign {
+    public static var waitsForInterrupts: Bool { false }
+
     @inline(__always)
     public func rootStarted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {}
 
@@ -103,11 +117,15 @@ extension PollingDesign {
 extension PollingDesign where TableState == NoState {
     public func tableLoaded(_ layout: TableLayout) -> NoState { NoState() }
 
+    public func tableRetired(_ state: NoState) {}
+
     public static func stateBytes(of layout: TableLayout) -> Int { 0 }
 }
 
 extension PollingDesign where WorkerState == NoState {
     public func workerPrepared(_ limits: StackLimits, roots: Int) -> NoState { NoState() }
+
+    public func workerRetired(_ state: NoState) {}
 }
 
 /// State that a design keeps inside a root or a clone: made once, when the pool is filled.
@@ -116,6 +134,6 @@ public protocol InlineState: ~Copyable {
 }
 
 /// For designs that keep nothing.
-public struct NoState: InlineState {
+public struct NoState: InlineState, BitwiseCopyable {
     public init() {}
 }

@@ -2,7 +2,6 @@ import Glibc
 
 /// Runs one design over one stack: loads the stack, starts a worker per CPU, and gathers what they measured.
 struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Queue.M == Design.M {
-    private let design: Design
     private let settings: RunSettings
     private let rate: TickRate
     private let stack: LoadedStack<Design, Queue>
@@ -20,7 +19,6 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
         let most = CompletionWord<Design.M>.maxRemaining / 2
         if limits.piecesPerBio > most { throw .tooManyPieces(pieces: limits.piecesPerBio, most: most) }
         if limits.clonesPerRoot > 1 << 20 { throw .tooManyClones(perRoot: limits.clonesPerRoot) }
-        self.design = design
         self.settings = settings
         self.rate = rate
         self.buffers = buffers
@@ -55,9 +53,8 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
         let pinned = pin(number)
         if pinned != nil { stop.stop() }
         var worker = Worker<Design, Queue>(
-            number: number, of: stack, design: design, settings: settings.engine, limits: settings.limits,
-            rootCount: settings.depth, cloneCount: settings.cloneCount,
-            rootBytes: Int(settings.blockSectors) * sectorBytes, buffers: buffers.region(of: number))
+            number: number, of: stack, settings: settings.engine, limits: settings.limits,
+            rootCount: settings.depth, cloneCount: settings.cloneCount, rootBytes: Int(settings.blockSectors) * sectorBytes, buffers: buffers.region(of: number))
         var verifier = makeVerifier(number)
         barrier.wait()
         if case .fillFirst = settings.verify {

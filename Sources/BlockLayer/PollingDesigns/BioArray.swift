@@ -1,0 +1,172 @@
+/// `bio-array`: each mapped IO has an array in its per-bio data, an entry per segment.
+///
+/// - Source: the mails of January 2021 in reply to the RFC (per-bio data instead of fields in the bio).
+/// - State: an entry per clone, {hardware queue or lower mapped IO, done}; a root and a clone hold where their part of
+///   it is. The arrays of one root lie in one slab, sized when the table is loaded, so that nothing is allocated.
+/// - Submission: one store of the cookie into the clone's entry.
+/// - Poll: walks the root's array; an entry that is not done is polled, a lower mapped IO recurses.
+/// - Locks: none. A clone that ends marks its entry done with one atomic store.
+/// - Lifetime (open in the mails): the slab lives until the owner has seen the root end, which is after every entry
+///   was marked; so whoever ends a clone may always mark it.
+public struct BioArray<Platform: Machine>: PollingDesign {
+    public typealias M = Platform
+
+    public static var card: DesignCard {
+        DesignCard(
+            name: "bio-array", source: "mails of January 2021",
+            idea: "per-bio data of each mapped IO holds an array of its segments' queues; no lock, no list")
+    }
+
+    /// A segment of a mapped IO.
+    struct Entry: ~Copyable {
+        /// 0 while the clone is under way, then how it ended: by its owner or by another worker.
+        let done = SharedWord<M>(0)
+        /// The hardware queue of a leaf; `UInt32.max` for a clone that was divided further.
+        var queue: UInt32 = .max
+        /// The entries of a lower mapped IO, by place in the slab.
+        var lowerFirst: UInt32 = 0
+        var lowerCount: UInt32 = 0
+
+        static var doneByOwner: UInt64 { 1 }
+        static var doneByOther: UInt64 { 2 }
+    }
+
+    public struct RootState: InlineState, ~Copyable {
+        /// The root's slab, and how much of it is used. The root's own array comes first.
+        var slab: UnsafeMutablePointer<Entry>?
+        var used: UInt32 = 0
+        var count: UInt32 = 0
+
+        public init() {}
+    }
+
+    public struct CloneState: InlineState, ~Copyable {
+        /// The clone's entry in the array of the IO that it is a segment of.
+        var entry: UnsafeMutablePointer<Entry>?
+
+        public init() {}
+    }
+
+    public struct WorkerState: BitwiseCopyable {
+        fileprivate let entries: UnsafeMutableBufferPointer<Entry>
+        fileprivate let freeSlabs: UnsafeMutablePointer<UnsafeMutablePointer<Entry>>
+        fileprivate var freeCount: Int
+        /// The entry of the bio that is being submitted: the bio itself may be gone when its cookie is known.
+        fileprivate var submitting: UnsafeMutablePointer<Entry>?
+    }
+
+    public init() {}
+
+    public func workerPrepared(_ limits: StackLimits, roots: Int) -> WorkerState {
+        let entries = UnsafeMutableBufferPointer<Entry>.allocate(capacity: roots * limits.clonesPerRoot)
+        for place in 0..<entries.count { entries.initializeElement(at: place, to: Entry()) }
+        let slabs = UnsafeMutablePointer<UnsafeMutablePointer<Entry>>.allocate(capacity: roots)
+        for root in 0..<roots {
+            (slabs + root).initialize(to: entries.baseAddress! + root * limits.clonesPerRoot)
+        }
+        return WorkerState(entries: entries, freeSlabs: slabs, freeCount: roots, submitting: nil)
+    }
+
+    public func workerRetired(_ state: WorkerState) {
+        state.entries.deinitialize().deallocate()
+        state.freeSlabs.deallocate()
+    }
+
+    @inline(__always)
+    public func rootStarted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {
+        worker.designState.freeCount &-= 1
+        root.pointee.state.slab = worker.designState.freeSlabs[worker.designState.freeCount]
+        root.pointee.state.used = 0
+        root.pointee.state.count = 0
+    }
+
+    @inline(__always)
+    public func bioWillBeSubmitted<Queue>(
+        _ bio: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
+    ) {
+        worker.designState.submitting =
+            bio.pointee.parent == nil ? nil : Clone<Self>.containing(bio).pointee.state.entry
+    }
+
+    @inline(__always)
+    public func bioWasMapped<Queue>(
+        _ bio: BioPointer<M>, into clones: BioList<M>, count: Int, of root: RootPointer<Self>,
+        on worker: inout Worker<Self, Queue>
+    ) {
+        let first = root.pointee.state.used
+        let count = UInt32(truncatingIfNeeded: count)
+        root.pointee.state.used = first &+ count
+        if let entry = worker.designState.submitting {
+            entry.pointee.lowerFirst = first
+            entry.pointee.lowerCount = count
+        } else {
+            root.pointee.state.count = count
+        }
+        var entry = root.pointee.state.slab.unsafelyUnwrapped + Int(first)
+        var next = clones.first
+        while let clone = next {
+            next = clone.pointee.next
+            entry.pointee.done.storeRelaxed(0)
+            entry.pointee.queue = .max
+            entry.pointee.lowerCount = 0
+            Clone<Self>.containing(clone).pointee.state.entry = entry
+            entry += 1
+        }
+    }
+
+    @inline(__always)
+    public func bioWasSubmitted<Queue>(
+        _ bio: BioPointer<M>, cookie: Cookie, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
+    ) {
+        guard let queue = cookie.queue, let entry = worker.designState.submitting else { return }
+        entry.pointee.queue = queue
+    }
+
+    @inline(__always)
+    public func cloneEnded<Queue>(_ clone: BioPointer<M>, on worker: inout Worker<Self, Queue>) {
+        let entry = Clone<Self>.containing(clone).pointee.state.entry.unsafelyUnwrapped
+        if Int(clone.pointee.owner) == worker.number {
+            entry.pointee.done.store(Entry.doneByOwner)
+        } else {
+            worker.addLingering(to: clone.pointee.owner)
+            entry.pointee.done.store(Entry.doneByOther)
+        }
+    }
+
+    @inline(__always)
+    public func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
+        pollArray(of: root, from: 0, count: root.pointee.state.count, on: &worker)
+    }
+
+    private func pollArray<Queue>(
+        of root: RootPointer<Self>, from first: UInt32, count: UInt32, on worker: inout Worker<Self, Queue>
+    ) -> Int {
+        var reaped = 0
+        var place: UInt32 = 0
+        while place < count {
+            let entry = root.pointee.state.slab.unsafelyUnwrapped + Int(first &+ place)
+            place &+= 1
+            if entry.pointee.done.load() != 0 { continue }
+            if entry.pointee.queue != .max {
+                reaped &+= worker.pollQueue(entry.pointee.queue)
+            } else {
+                reaped &+= pollArray(
+                    of: root, from: entry.pointee.lowerFirst, count: entry.pointee.lowerCount, on: &worker)
+            }
+        }
+        return reaped
+    }
+
+    @inline(__always)
+    public func rootReaped<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {
+        let slab = root.pointee.state.slab.unsafelyUnwrapped
+        var lingered: UInt64 = 0
+        for place in 0..<Int(root.pointee.state.used)
+        where (slab + place).pointee.done.loadRelaxed() == Entry.doneByOther {
+            lingered &+= 1
+        }
+        worker.releaseLingering(lingered)
+        worker.designState.freeSlabs[worker.designState.freeCount] = slab
+        worker.designState.freeCount &+= 1
+    }
+}

@@ -1,0 +1,35 @@
+/// `interrupt`: the reference. The thread sleeps in the kernel until a device interrupts.
+///
+/// - Source: what polling is compared with; no design of the mails.
+/// - State: none. Each worker has a ring of its own on each device, so that it alone is woken for its leaves.
+/// - Poll: looks at its rings; if nothing is there, waits for any of them in poll(2) and looks again.
+/// - Locks: only the queues' own, which nobody else takes.
+/// - Lifetime: nothing names a bio.
+public struct Interrupt<Platform: Machine>: PollingDesign {
+    public typealias M = Platform
+
+    public static var card: DesignCard {
+        DesignCard(
+            name: "interrupt", source: "the reference",
+            idea: "no polling: the thread sleeps in the kernel until one of its rings has a completion")
+    }
+
+    public static var waitsForInterrupts: Bool { true }
+
+    public init() {}
+
+    @inline(__always)
+    public func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
+        let reaped = pollOwnQueues(on: &worker)
+        if reaped > 0 { return reaped }
+        worker.waitForInterrupt()
+        return pollOwnQueues(on: &worker)
+    }
+
+    @inline(__always)
+    private func pollOwnQueues<Queue>(on worker: inout Worker<Self, Queue>) -> Int {
+        var reaped = 0
+        for queue in worker.ownQueues where queue != .max { reaped &+= worker.pollQueue(queue) }
+        return reaped
+    }
+}

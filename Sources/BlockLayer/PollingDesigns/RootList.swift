@@ -1,0 +1,146 @@
+/// `root-list`: the root carries a locked list of its leaves and their cookies.
+///
+/// - Source: RFC 6/7 "block: track cookies of split bios for bio-based device", 23 December 2020.
+/// - State: in the root a list head, a lock and the pin; in each clone a list node, the root and the cookie. The patch
+///   has all of it in `struct bio`, for every bio in the system.
+/// - Submission: the root is pinned by an extra count, so that it cannot end before it is polled; each bio is guarded
+///   by another while its driver takes it; a valid cookie puts the leaf at the tail of the list.
+/// - Poll: stays with the first leaf until it is gone, then with the next, until the list is empty; then the pin is
+///   dropped, which lets the root end.
+/// - Locks: the root's, at each submission and each end of a leaf, and twice per turn of a poll.
+/// - Lifetime: the pin keeps the root, the list its leaves. Here the owner alone polls a root and remembers whether
+///   it has dropped the pin; as posted a second poll of a root with an empty list drops it again.
+public struct RootList<Platform: Machine>: PollingDesign {
+    public typealias M = Platform
+
+    public static var card: DesignCard {
+        DesignCard(
+            name: "root-list", source: "RFC 6/7 of December 2020",
+            idea: "the root carries a locked list of its leaves' cookies; one poll stays until the list is empty")
+    }
+
+    public struct RootState: InlineState, ~Copyable {
+        let lock = SpinLock<M>()
+        var first: UnsafeMutablePointer<Clone<RootList>>?
+        var last: UnsafeMutablePointer<Clone<RootList>>?
+        /// Leaves on the list: written under the lock, read by the owner without it.
+        let count = SharedWord<M>(0)
+        /// Leaves that other workers ended. Under the lock.
+        var foreignEnds: UInt64 = 0
+        /// Whether the owner still holds its extra count.
+        var isPinned = false
+
+        public init() {}
+    }
+
+    public struct CloneState: InlineState, ~Copyable {
+        var previous: UnsafeMutablePointer<Clone<RootList>>?
+        var next: UnsafeMutablePointer<Clone<RootList>>?
+        var root: RootPointer<RootList>?
+        var cookie = Cookie.none
+
+        public init() {}
+    }
+
+    public init() {}
+
+    @inline(__always)
+    public func rootStarted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {
+        root.pointee.bio.completion.pin()
+        root.pointee.state.isPinned = true
+        root.pointee.state.foreignEnds = 0
+    }
+
+    @inline(__always)
+    public func bioWillBeSubmitted<Queue>(
+        _ bio: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
+    ) {
+        bio.pointee.completion.pin()
+        if bio.pointee.parent == nil { return }
+        let clone = Clone<Self>.containing(bio)
+        clone.pointee.state.root = root
+        clone.pointee.state.cookie = .none
+    }
+
+    @inline(__always)
+    public func bioWasSubmitted<Queue>(
+        _ bio: BioPointer<M>, cookie: Cookie, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
+    ) {
+        if cookie != .none {
+            let clone = Clone<Self>.containing(bio)
+            clone.pointee.state.cookie = cookie
+            append(clone, to: root, on: &worker)
+        }
+        worker.end(bio, .ok, readyTicks: 0)
+    }
+
+    @inline(__always)
+    public func cloneEnded<Queue>(_ clone: BioPointer<M>, on worker: inout Worker<Self, Queue>) {
+        let clone = Clone<Self>.containing(clone)
+        guard clone.pointee.state.cookie != .none, let root = clone.pointee.state.root else { return }
+        let isForeign = Int(clone.pointee.bio.owner) != worker.number
+        worker.take(root.pointee.state.lock)
+        unlink(clone, from: root)
+        if isForeign { root.pointee.state.foreignEnds &+= 1 }
+        root.pointee.state.lock.unlock()
+        if isForeign { worker.addLingering(to: clone.pointee.bio.owner) }
+    }
+
+    @inline(__always)
+    public func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
+        var reaped = 0
+        var attempt: UInt32 = 0
+        while let queue = firstQueue(of: root, on: &worker) {
+            let found = worker.pollQueue(queue)
+            reaped &+= found
+            if found == 0 { worker.pause(attempt) }
+            attempt &+= 1
+        }
+        if root.pointee.state.isPinned {
+            root.pointee.state.isPinned = false
+            worker.end(Root.bio(of: root), .ok, readyTicks: 0)
+        }
+        return max(reaped, 1)
+    }
+
+    @inline(__always)
+    public func rootReaped<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {
+        worker.releaseLingering(root.pointee.state.foreignEnds)
+    }
+
+    @inline(__always)
+    private func firstQueue<Queue>(
+        of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
+    ) -> UInt32? {
+        if root.pointee.state.count.load() == 0 { return nil }
+        worker.take(root.pointee.state.lock)
+        let queue = root.pointee.state.first?.pointee.state.cookie.queue
+        root.pointee.state.lock.unlock()
+        return queue
+    }
+
+    @inline(__always)
+    private func append<Queue>(
+        _ clone: UnsafeMutablePointer<Clone<Self>>, to root: RootPointer<Self>,
+        on worker: inout Worker<Self, Queue>
+    ) {
+        worker.take(root.pointee.state.lock)
+        let last = root.pointee.state.last
+        clone.pointee.state.previous = last
+        clone.pointee.state.next = nil
+        if let last { last.pointee.state.next = clone } else { root.pointee.state.first = clone }
+        root.pointee.state.last = clone
+        root.pointee.state.count.store(root.pointee.state.count.loadRelaxed() &+ 1)
+        root.pointee.state.lock.unlock()
+    }
+
+    /// Under the root's lock.
+    @inline(__always)
+    private func unlink(_ clone: UnsafeMutablePointer<Clone<Self>>, from root: RootPointer<Self>) {
+        let previous = clone.pointee.state.previous
+        let next = clone.pointee.state.next
+        if let previous { previous.pointee.state.next = next } else { root.pointee.state.first = next }
+        if let next { next.pointee.state.previous = previous } else { root.pointee.state.last = previous }
+        root.pointee.state.count.store(root.pointee.state.count.loadRelaxed() &- 1)
+    }
+}
