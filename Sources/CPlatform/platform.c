@@ -2,6 +2,7 @@
 #include "CPlatform.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/fs.h>
 #include <pthread.h>
 #include <sched.h>
@@ -27,6 +28,8 @@ bool platform_may_run_on_cpu(int cpu) {
 int platform_cpu_limit(void) { return CPU_SETSIZE; }
 
 int platform_thread_usage(struct rusage *usage) { return getrusage(RUSAGE_THREAD, usage); }
+
+int platform_direct_flag(void) { return O_DIRECT; }
 
 int platform_block_device_size(int descriptor, uint64_t *bytes) {
   return ioctl(descriptor, BLKGETSIZE64, bytes);

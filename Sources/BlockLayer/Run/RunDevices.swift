@@ -18,8 +18,12 @@ public enum RunDevices: Sendable {
                 design, queues: devices.flatMap(\.queues), settings, buffers: buffers, rate: rate,
                 epochTicks: epochTicks)
             return try withExtendedLifetime(devices) { () throws(RunError) in try run.run(stop) }
-        case .uring:
-            fatalError("not yet")
+        case .uring(let files):
+            let devices = try Self.open(files, settings, Design.M.self, buffers)
+            let run = try StackRun(
+                design, queues: devices.flatMap(\.queues), settings, buffers: buffers, rate: rate,
+                epochTicks: epochTicks)
+            return try withExtendedLifetime(devices) { () throws(RunError) in try run.run(stop) }
         }
     }
 
@@ -37,6 +41,17 @@ public enum RunDevices: Sendable {
             } catch {
                 throw .device("no memory for the data of model:\(number): use a smaller --model-size")
             }
+        }
+        return devices
+    }
+
+    private static func open<M: Machine>(
+        _ files: [UringSettings], _ settings: RunSettings, _ machine: M.Type, _ buffers: WorkerBuffers
+    ) throws(RunError) -> [UringDevice<M>] {
+        let leaves = settings.plan.leaves
+        var devices: [UringDevice<M>] = []
+        for (number, file) in files.enumerated() {
+            devices.append(try UringDevice(file, queueCount: leaves[number].queueCount, buffers: buffers.all))
         }
         return devices
     }

@@ -56,6 +56,9 @@ int platform_cpu_limit(void);
 /// CPU time and context switches of the calling thread. Returns 0 or -1 with errno.
 int platform_thread_usage(struct rusage *usage);
 
+/// O_DIRECT, which the Glibc overlay hides.
+int platform_direct_flag(void);
+
 /// The size of a block device in bytes. Returns 0 or -1 with errno.
 int platform_block_device_size(int descriptor, uint64_t *bytes);
 

@@ -1,0 +1,56 @@
+import CPlatform
+import Glibc
+
+/// A file or block device, opened for direct IO, with rings for hardware queues.
+///
+/// Made and closed by the control plane; its queues must not outlive it.
+final class UringDevice<M: Machine>: @unchecked Sendable {
+    let queues: [UringQueue<M>]
+    private let rings: UnsafeMutableBufferPointer<Ring<M>>
+    private let descriptor: Int32
+
+    /// - Parameter buffers: the workers' regions, by worker.
+    /// - Throws: ``RunError/device(_:)`` with the path and what to do.
+    init(
+        _ settings: UringSettings, queueCount: Int, buffers: [UnsafeMutableRawBufferPointer]
+    ) throws(RunError) {
+        let descriptor = try Self.open(settings)
+        rings = .allocate(capacity: queueCount)
+        var made = 0
+        do throws(RunError) {
+            while made < queueCount {
+                rings.initializeElement(
+                    at: made, to: try Ring(settings, descriptor: descriptor, buffers: buffers))
+                made += 1
+            }
+        } catch {
+            rings.baseAddress?.deinitialize(count: made)
+            rings.deallocate()
+            close(descriptor)
+            throw error
+        }
+        self.descriptor = descriptor
+        let base = rings.baseAddress!
+        queues = (0..<queueCount).map { UringQueue(base + $0) }
+    }
+
+    deinit {
+        rings.deinitialize().deallocate()
+        close(descriptor)
+    }
+
+    /// Writers of a block device open it exclusively: the kernel then refuses what is mounted, swap, or held.
+    private static func open(_ settings: UringSettings) throws(RunError) -> Int32 {
+        let probe = try UringProbe(settings.path, isWritable: settings.isWritable)
+        var flags = platform_direct_flag() | O_CLOEXEC | (settings.isWritable ? O_RDWR : O_RDONLY)
+        if settings.isWritable && probe.isBlockDevice { flags |= O_EXCL }
+        let descriptor = Glibc.open(settings.path, flags)
+        if descriptor >= 0 { return descriptor }
+        switch errno {
+        case EINVAL:
+            throw .device("\(settings.path) is on a file system without direct IO: use another file system")
+        case EBUSY: throw .device("\(settings.path) is in use (mounted, swap, or held by another device)")
+        case let errno: throw .device("\(settings.path) cannot be opened: \(errorText(errno))")
+        }
+    }
+}
