@@ -7,6 +7,7 @@
 #include <pthread.h>
 #include <sched.h>
 #include <sys/ioctl.h>
+#include <unistd.h>
 
 int platform_current_cpu(void) { return sched_getcpu(); }
 
@@ -30,6 +31,10 @@ int platform_cpu_limit(void) { return CPU_SETSIZE; }
 int platform_thread_usage(struct rusage *usage) { return getrusage(RUSAGE_THREAD, usage); }
 
 int platform_direct_flag(void) { return O_DIRECT; }
+
+int64_t platform_seek_data(int descriptor, int64_t offset) {
+  return lseek(descriptor, offset, SEEK_DATA);
+}
 
 int platform_block_device_size(int descriptor, uint64_t *bytes) {
   return ioctl(descriptor, BLKGETSIZE64, bytes);

@@ -7,17 +7,17 @@ public struct EngineSettings: Sendable, BitwiseCopyable {
     public var batchSubmit: Int
     /// The most leaves that one poll of a queue reaps.
     public var reapLimit: Int
-    /// How long one poll stays on a queue that is empty, in ticks.
-    public var spinTicks: UInt64
+    /// How long one poll stays on a queue that is empty.
+    public var spin: SpinPolicy
 
     public init(
         locking: CompletionLocking = .blocking, ending: CompletionEnding = .afterLock, batchSubmit: Int = 1,
-        reapLimit: Int = 256, spinTicks: UInt64 = 0
+        reapLimit: Int = 256, spin: SpinPolicy = .oneShot
     ) {
         self.locking = locking
         self.ending = ending
         self.batchSubmit = batchSubmit
         self.reapLimit = reapLimit
-        self.spinTicks = spinTicks
+        self.spin = spin
     }
 }

@@ -9,6 +9,7 @@ extension Worker {
 
     @inline(__always)
     private mutating func endLeaf(_ leaf: BioPointer<M>, from queue: UInt32) {
+        assert(leaf.pointee.isAlive, "a queue gave back a leaf that nobody waits for")
         if Int(leaf.pointee.owner) != number { counters.foreignCompletions &+= 1 }
         if leaf.pointee.status == .again { return requeue(leaf, on: queue) }
         if isTracked {
@@ -30,6 +31,7 @@ extension Worker {
     /// `bio_endio`, with the chain upwards as a loop.
     @inline(__always)
     mutating func end(_ bio: BioPointer<M>, _ status: Status, readyTicks: UInt64) {
+        assert(bio.pointee.isAlive, "a bio ended that lies in its pool")
         var bio = bio
         var status = status
         var readyTicks = readyTicks

@@ -11,7 +11,7 @@ extension Worker {
         let context = stack.contexts + Int(queue)
         var reaped = 0
         if context.pointee.queue.mayHaveCompletions() { reaped = reap(context, queue) }
-        if reaped == 0 && settings.spinTicks > 0 { reaped = spin(on: context, queue) }
+        if reaped == 0 && spinTicks > 0 { reaped = spin(on: context, queue) }
         if reaped == 0 { counters.emptyQueuePolls &+= 1 }
         return reaped
     }
@@ -19,7 +19,7 @@ extension Worker {
     /// Stays on a queue until something is found or the bound of the spin policy is reached.
     @inline(never)
     private mutating func spin(on context: UnsafePointer<HardwareContext<Queue>>, _ queue: UInt32) -> Int {
-        let deadline = now() &+ settings.spinTicks
+        let deadline = now() &+ spinTicks
         var attempt: UInt32 = 0
         while now() < deadline {
             M.spin(attempt, on: context)

@@ -9,6 +9,8 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
     let number: Int
     let stack: StackHandle<Design, Queue>
     let settings: EngineSettings
+    /// The bound of the spin policy; 0 for one look.
+    let spinTicks: UInt64
 
     @inline(__always)
     var design: Design { stack.design }
@@ -53,13 +55,14 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
     ///   - buffers: room for `rootCount` roots of `rootBytes` each, which stays the caller's.
     ///   - cloneCount: how many clones to prepare; at least what one root may need.
     init(
-        number: Int, of stack: borrowing LoadedStack<Design, Queue>, settings: EngineSettings, limits: StackLimits,
+        number: Int, of stack: borrowing LoadedStack<Design, Queue>, settings: EngineSettings, rate: TickRate, limits: StackLimits,
         rootCount: Int, cloneCount: Int, rootBytes: Int, buffers: UnsafeMutableRawPointer
     ) {
         precondition(cloneCount >= limits.clonesPerRoot, "a pool must hold the clones of one root")
         self.number = number
         self.stack = stack.handle
         self.settings = settings
+        spinTicks = rate.ticks(nanoseconds: settings.spin.limitNanoseconds)
         let mostRoots = min(rootCount, cloneCount / max(1, limits.clonesPerRoot))
         designState = stack.handle.design.workerPrepared(limits, roots: mostRoots)
         queueOfDevice = Self.queues(of: number, in: stack)

@@ -22,8 +22,11 @@ public struct TickRate: Sendable, BitwiseCopyable {
         return ticks < 0x1p63 ? UInt64(ticks) : 1 << 63
     }
 
+    /// The rate of this machine, measured once.
+    public static let ofThisMachine = calibrated()
+
     /// Measures for 20 ms; the best of several readings bounds what an interrupt between two clocks can spoil.
-    public static func calibrated() -> TickRate {
+    private static func calibrated() -> TickRate {
         let begin = reading()
         while platform_monotonic_ns() - begin.nanoseconds < 20_000_000 {}
         let end = reading()

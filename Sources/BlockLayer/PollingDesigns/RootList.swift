@@ -78,6 +78,7 @@ public struct RootList<Platform: Machine>: PollingDesign {
     public func cloneEnded<Queue>(_ clone: BioPointer<M>, on worker: inout Worker<Self, Queue>) {
         let clone = Clone<Self>.containing(clone)
         guard clone.pointee.state.cookie != .none, let root = clone.pointee.state.root else { return }
+        assert(root.pointee.bio.isAlive, "a leaf outlived its root")
         let isForeign = Int(clone.pointee.bio.owner) != worker.number
         worker.take(root.pointee.state.lock)
         unlink(clone, from: root)

@@ -6,7 +6,7 @@ public enum RunDevices: Sendable {
     func run<Design: PollingDesign>(
         _ design: Design, _ settings: RunSettings, _ stop: RunStop<Design.M>
     ) throws(RunError) -> RunOutcome {
-        let rate = TickRate.calibrated()
+        let rate = TickRate.ofThisMachine
         let buffers = try WorkerBuffers(
             workerCount: settings.cpus.count,
             bytesPerWorker: settings.depth * Int(settings.blockSectors) * sectorBytes)

@@ -53,7 +53,7 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
         let pinned = pin(number)
         if pinned != nil { stop.stop() }
         var worker = Worker<Design, Queue>(
-            number: number, of: stack, settings: settings.engine, limits: settings.limits,
+            number: number, of: stack, settings: settings.engine, rate: rate, limits: settings.limits,
             rootCount: settings.depth, cloneCount: settings.cloneCount, rootBytes: Int(settings.blockSectors) * sectorBytes, buffers: buffers.region(of: number))
         var verifier = makeVerifier(number)
         barrier.wait()

@@ -1,8 +1,9 @@
-import CUring
+import CPlatform
 import Glibc
 
 extension UringProbe {
-    /// Tries one polled read, since no file of the system says reliably whether a device polls.
+    /// Tries one polled read, since no file of the system says reliably whether a device polls. The read must reach the
+    /// device: a hole of a file is read without it.
     ///
     /// - Throws: ``RunError/device(_:)`` that says what to do, if the device does not poll.
     public static func checkPolling(_ path: String) throws(RunError) {
@@ -17,12 +18,26 @@ extension UringProbe {
         bio.initialize(to: Bio(owner: 0, buffer: page.baseAddress!))
         defer { bio.deinitialize(count: 1).deallocate() }
         bio.pointee.sectorCount = UInt32(probe.alignmentBytes / sectorBytes)
+        guard let sector = try firstDataSector(path, probe) else {
+            throw .device("\(path) has no data, so it cannot be tried whether it polls: write it once, or \(remedy(probe))")
+        }
+        bio.pointee.sector = sector
         list.append(bio)
         switch readOnce(device.queues[0], &list) {
         case .ok: return
         case .notSupported: throw .device("\(path) cannot poll: \(remedy(probe))")
         case let status: throw .device("\(path): a polled read failed: \(status.text)")
         }
+    }
+
+    /// A sector whose data is on the device; nil for a file that has none.
+    private static func firstDataSector(_ path: String, _ probe: UringProbe) throws(RunError) -> UInt64? {
+        if probe.isBlockDevice { return 0 }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .device("\(path) cannot be opened: \(errorText(errno))") }
+        defer { close(descriptor) }
+        let offset = platform_seek_data(descriptor, 0)
+        return offset < 0 ? nil : UInt64(offset) / UInt64(sectorBytes)
     }
 
     private static func readOnce(

@@ -59,6 +59,9 @@ int platform_thread_usage(struct rusage *usage);
 /// O_DIRECT, which the Glibc overlay hides.
 int platform_direct_flag(void);
 
+/// The first offset from `offset` on at which the file has data, or -1 with errno (SEEK_DATA of lseek(2)).
+int64_t platform_seek_data(int descriptor, int64_t offset);
+
 /// The size of a block device in bytes. Returns 0 or -1 with errno.
 int platform_block_device_size(int descriptor, uint64_t *bytes);
 
