@@ -63,8 +63,7 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
         self.stack = stack.handle
         self.settings = settings
         spinTicks = rate.ticks(nanoseconds: settings.spin.limitNanoseconds)
-        let mostRoots = min(rootCount, cloneCount / max(1, limits.clonesPerRoot))
-        designState = stack.handle.design.workerPrepared(limits, roots: mostRoots)
+        designState = stack.handle.design.workerPrepared(limits, roots: rootCount)
         queueOfDevice = Self.queues(of: number, in: stack)
         plugs = .allocate(capacity: stack.handle.contextCount)
         plugs.initialize(repeating: Plug(), count: stack.handle.contextCount)

@@ -1,7 +1,7 @@
 /// Why a run cannot start. What happens to IOs while it runs is in its ``RunOutcome``.
 public enum RunError: Error, Equatable, CustomStringConvertible {
     case tooManyPieces(pieces: Int, most: Int)
-    case tooManyClones(perRoot: Int)
+    case tooManyClones(perRoot: Int, depth: Int)
     case cannotPin(cpu: Int, errno: Int32)
     case cannotStartThread(errno: Int32)
     case rangeTooSmall(blocks: UInt64, workers: Int)
@@ -13,9 +13,9 @@ public enum RunError: Error, Equatable, CustomStringConvertible {
         case .tooManyPieces(let pieces, let most):
             "one IO of this size may fall into \(pieces) pieces at one device; at most \(most) are possible: "
                 + "use a smaller --bs or larger chunks"
-        case .tooManyClones(let perRoot):
-            "one IO of this size may need \(perRoot) clones in this stack, which is more than fits into memory: "
-                + "use a smaller --bs or larger chunks"
+        case .tooManyClones(let perRoot, let depth):
+            "one IO of this size may need \(perRoot) clones in this stack, too many for an --iodepth of \(depth): "
+                + "use a smaller --bs or --iodepth, or larger chunks"
         case .cannotPin(let cpu, let errno): "cannot pin a thread to CPU \(cpu): \(errorText(errno))"
         case .cannotStartThread(let errno): "cannot start a thread: \(errorText(errno))"
         case .rangeTooSmall(let blocks, let workers):

@@ -58,13 +58,12 @@ public struct RunSettings: Sendable {
     /// What one root can come to in this stack.
     var limits: StackLimits { StackLimits(plan, rootSectors: blockSectors) }
 
-    /// The largest pool that is prepared for one worker: above that, roots wait for clones.
-    private static var mostClones: Int { 1 << 18 }
+    /// The most clones that one worker's roots may need together.
+    static var mostClones: Int { 1 << 21 }
 
-    /// The clones to prepare for one worker: enough for its depth, within reason, and always for one root.
-    var cloneCount: Int {
-        let perRoot = limits.clonesPerRoot
-        let (forDepth, overflow) = perRoot.multipliedReportingOverflow(by: depth)
-        return max(perRoot, clonesPerWorker ?? min(overflow ? .max : forDepth, Self.mostClones))
+    /// The clones that one worker's roots may need together; nil if that is more than ``mostClones``.
+    var clonesForDepth: Int? {
+        let (clones, overflow) = limits.clonesPerRoot.multipliedReportingOverflow(by: depth)
+        return overflow || clones > Self.mostClones ? nil : clones
     }
 }

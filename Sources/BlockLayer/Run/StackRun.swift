@@ -3,6 +3,8 @@ import Glibc
 /// Runs one design over one stack: loads the stack, starts a worker per CPU, and gathers what they measured.
 struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Queue.M == Design.M {
     private let settings: RunSettings
+    private let limits: StackLimits
+    private let cloneCount: Int
     private let rate: TickRate
     private let stack: LoadedStack<Design, Queue>
     private let buffers: WorkerBuffers
@@ -18,7 +20,11 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
         let limits = settings.limits
         let most = CompletionWord<Design.M>.maxRemaining / 2
         if limits.piecesPerBio > most { throw .tooManyPieces(pieces: limits.piecesPerBio, most: most) }
-        if limits.clonesPerRoot > 1 << 20 { throw .tooManyClones(perRoot: limits.clonesPerRoot) }
+        guard let clones = settings.clonesForDepth else {
+            throw .tooManyClones(perRoot: limits.clonesPerRoot, depth: settings.depth)
+        }
+        self.limits = limits
+        cloneCount = max(limits.clonesPerRoot, settings.clonesPerWorker ?? clones)
         self.settings = settings
         self.rate = rate
         self.buffers = buffers
@@ -53,8 +59,8 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
         let pinned = pin(number)
         if pinned != nil { stop.stop() }
         var worker = Worker<Design, Queue>(
-            number: number, of: stack, settings: settings.engine, rate: rate, limits: settings.limits,
-            rootCount: settings.depth, cloneCount: settings.cloneCount, rootBytes: Int(settings.blockSectors) * sectorBytes, buffers: buffers.region(of: number))
+            number: number, of: stack, settings: settings.engine, rate: rate, limits: limits,
+            rootCount: settings.depth, cloneCount: cloneCount, rootBytes: Int(settings.blockSectors) * sectorBytes, buffers: buffers.region(of: number))
         var verifier = makeVerifier(number)
         barrier.wait()
         if case .fillFirst = settings.verify {
