@@ -47,5 +47,7 @@ let package = Package(
         .testTarget(name: "PlacementTests", dependencies: ["Placement"]),
         .testTarget(name: "HarnessTests", dependencies: ["Harness"]),
         .testTarget(name: "ResultsTests", dependencies: ["Results"]),
+        // The sources themselves: walls between folders, file lengths, headers.
+        .testTarget(name: "TidyTests"),
     ]
 )

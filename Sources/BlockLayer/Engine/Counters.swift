@@ -44,7 +44,8 @@ public struct Counters: Sendable, Equatable {
 
     private static var sums: [WritableKeyPath<Counters, UInt64>] {
         [
-            \.ios, \.errors, \.leavesSubmitted, \.leavesReaped, \.foreignCompletions, \.pollCalls, \.queuePolls,
+            \.ios, \.errors, \.leavesSubmitted, \.leavesReaped, \.foreignCompletions, \.pollCalls,
+            \.queuePolls,
             \.emptyQueuePolls, \.locks, \.lockWaits, \.busySkips, \.requeues, \.systemCalls,
         ]
     }

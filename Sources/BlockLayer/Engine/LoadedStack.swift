@@ -37,13 +37,15 @@ struct LoadedStack<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where
                 table.initialize(to: LoadedTable(layout: layout, state: design.tableLoaded(layout)))
                 queuesUnder.append(Array(layout.queues))
                 devices.initializeElement(
-                    at: number, to: BlockDevice(table: UnsafePointer(table), maxSectorsPerIO: 0, queues: 0..<0))
+                    at: number,
+                    to: BlockDevice(table: UnsafePointer(table), maxSectorsPerIO: 0, queues: 0..<0))
             }
         }
         precondition(Int(queueCount) == queues.count, "as many queues as the plan's leaves have")
         self.plan = plan
         handle = StackHandle(
-            design: design, devices: UnsafePointer(devices.baseAddress!), contexts: UnsafePointer(contexts.baseAddress!),
+            design: design, devices: UnsafePointer(devices.baseAddress!),
+            contexts: UnsafePointer(contexts.baseAddress!),
             contextCount: queues.count, mailboxes: UnsafePointer(mailboxes.baseAddress!),
             top: UInt16(plan.devices.count - 1), epochTicks: epochTicks)
     }

@@ -36,7 +36,8 @@ public struct StackLimits: Sendable, Equatable {
     }
 
     private static func ofTable(
-        _ targets: [StackPlan.Target], sectors: UInt64, in plan: StackPlan, cache: inout [[UInt64: StackLimits]]
+        _ targets: [StackPlan.Target], sectors: UInt64, in plan: StackPlan,
+        cache: inout [[UInt64: StackLimits]]
     ) -> StackLimits {
         var below = StackLimits(clones: 0, pieces: 1, levels: 0)
         for target in targets {

@@ -72,7 +72,8 @@ extension Worker {
 
     @inline(__always)
     private mutating func divide(
-        _ bio: BioPointer<M>, into parts: BioList<M>, count: Int, status: Status, of root: RootPointer<Design>,
+        _ bio: BioPointer<M>, into parts: BioList<M>, count: Int, status: Status,
+        of root: RootPointer<Design>,
         lower: inout BioList<M>
     ) {
         if count == 0 { return end(bio, status, readyTicks: 0) }
@@ -94,7 +95,8 @@ extension Worker {
         repeat {
             let sector = bio.pointee.sector &+ UInt64(doneSectors)
             let left = bio.pointee.sectorCount &- doneSectors
-            let piece = layout.target(at: sector).pointee.map(bio.pointee.operation, sector: sector, count: left)
+            let piece = layout.target(at: sector).pointee.map(
+                bio.pointee.operation, sector: sector, count: left)
             switch piece.destination {
             case .leg(let device, let sector):
                 parts.append(clone(bio, doneSectors, piece.sectorCount, device: device, sector: sector))
@@ -102,7 +104,8 @@ extension Worker {
             case .everyLeg(let legs, let offset):
                 for leg in legs {
                     let sector = leg.startSector &+ offset
-                    parts.append(clone(bio, doneSectors, piece.sectorCount, device: leg.device, sector: sector))
+                    parts.append(
+                        clone(bio, doneSectors, piece.sectorCount, device: leg.device, sector: sector))
                     count &+= 1
                 }
             case .ended(let failure): if status == .ok { status = failure }

@@ -55,7 +55,8 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
     ///   - buffers: room for `rootCount` roots of `rootBytes` each, which stays the caller's.
     ///   - cloneCount: how many clones to prepare; at least what one root may need.
     init(
-        number: Int, of stack: borrowing LoadedStack<Design, Queue>, settings: EngineSettings, rate: TickRate, limits: StackLimits,
+        number: Int, of stack: borrowing LoadedStack<Design, Queue>, settings: EngineSettings, rate: TickRate,
+        limits: StackLimits,
         rootCount: Int, cloneCount: Int, rootBytes: Int, buffers: UnsafeMutableRawPointer
     ) {
         precondition(cloneCount >= limits.clonesPerRoot, "a pool must hold the clones of one root")
@@ -98,7 +99,8 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
         for (number, device) in stack.plan.devices.enumerated() {
             queues[number] = .max
             guard case .leaf(let leaf) = device else { continue }
-            queues[number] = stack.handle.devices[number].queues.lowerBound + UInt32(leaf.queueOfWorker[worker])
+            queues[number] =
+                stack.handle.devices[number].queues.lowerBound + UInt32(leaf.queueOfWorker[worker])
         }
         return queues
     }

@@ -121,7 +121,8 @@ public struct ModelQueue<M: Machine>: HardwareQueue {
     private func announce(_ earliest: UInt64) {
         var current = completion.pointee.nextReady.value.load()
         while earliest < current {
-            let seen = completion.pointee.nextReady.value.compareExchange(expected: current, desired: earliest)
+            let seen = completion.pointee.nextReady.value.compareExchange(
+                expected: current, desired: earliest)
             if seen == current { return }
             current = seen
         }
@@ -139,7 +140,8 @@ public struct ModelQueue<M: Machine>: HardwareQueue {
         var count = 0
         var tail = submission.pointee.tail.value.load()
         while true {
-            let next = completion.pointee.keepsOrder
+            let next =
+                completion.pointee.keepsOrder
                 ? reapInOrder(to: tail, now, batch, &count) : reapByReadiness(to: tail, now, batch, &count)
             // A submitter that comes in between has announced its leaf before this store, which wipes that out; then
             // its tail is seen here. If its tail is not seen, its announcement is still to come.

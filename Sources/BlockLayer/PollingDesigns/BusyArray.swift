@@ -23,7 +23,8 @@ public struct BusyArray<Platform: Machine>: PollingDesign {
     public init() {}
 
     public func tableLoaded(_ layout: TableLayout) -> TableState {
-        let busy = UnsafeMutableBufferPointer<CacheLinePadded<SharedWord<M>>>.allocate(capacity: layout.queues.count)
+        let busy = UnsafeMutableBufferPointer<CacheLinePadded<SharedWord<M>>>.allocate(
+            capacity: layout.queues.count)
         for place in 0..<busy.count { busy.initializeElement(at: place, to: CacheLinePadded(SharedWord(0))) }
         return TableState(busy: busy)
     }

@@ -25,7 +25,8 @@ public struct BusySkip<Platform: Machine>: PollingDesign {
 
     public func tableLoaded(_ layout: TableLayout) -> TableState {
         TableState(
-            pending: PendingQueues(queueCount: layout.queues.count), busy: QueueBits(count: layout.queues.count))
+            pending: PendingQueues(queueCount: layout.queues.count),
+            busy: QueueBits(count: layout.queues.count))
     }
 
     public func tableRetired(_ state: TableState) {

@@ -2,6 +2,7 @@
 ///
 /// - Source: RFC "dm: add support of IO polling", October 2020.
 /// - State: none; the table knows its devices. Nothing is done at submission.
+/// - Poll: walks the devices of the root's table and polls every queue of each; a lower mapped device recurses.
 /// - Locks: only the queues' own. All threads touch all queues, which is what killed it.
 /// - Lifetime: the table is held for the length of the walk; nothing names a bio.
 public struct IterateAll<Platform: Machine>: PollingDesign {

@@ -62,7 +62,8 @@ public protocol PollingDesign: BitwiseCopyable, Sendable {
     /// The bio's device took it. The cookie names a leaf's hardware queue and is none for a mapped device. The bio
     /// may have ended in the meantime, and a clone may lie in its pool: only a design that pinned it may look at it.
     func bioWasSubmitted<Queue>(
-        _ bio: BioPointer<M>, cookie: Cookie, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>)
+        _ bio: BioPointer<M>, cookie: Cookie, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
+    )
 
     /// A leaf came back from a hardware queue. Runs on whichever worker reaped it, under the queue's completion lock
     /// if leaves end in the lock.

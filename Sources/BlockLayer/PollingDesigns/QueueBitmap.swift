@@ -52,7 +52,8 @@ public struct QueueBitmap<Platform: Machine>: PollingDesign {
     }
 
     @inline(__always)
-    public func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
+    public func poll<Queue>(
+        _ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) -> Int {
         let table = worker.rootTable(root).pointee
         var reaped = 0

@@ -16,7 +16,9 @@ public struct RootList<Platform: Machine>: PollingDesign {
     public static var card: DesignCard {
         DesignCard(
             name: "root-list", source: "RFC 6/7 of December 2020",
-            idea: "the root carries a locked list of its leaves' cookies; one poll stays until the list is empty")
+            idea:
+                "the root carries a locked list of its leaves' cookies; one poll stays until the list is empty"
+        )
     }
 
     public struct RootState: InlineState, ~Copyable {

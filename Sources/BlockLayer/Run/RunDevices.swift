@@ -28,7 +28,8 @@ public enum RunDevices: Sendable {
     }
 
     private static func make<M: Machine>(
-        _ models: [ModelSettings], _ settings: RunSettings, _ rate: TickRate, _ machine: M.Type, _ epochTicks: UInt64
+        _ models: [ModelSettings], _ settings: RunSettings, _ rate: TickRate, _ machine: M.Type,
+        _ epochTicks: UInt64
     ) throws(RunError) -> [ModelDevice<M>] {
         let leaves = settings.plan.leaves
         var devices: [ModelDevice<M>] = []

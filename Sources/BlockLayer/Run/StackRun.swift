@@ -60,7 +60,8 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
         if pinned != nil { stop.stop() }
         var worker = Worker<Design, Queue>(
             number: number, of: stack, settings: settings.engine, rate: rate, limits: limits,
-            rootCount: settings.depth, cloneCount: cloneCount, rootBytes: Int(settings.blockSectors) * sectorBytes, buffers: buffers.region(of: number))
+            rootCount: settings.depth, cloneCount: cloneCount,
+            rootBytes: Int(settings.blockSectors) * sectorBytes, buffers: buffers.region(of: number))
         var verifier = makeVerifier(number)
         barrier.wait()
         if case .fillFirst = settings.verify {
@@ -117,7 +118,8 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
             verifier: verifier, rate: rate)
     }
 
-    private static func outcome(of worker: inout Worker<Design, Queue>, _ job: borrowing Job) -> WorkerOutcome {
+    private static func outcome(of worker: inout Worker<Design, Queue>, _ job: borrowing Job) -> WorkerOutcome
+    {
         WorkerOutcome(
             window: job.window, counters: worker.counters, latency: RecordedDurations(job.latency),
             lag: RecordedDurations(job.lag), firstError: job.firstError,

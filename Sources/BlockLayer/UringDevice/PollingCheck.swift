@@ -19,7 +19,9 @@ extension UringProbe {
         defer { bio.deinitialize(count: 1).deallocate() }
         bio.pointee.sectorCount = UInt32(probe.alignmentBytes / sectorBytes)
         guard let sector = try firstDataSector(path, probe) else {
-            throw .device("\(path) has no data, so it cannot be tried whether it polls: write it once, or \(remedy(probe))")
+            throw .device(
+                "\(path) has no data, so it cannot be tried whether it polls: write it once, or \(remedy(probe))"
+            )
         }
         bio.pointee.sector = sector
         list.append(bio)

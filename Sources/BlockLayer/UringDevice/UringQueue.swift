@@ -15,7 +15,9 @@ public struct UringQueue<M: Machine>: HardwareQueue {
 
     public var systemCallsPerSubmit: UInt64 { 1 }
     public var systemCallsPerReap: UInt64 { ring.pointee.isPolled ? 1 : 0 }
-    public var interruptDescriptor: Int32? { ring.pointee.isPolled ? nil : ring.pointee.uring.pointee.ring_fd }
+    public var interruptDescriptor: Int32? {
+        ring.pointee.isPolled ? nil : ring.pointee.uring.pointee.ring_fd
+    }
 
     @inline(__always)
     public func submit(_ leaves: inout BioList<M>) -> Int {

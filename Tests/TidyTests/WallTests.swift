@@ -1,0 +1,42 @@
+import Testing
+
+/// The walls of the architecture, as far as the targets alone do not build them.
+@Suite struct WallTests {
+    /// C modules and the only folder that may import each.
+    static let modules = [
+        ("CUring", "Sources/BlockLayer/UringDevice/"), ("CNuma", "Sources/Placement/"),
+    ]
+
+    @Test(arguments: modules)
+    func typesOfACLibraryStayInOneFolder(module: String, home: String) {
+        let strangers = SourceTree.files(under: "Sources").filter { file in
+            file.lines.contains("import \(module)") && !file.path.hasPrefix(home)
+        }
+        #expect(strangers.map(\.path) == [])
+    }
+
+    /// The engine and the designs work over any hardware queue: they name no device.
+    @Test(arguments: ["Machine", "Bio", "Mapping", "Queue", "Engine", "PollingDesigns"])
+    func theEngineKnowsNoDevice(folder: String) {
+        let names = ["ModelDevice", "ModelQueue", "UringQueue", "UringDevice", "io_uring_"]
+        for file in SourceTree.files(under: "Sources/BlockLayer/" + folder) {
+            let code = file.lines.filter { !$0.drop(while: \.isWhitespace).hasPrefix("//") }
+            for name in names {
+                #expect(!code.contains { $0.contains(name) }, "\(file.path) names \(name)")
+            }
+        }
+    }
+
+    /// A file per design, whose header says what a reader must know of it.
+    @Test func everyDesignSaysWhereItComesFromAndWhatKeepsItAlive() {
+        let designs = SourceTree.files(under: "Sources/BlockLayer/PollingDesigns").filter { file in
+            file.lines.contains { $0.hasPrefix("public struct ") && $0.contains(": PollingDesign {") }
+        }
+        #expect(designs.count >= 7)
+        for file in designs {
+            for word in ["- Source:", "- State:", "- Poll:", "- Locks:", "- Lifetime"] {
+                #expect(file.lines.contains { $0.hasPrefix("/// " + word) }, "\(file.path) lacks \(word)")
+            }
+        }
+    }
+}
