@@ -61,7 +61,7 @@ public struct TableLayout {
 
     /// Frees what the table owns; no copy may be used afterwards.
     func deallocate() {
-        legs.forEach { $0.deallocate() }
+        for part in legs { part.deallocate() }
         legs.deallocate()
         targets.deallocate()
         devices.deallocate()

@@ -37,7 +37,7 @@ public final class ModelDevice<M: Machine>: @unchecked Sendable {
     }
 
     deinit {
-        queues.forEach { $0.deallocate() }
+        for queue in queues { queue.deallocate() }
         dies.deinitialize().deallocate()
         if let data { munmap(data.baseAddress, data.count) }
     }
