@@ -4,10 +4,7 @@ import BlockLayer
 public typealias Design = CatalogueEntry<RealMachine>
 
 /// Finds designs by name.
-public enum DesignChoice {
-    /// The design that waits in the kernel instead of polling: real devices only, a queue for each thread.
-    static let interrupt = "interrupt"
-
+enum DesignChoice {
     /// The designs of these names, in this order.
     /// Throws `usage` for an unknown name and for one that is there twice.
     static func designs(named names: [String]) throws(HarnessError) -> [Design] {

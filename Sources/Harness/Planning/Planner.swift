@@ -33,7 +33,7 @@ struct Planner {
     /// One run of one design in one cell.
     func run(_ design: Design, _ asked: CellSettings) throws(HarnessError) -> PlannedRun {
         var cell = asked
-        let isInterrupt = design.card.name == DesignChoice.interrupt
+        let isInterrupt = design.waitsForInterrupts
         if isInterrupt { cell.pollQueues = cell.jobs }
         try checkLocking(cell)
         let cpus = try place(cell.jobs)
@@ -50,7 +50,7 @@ struct Planner {
 
     /// Why a design cannot run over these devices; nil if it can.
     func obstacle(to design: Design) -> String? {
-        guard design.card.name == DesignChoice.interrupt else { return nil }
+        guard design.waitsForInterrupts else { return nil }
         if stack.leaves.areModels { return "model devices have no interrupts: use files or block devices" }
         return request.completion == .polled ? "it waits for interrupts: leave out --completion polled" : nil
     }
