@@ -38,7 +38,9 @@ struct DesignRow: Encodable {
             let words = [row.name, row.source, row.idea].map {
                 "\"" + $0.replacingOccurrences(of: "\"", with: "\"\"") + "\""
             }
-            text += (words + ["\(row.stateBytesPerRoot)", "\(row.stateBytesPerClone)"]).joined(separator: ",") + "\n"
+            text +=
+                (words + ["\(row.stateBytesPerRoot)", "\(row.stateBytesPerClone)"]).joined(separator: ",")
+                + "\n"
         }
     }
 

@@ -31,7 +31,8 @@ struct LeafFacts: Equatable, Sendable {
         switch reference {
         case .model:
             self.init(
-                kind: .model, name: name, sizeSectors: request.model.sizeSectors, alignmentBytes: Units.sectorBytes,
+                kind: .model, name: name, sizeSectors: request.model.sizeSectors,
+                alignmentBytes: Units.sectorBytes,
                 maxSectorsPerIO: UInt32(clamping: request.modelMaxIOBytes / Units.sectorBytes))
         case .path(let path): try self.init(path, name: name, isWritable: isWritable)
         case .number(let major, let minor):
@@ -63,7 +64,8 @@ struct LeafFacts: Equatable, Sendable {
         defer { free(resolved) }
         // Root may write to any file, but its owner has said that nobody shall.
         guard !isWritable || status.st_mode & 0o222 != 0 else {
-            throw .environment("\(path) is read-only (its mode has no write permission) and the workload writes")
+            throw .environment(
+                "\(path) is read-only (its mode has no write permission) and the workload writes")
         }
         self.init(
             kind: .real(path: String(cString: resolved), isBlockDevice: probe.isBlockDevice), name: name,

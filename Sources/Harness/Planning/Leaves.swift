@@ -22,7 +22,8 @@ struct Leaves: Sendable {
         }
         let models = facts.filter { $0.kind == .model }
         guard models.isEmpty || models.count == facts.count else {
-            throw .usage("the stack mixes model devices and real ones: use model:N for all leaves or for none")
+            throw .usage(
+                "the stack mixes model devices and real ones: use model:N for all leaves or for none")
         }
         self.facts = facts
         numberOfReference = numbers

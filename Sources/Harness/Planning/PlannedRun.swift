@@ -2,6 +2,8 @@ import BlockLayer
 
 /// One design in one cell: what each of its rounds does.
 public struct PlannedRun: Sendable {
+    /// Its place in ``Session/runs``.
+    public let number: Int
     public let design: Design
     public let cell: CellSettings
     public let completion: Completion

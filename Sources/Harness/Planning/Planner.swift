@@ -31,7 +31,7 @@ struct Planner {
     }
 
     /// One run of one design in one cell.
-    func run(_ design: Design, _ asked: CellSettings) throws(HarnessError) -> PlannedRun {
+    func run(_ design: Design, _ asked: CellSettings, number: Int) throws(HarnessError) -> PlannedRun {
         var cell = asked
         let isInterrupt = design.waitsForInterrupts
         if isInterrupt { cell.pollQueues = cell.jobs }
@@ -43,7 +43,7 @@ struct Planner {
             stack.leaves.areModels ? .polled : request.completion ?? (isInterrupt ? .interrupt : .polled)
         let settings = try settings(cell, plan, cpus.map(\.number))
         return PlannedRun(
-            design: design, cell: cell, completion: completion, cpus: cpus.map(\.number),
+            number: number, design: design, cell: cell, completion: completion, cpus: cpus.map(\.number),
             batchSubmit: settings.engine.batchSubmit, batchComplete: settings.batchComplete,
             settings: settings, devices: devices(completion))
     }
@@ -86,12 +86,14 @@ struct Planner {
     private func range(_ cell: CellSettings) throws(HarnessError) -> UInt64 {
         let block = ByteCount(bytes: cell.blockBytes)
         guard cell.blockBytes.isMultiple(of: stack.leaves.alignmentBytes) else {
-            throw .usage("--bs \(block): the devices take multiples of \(stack.leaves.alignmentBytes) bytes only")
+            throw .usage(
+                "--bs \(block): the devices take multiples of \(stack.leaves.alignmentBytes) bytes only")
         }
         let whole = stack.sizeSectors
         let asked = request.sizeBytes.map { $0 / Units.sectorBytes } ?? whole
         guard asked <= whole else {
-            let sizes = "--size \(ByteCount(bytes: request.sizeBytes ?? 0)): the top device has \(whole) sectors"
+            let sizes =
+                "--size \(ByteCount(bytes: request.sizeBytes ?? 0)): the top device has \(whole) sectors"
             throw .usage("\(sizes) (\(ByteCount(bytes: whole * Units.sectorBytes)))")
         }
         let blockSectors = cell.blockBytes / Units.sectorBytes
@@ -100,7 +102,8 @@ struct Planner {
             throw .usage("--bs \(block) is more than the range of \(asked) sectors: use a smaller --bs")
         }
         guard !request.verifies || blocks >= UInt64(cell.jobs) else {
-            throw .usage("--verify gives each job blocks of its own: \(blocks) are too few for \(cell.jobs) jobs")
+            throw .usage(
+                "--verify gives each job blocks of its own: \(blocks) are too few for \(cell.jobs) jobs")
         }
         return blocks * blockSectors
     }
@@ -123,13 +126,15 @@ struct Planner {
         let memory = Bounds.memoryBytes
         let buffers = UInt64(cell.depth) * UInt64(cell.jobs) * cell.blockBytes
         guard buffers <= memory else {
-            throw .usage("the buffers need \(ByteCount(bytes: buffers)), more than this machine's memory: "
-                + "lower --bs, --iodepth or --numjobs")
+            throw .usage(
+                "the buffers need \(ByteCount(bytes: buffers)), more than this machine's memory: "
+                    + "lower --bs, --iodepth or --numjobs")
         }
         guard request.verifies || access.keepsModelData(stack.leaves) else { return }
         // A generation of 4 bytes per block to verify, and what the model devices keep.
         let generations = settings.rangeSectors / UInt64(settings.blockSectors) * 4
-        let (data, overflow) = access.keepsModelData(stack.leaves)
+        let (data, overflow) =
+            access.keepsModelData(stack.leaves)
             ? (request.model.sizeSectors * Units.sectorBytes)
                 .multipliedReportingOverflow(by: UInt64(stack.leaves.facts.count)) : (0, false)
         guard !overflow, data <= memory, generations <= memory - data else {

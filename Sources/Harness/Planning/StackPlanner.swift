@@ -22,7 +22,9 @@ struct StackPlanner: Sendable {
         do {
             try stack.check(sizesSectors: leaves.sizeSectors)
         } catch {
-            let hint = leaves.areModels && !leaves.facts.isEmpty ? "; --model-size sets the size of model devices" : ""
+            let hint =
+                leaves.areModels && !leaves.facts.isEmpty
+                ? "; --model-size sets the size of model devices" : ""
             throw .environment(error.description + hint)
         }
         for device in stack.devices { try checkAlignment(of: device) }
@@ -56,7 +58,8 @@ struct StackPlanner: Sendable {
         var devices = leaves.facts.map { leaf in
             StackPlan.Device.leaf(
                 StackPlan.Leaf(
-                    sectorCount: leaf.sizeSectors, maxSectorsPerIO: leaf.maxSectorsPerIO, queueCount: queueCount,
+                    sectorCount: leaf.sizeSectors, maxSectorsPerIO: leaf.maxSectorsPerIO,
+                    queueCount: queueCount,
                     queueOfWorker: queueOfWorker))
         }
         guard case .table(let stack) = source else { return StackPlan(devices: devices) }
@@ -95,7 +98,8 @@ struct StackPlanner: Sendable {
             if case .striped(let striped) = line.kind { values.append(("a chunk", striped.chunkSectors)) }
             for (what, value) in values where !value.isMultiple(of: sectors) {
                 let need = "its devices need multiples of \(sectors) sectors (\(leaves.alignmentBytes) bytes)"
-                throw .usage("table of \(device.name), line \(line.position.line): \(what) is \(value), \(need)")
+                throw .usage(
+                    "table of \(device.name), line \(line.position.line): \(what) is \(value), \(need)")
             }
         }
     }

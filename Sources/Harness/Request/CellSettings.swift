@@ -25,7 +25,8 @@ public struct CellSettings: Hashable, Sendable {
             throw .usage("--bs \(blockBytes): must be a multiple of \(Units.sectorBytes) bytes, and not 0")
         }
         guard blockBytes <= Bounds.blockBytes else {
-            throw .usage("--bs \(ByteCount(bytes: blockBytes)): at most \(ByteCount(bytes: Bounds.blockBytes))")
+            throw .usage(
+                "--bs \(ByteCount(bytes: blockBytes)): at most \(ByteCount(bytes: Bounds.blockBytes))")
         }
         try Bounds.check(depth, in: 1...Bounds.depth, "--iodepth")
         try Bounds.check(jobs, in: 1...Bounds.jobs, "--numjobs")

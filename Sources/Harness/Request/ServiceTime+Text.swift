@@ -27,7 +27,9 @@ extension ServiceTime {
     private static func lognormal(_ median: Substring, _ p99: Substring) throws(HarnessError) -> ServiceTime {
         let times = (try time(median), try time(p99))
         guard times.0 > 0 else { throw .usage("lognormal: the median is 0") }
-        guard times.0 <= times.1 else { throw .usage("lognormal: the median \(median) is above the p99 \(p99)") }
+        guard times.0 <= times.1 else {
+            throw .usage("lognormal: the median \(median) is above the p99 \(p99)")
+        }
         return .lognormal(medianNanoseconds: times.0, p99Nanoseconds: times.1)
     }
 

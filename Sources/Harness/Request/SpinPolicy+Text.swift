@@ -21,7 +21,9 @@ extension SpinPolicy {
         case .oneShot: return "one-shot"
         case .untilFound: return "until-found"
         case .bounded(let nanoseconds):
-            let units: [(name: String, size: UInt64)] = [("s", 1_000_000_000), ("ms", 1_000_000), ("us", 1_000)]
+            let units: [(name: String, size: UInt64)] = [
+                ("s", 1_000_000_000), ("ms", 1_000_000), ("us", 1_000),
+            ]
             let unit = units.first { nanoseconds.isMultiple(of: $0.size) } ?? ("ns", 1)
             return "bounded:\(nanoseconds / unit.size)\(unit.name)"
         }

@@ -33,7 +33,7 @@ public struct Session {
         }
         var runs: [PlannedRun] = []
         for cell in cells {
-            for design in designs { runs.append(try planner.run(design, cell)) }
+            for design in designs { runs.append(try planner.run(design, cell, number: runs.count)) }
         }
         self.planner = planner
         self.runs = runs
@@ -110,6 +110,14 @@ public struct Session {
 
     /// Throws `environment` for a device that cannot be polled, with what to do.
     private static func checkPolling(_ leaves: Leaves) throws(HarnessError) {
+        for leaf in leaves.facts {
+            guard case .real(let path, _) = leaf.kind else { continue }
+            do {
+                try UringProbe.checkPolling(path)
+            } catch {
+                throw .environment(error.description)
+            }
+        }
     }
 }
 
@@ -122,6 +130,7 @@ extension VerifyMismatch {
             } else {
                 "no stamp"
             }
-        return "sector \(sector): expected generation \(expectedGeneration) (address \(sector)), found \(found)"
+        return
+            "sector \(sector): expected generation \(expectedGeneration) (address \(sector)), found \(found)"
     }
 }

@@ -18,36 +18,41 @@ struct EngineOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "How jobs share queues: round-robin as Linux before 6.3, or grouped by node and core.",
+            "How jobs share queues: round-robin as Linux before 6.3, or grouped by node and core. (default: round-robin)",
             valueName: "map"),
         transform: Self.map)
     var queueMap = QueueMap.roundRobin
 
     @Option(
         help: ArgumentHelp(
-            "What a poll does on an empty queue: one-shot, until-found or bounded:TIME.", valueName: "policy"),
+            "What a poll does on an empty queue: one-shot, until-found or bounded:TIME. (default: one-shot)",
+            valueName: "policy"),
         transform: { try SpinPolicy(parsing: $0) })
     var spin = SpinPolicy.oneShot
 
     @Option(
         help: ArgumentHelp(
-            "How a poll takes a queue's lock: blocking, trylock, or none (one thread only).", valueName: "lock"),
+            "How a poll takes a queue's lock: blocking, trylock, or none (one thread only). (default: blocking)",
+            valueName: "lock"),
         transform: Parse.choice)
     var lock = CompletionLocking.blocking
 
     @Option(
-        help: ArgumentHelp("Where IOs are ended: in-lock or after-lock.", valueName: "place"),
+        help: ArgumentHelp(
+            "Where IOs are ended: in-lock or after-lock. (default: after-lock)", valueName: "place"),
         transform: Parse.choice)
     var end = CompletionEnding.afterLock
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("IOs that are handed to a queue at once.", valueName: "number"), transform: Parse.number)
+        help: ArgumentHelp("IOs that are handed to a queue at once. (default: 1)", valueName: "number"),
+        transform: Parse.number)
     var iodepthBatchSubmit = 1
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("IOs that are waited for before more are submitted.", valueName: "number"),
+        help: ArgumentHelp(
+            "IOs that are waited for before more are submitted. (default: 1)", valueName: "number"),
         transform: Parse.number)
     var iodepthBatchComplete = 1
 

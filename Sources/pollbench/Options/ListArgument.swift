@@ -11,7 +11,9 @@ struct List<Value: Sendable>: Sendable {
     }
 
     init(parsing text: String, _ parse: (String) throws -> Value) throws {
-        values = try text.split(separator: ",", omittingEmptySubsequences: false).map { try parse(String($0)) }
+        values = try text.split(separator: ",", omittingEmptySubsequences: false).map {
+            try parse(String($0))
+        }
     }
 }
 
@@ -34,7 +36,8 @@ enum Parse {
 
     static func mode(_ text: String) throws -> AccessMode {
         guard let mode = AccessMode(word: text) else {
-            throw HarnessError.usage("expected one of read, write, randread, randwrite, rw, readwrite, randrw")
+            throw HarnessError.usage(
+                "expected one of read, write, randread, randwrite, rw, readwrite, randrw")
         }
         return mode
     }

@@ -17,7 +17,8 @@ struct StackOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The top mapped device, if a table has several.", valueName: "name"))
     var stack: String?
 
-    @Option(help: ArgumentHelp("A file, a block device or model:N, with no table above it.", valueName: "path"))
+    @Option(
+        help: ArgumentHelp("A file, a block device or model:N, with no table above it.", valueName: "path"))
     var filename: String?
 
     /// The stack, read but not looked at.

@@ -39,7 +39,8 @@ struct RowMaker {
 
     /// The distributions that go into `histograms.csv`.
     static func histograms(_ measured: CellMeasurement) -> [CellHistogram] {
-        [(CellHistogram.Metric.latency, measured.latency), (.lag, measured.lag)].compactMap { metric, summary in
+        [(CellHistogram.Metric.latency, measured.latency), (.lag, measured.lag)].compactMap {
+            metric, summary in
             summary.map { summary in
                 CellHistogram(metric, counts: summary.buckets.map { ($0.nanoseconds, $0.count) })
             }

@@ -54,7 +54,7 @@ struct RunCommand: ParsableCommand {
                 progress.show()
             } end: { (run, round, measured) throws(HarnessError) in
                 let row = rows.row(run, round: round, began: began, measured)
-                report.add(row, measured)
+                report.add(row, number: run.number, measured)
                 try append(row, measured, to: folder)
                 progress.advance()
             }
@@ -62,7 +62,8 @@ struct RunCommand: ParsableCommand {
             failure = error
         }
         progress.clear()
-        if !report.rows.isEmpty { Pollbench.write(output.format.text(of: report.rows)) }
+        let done = report.rows
+        if !done.isEmpty { Pollbench.write(output.format.text(of: done)) }
         if let failure { throw failure }
         for note in report.notes(verifies: request.verifies) { Pollbench.say(note) }
         if let signal = interruption.signal { throw ExitCode(128 + signal) }

@@ -3,15 +3,21 @@ import Results
 
 /// What a run of the command has to say at its end.
 struct RunReport {
-    private(set) var rows: [CellRow] = []
+    private var numberedRows: [(number: Int, row: CellRow)] = []
     private var firstFailure: String?
     private var checkedSectors: UInt64 = 0
     private var unstampedSectors: UInt64 = 0
 
     var hasFailedIOs: Bool { firstFailure != nil }
 
-    mutating func add(_ row: CellRow, _ measured: CellMeasurement) {
-        rows.append(row)
+    /// The rows as the runs were asked for: the order in which they ran is random.
+    var rows: [CellRow] {
+        numberedRows.sorted { ($0.number, $0.row.round) < ($1.number, $1.row.round) }.map(\.row)
+    }
+
+    /// - Parameter number: the run's place among all that were asked for.
+    mutating func add(_ row: CellRow, number: Int, _ measured: CellMeasurement) {
+        numberedRows.append((number, row))
         checkedSectors &+= measured.checkedSectors
         unstampedSectors &+= measured.unstampedSectors
         if firstFailure == nil, let error = measured.firstError {
