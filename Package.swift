@@ -37,7 +37,7 @@ let package = Package(
         .executableTarget(
             name: "pollbench",
             dependencies: [
-                "Harness", "Results", "Units", "Tables",
+                "BlockLayer", "Harness", "Placement", "Results", "Units", "Tables",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),

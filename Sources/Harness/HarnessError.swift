@@ -1,0 +1,19 @@
+/// Why a request is not run, or not run to its end. Prints as one line: what was wrong, where, what to do.
+public enum HarnessError: Error, Equatable, CustomStringConvertible {
+    /// What was asked for makes no sense, whatever the machine.
+    case usage(String)
+    /// The machine or a device does not allow what was asked for.
+    case environment(String)
+    /// A sector did not hold what was written to it.
+    case wrongData(String)
+    /// A fault of this program.
+    case internalFault(String)
+
+    public var description: String {
+        switch self {
+        case .usage(let text), .environment(let text): text
+        case .wrongData(let text): "verify: \(text)"
+        case .internalFault(let text): "internal error, please report it: \(text)"
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import BlockLayer
+
+/// A design as a name of the catalogue means it.
+public typealias Design = CatalogueEntry<RealMachine>
+
+/// Finds designs by name.
+enum DesignChoice {
+    /// The designs of these names, in this order.
+    /// Throws `usage` for an unknown name and for one that is there twice.
+    static func designs(named names: [String]) throws(HarnessError) -> [Design] {
+        var designs: [Design] = []
+        for name in names {
+            guard let design = Catalogue.designs.first(where: { $0.card.name == name }) else {
+                throw .usage(unknown(name))
+            }
+            guard !designs.contains(where: { $0.card.name == name }) else {
+                throw .usage("--design has \(name) twice")
+            }
+            designs.append(design)
+        }
+        return designs
+    }
+
+    private static func unknown(_ name: String) -> String {
+        let names = Catalogue.designs.map(\.card.name)
+        let shown = String(name.prefix(40))
+        // Insertions and removals that make one name of the other.
+        let ranked = names.map { (name: $0, edits: shown.difference(from: $0).count) }
+        guard let nearest = ranked.min(by: { $0.edits < $1.edits }), nearest.edits <= 4 else {
+            return "unknown design \(shown.debugDescription); there are: \(names.joined(separator: ", "))"
+        }
+        return "unknown design \(shown.debugDescription); did you mean \(nearest.name)?"
+    }
+}

@@ -1,0 +1,40 @@
+import BlockLayer
+import Tables
+
+/// How the request may touch its devices.
+struct DeviceAccess: Sendable {
+    private let request: RunRequest
+    private let workloadWrites: Bool
+
+    init(_ request: RunRequest, workloadWrites: Bool) {
+        self.request = request
+        self.workloadWrites = workloadWrites
+    }
+
+    /// Whether real devices are opened for writing: only if the workload writes, or stamps them to verify.
+    var opensForWriting: Bool { request.allowsWrites && (workloadWrites || request.verifies) }
+
+    /// Whether model devices keep their data.
+    func keepsModelData(_ leaves: Leaves) -> Bool {
+        leaves.areModels && (request.verifies || request.model.keepsData)
+    }
+
+    /// Model devices are stamped first, real ones only if they may be written to.
+    func verifyMode(_ leaves: Leaves) -> RunSettings.VerifyMode {
+        guard request.verifies else { return .off }
+        return leaves.areModels || opensForWriting ? .fillFirst : .existing
+    }
+
+    /// Throws `usage` where the workload writes and may not.
+    func check(_ leaves: Leaves) throws(HarnessError) {
+        let fills = request.verifies && (leaves.areModels || opensForWriting)
+        guard workloadWrites || fills else { return }
+        if case .table(let stack) = request.source, let device = stack.devices.first(where: \.readOnly) {
+            throw .usage("the workload writes, but the table makes \(device.name) read-only (ro)")
+        }
+        guard leaves.areModels || request.allowsWrites else {
+            let names = leaves.facts.map(\.name).joined(separator: ", ")
+            throw .usage("the workload would overwrite \(names): --allow-writes permits it")
+        }
+    }
+}

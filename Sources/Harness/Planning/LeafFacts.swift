@@ -1,0 +1,93 @@
+import BlockLayer
+import Glibc
+import Tables
+import Units
+
+/// What has to be known of a real device before a stack is planned over it.
+struct LeafFacts: Equatable, Sendable {
+    enum Kind: Equatable, Sendable {
+        case model
+        /// A file or block device, by the path that all its names lead to.
+        case real(path: String, isBlockDevice: Bool)
+    }
+
+    var kind: Kind
+    /// As the table names it first, for messages and results.
+    var name: String
+    var sizeSectors: UInt64
+    /// Offsets and lengths of an IO are multiples of this.
+    var alignmentBytes: UInt64
+    /// The largest IO that the device takes.
+    var maxSectorsPerIO: UInt32
+
+    /// Linux's default for `max_sectors_kb`, for files: what they lie on splits IOs out of our sight.
+    private static let defaultMaxSectors: UInt32 = 2560
+
+    /// Looks at the device that a table or the command line names.
+    ///
+    /// - Throws: `environment`: it does not exist, cannot be opened so, or is no device.
+    init(_ reference: DeviceReference, request: RunRequest, isWritable: Bool) throws(HarnessError) {
+        let name = reference.description
+        switch reference {
+        case .model:
+            self.init(
+                kind: .model, name: name, sizeSectors: request.model.sizeSectors,
+                alignmentBytes: Units.sectorBytes,
+                maxSectorsPerIO: UInt32(clamping: request.modelMaxIOBytes / Units.sectorBytes))
+        case .path(let path): try self.init(path, name: name, isWritable: isWritable)
+        case .number(let major, let minor):
+            try self.init("/dev/block/\(major):\(minor)", name: name, isWritable: isWritable)
+        case .mapped(let device): throw .internalFault("the mapped device \(device) taken for a leaf")
+        }
+    }
+
+    init(kind: Kind, name: String, sizeSectors: UInt64, alignmentBytes: UInt64, maxSectorsPerIO: UInt32) {
+        self.kind = kind
+        self.name = name
+        self.sizeSectors = sizeSectors
+        self.alignmentBytes = alignmentBytes
+        self.maxSectorsPerIO = maxSectorsPerIO
+    }
+
+    private init(_ path: String, name: String, isWritable: Bool) throws(HarnessError) {
+        let probe: UringProbe
+        do {
+            probe = try UringProbe(path, isWritable: isWritable)
+        } catch {
+            throw .environment(error.description)
+        }
+        guard probe.sizeSectors > 0 else { throw .environment("\(path) is empty: it has no sector") }
+        var status = stat()
+        guard stat(path, &status) == 0, let resolved = realpath(path, nil) else {
+            throw .environment("\(path): \(errorText(errno))")
+        }
+        defer { free(resolved) }
+        // Root may write to any file, but its owner has said that nobody shall.
+        guard !isWritable || status.st_mode & 0o222 != 0 else {
+            throw .environment(
+                "\(path) is read-only (its mode has no write permission) and the workload writes")
+        }
+        self.init(
+            kind: .real(path: String(cString: resolved), isBlockDevice: probe.isBlockDevice), name: name,
+            sizeSectors: probe.sizeSectors, alignmentBytes: UInt64(max(probe.alignmentBytes, 1)),
+            maxSectorsPerIO: probe.isBlockDevice
+                ? Self.maxSectors(ofBlockDevice: status.st_rdev) : Self.defaultMaxSectors)
+    }
+
+    /// `max_sectors_kb` of the device, or of the disk that a partition is on.
+    private static func maxSectors(ofBlockDevice device: dev_t) -> UInt32 {
+        // gnu_dev_major and gnu_dev_minor of glibc, which Swift does not see.
+        let major = (device >> 32 & 0xffff_f000) | (device >> 8 & 0xfff)
+        let minor = (device >> 12 & 0xffff_ff00) | (device & 0xff)
+        let folder = "/sys/dev/block/\(major):\(minor)"
+        for path in ["\(folder)/queue/max_sectors_kb", "\(folder)/../queue/max_sectors_kb"] {
+            guard let file = fopen(path, "re") else { continue }
+            defer { fclose(file) }
+            var line = [CChar](repeating: 0, count: 32)
+            guard fgets(&line, Int32(line.count), file) != nil else { continue }
+            let kibibytes = strtoul(line, nil, 10)
+            if kibibytes > 0 && kibibytes < 1 << 20 { return UInt32(kibibytes) * 2 }
+        }
+        return defaultMaxSectors
+    }
+}

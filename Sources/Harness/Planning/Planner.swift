@@ -1,0 +1,157 @@
+import BlockLayer
+import Placement
+import Tables
+import Units
+
+/// Turns a request into runs, all of them checked before the first begins.
+struct Planner {
+    let request: RunRequest
+    let topology: Topology
+    let stack: StackPlanner
+    let access: DeviceAccess
+
+    /// Checks the request as a whole and looks at the devices.
+    init(_ request: RunRequest, cells: [CellSettings]) throws(HarnessError) {
+        try request.check()
+        for cell in cells { try cell.check() }
+        self.request = request
+        let writes = cells.contains { $0.mode.readPercent(mix: request.readMix) < 100 }
+        let access = DeviceAccess(request, workloadWrites: writes)
+        let leaves = try Leaves(request.source.leafReferences) { (reference) throws(HarnessError) in
+            try LeafFacts(reference, request: request, isWritable: access.opensForWriting)
+        }
+        try access.check(leaves)
+        self.access = access
+        stack = try StackPlanner(request.source, leaves)
+        do {
+            topology = try Topology.current()
+        } catch {
+            throw .environment(error.description)
+        }
+    }
+
+    /// One run of one design in one cell.
+    func run(_ design: Design, _ asked: CellSettings, number: Int) throws(HarnessError) -> PlannedRun {
+        var cell = asked
+        let isInterrupt = design.waitsForInterrupts
+        if isInterrupt { cell.pollQueues = cell.jobs }
+        try checkLocking(cell)
+        let cpus = try place(cell.jobs)
+        let queueOfWorker = request.queueMap.queueOfCPU(cpus: cpus, queueCount: cell.pollQueues)
+        let plan = try stack.plan(queueCount: cell.pollQueues, queueOfWorker: queueOfWorker)
+        let completion =
+            stack.leaves.areModels ? .polled : request.completion ?? (isInterrupt ? .interrupt : .polled)
+        let settings = try settings(cell, plan, cpus.map(\.number))
+        return PlannedRun(
+            number: number, design: design, cell: cell, completion: completion, cpus: cpus.map(\.number),
+            batchSubmit: settings.engine.batchSubmit, batchComplete: settings.batchComplete,
+            settings: settings, devices: devices(completion))
+    }
+
+    /// Why a design cannot run over these devices; nil if it can.
+    func obstacle(to design: Design) -> String? {
+        guard design.waitsForInterrupts else { return nil }
+        if stack.leaves.areModels { return "model devices have no interrupts: use files or block devices" }
+        return request.completion == .polled ? "it waits for interrupts: leave out --completion polled" : nil
+    }
+
+    private func settings(
+        _ cell: CellSettings, _ plan: StackPlan, _ cpus: [Int]
+    ) throws(HarnessError) -> RunSettings {
+        let blockSectors = cell.blockBytes / Units.sectorBytes
+        let settings = RunSettings(
+            plan: plan,
+            engine: EngineSettings(
+                locking: request.locking, ending: request.ending,
+                batchSubmit: min(request.batchSubmit, cell.depth),
+                spinTicks: MeasuringClock.rate.ticks(nanoseconds: Self.spinNanoseconds(request.spin))),
+            cpus: cpus, depth: cell.depth, batchComplete: min(request.batchComplete, cell.depth),
+            blockSectors: UInt32(blockSectors), rangeSectors: try range(cell),
+            isRandom: cell.mode.isRandom, readPercent: cell.mode.readPercent(mix: request.readMix),
+            verify: access.verifyMode(stack.leaves), seed: request.seed,
+            rampNanoseconds: request.rampNanoseconds, runtimeNanoseconds: request.runtimeNanoseconds)
+        try checkMemory(cell, settings)
+        return settings
+    }
+
+    private static func spinNanoseconds(_ policy: SpinPolicy) -> UInt64 {
+        switch policy {
+        case .oneShot: 0
+        case .untilFound: SpinPolicy.timeSliceNanoseconds
+        case .bounded(let nanoseconds): nanoseconds
+        }
+    }
+
+    /// The part of the top device that is used: whole blocks.
+    private func range(_ cell: CellSettings) throws(HarnessError) -> UInt64 {
+        let block = ByteCount(bytes: cell.blockBytes)
+        guard cell.blockBytes.isMultiple(of: stack.leaves.alignmentBytes) else {
+            throw .usage(
+                "--bs \(block): the devices take multiples of \(stack.leaves.alignmentBytes) bytes only")
+        }
+        let whole = stack.sizeSectors
+        let asked = request.sizeBytes.map { $0 / Units.sectorBytes } ?? whole
+        guard asked <= whole else {
+            let sizes =
+                "--size \(ByteCount(bytes: request.sizeBytes ?? 0)): the top device has \(whole) sectors"
+            throw .usage("\(sizes) (\(ByteCount(bytes: whole * Units.sectorBytes)))")
+        }
+        let blockSectors = cell.blockBytes / Units.sectorBytes
+        let blocks = asked / blockSectors
+        guard blocks >= 1 else {
+            throw .usage("--bs \(block) is more than the range of \(asked) sectors: use a smaller --bs")
+        }
+        guard !request.verifies || blocks >= UInt64(cell.jobs) else {
+            throw .usage(
+                "--verify gives each job blocks of its own: \(blocks) are too few for \(cell.jobs) jobs")
+        }
+        return blocks * blockSectors
+    }
+
+    private func place(_ jobs: Int) throws(HarnessError) -> [CPU] {
+        do {
+            return try topology.placeThreads(count: jobs, on: request.cpus)
+        } catch {
+            throw .usage(error.description)
+        }
+    }
+
+    /// A design may poll the queues of other threads too, so without locks there must not be any.
+    private func checkLocking(_ cell: CellSettings) throws(HarnessError) {
+        guard request.locking == .none, cell.jobs > 1 else { return }
+        throw .usage("--lock none with --numjobs \(cell.jobs): without locks only one thread may run")
+    }
+
+    private func checkMemory(_ cell: CellSettings, _ settings: RunSettings) throws(HarnessError) {
+        let memory = Bounds.memoryBytes
+        let buffers = UInt64(cell.depth) * UInt64(cell.jobs) * cell.blockBytes
+        guard buffers <= memory else {
+            throw .usage(
+                "the buffers need \(ByteCount(bytes: buffers)), more than this machine's memory: "
+                    + "lower --bs, --iodepth or --numjobs")
+        }
+        guard request.verifies || access.keepsModelData(stack.leaves) else { return }
+        // A generation of 4 bytes per block to verify, and what the model devices keep.
+        let generations = settings.rangeSectors / UInt64(settings.blockSectors) * 4
+        let (data, overflow) =
+            access.keepsModelData(stack.leaves)
+            ? (request.model.sizeSectors * Units.sectorBytes)
+                .multipliedReportingOverflow(by: UInt64(stack.leaves.facts.count)) : (0, false)
+        guard !overflow, data <= memory, generations <= memory - data else {
+            throw .usage("the data to keep does not fit into memory: use a smaller --size or --model-size")
+        }
+    }
+
+    private func devices(_ completion: Completion) -> RunDevices {
+        if stack.leaves.areModels {
+            var model = request.model
+            model.keepsData = access.keepsModelData(stack.leaves)
+            return .model(Array(repeating: model, count: stack.leaves.facts.count))
+        }
+        return .uring(
+            stack.leaves.facts.compactMap { leaf in
+                guard case .real(let path, _) = leaf.kind else { return nil }
+                return UringSettings(path: path, isWritable: access.opensForWriting, completion: completion)
+            })
+    }
+}

@@ -1,0 +1,106 @@
+import BlockLayer
+import Tables
+import Units
+
+/// Numbers the devices of a stack and turns its tables into the engine's: leaves first, then the mapped devices
+/// from the bottom up, the top last.
+struct StackPlanner: Sendable {
+    let source: StackSource
+    let leaves: Leaves
+
+    /// Checks what does not depend on a cell.
+    ///
+    /// - Throws: `usage` for offsets that a device cannot do, and for too many devices; `environment` for a leg that
+    ///   is too small.
+    init(_ source: StackSource, _ leaves: Leaves) throws(HarnessError) {
+        self.source = source
+        self.leaves = leaves
+        guard case .table(let stack) = source else { return }
+        guard stack.devices.count + leaves.facts.count <= Bounds.devices else {
+            throw .usage("the stack has more than \(Bounds.devices) devices")
+        }
+        do {
+            try stack.check(sizesSectors: leaves.sizeSectors)
+        } catch {
+            let hint =
+                leaves.areModels && !leaves.facts.isEmpty
+                ? "; --model-size sets the size of model devices" : ""
+            throw .environment(error.description + hint)
+        }
+        for device in stack.devices { try checkAlignment(of: device) }
+    }
+
+    /// The size of the top device.
+    var sizeSectors: UInt64 {
+        switch source {
+        case .table(let stack): stack.top.lengthSectors
+        case .bare: leaves.facts[0].sizeSectors
+        }
+    }
+
+    /// The top device's shape in words, as in `cells.csv`.
+    var shape: String {
+        switch source {
+        case .table(let stack): stack.shape
+        case .bare:
+            switch leaves.facts[0].kind {
+            case .model: "model"
+            case .real(_, let isBlockDevice): isBlockDevice ? "block" : "file"
+            }
+        }
+    }
+
+    /// The stack for the engine, where every leaf has so many queues and the n-th worker uses `queueOfWorker[n]`.
+    func plan(queueCount: Int, queueOfWorker: [Int]) throws(HarnessError) -> StackPlan {
+        guard leaves.facts.count * queueCount <= Bounds.allQueues else {
+            throw .usage("more than \(Bounds.allQueues) hardware queues in all: lower --poll-queues")
+        }
+        var devices = leaves.facts.map { leaf in
+            StackPlan.Device.leaf(
+                StackPlan.Leaf(
+                    sectorCount: leaf.sizeSectors, maxSectorsPerIO: leaf.maxSectorsPerIO,
+                    queueCount: queueCount,
+                    queueOfWorker: queueOfWorker))
+        }
+        guard case .table(let stack) = source else { return StackPlan(devices: devices) }
+        var numbers = leaves.numberOfReference
+        for device in stack.devicesInOrder {
+            let targets = device.targets.map { line in
+                StackPlan.Target(sectorCount: line.lengthSectors, kind: Self.kind(line.kind, numbers))
+            }
+            numbers[.mapped(device.name)] = devices.count
+            devices.append(.mapped(targets))
+        }
+        return StackPlan(devices: devices)
+    }
+
+    private static func kind(_ kind: TargetKind, _ numbers: [DeviceReference: Int]) -> StackPlan.Kind {
+        func leg(_ leg: Tables.Leg) -> BlockLayer.Leg {
+            BlockLayer.Leg(device: numbers[leg.device]!, startSector: leg.offsetSectors)
+        }
+        return switch kind {
+        case .linear(let linear): .linear(leg(linear.leg))
+        case .striped(let striped):
+            .striped(chunkSectors: UInt32(striped.chunkSectors), legs: striped.legs.map(leg))
+        case .mirror(let mirror): .mirror(legs: mirror.legs.map(leg))
+        case .error: .error
+        case .zero: .zero
+        }
+    }
+
+    /// A device with sectors of 4096 bytes takes no IO that a table cuts elsewhere.
+    private func checkAlignment(of device: MappedDevice) throws(HarnessError) {
+        let sectors = leaves.alignmentBytes / Units.sectorBytes
+        guard sectors > 1 else { return }
+        for line in device.targets {
+            var values = [("a target's start", line.startSectors), ("a target's length", line.lengthSectors)]
+            values += line.kind.legs.map { ("an offset", $0.offsetSectors) }
+            if case .striped(let striped) = line.kind { values.append(("a chunk", striped.chunkSectors)) }
+            for (what, value) in values where !value.isMultiple(of: sectors) {
+                let need = "its devices need multiples of \(sectors) sectors (\(leaves.alignmentBytes) bytes)"
+                throw .usage(
+                    "table of \(device.name), line \(line.position.line): \(what) is \(value), \(need)")
+            }
+        }
+    }
+}

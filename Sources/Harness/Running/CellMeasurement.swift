@@ -1,0 +1,89 @@
+import BlockLayer
+
+/// What one run of one design in one cell came to. Nil is "not measured", never 0.
+public struct CellMeasurement: Sendable {
+    /// IOs that ended in the measured windows of all jobs, and those that failed.
+    public let ios: UInt64
+    public let errors: UInt64
+    /// Nil if a job has no window.
+    public let iops: Double?
+    public let latency: DurationSummary?
+    /// Nil on real devices, which do not tell when they were ready.
+    public let lag: DurationSummary?
+    /// What the engine counted in the windows; ``perIO(_:)`` relates it to the IOs.
+    public let counters: Counters
+    public let userNanoseconds: UInt64
+    public let systemNanoseconds: UInt64
+    public let contextSwitches: UInt64
+    public let stateBytesPerRoot: Int
+    public let stateBytesPerClone: Int
+    public let stateBytesPerTable: Int
+    /// The first IO that failed, ramp included: how, and where on the top device.
+    public let firstError: String?
+    /// Why the numbers are not to be trusted; nil if they are.
+    public let invalidReason: String?
+    /// With verification: sectors that were right, and sectors that carried no stamp.
+    public let checkedSectors: UInt64
+    public let unstampedSectors: UInt64
+
+    /// Below this, percentiles and rates are a matter of chance.
+    private static let fewestSamples: UInt64 = 1000
+    /// Below this, the run is a trial: caches, clocks and schedulers have not settled.
+    private static let shortestNanoseconds: UInt64 = 1_000_000_000
+
+    /// - Parameters:
+    ///   - runtimeNanoseconds: what was asked for.
+    ///   - isInterrupted: whether the user ended the run early.
+    init(_ outcome: RunOutcome, runtimeNanoseconds: UInt64, isInterrupted: Bool) {
+        let windows = outcome.workers.map(\.window)
+        counters = windows.reduce(into: Counters()) { $0.merge($1.counters) }
+        ios = counters.ios
+        errors = counters.errors
+        let rates = windows.map { window in
+            let length = MeasuringClock.rate.nanoseconds(window.endTicks &- window.beginTicks)
+            return length > 0 ? Double(window.counters.ios) * 1e9 / Double(length) : nil
+        }
+        let measured = rates.compactMap(\.self)
+        iops = measured.count == rates.count ? measured.reduce(0, +) : nil
+        latency = DurationSummary(outcome.workers.map(\.latency))
+        lag = DurationSummary(outcome.workers.map(\.lag))
+        userNanoseconds = windows.reduce(0) { $0 + $1.userNanoseconds }
+        systemNanoseconds = windows.reduce(0) { $0 + $1.systemNanoseconds }
+        contextSwitches = windows.reduce(0) { $0 + $1.contextSwitches }
+        stateBytesPerRoot = outcome.stateBytesPerRoot
+        stateBytesPerClone = outcome.stateBytesPerClone
+        stateBytesPerTable = outcome.stateBytesPerTable
+        checkedSectors = outcome.workers.reduce(0) { $0 + $1.checkedSectors }
+        unstampedSectors = outcome.workers.reduce(0) { $0 + $1.unstampedSectors }
+        let failures = Self.failures(outcome)
+        firstError = failures
+        invalidReason =
+            failures
+            ?? Self.doubt(
+                samples: latency?.count ?? 0, hasEmptyWindow: iops == nil, isInterrupted: isInterrupted,
+                runtimeNanoseconds: runtimeNanoseconds)
+    }
+
+    /// A counter by IO; nil without IOs.
+    public func perIO(_ count: UInt64) -> Double? {
+        ios > 0 ? Double(count) / Double(ios) : nil
+    }
+
+    /// How many IOs failed in the whole run and the first of them; nil if none did.
+    private static func failures(_ outcome: RunOutcome) -> String? {
+        let count = outcome.workers.reduce(0) { $0 + $1.counters.errors }
+        guard count > 0 else { return nil }
+        let failed = count == 1 ? "1 IO failed" : "\(count) IOs failed"
+        guard let first = outcome.workers.compactMap(\.firstError).first else { return failed }
+        return "\(failed), the first at sector \(first.sector): \(first.status.text)"
+    }
+
+    private static func doubt(
+        samples: UInt64, hasEmptyWindow: Bool, isInterrupted: Bool, runtimeNanoseconds: UInt64
+    ) -> String? {
+        if isInterrupted { return "interrupted" }
+        if hasEmptyWindow { return "a job measured nothing" }
+        if samples < fewestSamples { return "too few samples (\(samples) of \(fewestSamples))" }
+        return runtimeNanoseconds < shortestNanoseconds ? "short run (runtime below 1 s)" : nil
+    }
+}

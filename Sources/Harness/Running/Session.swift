@@ -1,0 +1,136 @@
+import BlockLayer
+import Units
+
+/// A request that was found sound, ready to run: its devices looked at, its runs planned.
+public struct Session {
+    /// Every design in every cell.
+    public let runs: [PlannedRun]
+    /// The designs that cannot run here, each with its reason.
+    public let skipped: [(design: String, reason: String)]
+    private let planner: Planner
+    private let schedule: Schedule
+    private let writeGuard: WriteGuard?
+
+    /// Checks and plans; runs nothing and writes nothing.
+    public init(_ request: RunRequest) throws(HarnessError) {
+        let cells = try request.sweep.cells()
+        let named = try request.designs.map(DesignChoice.designs)
+        let planner = try Planner(request, cells: cells)
+        var designs: [Design] = []
+        var skipped: [(design: String, reason: String)] = []
+        for design in named ?? Catalogue.designs {
+            guard let reason = planner.obstacle(to: design) else {
+                designs.append(design)
+                continue
+            }
+            skipped.append((design.card.name, reason))
+        }
+        if named != nil, let first = skipped.first {
+            throw .usage("design \(first.design) cannot run here: \(first.reason)")
+        }
+        guard cells.count * designs.count * request.rounds <= Bounds.runs else {
+            throw .usage("more than \(Bounds.runs) runs: fewer values, designs or --rounds")
+        }
+        var runs: [PlannedRun] = []
+        for cell in cells {
+            for design in designs { runs.append(try planner.run(design, cell, number: runs.count)) }
+        }
+        self.planner = planner
+        self.runs = runs
+        self.skipped = skipped
+        schedule = Schedule(runCount: runs.count, rounds: request.rounds, seed: request.seed)
+        if runs.contains(where: { $0.completion == .polled }) { try Self.checkPolling(planner.stack.leaves) }
+        writeGuard = planner.access.opensForWriting ? try WriteGuard(planner.stack.leaves) : nil
+    }
+
+    /// The shape of the top device in words: `striped:2:4096`.
+    public var shape: String { planner.stack.shape }
+
+    /// The leaves as the text names them first.
+    public var deviceNames: [String] { planner.stack.leaves.facts.map(\.name) }
+
+    /// What all rounds take, in nanoseconds, without what setting up costs.
+    public var totalNanoseconds: UInt64 {
+        let perRun = planner.request.rampNanoseconds + planner.request.runtimeNanoseconds
+        let (total, overflow) = perRun.multipliedReportingOverflow(by: UInt64(runCount))
+        return overflow ? .max : total
+    }
+
+    /// Runs in all rounds.
+    public var runCount: Int { runs.count * planner.request.rounds }
+
+    /// Does all rounds, and hands over what each run came to, with its round from 1 on.
+    ///
+    /// - Parameters:
+    ///   - begin: called before each run.
+    ///   - stop: ends the run that is going on; those after it are left out.
+    /// - Throws: what stops everything, and what `begin` and `end` throw.
+    public func run(
+        stop: RunStop<RealMachine>, begin: (PlannedRun) -> Void,
+        end: (PlannedRun, Int, CellMeasurement) throws(HarnessError) -> Void
+    ) throws(HarnessError) {
+        for (index, order) in schedule.rounds.enumerated() {
+            for number in order where !stop.isStopped {
+                begin(runs[number])
+                let measured = try measure(runs[number], round: index + 1, stop)
+                try end(runs[number], index + 1, measured)
+            }
+        }
+    }
+
+    /// One run, with service times and addresses of the round's own.
+    private func measure(
+        _ run: PlannedRun, round: Int, _ stop: RunStop<RealMachine>
+    ) throws(HarnessError) -> CellMeasurement {
+        var settings = run.settings
+        settings.seed &+= UInt64(round)
+        let outcome: RunOutcome
+        do {
+            outcome = try run.design.run(on: run.devices, settings, stop: stop)
+        } catch {
+            throw .environment(error.description)
+        }
+        try checkSoundness(of: outcome, run)
+        return CellMeasurement(
+            outcome, runtimeNanoseconds: settings.runtimeNanoseconds, isInterrupted: stop.isStopped)
+    }
+
+    /// Throws for wrong data, and for what no outcome may show.
+    private func checkSoundness(of outcome: RunOutcome, _ run: PlannedRun) throws(HarnessError) {
+        if let mismatch = outcome.workers.compactMap(\.mismatch).first {
+            throw .wrongData("\(planner.request.source.topName) \(mismatch.text) (\(run.name))")
+        }
+        let roots = outcome.workers.reduce(0) { $0 + $1.lostRoots }
+        let clones = outcome.workers.reduce(0) { $0 + $1.lostClones }
+        guard roots == 0, clones == 0, !outcome.anyLockHeld else {
+            let lock = outcome.anyLockHeld ? ", a lock is held" : ""
+            throw .internalFault("\(run.name) lost \(roots) roots and \(clones) clones\(lock)")
+        }
+    }
+
+    /// Throws `environment` for a device that cannot be polled, with what to do.
+    private static func checkPolling(_ leaves: Leaves) throws(HarnessError) {
+        for leaf in leaves.facts {
+            guard case .real(let path, _) = leaf.kind else { continue }
+            do {
+                try UringProbe.checkPolling(path)
+            } catch {
+                throw .environment(error.description)
+            }
+        }
+    }
+}
+
+extension VerifyMismatch {
+    /// `sector 8: expected generation 3 (address 8), found generation 2 (address 8)`.
+    var text: String {
+        let found =
+            if let foundSector, let foundGeneration {
+                "generation \(foundGeneration) (address \(foundSector))"
+            } else {
+                "no stamp"
+            }
+        return
+            "sector \(sector): expected generation \(expectedGeneration) (address \(sector)), found \(found)"
+    }
+}

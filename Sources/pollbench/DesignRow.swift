@@ -1,0 +1,53 @@
+import Foundation
+import Results
+
+/// What `pollbench designs` prints of a design.
+struct DesignRow: Encodable {
+    let name: String
+    let source: String
+    let idea: String
+    let stateBytesPerRoot: Int
+    let stateBytesPerClone: Int
+
+    private enum CodingKeys: String, CodingKey {
+        case name, source, idea
+        case stateBytesPerRoot = "state_bytes_per_root"
+        case stateBytesPerClone = "state_bytes_per_clone"
+    }
+
+    static func text(of rows: [DesignRow], as format: OutputFormat) -> String {
+        switch format {
+        case .text: grid(rows)
+        case .csv: csv(rows)
+        case .json: json(rows)
+        }
+    }
+
+    /// A paragraph for each design would hide the numbers: a line, with the idea under the name.
+    private static func grid(_ rows: [DesignRow]) -> String {
+        rows.map { row in
+            let state = "\(row.stateBytesPerRoot) B per root, \(row.stateBytesPerClone) B per clone"
+            return "\(row.name)  (\(state))\n    \(row.source)\n    \(row.idea)\n"
+        }
+        .joined()
+    }
+
+    private static func csv(_ rows: [DesignRow]) -> String {
+        let header = "name,source,idea,state_bytes_per_root,state_bytes_per_clone\n"
+        return rows.reduce(into: header) { text, row in
+            let words = [row.name, row.source, row.idea].map {
+                "\"" + $0.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+            }
+            text +=
+                (words + ["\(row.stateBytesPerRoot)", "\(row.stateBytesPerClone)"]).joined(separator: ",")
+                + "\n"
+        }
+    }
+
+    private static func json(_ rows: [DesignRow]) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        guard let data = try? encoder.encode(rows) else { return "[]\n" }
+        return String(decoding: data, as: UTF8.self) + "\n"
+    }
+}

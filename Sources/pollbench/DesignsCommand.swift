@@ -1,0 +1,21 @@
+import ArgumentParser
+import BlockLayer
+import Results
+
+/// `pollbench designs`: the catalogue.
+struct DesignsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "designs", abstract: "List the polling designs and what they add to each IO.")
+
+    @Option(help: ArgumentHelp("Form of the list: text, csv or json.", valueName: "form"))
+    var format = OutputFormat.text
+
+    func run() {
+        let rows = Catalogue.designs.map { design in
+            DesignRow(
+                name: design.card.name, source: design.card.source, idea: design.card.idea,
+                stateBytesPerRoot: design.stateBytesPerRoot, stateBytesPerClone: design.stateBytesPerClone)
+        }
+        Pollbench.write(DesignRow.text(of: rows, as: format))
+    }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import BlockLayer
+import Harness
+import Units
+
+/// What model devices are like: all the same.
+struct ModelOptions: ParsableArguments {
+    enum Data: String, CaseIterable {
+        case keep, discard
+    }
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Service time: TIME, uniform:FROM:TO, lognormal:MEDIAN:P99 or histogram:FILE. (default: 0)",
+            discussion: "FILE has lines `nanoseconds,count`. A plain number is seconds; write 20us.",
+            valueName: "time"),
+        transform: { try ServiceTime(parsing: $0) })
+    var modelService = ServiceTime.fixed(nanoseconds: 0)
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "IOs that a device serves at a time; 0 for no bound. (default: 0)", valueName: "number"),
+        transform: Parse.number)
+    var modelParallelism = 0
+
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("Size of a device. (default: 1g)", valueName: "size"),
+        transform: Parse.bytes)
+    var modelSize: UInt64 = 1 << 30
+
+    @Option(
+        help: ArgumentHelp(
+            "keep what is written in memory, or discard it. (default: discard)", valueName: "what"),
+        transform: Parse.choice)
+    var modelData = Data.discard
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("The largest IO that a device takes. (default: 1280k)", valueName: "size"),
+        transform: Parse.bytes)
+    var modelMaxIo: UInt64 = 1280 << 10
+
+    func apply(to request: inout RunRequest) {
+        request.model = ModelSettings(
+            service: modelService, parallelism: modelParallelism,
+            sizeSectors: modelSize / Units.sectorBytes, keepsData: modelData == .keep)
+        request.modelMaxIOBytes = modelMaxIo
+    }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Harness
+import Tables
+
+/// What the IO goes to.
+struct StackOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The stack as a dm table: the text that dmsetup takes, or @FILE.",
+            discussion: """
+                Sectors of 512 bytes; targets linear, striped, mirror, error, zero. Several mapped devices in \
+                dmsetup's concise form. Devices are paths, MAJOR:MINOR, names of other mapped devices, or \
+                model:N: '0 2097152 striped 2 8 model:0 0 model:1 0'.
+                """))
+    var table: String?
+
+    @Option(help: ArgumentHelp("The top mapped device, if a table has several.", valueName: "name"))
+    var stack: String?
+
+    @Option(
+        help: ArgumentHelp("A file, a block device or model:N, with no table above it.", valueName: "path"))
+    var filename: String?
+
+    /// The stack, read but not looked at.
+    func source() throws(HarnessError) -> StackSource {
+        switch (table, filename) {
+        case (nil, nil): throw .usage("no device: give a stack by --table, or a device by --filename")
+        case (_?, _?): throw .usage("--table and --filename exclude each other")
+        case (let table?, nil): return .table(try read(table))
+        case (nil, let filename?):
+            guard stack == nil else { throw .usage("--stack names a device of a --table; there is none") }
+            return .bare(try Self.device(filename))
+        }
+    }
+
+    private func read(_ table: String) throws(HarnessError) -> Stack {
+        let file = table.hasPrefix("@") ? String(table.dropFirst()) : nil
+        let text = if let file { try readText(file) } else { table }
+        do {
+            return try Stack(parsing: text, source: file ?? "table", top: stack)
+        } catch {
+            throw .usage(error.description)
+        }
+    }
+
+    private static func device(_ name: String) throws(HarnessError) -> DeviceReference {
+        guard name.hasPrefix("model:") else {
+            guard !name.isEmpty, !name.contains("\0") else { throw .usage("--filename is empty") }
+            return .path(name)
+        }
+        let digits = name.dropFirst("model:".count)
+        guard digits.allSatisfy(\.isASCII), digits.allSatisfy(\.isNumber), let number = Int(digits) else {
+            throw .usage("--filename \(name): a model device is model:N")
+        }
+        return .model(number)
+    }
+}

@@ -1,0 +1,92 @@
+import ArgumentParser
+import Harness
+import Units
+
+/// What is done with the stack. Lists by comma are tried in every combination.
+struct WorkloadOptions: ParsableArguments {
+    @Option(
+        help: "read, write, randread, randwrite, rw (readwrite) or randrw. (default: randread)",
+        transform: modes)
+    var rw = List([AccessMode.randread])
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Percentage of reads in rw and randrw. (default: 50)", valueName: "percent"),
+        transform: Parse.number)
+    var rwmixread = 50
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Size of an IO. Every suffix is binary: 4k, 4ki and 4KiB are 4096. (default: 4k)",
+            valueName: "size"),
+        transform: sizes)
+    var bs = List<UInt64>([4096])
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("IOs that each job keeps in flight. (default: 1)", valueName: "number"),
+        transform: numbers)
+    var iodepth = List([1])
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Threads, each pinned to a CPU of its own. (default: 1)", valueName: "number"),
+        transform: numbers)
+    var numjobs = List([1])
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "The part of the top device that is used (default: all of it).", valueName: "size"),
+        transform: Parse.bytes)
+    var size: UInt64?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Measured time of a run; a plain number is seconds. (default: 5s)", valueName: "time"),
+        transform: Parse.nanoseconds)
+    var runtime: UInt64 = 5_000_000_000
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Time before that, which is not measured. (default: 500ms)", valueName: "time"),
+        transform: Parse.nanoseconds)
+    var rampTime: UInt64 = 500_000_000
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Times that everything is run, each round in another order. (default: 1)", valueName: "number"),
+        transform: Parse.number)
+    var rounds = 1
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Seed of addresses, service times and the order of runs. (default: 1)", valueName: "number"),
+        transform: Parse.number)
+    var randomSeed = 1
+
+    @Flag(help: "Stamp sectors and check them. Real devices are stamped only with --allow-writes.")
+    var verify = false
+
+    @Flag(help: "Permit writing to real devices. Their data is lost.")
+    var allowWrites = false
+
+    func apply(to request: inout RunRequest) {
+        request.sweep.modes = rw.values
+        request.sweep.blockBytes = bs.values
+        request.sweep.depths = iodepth.values
+        request.sweep.jobs = numjobs.values
+        request.readMix = rwmixread
+        request.sizeBytes = size
+        request.runtimeNanoseconds = runtime
+        request.rampNanoseconds = rampTime
+        request.rounds = rounds
+        request.seed = UInt64(randomSeed)
+        request.verifies = verify
+        request.allowsWrites = allowWrites
+    }
+}

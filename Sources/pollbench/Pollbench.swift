@@ -1,0 +1,61 @@
+import ArgumentParser
+import Foundation
+import Harness
+import Results
+
+/// The command line.
+@main
+struct Pollbench: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pollbench",
+        abstract: "Compares ways of polling a stacked block device.",
+        discussion: exitCodes,
+        version: "0.1.0",
+        subcommands: [RunCommand.self, DesignsCommand.self])
+
+    static let exitCodes = """
+        Exit codes: 0 fine, 1 the run failed, 64 the command line is wrong, 130 ended by Ctrl-C.
+        """
+
+    /// Runs the command. Whatever goes wrong is one line on stderr.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let error as ExitCode {
+            Foundation.exit(error.rawValue)
+        } catch let error as HarnessError {
+            fail(error.description, code: Self.exitCode(of: error))
+        } catch let error as ResultsError {
+            fail(error.description, code: 1)
+        } catch {
+            // Help and version come as errors too.
+            if exitCode(for: error) == .success { exit(withError: error) }
+            fail(message(for: error), code: exitCode(for: error).rawValue)
+        }
+    }
+
+    private static func exitCode(of error: HarnessError) -> Int32 {
+        if case .usage = error { ExitCode.validationFailure.rawValue } else { 1 }
+    }
+
+    private static func fail(_ text: String, code: Int32) -> Never {
+        say(text)
+        Foundation.exit(code)
+    }
+
+    /// One line on stderr, whatever is in the text.
+    static func say(_ text: String) {
+        let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+        FileHandle.standardError.write(Data("pollbench: \(line)\n".utf8))
+    }
+
+    /// Data on stdout. Ends the process where it cannot be written: results that are lost are no success.
+    static func write(_ data: String) {
+        do {
+            try FileHandle.standardOutput.write(contentsOf: Data(data.utf8))
+        } catch {
+            fail("cannot write the results to stdout", code: 1)
+        }
+    }
+}

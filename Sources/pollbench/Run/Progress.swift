@@ -1,0 +1,34 @@
+import Foundation
+import Units
+
+/// One line on stderr that says how far the runs are; on a terminal only.
+struct Progress {
+    private let isShown = isatty(STDERR_FILENO) == 1
+    private let runCount: Int
+    private let totalNanoseconds: UInt64
+    private var done = 0
+
+    init(runCount: Int, totalNanoseconds: UInt64) {
+        self.runCount = runCount
+        self.totalNanoseconds = totalNanoseconds
+    }
+
+    func show() {
+        let left = Double(totalNanoseconds) * Double(runCount - done) / Double(max(runCount, 1))
+        let time = Nanoseconds(nanoseconds: UInt64(left / 1e9) * 1_000_000_000)
+        write("\r\u{1b}[Kcell \(done + 1) of \(runCount), \(time) left")
+    }
+
+    mutating func advance() {
+        done += 1
+    }
+
+    func clear() {
+        write("\r\u{1b}[K")
+    }
+
+    private func write(_ text: String) {
+        guard isShown else { return }
+        FileHandle.standardError.write(Data(text.utf8))
+    }
+}

@@ -1,0 +1,118 @@
+import BlockLayer
+import Harness
+import Results
+import Units
+
+/// Makes rows of `cells.csv` of what runs came to.
+struct RowMaker {
+    private let request: RunRequest
+    private let shape: String
+    private let deviceNames: String
+    private let command = CommandText.ofThisProcess
+    private let runID: String
+
+    init(_ session: Session, _ request: RunRequest) {
+        self.request = request
+        shape = session.shape
+        deviceNames = session.deviceNames.joined(separator: " ")
+        let start = UTCTime.now().description.filter { $0.isNumber || $0 == "T" || $0 == "Z" }
+        runID = "\(start)-" + String(UInt32.random(in: 0 ... .max), radix: 16)
+    }
+
+    func row(
+        _ run: PlannedRun, round: Int, began: UTCTime, _ measured: CellMeasurement
+    ) -> CellRow {
+        var row = CellRow()
+        row.time = began
+        row.runID = runID
+        row.cellID = run.name
+        row.round = round
+        row.command = command
+        setAsked(run, in: &row)
+        setRates(measured, run, in: &row)
+        setLatency(measured, in: &row)
+        setCosts(measured, in: &row)
+        row.valid = measured.invalidReason == nil
+        row.invalidReason = measured.invalidReason
+        return row
+    }
+
+    /// The distributions that go into `histograms.csv`.
+    static func histograms(_ measured: CellMeasurement) -> [CellHistogram] {
+        [(CellHistogram.Metric.latency, measured.latency), (.lag, measured.lag)].compactMap {
+            metric, summary in
+            summary.map { summary in
+                CellHistogram(metric, counts: summary.buckets.map { ($0.nanoseconds, $0.count) })
+            }
+        }
+    }
+
+    private func setAsked(_ run: PlannedRun, in row: inout CellRow) {
+        row.design = run.design.card.name
+        row.stack = shape
+        row.table = request.source.tableText
+        row.devices = deviceNames
+        row.completion = run.completion.rawValue
+        row.rw = run.cell.mode.rawValue
+        row.bsBytes = Int(run.cell.blockBytes)
+        row.iodepth = run.cell.depth
+        row.batchSubmit = run.batchSubmit
+        row.batchComplete = run.batchComplete
+        row.numjobs = run.cell.jobs
+        row.pollQueues = run.cell.pollQueues
+        row.threadsPerQueue = Double(run.cell.jobs) / Double(run.cell.pollQueues)
+        row.queueSharing = request.queueMap.word
+        row.spin = request.spin.text
+        row.lock = request.locking.rawValue
+        row.cpus = CPUList(run.cpus).description
+        row.seed = request.seed
+        row.rampTimeSeconds = Double(request.rampNanoseconds) / 1e9
+        row.runtimeSeconds = Double(request.runtimeNanoseconds) / 1e9
+    }
+
+    private func setRates(_ measured: CellMeasurement, _ run: PlannedRun, in row: inout CellRow) {
+        row.ios = measured.ios
+        row.errors = measured.errors
+        row.iops = measured.iops
+        row.bandwidthBytesPerSecond = measured.iops.map { $0 * Double(run.cell.blockBytes) }
+    }
+
+    private func setLatency(_ measured: CellMeasurement, in row: inout CellRow) {
+        if let latency = measured.latency {
+            row.latencyMeanNanoseconds = latency.meanNanoseconds
+            row.latencyStddevNanoseconds = latency.stddevNanoseconds
+            row.latencyMinNanoseconds = latency.minNanoseconds
+            row.latencyP50Nanoseconds = latency.percentile(50)
+            row.latencyP90Nanoseconds = latency.percentile(90)
+            row.latencyP95Nanoseconds = latency.percentile(95)
+            row.latencyP99Nanoseconds = latency.percentile(99)
+            row.latencyP999Nanoseconds = latency.percentile(99.9)
+            row.latencyP9999Nanoseconds = latency.percentile(99.99)
+            row.latencyP99999Nanoseconds = latency.percentile(99.999)
+            row.latencyMaxNanoseconds = latency.maxNanoseconds
+        }
+        row.lagP50Nanoseconds = measured.lag?.percentile(50)
+        row.lagP99Nanoseconds = measured.lag?.percentile(99)
+        row.lagMaxNanoseconds = measured.lag?.maxNanoseconds
+    }
+
+    private func setCosts(_ measured: CellMeasurement, in row: inout CellRow) {
+        let counters = measured.counters
+        row.leavesPerIO = measured.perIO(counters.leavesSubmitted)
+        row.cpuUserNanosecondsPerIO = measured.perIO(measured.userNanoseconds)
+        row.cpuSystemNanosecondsPerIO = measured.perIO(measured.systemNanoseconds)
+        row.contextSwitchesPerIO = measured.perIO(measured.contextSwitches)
+        row.syscallsPerIO = measured.perIO(counters.systemCalls)
+        row.pollCallsPerIO = measured.perIO(counters.pollCalls)
+        row.queuePollsPerIO = measured.perIO(counters.queuePolls)
+        row.emptyQueuePollsPerIO = measured.perIO(counters.emptyQueuePolls)
+        row.foreignCompletionsPerIO = measured.perIO(counters.foreignCompletions)
+        row.lockWaitsPerIO = measured.perIO(counters.lockWaits)
+        row.busySkipsPerIO = measured.perIO(counters.busySkips)
+        row.lingeringClonesMax = counters.lingeringMax
+        row.stateBytesPerRoot = measured.stateBytesPerRoot
+        row.stateBytesPerClone = measured.stateBytesPerClone
+        row.stateBytesPerTable = measured.stateBytesPerTable
+        row.measurementOverheadNanoseconds = MeasuringClock.sampleNanoseconds
+    }
+}

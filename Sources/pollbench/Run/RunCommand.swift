@@ -1,0 +1,90 @@
+import ArgumentParser
+import BlockLayer
+import Foundation
+import Harness
+import Results
+import Units
+
+/// `pollbench run`: one workload over one stack.
+struct RunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Run a workload over a stack with some designs; the results come on stdout.",
+        discussion: """
+            Options that fio has are named and meant as fio's. Lists by comma are tried in every combination:
+
+              pollbench run --table '0 2097152 striped 2 8 model:0 0 model:1 0' --bs 8k --iodepth 1,32
+
+            \(Pollbench.exitCodes)
+            """)
+
+    @OptionGroup(title: "Stack") var stack: StackOptions
+    @OptionGroup(title: "Workload") var workload: WorkloadOptions
+    @OptionGroup(title: "Polling") var engine: EngineOptions
+    @OptionGroup(title: "Model devices") var model: ModelOptions
+    @OptionGroup(title: "Results") var output: OutputOptions
+
+    func run() throws {
+        var request = RunRequest(try stack.source())
+        workload.apply(to: &request)
+        engine.apply(to: &request)
+        model.apply(to: &request)
+        let session = try Session(request)
+        for skipped in session.skipped {
+            Pollbench.say("design \(skipped.design) is left out: \(skipped.reason)")
+        }
+        if output.dryRun {
+            Pollbench.write(Self.plan(of: session))
+        } else {
+            try Self.run(session, request, output)
+        }
+    }
+
+    private static func run(_ session: Session, _ request: RunRequest, _ output: OutputOptions) throws {
+        let folder = try output.out.map { try ResultsFolder(path: $0) }
+        let rows = RowMaker(session, request)
+        let interruption = Interruption()
+        var report = RunReport()
+        var progress = Progress(runCount: session.runCount, totalNanoseconds: session.totalNanoseconds)
+        var began = UTCTime.now()
+        var failure: (any Error)?
+        do {
+            try session.run(stop: interruption.stop) { _ in
+                began = .now()
+                progress.show()
+            } end: { (run, round, measured) throws(HarnessError) in
+                let row = rows.row(run, round: round, began: began, measured)
+                report.add(row, number: run.number, measured)
+                try append(row, measured, to: folder)
+                progress.advance()
+            }
+        } catch {
+            failure = error
+        }
+        progress.clear()
+        let done = report.rows
+        if !done.isEmpty { Pollbench.write(output.format.text(of: done)) }
+        if let failure { throw failure }
+        for note in report.notes(verifies: request.verifies) { Pollbench.say(note) }
+        if let signal = interruption.signal { throw ExitCode(128 + signal) }
+        if report.hasFailedIOs { throw ExitCode.failure }
+    }
+
+    private static func append(
+        _ row: CellRow, _ measured: CellMeasurement, to folder: ResultsFolder?
+    ) throws(HarnessError) {
+        do {
+            try folder?.append(row, histograms: RowMaker.histograms(measured))
+        } catch {
+            throw .environment(error.description)
+        }
+    }
+
+    /// What a dry run prints: a line for each design in each cell, then the time.
+    private static func plan(of session: Session) -> String {
+        let seconds = Nanoseconds(nanoseconds: session.totalNanoseconds)
+        let rounds = session.runs.isEmpty ? 0 : session.runCount / session.runs.count
+        let lines = session.runs.map { $0.name + "\n" }.joined()
+        return lines + "\(session.runs.count) cells, \(rounds) rounds, \(session.runCount) runs: \(seconds)\n"
+    }
+}

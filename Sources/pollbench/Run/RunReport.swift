@@ -1,0 +1,42 @@
+import Harness
+import Results
+
+/// What a run of the command has to say at its end.
+struct RunReport {
+    private var numberedRows: [(number: Int, row: CellRow)] = []
+    private var firstFailure: String?
+    private var checkedSectors: UInt64 = 0
+    private var unstampedSectors: UInt64 = 0
+
+    var hasFailedIOs: Bool { firstFailure != nil }
+
+    /// The rows as the runs were asked for: the order in which they ran is random.
+    var rows: [CellRow] {
+        numberedRows.sorted { ($0.number, $0.row.round) < ($1.number, $1.row.round) }.map(\.row)
+    }
+
+    /// - Parameter number: the run's place among all that were asked for.
+    mutating func add(_ row: CellRow, number: Int, _ measured: CellMeasurement) {
+        numberedRows.append((number, row))
+        checkedSectors &+= measured.checkedSectors
+        unstampedSectors &+= measured.unstampedSectors
+        if firstFailure == nil, let error = measured.firstError {
+            firstFailure = "\(row.cellID): \(error)"
+        }
+    }
+
+    /// Lines for stderr.
+    func notes(verifies: Bool) -> [String] {
+        [verifies ? verifyNote : nil, firstFailure].compactMap(\.self)
+    }
+
+    private var verifyNote: String {
+        let all = checkedSectors &+ unstampedSectors
+        if checkedSectors == 0 && unstampedSectors > 0 {
+            return "verify: none of the \(all) sectors read carried a stamp: "
+                + "add --allow-writes to stamp the device first"
+        }
+        let unstamped = unstampedSectors > 0 ? ", \(unstampedSectors) carried no stamp" : ""
+        return "verify: \(checkedSectors) sectors were right\(unstamped)"
+    }
+}
