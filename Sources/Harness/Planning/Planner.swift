@@ -64,7 +64,7 @@ struct Planner {
             engine: EngineSettings(
                 locking: request.locking, ending: request.ending,
                 batchSubmit: min(request.batchSubmit, cell.depth),
-                spinTicks: MeasuringClock.rate.ticks(nanoseconds: Self.spinNanoseconds(request.spin))),
+                spin: request.spin),
             cpus: cpus, depth: cell.depth, batchComplete: min(request.batchComplete, cell.depth),
             blockSectors: UInt32(blockSectors), rangeSectors: try range(cell),
             isRandom: cell.mode.isRandom, readPercent: cell.mode.readPercent(mix: request.readMix),
@@ -72,14 +72,6 @@ struct Planner {
             rampNanoseconds: request.rampNanoseconds, runtimeNanoseconds: request.runtimeNanoseconds)
         try checkMemory(cell, settings)
         return settings
-    }
-
-    private static func spinNanoseconds(_ policy: SpinPolicy) -> UInt64 {
-        switch policy {
-        case .oneShot: 0
-        case .untilFound: SpinPolicy.timeSliceNanoseconds
-        case .bounded(let nanoseconds): nanoseconds
-        }
     }
 
     /// The part of the top device that is used: whole blocks.

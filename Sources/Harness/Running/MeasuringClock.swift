@@ -2,7 +2,7 @@ import BlockLayer
 
 /// The clock of the measurements, and what reading it costs. Measured once per process.
 public enum MeasuringClock {
-    static let rate = TickRate.calibrated()
+    static let rate = TickRate.ofThisMachine
 
     /// Nanoseconds that one latency sample costs: two readings of the clock and an entry in the histogram.
     public static let sampleNanoseconds: Double = {
