@@ -1,6 +1,7 @@
 # On systems without apt: INSTALL_DEPS=true, after installing the packages' like by hand.
 INSTALL_DEPS ?= Scripts/install-deps
-TEST_PACKAGES := binutils git libnuma-dev liburing-dev pkg-config
+BUILD_PACKAGES := git libnuma-dev liburing-dev pkg-config
+TEST_PACKAGES := $(BUILD_PACKAGES) binutils
 
 POLLBENCH := .build/release/pollbench
 SOURCES := Package.swift Sources Tests
@@ -10,20 +11,25 @@ BENCH ?= $(POLLBENCH) run --table "0 2097152 striped 2 8 model:0 0 model:1 0" \
 	--bs 8k --iodepth 32 --numjobs 2 --design all --model-service lognormal:8us:20us \
 	--runtime 1 --rounds 3 --out results/bench
 
-.PHONY: help bench test deps test-deps format lint clean
+.PHONY: help bench bench-engine test deps test-deps format lint clean
 
 help: ## list the targets
-	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' Makefile | awk -F'|' '{ printf "make %-10s %s\n", $$1, $$2 }'
+	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' Makefile | awk -F'|' '{ printf "make %-13s %s\n", $$1, $$2 }'
 
 bench: deps ## build pollbench and compare all polling designs; stdout is the table
 	@swift build -c release --static-swift-stdlib --product pollbench >&2
 	@$(BENCH)
 
+bench-engine: ## what the engine costs per IO, beside fio's null engine
+	@$(INSTALL_DEPS) $(BUILD_PACKAGES) fio
+	@swift build -c release --static-swift-stdlib --product pollbench >&2
+	@Benchmarks/engine-speed
+
 test: test-deps ## run all tests: debug, release, thread sanitizer
 	@Scripts/test
 
 deps: ## install what a build needs
-	@$(INSTALL_DEPS)
+	@$(INSTALL_DEPS) $(BUILD_PACKAGES)
 
 test-deps: ## install what the tests need
 	@$(INSTALL_DEPS) $(TEST_PACKAGES)
