@@ -45,9 +45,10 @@ let package = Package(
         .testTarget(name: "TablesTests", dependencies: ["Tables"]),
         .testTarget(name: "BlockLayerTests", dependencies: ["BlockLayer"]),
         .testTarget(name: "PlacementTests", dependencies: ["Placement"]),
-        .testTarget(name: "HarnessTests", dependencies: ["Harness"]),
+        .testTarget(name: "HarnessTests", dependencies: ["BlockLayer", "Harness", "Tables"]),
         .testTarget(name: "ResultsTests", dependencies: ["Results"]),
         // The sources themselves: walls between folders, file lengths, headers.
         .testTarget(name: "TidyTests"),
+        .testTarget(name: "CommandTests", dependencies: ["pollbench"]),
     ]
 )

@@ -1,5 +1,4 @@
 import Foundation
-import Units
 
 /// One line on stderr that says how far the runs are; on a terminal only.
 struct Progress {
@@ -15,8 +14,8 @@ struct Progress {
 
     func show() {
         let left = Double(totalNanoseconds) * Double(runCount - done) / Double(max(runCount, 1))
-        let time = Nanoseconds(nanoseconds: UInt64(left / 1e9) * 1_000_000_000)
-        write("\r\u{1b}[Kcell \(done + 1) of \(runCount), \(time) left")
+        let seconds = UInt64((left / 1e9).rounded(.up))
+        write("\r\u{1b}[Kcell \(done + 1) of \(runCount), \(seconds) s left")
     }
 
     mutating func advance() {

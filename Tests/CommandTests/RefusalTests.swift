@@ -1,0 +1,107 @@
+import Foundation
+import Testing
+
+private let table = "0 2097152 striped 2 8 model:0 0 model:1 0"
+
+/// Bad command lines: one clear line on stderr, nothing on stdout, the right exit code.
+@Suite struct RefusalTests {
+    private func expectRefusal(_ arguments: [String], code: Int32, _ words: String) throws {
+        let command = try Command(arguments)
+        #expect(command.code == code)
+        #expect(command.output.isEmpty)
+        #expect(command.errorLines.count == 1)
+        #expect(command.errors.hasPrefix("pollbench: "))
+        #expect(command.errors.contains(words), "\(command.errors)")
+    }
+
+    @Test(arguments: [
+        (["--design", "rootlist"], "did you mean root-list?"),
+        (["--design", ""], "unknown design"),
+        (["--design", "interrupt"], "model devices have no interrupts"),
+        (["--bs", "4q"], "expected a number"),
+        (["--bs", "0"], "multiple of 512"),
+        (["--bs", "1000"], "multiple of 512"),
+        (["--bs", "1t"], "at most 1g"),
+        (["--bs", "1000000000000000000"], "at most 1g"),
+        (["--bs", "64k", "--size", "32k"], "smaller --bs"),
+        (["--iodepth", "0"], "from 1 to 65536"),
+        (["--iodepth", "-1"], "whole number"),
+        (["--iodepth", "99999999999999999999"], "too large"),
+        (["--iodepth", "1,,2"], "whole number"),
+        (["--numjobs", "1000"], "lower --numjobs"),
+        (["--numjobs", "1000000000000"], "from 1 to 1024"),
+        (["--poll-queues", "0"], "from 1 to 1024"),
+        (["--rwmixread", "101"], "from 0 to 100"),
+        (["--rw", "sideways"], "randread"),
+        (["--runtime", "0"], "nothing would be measured"),
+        (["--runtime", "1000000000000000000"], "more than"),
+        (["--runtime", "400d"], "at most"),
+        (["--size", "1000000000000000000"], "top device has"),
+        (["--rounds", "0"], "from 1 to"),
+        (["--lock", "none", "--numjobs", "2"], "only one thread"),
+        (["--spin", "bounded:5h"], "at most"),
+        (["--cpus-allowed", "8191"], "CPU 8191"),
+        (["--model-service", "uniform:9us:5us"], "longer than"),
+        (["--model-parallelism", "99999999999"], "from 0 to"),
+        (["--model-size", "1000000000000000000", "--verify"], "fit into memory"),
+        (["--random-seed", "-3"], "whole number"),
+        (["--format", "xml"], "'xml'"),
+        (["--filename", "model:0"], "exclude each other"),
+        (["--stack", "nope"], "'nope'"),
+        (["--nonsense"], "--nonsense"),
+    ])
+    func wrongUsage(_ arguments: [String], _ words: String) throws {
+        try expectRefusal(["run", "--table", table] + arguments, code: 64, words)
+    }
+
+    @Test(arguments: [
+        ("", "table:1:1: the table is empty"),
+        ("0 8 lineer model:0 0", "did you mean linear?"),
+        ("0 8 linear model:0 0\n4 8 linear model:1 0", "table:2:1: an overlap"),
+        ("0 8 linear model:0 0\n8 8 linear /etc/hostname 0", "mixes model devices and real ones"),
+    ])
+    func wrongTable(_ text: String, _ words: String) throws {
+        try expectRefusal(["run", "--table", text], code: 64, words)
+    }
+
+    @Test func noDevice() throws {
+        try expectRefusal(["run"], code: 64, "--table")
+    }
+
+    @Test func missingDevice() throws {
+        try expectRefusal(
+            ["run", "--table", "0 8 linear /nonexistent 0"], code: 1, "/nonexistent does not exist")
+    }
+
+    @Test func missingTableFile() throws {
+        try expectRefusal(["run", "--table", "@/nonexistent"], code: 1, "/nonexistent does not exist")
+    }
+
+    @Test func modelSmallerThanTheTable() throws {
+        try expectRefusal(["run", "--table", table, "--model-size", "1k"], code: 1, "--model-size")
+    }
+
+    @Test func fileSmallerThanTheTable() throws {
+        let file = try TemporaryFile.make(sizeBytes: 1 << 20)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let table = "0 4096 linear \(file.path) 0"
+        try expectRefusal(["run", "--table", table], code: 1, "it has 2048")
+    }
+
+    @Test func readOnlyFileWithWrites() throws {
+        let file = try TemporaryFile.make(sizeBytes: 1 << 20, mode: 0o444)
+        defer { try? FileManager.default.removeItem(at: file) }
+        try expectRefusal(
+            ["run", "--filename", file.path, "--rw", "randwrite", "--allow-writes"], code: 1, file.path)
+    }
+
+    @Test func writingWithoutLeave() throws {
+        let file = try TemporaryFile.make(sizeBytes: 1 << 20)
+        defer { try? FileManager.default.removeItem(at: file) }
+        try expectRefusal(["run", "--filename", file.path, "--rw", "write"], code: 64, "--allow-writes")
+    }
+
+    @Test func pollingWhatIsNoDevice() throws {
+        try expectRefusal(["run", "--filename", "/dev/null"], code: 1, "neither a file nor a block device")
+    }
+}

@@ -1,0 +1,110 @@
+import Foundation
+import Testing
+
+private let table = "0 2097152 striped 2 8 model:0 0 model:1 0"
+private let short = ["--runtime", "0.05", "--ramp-time", "0"]
+
+@Suite struct RunTests {
+    private func run(_ arguments: [String]) throws -> Command {
+        try Command(["run", "--table", table] + short + arguments)
+    }
+
+    /// The rows of `--format csv`, by column name. No field of these tests has a comma or a quote in it.
+    private func rows(_ text: String) -> [[String: String]] {
+        let lines = text.split(separator: "\n").map { line in
+            line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        }
+        return lines.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(lines[0], $0)) }
+    }
+
+    @Test func everyDesignHasARow() throws {
+        let designs = try Command(["designs", "--format", "csv"]).output.split(separator: "\n").dropFirst()
+            .compactMap { $0.split(separator: ",").first?.trimmingCharacters(in: ["\""]) }
+        let command = try run(["--bs", "8k", "--iodepth", "8", "--format", "csv"])
+        #expect(command.code == 0)
+        #expect(rows(command.output).map { $0["design"] ?? "" } == designs.filter { $0 != "interrupt" })
+    }
+
+    @Test func aRowSaysWhatWasAskedAndMeasured() throws {
+        let command = try run([
+            "--design", "iterate-all", "--bs", "8k", "--iodepth", "4", "--spin", "bounded:1ms", "--format",
+            "csv",
+        ])
+        let row = try #require(rows(command.output).first)
+        let expected = [
+            "stack": "striped:2:4096", "completion": "polled", "bs_bytes": "8192", "iodepth": "4",
+            "numjobs": "1", "poll_queues": "1", "spin": "bounded:1ms", "leaves_per_io": "2.0", "errors": "0",
+            "valid": "false", "invalid_reason": "short run (runtime below 1 s)",
+        ]
+        for (column, value) in expected { #expect(row[column] == value, "\(column)") }
+        let measured = ["ios", "iops", "lat_mean_ns", "lat_max_ns", "lag_max_ns", "measurement_overhead_ns"]
+        for column in measured { #expect((Double(row[column] ?? "") ?? 0) > 0, "\(column)") }
+    }
+
+    @Test func listsSweepAndRoundsRepeat() throws {
+        let command = try run([
+            "--design", "iterate-all", "--iodepth", "1,2", "--rounds", "2", "--runtime", "0.02", "--format",
+            "csv",
+        ])
+        let done = rows(command.output).map { "\($0["iodepth"] ?? "")/\($0["round"] ?? "")" }
+        #expect(done == ["1/1", "1/2", "2/1", "2/2"])
+    }
+
+    @Test func dryRunRunsNothing() throws {
+        let command = try Command(
+            ["run", "--table", table, "--design", "iterate-all", "--runtime", "1h", "--dry-run"])
+        #expect(command.code == 0)
+        #expect(
+            command.output.hasPrefix("randread-bs4k-iodepth1-numjobs1-queues1-iterate-all\n1 cells, 1 rounds")
+        )
+    }
+
+    @Test func theFolderHasWhatStdoutHas() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "pollbench-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let command = try run(["--design", "iterate-all", "--out", folder.path, "--format", "csv"])
+        let cells = try String(contentsOf: folder.appendingPathComponent("cells.csv"), encoding: .utf8)
+        #expect(cells == command.output)
+        let histograms = try String(
+            contentsOf: folder.appendingPathComponent("histograms.csv"), encoding: .utf8)
+        let counts = histograms.split(separator: "\n").map { $0.split(separator: ",") }
+            .filter { $0[3] == "lat" }.compactMap { UInt64($0[5]) }
+        #expect(String(counts.reduce(0, +)) == rows(cells).first?["ios"])
+    }
+
+    @Test func verifiedWritesOnModels() throws {
+        let command = try run(["--design", "iterate-all", "--verify", "--rw", "randrw", "--size", "1m"])
+        #expect(command.code == 0)
+        #expect(command.errors.contains("sectors were right\n"))
+    }
+
+    @Test func failedIOsFailTheRun() throws {
+        let command = try Command(
+            ["run", "--table", "0 1024 error", "--design", "iterate-all", "--format", "csv"] + short)
+        #expect(command.code == 1)
+        #expect(command.errors.contains("I/O error (EIO)"))
+        #expect(rows(command.output).first?["valid"] == "false")
+    }
+
+    @Test func controlCKeepsWhatIsDone() throws {
+        let arguments = ["run", "--table", table, "--design", "iterate-all,root-list", "--ramp-time", "0"]
+        let command = try Command(arguments + ["--runtime", "60", "--format", "csv"], signalAfter: 0.5)
+        #expect(command.code == 130)
+        #expect(rows(command.output).map { $0["invalid_reason"] } == ["interrupted"])
+    }
+
+    @Test func designsAreListed() throws {
+        let command = try Command(["designs"])
+        #expect(command.code == 0)
+        #expect(command.output.contains("root-list  ("))
+    }
+
+    @Test(arguments: [["--help"], ["run", "--help"], ["designs", "--help"], ["--version"]])
+    func helpIsData(_ arguments: [String]) throws {
+        let command = try Command(arguments)
+        #expect(command.code == 0)
+        #expect(command.errors.isEmpty)
+        #expect(!command.output.isEmpty)
+    }
+}

@@ -1,0 +1,83 @@
+import Testing
+
+@testable import BlockLayer
+@testable import Harness
+
+@Suite struct CellMeasurementTests {
+    /// A worker that did `ios` in a window of `nanoseconds`.
+    private func worker(ios: UInt64, nanoseconds: UInt64) -> WorkerOutcome {
+        var window = MeasuredWindow()
+        var counters = Counters()
+        if nanoseconds > 0 { window.open(at: 1000, counters) }
+        counters.ios = ios
+        if nanoseconds > 0 {
+            window.close(at: 1000 + MeasuringClock.rate.ticks(nanoseconds: nanoseconds), counters)
+        }
+        var latency = LatencyHistogram()
+        for _ in 0..<ios { latency.record(50) }
+        return WorkerOutcome(
+            window: window, counters: counters, latency: RecordedDurations(latency),
+            lag: RecordedDurations(LatencyHistogram()), firstError: nil, checkedSectors: 3,
+            unstampedSectors: 4,
+            mismatch: nil, lostRoots: 0, lostClones: 0)
+    }
+
+    private func measurement(
+        _ workers: [WorkerOutcome], runtimeNanoseconds: UInt64 = 1_000_000_000, isInterrupted: Bool = false
+    ) -> CellMeasurement {
+        let outcome = RunOutcome(
+            workers: workers, stateBytesPerRoot: 1, stateBytesPerClone: 2, stateBytesPerTable: 3,
+            anyLockHeld: false)
+        return CellMeasurement(outcome, runtimeNanoseconds: runtimeNanoseconds, isInterrupted: isInterrupted)
+    }
+
+    @Test func ratesOfWorkersAdd() throws {
+        let measured = measurement([
+            worker(ios: 1000, nanoseconds: 1_000_000_000), worker(ios: 1000, nanoseconds: 500_000_000),
+        ])
+        let iops = try #require(measured.iops)
+        #expect(abs(iops - 3000) < 0.01)
+        #expect(measured.ios == 2000)
+        #expect(measured.invalidReason == nil)
+        #expect(measured.lag == nil)
+        #expect(measured.checkedSectors == 6)
+    }
+
+    @Test func countersAreToldByIO() {
+        let measured = measurement([worker(ios: 2000, nanoseconds: 1_000_000_000)])
+        #expect(measured.perIO(500) == 0.25)
+        #expect(measurement([worker(ios: 0, nanoseconds: 1)]).perIO(500) == nil)
+    }
+
+    @Test func errorsInvalidateAndAreNamed() {
+        var failed = worker(ios: 2000, nanoseconds: 1_000_000_000)
+        failed.counters.errors = 2
+        failed.firstError = (.ioError, 4096)
+        let reason = "2 IOs failed, the first at sector 4096: I/O error (EIO)"
+        #expect(measurement([failed]).invalidReason == reason)
+    }
+
+    @Test func aJobWithoutWindowInvalidates() {
+        let measured = measurement([
+            worker(ios: 2000, nanoseconds: 1_000_000_000), worker(ios: 0, nanoseconds: 0),
+        ])
+        #expect(measured.iops == nil)
+        #expect(measured.invalidReason == "a job measured nothing")
+    }
+
+    @Test func fewSamplesInvalidate() {
+        let measured = measurement([worker(ios: 999, nanoseconds: 1_000_000_000)])
+        #expect(measured.invalidReason == "too few samples (999 of 1000)")
+    }
+
+    @Test func aShortRunIsStamped() {
+        let done = [worker(ios: 2000, nanoseconds: 1_000_000)]
+        let measured = measurement(done, runtimeNanoseconds: 999_999_999)
+        #expect(measured.invalidReason == "short run (runtime below 1 s)")
+    }
+
+    @Test func anInterruptedRunIsStamped() {
+        let done = [worker(ios: 2000, nanoseconds: 1_000_000)]
+        #expect(measurement(done, isInterrupted: true).invalidReason == "interrupted")
+    }
+}

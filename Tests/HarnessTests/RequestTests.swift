@@ -1,0 +1,112 @@
+import BlockLayer
+import Tables
+import Testing
+
+@testable import Harness
+
+@Suite struct RequestTests {
+    private let request = RunRequest(.bare(.model(0)))
+
+    @Test(arguments: [
+        ("0", ServiceTime.fixed(nanoseconds: 0)), ("20us", .fixed(nanoseconds: 20_000)),
+        ("uniform:5us:15us", .uniform(fromNanoseconds: 5000, toNanoseconds: 15_000)),
+        ("lognormal:8us:20us", .lognormal(medianNanoseconds: 8000, p99Nanoseconds: 20_000)),
+    ])
+    func serviceTimesAreRead(_ text: String, _ expected: ServiceTime) throws {
+        #expect(try ServiceTime(parsing: text) == expected)
+    }
+
+    @Test(arguments: [
+        "", "-1", "uniform", "uniform:5us", "uniform:9us:5us", "lognormal:0:1us", "lognormal:9us:5us", "2s",
+        "normal:1us:2us", "uniform:1us:2us:3us", "histogram:", "histogram:/nonexistent",
+    ])
+    func otherServiceTimesAreRefused(_ text: String) {
+        #expect(throws: HarnessError.self) { try ServiceTime(parsing: text) }
+    }
+
+    @Test(arguments: ["one-shot", "until-found", "bounded:1ms", "bounded:20us", "bounded:7ns", "bounded:1s"])
+    func spinPoliciesAreReadAndPrinted(_ text: String) throws {
+        #expect(try SpinPolicy(parsing: text).text == text)
+    }
+
+    @Test(arguments: ["", "bounded", "bounded:", "bounded:0", "bounded:x", "oneshot"])
+    func otherSpinPoliciesAreRefused(_ text: String) {
+        #expect(throws: HarnessError.self) { try SpinPolicy(parsing: text) }
+    }
+
+    @Test func everyModeHasItsWordOfFio() {
+        let modes = ["read", "write", "randread", "randwrite", "rw", "readwrite", "randrw"].map(
+            AccessMode.init(word:))
+        #expect(modes == [.read, .write, .randread, .randwrite, .rw, .rw, .randrw])
+        #expect(AccessMode(word: "trim") == nil)
+        #expect(AccessMode.allCases.map { $0.readPercent(mix: 70) } == [100, 0, 100, 0, 70, 70])
+    }
+
+    @Test func misspeltDesignsGetTheNearestName() {
+        let message = refusal { _ = try DesignChoice.designs(named: ["rootlist"]) }
+        #expect(message.hasSuffix("did you mean root-list?"))
+    }
+
+    @Test func unknownDesignsGetAllNames() {
+        let message = refusal { _ = try DesignChoice.designs(named: ["zzzzzzzz"]) }
+        #expect(message.contains("there are: iterate-all,"))
+    }
+
+    @Test func allDesignsLeaveOutTheOneThatCannotRun() throws {
+        let session = try Session(request)
+        #expect(session.skipped.map(\.design) == ["interrupt"])
+        #expect(session.runs.count == Catalogue.designs.count - 1)
+    }
+
+    @Test func batchesAreCutToTheDepth() throws {
+        var request = request
+        request.batchSubmit = 8
+        request.batchComplete = 16
+        request.sweep.depths = [1, 32]
+        let runs = try Session(request).runs.filter { $0.design.card.name == "iterate-all" }
+        #expect(runs.map(\.batchSubmit) == [1, 8])
+        #expect(runs.map(\.batchComplete) == [1, 16])
+    }
+
+    @Test func theRangeIsWholeBlocks() throws {
+        var request = request
+        request.sweep.blockBytes = [12_288]
+        request.sizeBytes = 100_000
+        #expect(try Session(request).runs[0].settings.rangeSectors == 192)
+    }
+
+    @Test func verifyingModelsStampsTheirKeptData() throws {
+        var request = request
+        request.verifies = true
+        let run = try Session(request).runs[0]
+        guard case .fillFirst = run.settings.verify, case .model(let models) = run.devices else {
+            Issue.record("not stamped: \(run.settings.verify)")
+            return
+        }
+        #expect(models.allSatisfy(\.keepsData))
+    }
+
+    @Test(arguments: [false, true])
+    func realDevicesAreStampedOnlyWithLeave(_ isAllowed: Bool) throws {
+        var request = RunRequest(.bare(.path("/dev/a")))
+        request.verifies = true
+        request.allowsWrites = isAllowed
+        let access = DeviceAccess(request, workloadWrites: false)
+        let leaves = try Leaves([.path("/dev/a")]) { facts($0) }
+        try access.check(leaves)
+        #expect(access.opensForWriting == isAllowed)
+        switch access.verifyMode(leaves) {
+        case .fillFirst: #expect(isAllowed)
+        case .existing: #expect(!isAllowed)
+        case .off: Issue.record("nothing is verified")
+        }
+    }
+
+    @Test func writingNeedsLeave() throws {
+        let access = DeviceAccess(RunRequest(.bare(.path("/dev/a"))), workloadWrites: true)
+        let leaves = try Leaves([.path("/dev/a")]) { facts($0) }
+        let message = refusal { try access.check(leaves) }
+        #expect(message.contains("--allow-writes"))
+        #expect(!access.opensForWriting)
+    }
+}

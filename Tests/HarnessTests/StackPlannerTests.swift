@@ -1,0 +1,107 @@
+import BlockLayer
+import Tables
+import Testing
+
+@testable import Harness
+
+@Suite struct StackPlannerTests {
+    /// Devices in order, legs by number: `leaf linear(0+8)`.
+    private func text(_ plan: StackPlan) -> String {
+        func text(_ legs: [BlockLayer.Leg]) -> String {
+            legs.map { "\($0.device)+\($0.startSector)" }.joined(separator: " ")
+        }
+        func text(_ kind: StackPlan.Kind) -> String {
+            switch kind {
+            case .linear(let leg): "linear(\(text([leg])))"
+            case .striped(let chunkSectors, let legs): "striped(\(chunkSectors): \(text(legs)))"
+            case .mirror(let legs): "mirror(\(text(legs)))"
+            case .error: "error"
+            case .zero: "zero"
+            }
+        }
+        return plan.devices.map { device in
+            switch device {
+            case .leaf: "leaf"
+            case .mapped(let targets):
+                targets.map { "\($0.sectorCount) \(text($0.kind))" }.joined(separator: ", ")
+            }
+        }
+        .joined(separator: "; ")
+    }
+
+    private func plan(_ table: String) throws -> String {
+        text(try planner(table).plan(queueCount: 1, queueOfWorker: [0]))
+    }
+
+    @Test func leavesComeFirstAndTheTopLast() throws {
+        let table = """
+            top,,,rw,0 64 striped 2 8 low 0 model:1 16;low,,,rw,0 32 linear model:0 8
+            """
+        #expect(try plan(table) == "leaf; leaf; 32 linear(1+8); 64 striped(8: 2+0 0+16)")
+    }
+
+    @Test func everyTargetIsTakenOver() throws {
+        let table = """
+            0 8 zero
+            8 8 error
+            16 8 mirror core 1 8 2 model:0 0 model:1 8
+            """
+        #expect(try plan(table) == "leaf; leaf; 8 zero, 8 error, 8 mirror(0+0 1+8)")
+    }
+
+    @Test func aDeviceNamedTwiceIsOneLeaf() throws {
+        #expect(try plan("0 16 striped 2 8 /dev/a 0 /dev/a 8") == "leaf; 16 striped(8: 0+0 0+8)")
+    }
+
+    @Test func twoNamesOfOneDeviceAreOneLeaf() throws {
+        #expect(try plan("0 16 striped 2 8 /dev/a 0 /alias/a 8") == "leaf; 16 striped(8: 0+0 0+8)")
+    }
+
+    @Test func aBareDeviceIsTheTop() throws {
+        let source = StackSource.bare(.model(3))
+        let leaves = try Leaves(source.leafReferences) { facts($0, sectors: 77) }
+        let planner = try StackPlanner(source, leaves)
+        #expect(text(try planner.plan(queueCount: 1, queueOfWorker: [0])) == "leaf")
+        #expect(planner.sizeSectors == 77)
+        #expect(planner.shape == "model")
+    }
+
+    @Test func leavesHaveTheirQueues() throws {
+        let plan = try planner("0 16 striped 2 8 model:0 0 model:1 0")
+            .plan(queueCount: 3, queueOfWorker: [2, 0])
+        #expect(plan.leaves.map(\.queueCount) == [3, 3])
+        #expect(plan.leaves.map(\.queueOfWorker) == [[2, 0], [2, 0]])
+        #expect(plan.leaves.map(\.sectorCount) == [1 << 20, 1 << 20])
+    }
+
+    @Test func modelsAndRealDevicesDoNotMix() {
+        let message = refusal { _ = try planner("0 16 striped 2 8 model:0 0 /dev/a 0") }
+        #expect(message.contains("mixes model devices and real ones"))
+    }
+
+    @Test func aLegBeyondItsDeviceIsNamed() {
+        let message = refusal { _ = try planner("0 16 linear /dev/a 8", sectors: 23) }
+        #expect(message.hasPrefix("table:1:13: '/dev/a' is too small"))
+    }
+
+    @Test(arguments: [
+        ("0 64 striped 2 4 /dev/a 0 /dev/b 0", "a chunk is 4"),
+        ("0 64 linear /dev/a 1", "an offset is 1"),
+        ("0 60 linear /dev/a 0\n60 4 zero", "a target's length is 60"),
+    ])
+    func sectorsOf4096BytesForbidSmallerSteps(_ table: String, _ complaint: String) {
+        let message = refusal { _ = try planner(table, alignmentBytes: 4096) }
+        #expect(message.contains(complaint))
+    }
+
+    @Test func sectorsOf4096BytesAllowWholeSteps() throws {
+        _ = try planner("0 64 striped 2 8 /dev/a 8 /dev/b 0", alignmentBytes: 4096)
+    }
+
+    @Test func tooManyQueuesAreRefused() throws {
+        let legs = (0..<40).map { "model:\($0) 0" }.joined(separator: " ")
+        let wide = try planner("0 320 striped 40 8 \(legs)")
+        let message = refusal { _ = try wide.plan(queueCount: 1024, queueOfWorker: [0]) }
+        #expect(message.contains("--poll-queues"))
+    }
+}
