@@ -39,18 +39,15 @@ final class UringDevice<M: Machine>: @unchecked Sendable {
         close(descriptor)
     }
 
-    /// Writers of a block device open it exclusively: the kernel then refuses what is mounted, swap, or held.
+    /// Not exclusive (`O_EXCL`): that is for whoever guards the device against others, and the kernel lets one such
+    /// opener in only.
     private static func open(_ settings: UringSettings) throws(RunError) -> Int32 {
-        let probe = try UringProbe(settings.path, isWritable: settings.isWritable)
-        var flags = platform_direct_flag() | O_CLOEXEC | (settings.isWritable ? O_RDWR : O_RDONLY)
-        if settings.isWritable && probe.isBlockDevice { flags |= O_EXCL }
+        let flags = platform_direct_flag() | O_CLOEXEC | (settings.isWritable ? O_RDWR : O_RDONLY)
         let descriptor = Glibc.open(settings.path, flags)
         if descriptor >= 0 { return descriptor }
-        switch errno {
-        case EINVAL:
+        if errno == EINVAL {
             throw .device("\(settings.path) is on a file system without direct IO: use another file system")
-        case EBUSY: throw .device("\(settings.path) is in use (mounted, swap, or held by another device)")
-        case let errno: throw .device("\(settings.path) cannot be opened: \(errorText(errno))")
         }
+        throw .device("\(settings.path) cannot be opened: \(errorText(errno))")
     }
 }

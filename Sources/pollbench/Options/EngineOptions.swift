@@ -93,7 +93,7 @@ struct EngineOptions: ParsableArguments {
 }
 
 extension QueueMap {
-    /// The word on the command line and in `cells.csv`.
+    /// The word on the command line.
     var word: String {
         switch self {
         case .roundRobin: "round-robin"
