@@ -118,7 +118,7 @@ public struct UringQueue<M: Machine>: HardwareQueue {
     }
 
     @inline(never)
-    private static func failure(_ result: Int32) -> Status {
+    static func failure(_ result: Int32) -> Status {
         switch -result {
         case ..<1: .shortTransfer
         case EAGAIN, EINTR: .again
