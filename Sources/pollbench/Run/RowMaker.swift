@@ -114,6 +114,6 @@ struct RowMaker {
         row.stateBytesPerRoot = measured.stateBytesPerRoot
         row.stateBytesPerClone = measured.stateBytesPerClone
         row.stateBytesPerTable = measured.stateBytesPerTable
-        row.measurementOverheadNanoseconds = MeasuringClock.sampleNanoseconds
+        row.measurementOverheadNanoseconds = MeasurementOverhead.sampleNanoseconds
     }
 }

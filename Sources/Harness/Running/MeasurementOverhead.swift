@@ -1,12 +1,12 @@
 import BlockLayer
 
-/// The clock of the measurements, and what reading it costs. Measured once per process.
-public enum MeasuringClock {
-    static let rate = TickRate.ofThisMachine
-
+/// What measuring itself costs.
+public enum MeasurementOverhead {
     /// Nanoseconds that one latency sample costs: two readings of the clock and an entry in the histogram.
+    /// Measured once.
     public static let sampleNanoseconds: Double = {
         let samples = 100_000
+        let rate = TickRate.ofThisMachine
         var histogram = LatencyHistogram()
         let begin = RealMachine.ticks()
         for _ in 0..<samples {
