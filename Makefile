@@ -5,6 +5,8 @@ TEST_PACKAGES := $(BUILD_PACKAGES) binutils
 
 POLLBENCH := .build/release/pollbench
 SOURCES := Package.swift Sources Tests
+# What change-point tools name a result by; empty outside a clone.
+export POLLBENCH_COMMIT := $(shell git rev-parse --short=12 HEAD 2>/dev/null)
 
 # The comparison that `make bench` prints: every design, on two legs whose service times have a tail.
 BENCH ?= $(POLLBENCH) run --table "0 2097152 striped 2 8 model:0 0 model:1 0" \

@@ -128,15 +128,19 @@ public enum ResultsTable {
         return shared.joined(separator: ", ") + (shared.isEmpty ? "" : "; ") + rounds + "\n"
     }
 
-    /// Why rounds are invalid, each cell and reason once.
+    /// Why rounds are invalid: each reason once, with the designs it befell.
     private static func notes(on cells: [CellSummary]) -> String {
-        var notes: [String] = []
+        var designsByReason: [(reason: String, designs: [String])] = []
         for cell in cells {
             for row in cell.invalidRounds {
-                let note = "invalid: \(cell.asked.design): \(row.invalidReason ?? "no reason given")\n"
-                if !notes.contains(note) { notes.append(note) }
+                let reason = row.invalidReason ?? "no reason given"
+                let place = designsByReason.firstIndex { $0.reason == reason } ?? designsByReason.count
+                if place == designsByReason.count { designsByReason.append((reason, [])) }
+                if !designsByReason[place].designs.contains(cell.asked.design) {
+                    designsByReason[place].designs.append(cell.asked.design)
+                }
             }
         }
-        return notes.joined()
+        return designsByReason.map { "invalid: \($0.designs.joined(separator: ", ")): \($0.reason)\n" }.joined()
     }
 }

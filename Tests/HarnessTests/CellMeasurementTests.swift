@@ -11,7 +11,7 @@ import Testing
         if nanoseconds > 0 { window.open(at: 1000, counters) }
         counters.ios = ios
         if nanoseconds > 0 {
-            window.close(at: 1000 + MeasuringClock.rate.ticks(nanoseconds: nanoseconds), counters)
+            window.close(at: 1000 + TickRate.ofThisMachine.ticks(nanoseconds: nanoseconds), counters)
         }
         var latency = LatencyHistogram()
         for _ in 0..<ios { latency.record(50) }

@@ -83,7 +83,7 @@ import Testing
             Issue.record("not stamped: \(run.settings.verify)")
             return
         }
-        #expect(models.allSatisfy { $0.keepsData })
+        #expect(models.map(\.keepsData) == [true])
     }
 
     @Test(arguments: [false, true])

@@ -3,8 +3,9 @@ import Glibc
 
 /// The machine that the program runs on: plain atomic instructions and the CPU's cycle counter.
 public enum RealMachine: Machine {
-    /// Turns of a spin loop after which the CPU is given away: the holder of a lock may have been preempted.
-    private static var turnsBeforeYield: UInt32 { 1 << 10 }
+    /// Turns of a spin loop after which the CPU is given away: the holder of a lock may have been preempted. Not often,
+    /// because Linux takes a time slice from whoever yields, and a poller that shares its CPU would starve.
+    private static var turnsBeforeYield: UInt32 { 1 << 14 }
 
     @inline(__always)
     public static func willRead(_ word: UnsafeRawPointer) {}

@@ -12,6 +12,11 @@ struct Leaves: Sendable {
         _ references: [DeviceReference],
         look: (DeviceReference) throws(HarnessError) -> LeafFacts
     ) throws(HarnessError) {
+        let models = references.filter { if case .model = $0 { true } else { false } }
+        guard models.isEmpty || models.count == references.count else {
+            throw .usage(
+                "the stack mixes model devices and real ones: use model:N for all leaves or for none")
+        }
         var facts: [LeafFacts] = []
         var numbers: [DeviceReference: Int] = [:]
         for reference in references {
@@ -20,16 +25,11 @@ struct Leaves: Sendable {
             numbers[reference] = known ?? facts.count
             if known == nil { facts.append(found) }
         }
-        let models = facts.filter { $0.kind == .model }
-        guard models.isEmpty || models.count == facts.count else {
-            throw .usage(
-                "the stack mixes model devices and real ones: use model:N for all leaves or for none")
-        }
         self.facts = facts
         numberOfReference = numbers
     }
 
-    /// Whether all are model devices. A stack without leaves counts as one of models: nothing real is touched.
+    /// Whether all are model devices. A stack without leaves counts as such: it touches nothing real.
     var areModels: Bool { facts.allSatisfy { $0.kind == .model } }
 
     /// What every offset and length must be a multiple of.

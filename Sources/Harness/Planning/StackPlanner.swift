@@ -2,16 +2,16 @@ import BlockLayer
 import Tables
 import Units
 
-/// Numbers the devices of a stack and turns its tables into the engine's: leaves first, then the mapped devices
-/// from the bottom up, the top last.
+/// Numbers the devices of a stack and turns its tables into the engine's: leaves first, then the mapped
+/// devices from the bottom up, the top last.
 struct StackPlanner: Sendable {
     let source: StackSource
     let leaves: Leaves
 
     /// Checks what does not depend on a cell.
     ///
-    /// - Throws: `usage` for offsets that a device cannot do, and for too many devices; `environment` for a leg that
-    ///   is too small.
+    /// - Throws: `usage` for offsets that a device cannot do, and for too many devices; `environment` for a
+    ///   leg that is too small.
     init(_ source: StackSource, _ leaves: Leaves) throws(HarnessError) {
         self.source = source
         self.leaves = leaves
@@ -50,7 +50,8 @@ struct StackPlanner: Sendable {
         }
     }
 
-    /// The stack for the engine, where every leaf has so many queues and the n-th worker uses `queueOfWorker[n]`.
+    /// The stack for the engine: every leaf has `queueCount` queues, and the n-th worker uses
+    /// `queueOfWorker[n]`.
     func plan(queueCount: Int, queueOfWorker: [Int]) throws(HarnessError) -> StackPlan {
         guard leaves.facts.count * queueCount <= Bounds.allQueues else {
             throw .usage("more than \(Bounds.allQueues) hardware queues in all: lower --poll-queues")

@@ -40,7 +40,7 @@ public struct CellMeasurement: Sendable {
         ios = counters.ios
         errors = counters.errors
         let rates = windows.map { window in
-            let length = MeasuringClock.rate.nanoseconds(window.endTicks &- window.beginTicks)
+            let length = TickRate.ofThisMachine.nanoseconds(window.endTicks &- window.beginTicks)
             return length > 0 ? Double(window.counters.ios) * 1e9 / Double(length) : nil
         }
         let measured = rates.compactMap(\.self)
@@ -83,7 +83,7 @@ public struct CellMeasurement: Sendable {
     ) -> String? {
         if isInterrupted { return "interrupted" }
         if hasEmptyWindow { return "a job measured nothing" }
-        if samples < fewestSamples { return "too few samples (\(samples) of \(fewestSamples))" }
-        return runtimeNanoseconds < shortestNanoseconds ? "short run (runtime below 1 s)" : nil
+        if runtimeNanoseconds < shortestNanoseconds { return "short run (runtime below 1 s)" }
+        return samples < fewestSamples ? "too few samples (\(samples) of \(fewestSamples))" : nil
     }
 }

@@ -39,8 +39,8 @@ public struct DurationSummary: Sendable {
         maxNanoseconds = longest
     }
 
-    /// The duration that `p` per cent do not exceed, rounded up to the end of its bucket (a thousandth); nil if fewer
-    /// than 10 durations lie beyond it.
+    /// The duration that `p` per cent do not exceed, rounded up to the end of its bucket (a thousandth); nil
+    /// if fewer than 10 durations lie beyond it.
     ///
     /// - Parameter p: with up to three decimals, so that the count beyond is exact.
     public func percentile(_ p: Double) -> UInt64? {

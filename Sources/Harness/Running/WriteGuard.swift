@@ -1,10 +1,11 @@
 import BlockLayer
 import Glibc
 
-/// Keeps block devices that are written to from being mounted or claimed meanwhile, and refuses those that are.
+/// Keeps block devices that are written to from being mounted or claimed meanwhile, and refuses those that
+/// are.
 ///
-/// An exclusive open (open(2), `O_EXCL` without `O_CREAT`) fails where the kernel has the device claimed: mounted,
-/// swap, under dm or md. Files need no guard: nothing is built on them behind our back.
+/// An exclusive open (open(2), `O_EXCL` without `O_CREAT`) fails where the kernel has the device claimed:
+/// mounted, swap, under dm or md. Files need no guard: nothing is built on them behind our back.
 final class WriteGuard {
     private var descriptors: [Int32] = []
 

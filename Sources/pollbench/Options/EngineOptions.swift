@@ -18,7 +18,8 @@ struct EngineOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "How jobs share queues: round-robin as Linux before 6.3, or grouped by node and core. (default: round-robin)",
+            "How jobs share queues: round-robin as Linux before 6.3, or grouped by node and core. "
+                + "(default: round-robin)",
             valueName: "map"),
         transform: Self.map)
     var queueMap = QueueMap.roundRobin
@@ -32,7 +33,8 @@ struct EngineOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "How a poll takes a queue's lock: blocking, trylock, or none (one thread only). (default: blocking)",
+            "How a poll takes a queue's lock: blocking, trylock, or none (one thread only). "
+                + "(default: blocking)",
             valueName: "lock"),
         transform: Parse.choice)
     var lock = CompletionLocking.blocking

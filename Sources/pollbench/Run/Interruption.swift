@@ -3,7 +3,7 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Turns the first Ctrl-C (or SIGTERM) into a stop of the run that is going on; a second one ends the process.
+/// Turns the first Ctrl-C (or SIGTERM) into a stop of the run that goes on; a second one ends the process.
 final class Interruption: Sendable {
     let stop = RunStop<RealMachine>()
     private let received = Atomic<Int32>(0)

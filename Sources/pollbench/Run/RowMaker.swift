@@ -1,4 +1,5 @@
 import BlockLayer
+import Foundation
 import Harness
 import Results
 import Units
@@ -24,6 +25,7 @@ struct RowMaker {
     ) -> CellRow {
         var row = CellRow()
         row.time = began
+        row.commit = ProcessInfo.processInfo.environment["POLLBENCH_COMMIT"]
         row.runID = runID
         row.cellID = run.name
         row.round = round
@@ -114,6 +116,6 @@ struct RowMaker {
         row.stateBytesPerRoot = measured.stateBytesPerRoot
         row.stateBytesPerClone = measured.stateBytesPerClone
         row.stateBytesPerTable = measured.stateBytesPerTable
-        row.measurementOverheadNanoseconds = MeasuringClock.sampleNanoseconds
+        row.measurementOverheadNanoseconds = SampleCost.nanoseconds
     }
 }

@@ -1,12 +1,10 @@
-import BlockLayer
-
-/// The clock of the measurements, and what reading it costs. Measured once per process.
-public enum MeasuringClock {
-    static let rate = TickRate.ofThisMachine
-
-    /// Nanoseconds that one latency sample costs: two readings of the clock and an entry in the histogram.
-    public static let sampleNanoseconds: Double = {
+/// What measuring itself costs.
+public enum SampleCost {
+    /// Nanoseconds that one latency sample costs at depth 1: two readings of the clock and an entry in the histogram.
+    /// Deeper, IOs that complete together share the second reading. Measured once.
+    public static let nanoseconds: Double = {
         let samples = 100_000
+        let rate = TickRate.ofThisMachine
         var histogram = LatencyHistogram()
         let begin = RealMachine.ticks()
         for _ in 0..<samples {
