@@ -141,6 +141,7 @@ public enum ResultsTable {
                 }
             }
         }
-        return designsByReason.map { "invalid: \($0.designs.joined(separator: ", ")): \($0.reason)\n" }.joined()
+        return designsByReason.map { "invalid: \($0.designs.joined(separator: ", ")): \($0.reason)\n" }
+            .joined()
     }
 }
