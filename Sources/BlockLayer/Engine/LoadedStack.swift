@@ -18,36 +18,45 @@ struct LoadedStack<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where
         }
         mailboxes = .allocate(capacity: workerCount)
         for worker in 0..<workerCount { mailboxes.initializeElement(at: worker, to: Mailbox()) }
-        devices = .allocate(capacity: plan.devices.count)
-        var queuesUnder: [[UInt32]] = []
-        var queueCount: UInt32 = 0
-        for (number, device) in plan.devices.enumerated() {
-            switch device {
-            case .leaf(let leaf):
-                let range = queueCount..<queueCount + UInt32(leaf.queueCount)
-                queueCount = range.upperBound
-                queuesUnder.append(Array(range))
-                devices.initializeElement(
-                    at: number,
-                    to: BlockDevice(table: nil, maxSectorsPerIO: leaf.maxSectorsPerIO, queues: range))
-            case .mapped(let targets):
-                let layout = TableLayout(
-                    targets, queuesOf: { queuesUnder[Int($0)] }, queueCount: queues.count)
-                let table = UnsafeMutablePointer<LoadedTable<Design>>.allocate(capacity: 1)
-                table.initialize(to: LoadedTable(layout: layout, state: design.tableLoaded(layout)))
-                queuesUnder.append(Array(layout.queues))
-                devices.initializeElement(
-                    at: number,
-                    to: BlockDevice(table: UnsafePointer(table), maxSectorsPerIO: 0, queues: 0..<0))
-            }
-        }
-        precondition(Int(queueCount) == queues.count, "as many queues as the plan's leaves have")
+        devices = Self.load(plan, design, queueCount: queues.count)
         self.plan = plan
         handle = StackHandle(
             design: design, devices: UnsafePointer(devices.baseAddress!),
-            contexts: UnsafePointer(contexts.baseAddress!),
-            contextCount: queues.count, mailboxes: UnsafePointer(mailboxes.baseAddress!),
-            top: UInt16(plan.devices.count - 1), epochTicks: epochTicks)
+            contexts: UnsafePointer(contexts.baseAddress!), contextCount: queues.count,
+            mailboxes: UnsafePointer(mailboxes.baseAddress!), top: UInt16(plan.devices.count - 1),
+            epochTicks: epochTicks)
+    }
+
+    /// Loads the devices from the bottom up, since a table covers the queues of those below it.
+    private static func load(
+        _ plan: StackPlan, _ design: Design, queueCount: Int
+    ) -> UnsafeMutableBufferPointer<BlockDevice<Design>> {
+        let devices = UnsafeMutableBufferPointer<BlockDevice<Design>>.allocate(capacity: plan.devices.count)
+        var queuesUnder: [[UInt32]] = []
+        var nextQueue: UInt32 = 0
+        for (number, device) in plan.devices.enumerated() {
+            let loaded: BlockDevice<Design>
+            switch device {
+            case .leaf(let leaf):
+                let queues = nextQueue..<nextQueue + UInt32(leaf.queueCount)
+                nextQueue = queues.upperBound
+                queuesUnder.append(Array(queues))
+                loaded = BlockDevice(table: nil, maxSectorsPerIO: leaf.maxSectorsPerIO, queues: queues)
+            case .mapped(let targets):
+                let layout = TableLayout(targets, queuesOf: { queuesUnder[Int($0)] }, queueCount: queueCount)
+                queuesUnder.append(Array(layout.queues))
+                loaded = BlockDevice(table: load(layout, design), maxSectorsPerIO: 0, queues: 0..<0)
+            }
+            devices.initializeElement(at: number, to: loaded)
+        }
+        precondition(Int(nextQueue) == queueCount, "as many queues as the plan's leaves have")
+        return devices
+    }
+
+    private static func load(_ layout: TableLayout, _ design: Design) -> UnsafePointer<LoadedTable<Design>> {
+        let table = UnsafeMutablePointer<LoadedTable<Design>>.allocate(capacity: 1)
+        table.initialize(to: LoadedTable(layout: layout, state: design.tableLoaded(layout)))
+        return UnsafePointer(table)
     }
 
     deinit {
