@@ -117,12 +117,16 @@ public struct ModelQueue<M: Machine>: HardwareQueue {
     }
 
     /// Lowers the time at which pollers begin to look, if this is earlier.
+    ///
+    /// Written in any case: the tail was stored before, and only a read-modify-write keeps the CPU from reading this
+    /// word first. Otherwise a reaper could put the end of the queue here without seeing the tail, while the submitter
+    /// still reads the time of the leaf that the reaper has just taken: neither would tell of the new leaf.
     @inline(__always)
     private func announce(_ earliest: UInt64) {
         var current = completion.pointee.nextReady.value.load()
-        while earliest < current {
+        while true {
             let seen = completion.pointee.nextReady.value.compareExchange(
-                expected: current, desired: earliest)
+                expected: current, desired: min(current, earliest))
             if seen == current { return }
             current = seen
         }

@@ -1,0 +1,47 @@
+@testable import BlockLayer
+import Testing
+
+/// The list against an array.
+@Suite struct BioListTests {
+    @Test func behavesAsAnArray() {
+        var random = RandomGenerator(seed: TestSettings.seed)
+        let store = BioStore<RealMachine>(count: 64)
+        var list = BioList<RealMachine>()
+        var model: [Int] = []
+        var free = Set(0..<64)
+        for step in 0..<20_000 {
+            switch Int.random(in: 0..<3, using: &random) {
+            case 0:
+                guard let place = free.popFirst() else { continue }
+                list.append(store[place])
+                model.append(place)
+            case 1:
+                let popped = list.popFirst().map { store.place(of: $0) }
+                #expect(popped == model.first, "seed \(TestSettings.seed), step \(step)")
+                if !model.isEmpty { free.insert(model.removeFirst()) }
+            default:
+                let places = free.prefix(Int.random(in: 0...3, using: &random))
+                var front = BioList<RealMachine>()
+                for place in places { front.append(store[place]) }
+                list.prepend(front)
+                model.insert(contentsOf: places, at: 0)
+                free.subtract(places)
+            }
+            let isSame = list.isEmpty == model.isEmpty && store.places(from: list.first) == model
+            if !isSame {
+                Issue.record("seed \(TestSettings.seed), step \(step): \(store.places(from: list.first)) for \(model)")
+                return
+            }
+        }
+    }
+
+    /// What was on the list before is not at its end now.
+    @Test func aPoppedBioCanBeAppendedAgain() {
+        let store = BioStore<RealMachine>(count: 2)
+        var list = BioList<RealMachine>()
+        list.append(store[0])
+        list.append(store[1])
+        list.append(list.popFirst()!)
+        #expect(store.places(from: list.first) == [1, 0])
+    }
+}

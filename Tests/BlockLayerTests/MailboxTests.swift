@@ -1,0 +1,33 @@
+@testable import BlockLayer
+import Testing
+
+/// The mailbox on one thread; ``StressPartsTests`` has it on several.
+@Suite struct MailboxTests {
+    private final class Box {
+        let mailbox = Mailbox<RealMachine>()
+    }
+
+    @Test func takesAllAtOnceTheLastFirst() {
+        let box = Box()
+        let store = BioStore<RealMachine>(count: 3)
+        for place in 0..<3 { box.mailbox.pushEndedRoot(store[place]) }
+        #expect(store.places(from: box.mailbox.takeEndedRoots()) == [2, 1, 0])
+        #expect(box.mailbox.takeEndedRoots() == nil)
+    }
+
+    @Test func keepsRootsAndClonesApart() {
+        let box = Box()
+        let store = BioStore<RealMachine>(count: 2)
+        box.mailbox.pushEndedRoot(store[0])
+        box.mailbox.pushReleasedClone(store[1])
+        #expect(store.places(from: box.mailbox.takeReleasedClones()) == [1])
+        #expect(store.places(from: box.mailbox.takeEndedRoots()) == [0])
+    }
+
+    @Test func countsWhatLingers() {
+        let box = Box()
+        for _ in 0..<5 { box.mailbox.addLingering() }
+        #expect(box.mailbox.releaseLingering(3) == 5)
+        #expect(box.mailbox.lingeringNow() == 2)
+    }
+}

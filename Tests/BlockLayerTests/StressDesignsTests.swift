@@ -1,0 +1,67 @@
+@testable import BlockLayer
+import Testing
+
+/// Every design under four threads on fewer queues than threads and as many: each IO ends once, none is lost, the
+/// data is right.
+@Suite(.serialized) struct StressDesignsTests {
+    private static let iosPerWorker: UInt64 = TestSettings.isLong ? 12_000 : 300
+
+    /// Those that poll; the others need devices that interrupt.
+    private static let designs = Catalogue.designs.filter { !$0.waitsForInterrupts }.map(\.card.name)
+
+    @Test(arguments: designs, StressCase.all)
+    func everyIOEndsOnce(design: String, stress: StressCase) throws {
+        let entry = Catalogue.designs.first { $0.card.name == design }!
+        for queues in [1, 2, 4] {
+            let what = "\(design), \(stress.name), \(queues) queues, seed \(TestSettings.seed)"
+            let settings = stress.settings(queues: queues, ioLimit: Self.iosPerWorker)
+            let outcome = try Watchdog.guarding(what) {
+                try entry.run(on: stress.devices(settings.plan), settings, stop: RunStop())
+            }
+            Self.checkCounts(outcome, settings, what)
+            if stress.isVerified { Self.checkData(outcome, what) } else { Self.checkErrors(outcome, settings, what) }
+        }
+    }
+
+    private static func checkCounts(_ outcome: RunOutcome, _ settings: RunSettings, _ what: String) {
+        let blocks = settings.rangeSectors / UInt64(settings.blockSectors) / UInt64(settings.cpus.count)
+        let filled: UInt64 = if case .fillFirst = settings.verify { blocks } else { 0 }
+        for worker in outcome.workers {
+            #expect(worker.counters.ios == iosPerWorker + filled, "\(what)")
+            #expect(worker.lostRoots == 0, "\(what)")
+            #expect(worker.lostClones == 0, "\(what)")
+        }
+        let submitted = outcome.workers.reduce(0) { $0 + $1.counters.leavesSubmitted }
+        let reaped = outcome.workers.reduce(0) { $0 + $1.counters.leavesReaped }
+        #expect(submitted == reaped && submitted > 0, "\(what)")
+        #expect(!outcome.anyLockHeld, "\(what)")
+    }
+
+    private static func checkData(_ outcome: RunOutcome, _ what: String) {
+        for worker in outcome.workers {
+            #expect(worker.mismatch == nil, "\(what)")
+            #expect(worker.checkedSectors > 0, "\(what)")
+            #expect(worker.unstampedSectors == 0, "\(what)")
+        }
+    }
+
+    /// A job's IOs can be foretold, so each that touches an error target is known.
+    private static func checkErrors(_ outcome: RunOutcome, _ settings: RunSettings, _ what: String) {
+        let oracle = SectorOracle(settings.plan)
+        let length = Int(settings.blockSectors)
+        let blocks = settings.rangeSectors / UInt64(length)
+        let fails = (0..<Int(blocks)).map { block in
+            oracle.fates(.read, sector: block * length, count: length).contains { $0.contains(.failed) }
+        }
+        for (number, worker) in outcome.workers.enumerated() {
+            var pattern = AccessPattern(
+                isRandom: true, readPercent: settings.readPercent, blockCount: blocks, seed: settings.seed,
+                stream: UInt64(number) + 1)
+            var expected: UInt64 = 0
+            for _ in 0..<iosPerWorker where fails[Int(pattern.next().block)] { expected += 1 }
+            #expect(worker.counters.errors == expected, "\(what)")
+            let status: Status? = expected > 0 ? .ioError : nil
+            #expect(worker.firstError?.status == status, "\(what)")
+        }
+    }
+}

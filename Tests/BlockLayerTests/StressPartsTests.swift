@@ -1,0 +1,145 @@
+@testable import BlockLayer
+import Glibc
+import Synchronization
+import Testing
+
+/// The parts that threads share, on as many threads as fight over them.
+@Suite(.serialized) struct StressPartsTests {
+    private static let rounds = TestSettings.isLong ? 40_000 : 5_000
+    private static let threadCount = 4
+
+    private final class Shared: @unchecked Sendable {
+        let lock = SpinLock<RealMachine>()
+        let word = CompletionWord<RealMachine>()
+        let mailbox = Mailbox<RealMachine>()
+        let turn = Atomic(0)
+        let ends = Atomic(0)
+        /// Under the lock.
+        var count = 0
+    }
+
+    @Test func aSpinLockExcludes() throws {
+        let shared = Shared()
+        try Watchdog.guarding("spin lock") {
+            try onThreads(Self.threadCount) { number in
+                for _ in 0..<Self.rounds {
+                    if number == 0 {
+                        while !shared.lock.tryLock() { sched_yield() }
+                    } else {
+                        _ = shared.lock.lock()
+                    }
+                    shared.count += 1
+                    shared.lock.unlock()
+                }
+            }
+        }
+        #expect(shared.count == Self.threadCount * Self.rounds)
+        let isHeld = shared.lock.isHeld()
+        #expect(!isHeld)
+    }
+
+    @Test func aHeldSpinLockIsNotTaken() {
+        let shared = Shared()
+        let hasWaited = shared.lock.lock()
+        let isHeld = shared.lock.isHeld()
+        let isTakenAgain = shared.lock.tryLock()
+        shared.lock.unlock()
+        let isTakenAfterwards = shared.lock.tryLock()
+        #expect(!hasWaited && isHeld && !isTakenAgain && isTakenAfterwards)
+    }
+
+    /// In each round one thread divides, all give a part back; exactly one of them must learn that it was the last,
+    /// and see the error and the latest time of the others.
+    @Test func aBioEndsOnce() throws {
+        let shared = Shared()
+        let wrong = Atomic(0)
+        try Watchdog.guarding("completion word") {
+            let barrier = StartBarrier(count: Self.threadCount)
+            try onThreads(Self.threadCount) { number in
+                for round in 0..<Self.rounds / 4 {
+                    if number == 0 {
+                        shared.word.start()
+                        shared.word.divide(into: Self.threadCount, status: .ok)
+                    }
+                    barrier.wait()
+                    let failing = round % Self.threadCount
+                    let outcome = shared.word.drop(number == failing ? .noSpace : .ok, readyTicks: UInt64(number))
+                    if let outcome {
+                        shared.ends.wrappingAdd(1, ordering: .relaxed)
+                        if outcome.status != .noSpace || outcome.readyTicks != UInt64(Self.threadCount - 1) {
+                            wrong.wrappingAdd(1, ordering: .relaxed)
+                        }
+                    }
+                    barrier.wait()
+                }
+            }
+        }
+        #expect(shared.ends.load(ordering: .relaxed) == Self.rounds / 4)
+        #expect(wrong.load(ordering: .relaxed) == 0)
+    }
+
+    /// Three threads push their bios as often as they find them free, one takes: each push is taken once.
+    @Test func aMailboxLosesNothing() throws {
+        let shared = Shared()
+        let pushers = Self.threadCount - 1
+        let biosEach = 8
+        let store = BioStore<RealMachine>(count: pushers * biosEach)
+        let isFree = (0..<pushers * biosEach).map { _ in Flag() }
+        try Watchdog.guarding("mailbox") {
+            try onThreads(Self.threadCount) { number in
+                if number == pushers {
+                    Self.take(pushers * Self.rounds, from: shared, store, isFree)
+                    return
+                }
+                for round in 0..<Self.rounds {
+                    let place = number * biosEach + round % biosEach
+                    while !isFree[place].take() { sched_yield() }
+                    shared.mailbox.pushEndedRoot(store[place])
+                }
+            }
+        }
+        #expect(shared.ends.load(ordering: .relaxed) == pushers * Self.rounds)
+        #expect(shared.mailbox.takeEndedRoots() == nil)
+        #expect(shared.mailbox.takeReleasedClones() == nil)
+    }
+
+    private static func take(_ total: Int, from shared: Shared, _ store: BioStore<RealMachine>, _ isFree: [Flag]) {
+        var taken = 0
+        while taken < total {
+            var next = shared.mailbox.takeEndedRoots()
+            if next == nil { sched_yield() }
+            while let bio = next {
+                next = bio.pointee.next
+                isFree[store.place(of: bio)].give()
+                taken += 1
+            }
+        }
+        shared.ends.store(taken, ordering: .relaxed)
+    }
+
+    private final class Flag: Sendable {
+        private let isSet = Atomic(true)
+
+        func take() -> Bool { isSet.exchange(false, ordering: .acquiringAndReleasing) }
+        func give() { isSet.store(true, ordering: .releasing) }
+    }
+
+    /// Counts settle whatever threads do in between, and a bit that is set is always found in the end.
+    @Test func pendingBitsAgreeWithTheirCounts() throws {
+        let queues = 3
+        nonisolated(unsafe) let pending = PendingQueues<RealMachine>(queueCount: queues)
+        defer { pending.deallocate() }
+        try Watchdog.guarding("pending queues") {
+            try onThreads(Self.threadCount) { number in
+                var random = RandomGenerator(seed: TestSettings.seed, stream: UInt64(number))
+                for _ in 0..<Self.rounds {
+                    let place = UInt32(random.next(below: UInt64(queues)))
+                    pending.add(place)
+                    pending.remove(place)
+                }
+            }
+        }
+        #expect(pending.isSettled)
+        #expect(pending.bits.load(word: 0) == 0)
+    }
+}

@@ -1,0 +1,146 @@
+@testable import BlockLayer
+import Testing
+
+/// A stack with its devices and settings that makes life hard for a design.
+struct StressCase: Sendable, CustomTestStringConvertible {
+    var name: String
+    var plan: @Sendable (_ queues: Int) -> StackPlan
+    var service = ServiceTime.lognormal(medianNanoseconds: 600, p99Nanoseconds: 4_000)
+    var dies = 0
+    var queueDepth = 64
+    var engine = EngineSettings()
+    var depth = 8
+    var batchComplete = 1
+    var blockSectors = 8
+    var readPercent = 70
+    var isVerified = false
+    /// Only clones enough for one root at a time.
+    var hasTinyPools = false
+
+    static let workers = 4
+
+    var testDescription: String { name }
+
+    func settings(queues: Int, ioLimit: UInt64) -> RunSettings {
+        let plan = plan(queues)
+        let blocks = plan.devices.last!.sectorCount / blockSectors
+        return RunSettings(
+            plan: plan, engine: engine, cpus: Array(repeating: nil, count: Self.workers), depth: depth,
+            batchComplete: batchComplete, blockSectors: UInt32(blockSectors),
+            rangeSectors: UInt64(blocks * blockSectors), readPercent: readPercent,
+            verify: isVerified ? .fillFirst : .off, seed: TestSettings.seed, ioLimit: ioLimit,
+            clonesPerWorker: hasTinyPools
+                ? StackLimits(plan, rootSectors: UInt32(blockSectors)).clonesPerRoot : nil)
+    }
+
+    func devices(_ plan: StackPlan) -> RunDevices {
+        .model(
+            plan.leaves.map { leaf in
+                ModelSettings(
+                    service: service, parallelism: dies, sizeSectors: leaf.sectorCount,
+                    keepsData: isVerified, queueDepth: queueDepth)
+            })
+    }
+}
+
+extension StressCase {
+    static let all: [StressCase] = [
+        StressCase(
+            name: "two levels, after the lock", plan: twoLevels,
+            engine: EngineSettings(locking: .blocking, ending: .afterLock)),
+        StressCase(
+            name: "two levels, in the lock, batches", plan: twoLevels, service: uniform,
+            engine: EngineSettings(locking: .blocking, ending: .inLock, batchSubmit: 8), batchComplete: 4),
+        StressCase(
+            name: "two levels, trylock, few dies", plan: twoLevels, service: uniform, dies: 3,
+            engine: EngineSettings(locking: .trylock, ending: .afterLock, reapLimit: 3)),
+        StressCase(
+            name: "two levels, trylock in the lock, spinning", plan: twoLevels,
+            engine: EngineSettings(
+                locking: .trylock, ending: .inLock, batchSubmit: 8, spin: .bounded(nanoseconds: 2_000))),
+        StressCase(
+            name: "instant service, full queues", plan: twoLevels, service: .fixed(nanoseconds: 0),
+            queueDepth: 7, engine: EngineSettings(batchSubmit: 8), depth: 16),
+        StressCase(
+            name: "tiny pools, full queues", plan: twoLevels, queueDepth: 7, depth: 16, hasTinyPools: true),
+        StressCase(
+            name: "tiny pools, one tag", plan: twoLevels, service: .fixed(nanoseconds: 300), queueDepth: 1,
+            engine: EngineSettings(batchSubmit: 8), hasTinyPools: true),
+        StressCase(
+            name: "five levels", plan: fiveLevels,
+            engine: EngineSettings(locking: .blocking, ending: .inLock, batchSubmit: 1), depth: 4),
+        StressCase(name: "error targets under a stripe", plan: errorsUnderAStripe, queueDepth: 7),
+        StressCase(
+            name: "errors in the lock, tiny pools", plan: errorsUnderAStripe, service: uniform,
+            engine: EngineSettings(locking: .trylock, ending: .inLock, batchSubmit: 8), hasTinyPools: true),
+        StressCase(name: "no table", plan: bare, depth: 16),
+        StressCase(
+            name: "verified, two levels", plan: twoLevels, readPercent: 60, isVerified: true),
+        StressCase(
+            name: "verified, five levels, full queues", plan: fiveLevels, service: uniform, dies: 2,
+            queueDepth: 7, engine: EngineSettings(locking: .trylock, ending: .inLock, batchSubmit: 8),
+            readPercent: 60, isVerified: true, hasTinyPools: true),
+        StressCase(
+            name: "verified mirror", plan: mirrored, readPercent: 50, isVerified: true),
+        StressCase(
+            name: "verified errors", plan: errorsUnderAStripe, readPercent: 50, isVerified: true),
+    ]
+
+    private static let uniform = ServiceTime.uniform(fromNanoseconds: 200, toNanoseconds: 1_500)
+
+    /// A leaf for all workers, on as many queues.
+    private static func leaf(_ sectors: Int, maxSectors: Int = 1024, _ queues: Int) -> StackPlan.Device {
+        .leaf(sectors, maxSectors: maxSectors, queues: queues, workers: workers)
+    }
+
+    /// A stripe over a stripe and a device; the devices' largest IOs divide further.
+    @Sendable private static func twoLevels(_ queues: Int) -> StackPlan {
+        StackPlan(devices: [
+            leaf(2048, maxSectors: 3, queues), leaf(2048, queues), leaf(4096, maxSectors: 2, queues),
+            .mapped([.striped(4096, chunk: 4, [0, 1])]),
+            .mapped([.striped(8192, chunk: 4, [3, 2])]),
+        ])
+    }
+
+    /// Lines, stripes and a device reached over two ways, five tables deep.
+    @Sendable private static func fiveLevels(_ queues: Int) -> StackPlan {
+        StackPlan(devices: [
+            leaf(4096, maxSectors: 4, queues), leaf(4096, queues),
+            .mapped([.striped(4096, chunk: 2, [0, 1])]),
+            .mapped([.linear(1024, 2, at: 64), .linear(1024, 2, at: 2048)]),
+            .mapped([.striped(4096, chunk: 3, [3, 1]).with(sectors: 2046, secondLegAt: 2048)]),
+            .mapped([.linear(1000, 4, at: 5), .linear(1000, 4, at: 1005)]),
+            .mapped([.striped(2000, chunk: 5, [5, 0]).with(sectors: 2000, secondLegAt: 3000)]),
+        ])
+    }
+
+    /// Every third table below a stripe ends in an error target; the other legs go on.
+    @Sendable private static func errorsUnderAStripe(_ queues: Int) -> StackPlan {
+        StackPlan(devices: [
+            leaf(2048, maxSectors: 3, queues), leaf(2048, queues),
+            .mapped([.linear(700, 0), .error(100), .linear(200, 0, at: 900), .error(24)]),
+            .mapped([.striped(2048, chunk: 4, [2, 1])]),
+        ])
+    }
+
+    @Sendable private static func mirrored(_ queues: Int) -> StackPlan {
+        StackPlan(devices: [
+            leaf(2048, maxSectors: 3, queues), leaf(2048, queues), .mapped([.mirror(2048, [0, 1])]),
+            .mapped([.linear(1024, 2, at: 1024), .linear(1024, 2)]),
+        ])
+    }
+
+    @Sendable private static func bare(_ queues: Int) -> StackPlan {
+        StackPlan(devices: [leaf(8192, maxSectors: 3, queues)])
+    }
+}
+
+extension StackPlan.Target {
+    /// A stripe whose second leg begins elsewhere, and as long as fits.
+    fileprivate func with(sectors: Int, secondLegAt start: Int) -> StackPlan.Target {
+        guard case .striped(let chunk, var legs) = kind else { return self }
+        legs[1].startSector = UInt64(start)
+        return StackPlan.Target(
+            sectorCount: UInt64(sectors), kind: .striped(chunkSectors: chunk, legs: legs))
+    }
+}
