@@ -1,5 +1,6 @@
-@testable import BlockLayer
 import Testing
+
+@testable import BlockLayer
 
 @Suite struct AccessPatternTests {
     private static func pattern(
@@ -30,7 +31,9 @@ import Testing
     /// Each block's share is within six standard deviations.
     @Test func randomReachesAllBlocksEqually() {
         var counts = Array(repeating: 0.0, count: 10)
-        for block in Self.blocks(Self.pattern(isRandom: true, blockCount: 10), 100_000) { counts[Int(block)] += 1 }
+        for block in Self.blocks(Self.pattern(isRandom: true, blockCount: 10), 100_000) {
+            counts[Int(block)] += 1
+        }
         #expect(counts.allSatisfy { abs($0 - 10_000) < 6 * 95 }, "seed \(TestSettings.seed): \(counts)")
     }
 

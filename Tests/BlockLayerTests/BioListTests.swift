@@ -1,5 +1,6 @@
-@testable import BlockLayer
 import Testing
+
+@testable import BlockLayer
 
 /// The list against an array.
 @Suite struct BioListTests {
@@ -29,7 +30,8 @@ import Testing
             }
             let isSame = list.isEmpty == model.isEmpty && store.places(from: list.first) == model
             if !isSame {
-                Issue.record("seed \(TestSettings.seed), step \(step): \(store.places(from: list.first)) for \(model)")
+                Issue.record(
+                    "seed \(TestSettings.seed), step \(step): \(store.places(from: list.first)) for \(model)")
                 return
             }
         }

@@ -1,5 +1,6 @@
-@testable import BlockLayer
 import Testing
+
+@testable import BlockLayer
 
 @Suite struct BioPoolTests {
     private static func pool(_ capacity: Int, sizeBytes: Int = 64) -> BioPool<RealMachine> {

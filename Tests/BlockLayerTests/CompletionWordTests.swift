@@ -1,5 +1,6 @@
-@testable import BlockLayer
 import Testing
+
+@testable import BlockLayer
 
 @Suite struct CompletionWordTests {
     /// A completion word at one address, as the engine has them.

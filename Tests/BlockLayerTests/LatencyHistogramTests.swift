@@ -1,5 +1,6 @@
-@testable import BlockLayer
 import Testing
+
+@testable import BlockLayer
 
 @Suite struct LatencyHistogramTests {
     /// The bucket of one duration.
@@ -21,7 +22,8 @@ import Testing
         var histogram = LatencyHistogram()
         for duration in Self.durations {
             let lowest = Self.bucket(of: duration, in: &histogram)
-            #expect(lowest.map { $0 <= duration && duration - $0 <= duration >> 10 } == true, "\(duration) ns")
+            #expect(
+                lowest.map { $0 <= duration && duration - $0 <= duration >> 10 } == true, "\(duration) ns")
         }
     }
 

@@ -1,5 +1,6 @@
-@testable import BlockLayer
 import Testing
+
+@testable import BlockLayer
 
 /// The mailbox on one thread; ``StressPartsTests`` has it on several.
 @Suite struct MailboxTests {

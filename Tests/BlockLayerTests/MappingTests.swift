@@ -1,5 +1,6 @@
-@testable import BlockLayer
 import Testing
+
+@testable import BlockLayer
 
 /// The engine against a sector-by-sector oracle, over every small combination.
 @Suite struct MappingTests {

@@ -1,19 +1,22 @@
-@testable import BlockLayer
 import Glibc
 import Testing
+
+@testable import BlockLayer
 
 /// A queue of a model device on one thread, with a clock that stands where the test puts it.
 @Suite struct ModelQueueTests {
     private typealias Device = ModelDevice<StillMachine>
 
     private static func device(
-        _ service: ServiceTime, depth: Int = 64, parallelism: Int = 0, keepsData: Bool = false, queues: Int = 1
+        _ service: ServiceTime, depth: Int = 64, parallelism: Int = 0, keepsData: Bool = false,
+        queues: Int = 1
     ) throws -> Device {
         try Device(
             ModelSettings(
                 service: service, parallelism: parallelism, sizeSectors: 64, keepsData: keepsData,
                 queueDepth: depth),
-            queueCount: queues, seed: TestSettings.seed, epochTicks: 1000, rate: TickRate(nanosecondsPerTick: 1))
+            queueCount: queues, seed: TestSettings.seed, epochTicks: 1000,
+            rate: TickRate(nanosecondsPerTick: 1))
     }
 
     @Test func aLeafIsReadyWhenItsServiceIsOver() throws {
@@ -21,7 +24,9 @@ import Testing
         let queue = device.queues[0]
         let store = BioStore<StillMachine>(count: 1)
         let taken = StillMachine.at(1200) { queue.submit([0], of: store) }
-        let (early, earlyReaped) = StillMachine.at(1249) { (queue.mayHaveCompletions(), queue.reap(8, of: store)) }
+        let (early, earlyReaped) = StillMachine.at(1249) {
+            (queue.mayHaveCompletions(), queue.reap(8, of: store))
+        }
         let (late, reaped) = StillMachine.at(1250) { (queue.mayHaveCompletions(), queue.reap(8, of: store)) }
         #expect(taken == 1)
         #expect(!early && earlyReaped.isEmpty)
@@ -40,7 +45,8 @@ import Testing
         for place in 0..<depth + 2 { list.append(store[place]) }
         StillMachine.at(1000) {
             #expect(queue.submit(&list) == depth)
-            #expect(store.places(from: list.first) == [depth, depth + 1], "what does not fit stays, in order")
+            #expect(
+                store.places(from: list.first) == [depth, depth + 1], "what does not fit stays, in order")
             #expect(queue.submit(&list) == 0)
             #expect(queue.reap(1, of: store) == [0])
             #expect(queue.submit(&list) == 1)
@@ -58,7 +64,8 @@ import Testing
         let depth = 5
         let table = ServiceTable(service, rate: TickRate(nanosecondsPerTick: 1))
         let queue = ModelQueue<StillMachine>(
-            depth: depth, table: table, keepsOrder: keepsOrder, dies: UnsafeBufferPointer(start: nil, count: 0),
+            depth: depth, table: table, keepsOrder: keepsOrder,
+            dies: UnsafeBufferPointer(start: nil, count: 0),
             data: nil, random: RandomGenerator(seed: TestSettings.seed), epochTicks: 0,
             firstIndex: boundary &- 12)
         defer { queue.deallocate() }
@@ -96,7 +103,9 @@ import Testing
         let store = BioStore<StillMachine>(count: 10)
         _ = StillMachine.at(1000) { device.queues[0].submit(0..<10, of: store) }
         let counts = StillMachine.at(2000) {
-            (0..<5).map { _ in (device.queues[0].mayHaveCompletions(), device.queues[0].reap(3, of: store).count) }
+            (0..<5).map { _ in
+                (device.queues[0].mayHaveCompletions(), device.queues[0].reap(3, of: store).count)
+            }
         }
         #expect(counts.map(\.1) == [3, 3, 3, 1, 0])
         #expect(counts.map(\.0) == [true, true, true, true, false])

@@ -1,5 +1,6 @@
-@testable import BlockLayer
 import Testing
+
+@testable import BlockLayer
 
 /// The order of readiness against a sorted array.
 @Suite struct ReadyOrderTests {

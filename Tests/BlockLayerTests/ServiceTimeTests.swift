@@ -1,5 +1,6 @@
-@testable import BlockLayer
 import Testing
+
+@testable import BlockLayer
 
 @Suite struct ServiceTimeTests {
     private static let uniform = ServiceTime.uniform(fromNanoseconds: 5_000, toNanoseconds: 15_000)
@@ -23,20 +24,24 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        (uniform, 0.5, 10_000), (uniform, 0.99, 14_900), (uniform, 0, 5_000), (uniform, 1, 15_000),
-        (lognormal, 0.5, 8_000), (lognormal, 0.99, 20_000), (measured, 0.04, 1_000), (measured, 0.5, 9_000),
-        (measured, 0.94, 9_000), (measured, 0.96, 70_000), (.fixed(nanoseconds: 300), 0.7, 300),
-    ] as [(ServiceTime, Double, Double)])
+    @Test(
+        arguments: [
+            (uniform, 0.5, 10_000), (uniform, 0.99, 14_900), (uniform, 0, 5_000), (uniform, 1, 15_000),
+            (lognormal, 0.5, 8_000), (lognormal, 0.99, 20_000), (measured, 0.04, 1_000),
+            (measured, 0.5, 9_000),
+            (measured, 0.94, 9_000), (measured, 0.96, 70_000), (.fixed(nanoseconds: 300), 0.7, 300),
+        ] as [(ServiceTime, Double, Double)])
     func quantiles(service: ServiceTime, p: Double, nanoseconds: Double) {
         #expect(abs(Double(service.quantile(p)) - nanoseconds) <= nanoseconds * 0.001)
     }
 
     /// What leaves get is what was asked for.
-    @Test(arguments: [
-        (uniform, 0.5, 10_000), (uniform, 0.99, 14_900), (lognormal, 0.5, 8_000), (lognormal, 0.99, 20_000),
-        (measured, 0.03, 1_000), (measured, 0.5, 9_000), (measured, 0.97, 70_000),
-    ] as [(ServiceTime, Double, Double)])
+    @Test(
+        arguments: [
+            (uniform, 0.5, 10_000), (uniform, 0.99, 14_900), (lognormal, 0.5, 8_000),
+            (lognormal, 0.99, 20_000),
+            (measured, 0.03, 1_000), (measured, 0.5, 9_000), (measured, 0.97, 70_000),
+        ] as [(ServiceTime, Double, Double)])
     func drawnQuantiles(service: ServiceTime, p: Double, nanoseconds: Double) throws {
         let times = try Self.draw(service, count: 60_000)[0].sorted()
         let found = Double(times[Int(p * Double(times.count))])

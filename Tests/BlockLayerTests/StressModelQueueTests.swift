@@ -1,11 +1,12 @@
-@testable import BlockLayer
 import Glibc
 import Synchronization
 import Testing
 
+@testable import BlockLayer
+
 /// A queue of a model device between a thread that submits and one that reaps.
 @Suite(.serialized) struct StressModelQueueTests {
-    private static let rounds = TestSettings.isLong ? 1_000_000 : 20_000
+    private static let rounds = TestSettings.isLong ? 1_000_000 : 4_000
 
     /// In each round a second leaf is submitted about when the first is reaped. The reaper, who finds the queue
     /// empty, must not wipe out that the second one has come.
@@ -31,7 +32,9 @@ import Testing
                 var random = RandomGenerator(seed: TestSettings.seed)
                 for round in 1...Self.rounds {
                     _ = queue.value.submit([0], of: store)
-                    for turn in 0..<UInt32(random.next(below: 16)) { RealMachine.spin(turn, on: UnsafeRawPointer(store[0])) }
+                    for turn in 0..<UInt32(random.next(below: 16)) {
+                        RealMachine.spin(turn, on: UnsafeRawPointer(store[0]))
+                    }
                     _ = queue.value.submit([1], of: store)
                     while reaped.load(ordering: .acquiring) < 2 * round {}
                 }

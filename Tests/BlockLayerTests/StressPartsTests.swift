@@ -1,7 +1,8 @@
-@testable import BlockLayer
 import Glibc
 import Synchronization
 import Testing
+
+@testable import BlockLayer
 
 /// The parts that threads share, on as many threads as fight over them.
 @Suite(.serialized) struct StressPartsTests {
@@ -63,7 +64,8 @@ import Testing
                     }
                     barrier.wait()
                     let failing = round % Self.threadCount
-                    let outcome = shared.word.drop(number == failing ? .noSpace : .ok, readyTicks: UInt64(number))
+                    let outcome = shared.word.drop(
+                        number == failing ? .noSpace : .ok, readyTicks: UInt64(number))
                     if let outcome {
                         shared.ends.wrappingAdd(1, ordering: .relaxed)
                         if outcome.status != .noSpace || outcome.readyTicks != UInt64(Self.threadCount - 1) {
@@ -103,7 +105,9 @@ import Testing
         #expect(shared.mailbox.takeReleasedClones() == nil)
     }
 
-    private static func take(_ total: Int, from shared: Shared, _ store: BioStore<RealMachine>, _ isFree: [Flag]) {
+    private static func take(
+        _ total: Int, from shared: Shared, _ store: BioStore<RealMachine>, _ isFree: [Flag]
+    ) {
         var taken = 0
         while taken < total {
             var next = shared.mailbox.takeEndedRoots()

@@ -1,6 +1,7 @@
-@testable import BlockLayer
 import Glibc
 import Testing
+
+@testable import BlockLayer
 
 /// Stamps and their checks: whatever is wrong with what a read finds must be found.
 @Suite struct VerifierTests {
@@ -113,7 +114,9 @@ import Testing
     /// Stamps of an earlier run tell their address, not their generation.
     @Test func stampsOfEarlierRunsAreCheckedForTheirAddress() {
         let disk = Disk()
-        for sector in 0..<4 { SectorStamp(sector: 100 + UInt64(sector), generation: 77).write(to: disk.sector(sector)) }
+        for sector in 0..<4 {
+            SectorStamp(sector: 100 + UInt64(sector), generation: 77).write(to: disk.sector(sector))
+        }
         disk.read(0)
         #expect(disk.verifier.checkedSectors == 4)
         SectorStamp(sector: 200, generation: 77).write(to: disk.sector(2))

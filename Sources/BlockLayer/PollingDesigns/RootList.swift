@@ -84,7 +84,8 @@ public struct RootList<Platform: Machine>: PollingDesign {
         let isForeign = Int(clone.pointee.bio.owner) != worker.number
         worker.take(root.pointee.state.lock)
         unlink(clone, from: root)
-        if isForeign { root.pointee.state.foreignEnds &+= 1 }
+        // Not in place: that would be an access to all of the state, and others read the lock meanwhile.
+        if isForeign { root.pointee.state.foreignEnds = root.pointee.state.foreignEnds &+ 1 }
         root.pointee.state.lock.unlock()
         if isForeign { worker.addLingering(to: clone.pointee.bio.owner) }
     }

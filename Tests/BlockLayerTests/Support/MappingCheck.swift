@@ -1,5 +1,6 @@
-@testable import BlockLayer
 import Glibc
+
+@testable import BlockLayer
 
 /// Compares what the engine does with IOs on a stack with what the oracle says.
 struct MappingCheck: ~Copyable {
@@ -25,7 +26,9 @@ struct MappingCheck: ~Copyable {
         for sector in 0..<oracle.sectorCount {
             for count in 1...min(mostSectors, oracle.sectorCount - sector) {
                 for operation in [Operation.read, .write] {
-                    if let fault = fault(operation, sector, count, minimalLeaves?(sector, count)) { return fault }
+                    if let fault = fault(operation, sector, count, minimalLeaves?(sector, count)) {
+                        return fault
+                    }
                 }
             }
         }
@@ -39,13 +42,15 @@ struct MappingCheck: ~Copyable {
         ioCount += 1
         let result = worker.run(operation, sector: sector, count: count)
         let fates = oracle.fates(operation, sector: sector, count: count)
-        let fault = leafFault(result, operation, fates) ?? countFault(result, leafCount)
+        let fault =
+            leafFault(result, operation, fates) ?? countFault(result, leafCount)
             ?? bufferFault(operation, fates) ?? limitFault()
         return fault.map { "\(operation) of \(count) at \(sector) on \(plan.devices): \($0)" }
     }
 
     private func leafFault(
-        _ result: ObservedWorker.Result, _ operation: BlockLayer.Operation, _ fates: ArraySlice<[SectorOracle.Fate]>
+        _ result: ObservedWorker.Result, _ operation: BlockLayer.Operation,
+        _ fates: ArraySlice<[SectorOracle.Fate]>
     ) -> String? {
         if Self.reached(result) != Self.expected(fates) { return "\(result.leaves) instead of \(fates)" }
         if result.leaves.contains(where: { $0.operation != operation }) { return "wrong operation" }
@@ -97,7 +102,8 @@ struct MappingCheck: ~Copyable {
             let byte = operation == .read && fates == [.zeros] ? 0 : ObservedWorker.fill
             memset(reference.baseAddress! + offset * sectorBytes, Int32(byte), sectorBytes)
         }
-        let isEqual = memcmp(reference.baseAddress!, worker.buffer.baseAddress!, fates.count * sectorBytes) == 0
+        let isEqual =
+            memcmp(reference.baseAddress!, worker.buffer.baseAddress!, fates.count * sectorBytes) == 0
         return isEqual ? nil : "wrong data in the buffer"
     }
 

@@ -1,5 +1,6 @@
-@testable import BlockLayer
 import Glibc
+
+@testable import BlockLayer
 
 /// One worker over recording queues, driven IO by IO.
 struct ObservedWorker: ~Copyable {
@@ -27,7 +28,8 @@ struct ObservedWorker: ~Copyable {
     ///   - mostSectors: the longest IO.
     ///   - spareClones: clones beyond what the limits say that one root may need.
     init(
-        _ plan: StackPlan, mostSectors: Int, settings: EngineSettings = EngineSettings(), spareClones: Int = 256
+        _ plan: StackPlan, mostSectors: Int, settings: EngineSettings = EngineSettings(),
+        spareClones: Int = 256
     ) {
         recorder = Recorder(queueCount: plan.leaves.reduce(0) { $0 + $1.queueCount })
         limits = StackLimits(plan, rootSectors: UInt32(mostSectors))

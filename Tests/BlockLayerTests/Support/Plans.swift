@@ -39,7 +39,8 @@ extension StackPlan.Target {
 
     static func mirror(_ sectors: Int, _ devices: [Int]) -> StackPlan.Target {
         StackPlan.Target(
-            sectorCount: UInt64(sectors), kind: .mirror(legs: devices.map { Leg(device: $0, startSector: 0) }))
+            sectorCount: UInt64(sectors), kind: .mirror(legs: devices.map { Leg(device: $0, startSector: 0) })
+        )
     }
 
     static func error(_ sectors: Int) -> StackPlan.Target {
@@ -55,10 +56,14 @@ extension StackPlan {
     /// A stack of up to `levels` tables over up to three leaves; lines of all kinds, devices reached several times.
     static func random(levels: Int, _ random: inout RandomGenerator) -> StackPlan {
         var devices: [Device] = (0..<Int.random(in: 1...3, using: &random)).map { _ in
-            .leaf(Int.random(in: 24...48, using: &random), maxSectors: [1, 3, 8, 1024].randomElement(using: &random)!)
+            .leaf(
+                Int.random(in: 24...48, using: &random),
+                maxSectors: [1, 3, 8, 1024].randomElement(using: &random)!)
         }
         for _ in 0..<levels {
-            let lines = (0..<Int.random(in: 1...3, using: &random)).map { _ in randomLine(over: devices, &random) }
+            let lines = (0..<Int.random(in: 1...3, using: &random)).map { _ in
+                randomLine(over: devices, &random)
+            }
             devices.append(.mapped(lines))
         }
         return StackPlan(devices: devices)

@@ -1,5 +1,6 @@
-@testable import BlockLayer
 import Testing
+
+@testable import BlockLayer
 
 /// A stack with its devices and settings that makes life hard for a design.
 struct StressCase: Sendable, CustomTestStringConvertible {

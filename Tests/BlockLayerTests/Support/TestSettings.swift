@@ -9,6 +9,15 @@ enum TestSettings {
     /// sanitizer get through in a minute.
     static let isLong = value(of: "POLLBENCH_STRESS") == "long"
 
+    /// Whether there is machine code to look at that these tests can read.
+    static let hasSpecialisedCode: Bool = {
+        #if DEBUG || !arch(x86_64)
+            false
+        #else
+            true
+        #endif
+    }()
+
     private static func value(of name: String) -> String? {
         getenv(name).map { String(cString: $0) }
     }

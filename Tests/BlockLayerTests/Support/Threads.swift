@@ -1,5 +1,6 @@
-@testable import BlockLayer
 import Glibc
+
+@testable import BlockLayer
 
 /// Runs `body` on so many threads at once, and starts them close together.
 func onThreads(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) throws {
