@@ -5,7 +5,7 @@ import Testing
 /// Every design under four threads on fewer queues than threads and as many: each IO ends once, none is lost, the
 /// data is right.
 @Suite(.serialized) struct StressDesignsTests {
-    private static let iosPerWorker: UInt64 = TestSettings.isLong ? 24_000 : 400
+    private static let iosPerWorker = UInt64(TestSettings.count(short: 300, medium: 2_000, long: 24_000))
 
     /// Those that poll; the others need devices that interrupt.
     private static let designs = Catalogue.designs.filter { !$0.waitsForInterrupts }.map(\.card.name)
@@ -31,7 +31,7 @@ import Testing
     /// All of them, or in short runs one, so that each design still meets each.
     private static func queueCounts(_ design: String, _ stress: StressCase) -> [Int] {
         let counts = [1, 2, 4]
-        if TestSettings.isLong { return counts }
+        if TestSettings.stress != .short { return counts }
         let place = designs.firstIndex(of: design)! + StressCase.all.firstIndex { $0.name == stress.name }!
         return [counts[place % counts.count]]
     }

@@ -6,7 +6,7 @@ import Testing
 
 /// A queue of a model device between a thread that submits and one that reaps.
 @Suite(.serialized) struct StressModelQueueTests {
-    private static let rounds = TestSettings.isLong ? 1_000_000 : 4_000
+    private static let rounds = TestSettings.count(short: 4_000, medium: 50_000, long: 1_000_000)
 
     /// In each round a second leaf is submitted about when the first is reaped. The reaper, who finds the queue
     /// empty, must not wipe out that the second one has come.

@@ -6,7 +6,7 @@ import Testing
 
 /// The parts that threads share, on as many threads as fight over them.
 @Suite(.serialized) struct StressPartsTests {
-    private static let rounds = TestSettings.isLong ? 40_000 : 5_000
+    private static let rounds = TestSettings.count(short: 5_000, medium: 10_000, long: 40_000)
     private static let threadCount = 4
 
     private final class Shared: @unchecked Sendable {

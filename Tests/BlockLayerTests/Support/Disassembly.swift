@@ -67,16 +67,16 @@ struct Disassembly {
     }
 }
 
-/// A symbol as people read it, without modules' names where they go without saying.
+/// A symbol as people read it.
 func demangled(_ symbol: String) -> String {
-    guard let text = swift_demangle(symbol, symbol.utf8.count, nil, nil, 0) else { return symbol }
+    guard let text = demangle(symbol, symbol.utf8.count, nil, nil, 0) else { return symbol }
     defer { free(text) }
     return String(cString: text)
 }
 
 /// Of the Swift runtime (stdlib/public/runtime/Demangle.cpp).
 @_silgen_name("swift_demangle")
-private func swift_demangle(
+private func demangle(
     _ name: UnsafePointer<CChar>, _ length: Int, _ buffer: UnsafeMutablePointer<CChar>?,
     _ size: UnsafeMutablePointer<Int>?, _ flags: UInt32
 ) -> UnsafeMutablePointer<CChar>?

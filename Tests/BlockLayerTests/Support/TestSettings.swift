@@ -5,9 +5,23 @@ enum TestSettings {
     /// POLLBENCH_SEED, so that a failure can be repeated and other seeds tried.
     static let seed: UInt64 = value(of: "POLLBENCH_SEED").flatMap { UInt64($0) } ?? 1
 
-    /// POLLBENCH_STRESS=long: millions of IOs, for release builds. Otherwise as many as debug builds and the thread
-    /// sanitizer get through in a minute.
-    static let isLong = value(of: "POLLBENCH_STRESS") == "long"
+    /// POLLBENCH_STRESS, how long stress tests go on: `short` for debug builds, where an IO costs a hundred times as
+    /// much, `medium` for optimised builds with the thread sanitizer, `long` for plain optimised ones.
+    enum Stress: String {
+        case short
+        case medium
+        case long
+    }
+
+    static let stress = value(of: "POLLBENCH_STRESS").flatMap(Stress.init) ?? .short
+
+    static func count(short: Int, medium: Int, long: Int) -> Int {
+        switch stress {
+        case .short: short
+        case .medium: medium
+        case .long: long
+        }
+    }
 
     /// Whether there is machine code to look at that these tests can read.
     static let hasSpecialisedCode: Bool = {
