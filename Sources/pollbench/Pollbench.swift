@@ -14,7 +14,7 @@ struct Pollbench: ParsableCommand {
         subcommands: [RunCommand.self, DesignsCommand.self])
 
     static let exitCodes = """
-        Exit codes: 0 fine, 1 the run failed, 64 the command line is wrong, 130 ended by Ctrl-C.
+        Exit codes: 0 fine, 1 the run failed, 64 the command line is wrong, 130 ended by Ctrl-C, 143 by SIGTERM.
         """
 
     /// Runs the command. Whatever goes wrong is one line on stderr.

@@ -22,6 +22,7 @@ public struct WorkerOutcome: Sendable {
     /// With verification: sectors that were right, that carried no stamp, and the first that was wrong.
     public var checkedSectors: UInt64
     public var unstampedSectors: UInt64
+    public var firstUnstampedSector: UInt64?
     public var mismatch: VerifyMismatch?
     /// Roots and clones that are missing from their pools at the end: always a fault of the program.
     public var lostRoots: Int

@@ -64,20 +64,28 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
             rootBytes: Int(settings.blockSectors) * sectorBytes, buffers: buffers.region(of: number))
         var verifier = makeVerifier(number)
         barrier.wait()
-        if case .fillFirst = settings.verify {
-            var fill = job(number, worker.now(), isFill: true, verifier)
-            worker.run(&fill, stop: stop.flag.pointee)
-            verifier = fill.verifier
-            barrier.wait()
-        }
-        var job = job(number, worker.now(), isFill: false, verifier)
+        for pass in settings.passesBefore { verifier = run(pass, number, &worker, verifier, barrier, stop) }
+        var job = job(.workload, number, worker.now(), verifier)
         worker.run(&job, stop: stop.flag.pointee)
         // Until all have drained, others may still reap for this worker and push to its pools.
         barrier.wait()
-        let outcome = Self.outcome(of: &worker, job)
-        job.verifier?.deallocate()
+        verifier = job.verifier
+        for pass in settings.passesAfter { verifier = run(pass, number, &worker, verifier, barrier, stop) }
+        let outcome = Self.outcome(of: &worker, job, verifier)
+        verifier?.deallocate()
         if let pinned { return .failure(pinned) }
         return .success(outcome)
+    }
+
+    /// A pass over the worker's whole range that is not measured.
+    private func run(
+        _ pass: RunPass, _ number: Int, _ worker: inout Worker<Design, Queue>, _ verifier: Verifier?,
+        _ barrier: StartBarrier, _ stop: RunStop<Design.M>
+    ) -> Verifier? {
+        var job = job(pass, number, worker.now(), verifier)
+        worker.run(&job, stop: stop.flag.pointee)
+        barrier.wait()
+        return job.verifier
     }
 
     private func pin(_ number: Int) -> RunError? {
@@ -102,29 +110,32 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
             blockCount: Int(blockCount), runTag: UInt32(truncatingIfNeeded: settings.seed ^ Design.M.ticks()))
     }
 
-    private func job(_ number: Int, _ start: UInt64, isFill: Bool, _ verifier: Verifier?) -> Job {
+    private func job(_ pass: RunPass, _ number: Int, _ start: UInt64, _ verifier: Verifier?) -> Job {
         let (firstBlock, blockCount) = range(of: number)
+        let isWorkload = pass == .workload
         let ramp = rate.ticks(nanoseconds: settings.rampNanoseconds)
         let runtime = rate.ticks(nanoseconds: settings.runtimeNanoseconds)
         return Job(
             depth: settings.depth, batchComplete: settings.batchComplete, blockSectors: settings.blockSectors,
             firstSector: firstBlock * UInt64(settings.blockSectors),
-            measureFromTicks: isFill ? .max : start &+ ramp,
-            endTicks: isFill || settings.ioLimit != nil ? .max : start &+ ramp &+ runtime,
-            ioLimit: isFill ? blockCount : settings.ioLimit ?? .max,
+            measureFromTicks: isWorkload ? start &+ ramp : .max,
+            endTicks: isWorkload && settings.ioLimit == nil ? start &+ ramp &+ runtime : .max,
+            ioLimit: isWorkload ? settings.ioLimit ?? .max : blockCount,
             pattern: AccessPattern(
-                isRandom: settings.isRandom && !isFill, readPercent: isFill ? 0 : settings.readPercent,
+                isRandom: settings.isRandom && isWorkload,
+                readPercent: pass.readPercent ?? settings.readPercent,
                 blockCount: blockCount, seed: settings.seed, stream: UInt64(number) + 1),
             verifier: verifier, rate: rate)
     }
 
-    private static func outcome(of worker: inout Worker<Design, Queue>, _ job: borrowing Job) -> WorkerOutcome
-    {
+    private static func outcome(
+        of worker: inout Worker<Design, Queue>, _ job: borrowing Job, _ verifier: Verifier?
+    ) -> WorkerOutcome {
         WorkerOutcome(
             window: job.window, counters: worker.counters, latency: RecordedDurations(job.latency),
             lag: RecordedDurations(job.lag), firstError: job.firstError,
-            checkedSectors: job.verifier?.checkedSectors ?? 0,
-            unstampedSectors: job.verifier?.unstampedSectors ?? 0, mismatch: job.verifier?.mismatch,
+            checkedSectors: verifier?.checkedSectors ?? 0, unstampedSectors: verifier?.unstampedSectors ?? 0,
+            firstUnstampedSector: verifier?.firstUnstampedSector, mismatch: verifier?.mismatch,
             lostRoots: worker.missingRoots(), lostClones: worker.missingClones())
     }
 

@@ -13,7 +13,8 @@ public struct UringProbe: Sendable {
     /// - Throws: ``RunError/device(_:)`` with the path and what to do: it does not exist, cannot be opened that way, or
     ///   is neither a regular file nor a block device.
     public init(_ path: String, isWritable: Bool) throws(RunError) {
-        let descriptor = open(path, (isWritable ? O_RDWR : O_RDONLY) | O_CLOEXEC)
+        // Not blocking: a pipe would wait for its other end.
+        let descriptor = open(path, (isWritable ? O_RDWR : O_RDONLY) | O_CLOEXEC | O_NONBLOCK)
         if descriptor < 0 { throw .device(Self.openFailure(path, isWritable, errno)) }
         defer { close(descriptor) }
         var status = stat()

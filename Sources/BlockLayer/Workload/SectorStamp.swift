@@ -38,6 +38,11 @@ struct SectorStamp: Equatable {
         return true
     }
 
+    /// Whether a sector that carries this stamp belongs at an address, and is whole: of whichever generation it is.
+    func matches(_ memory: UnsafeRawPointer, at sector: UInt64) -> Bool {
+        self.sector == sector && matches(memory)
+    }
+
     private func filler(_ place: Int) -> UInt64 {
         (sector &+ UInt64(place)) &* 0x9e37_79b9_7f4a_7c15 ^ generation
     }

@@ -14,6 +14,7 @@ struct Verifier {
     /// Sectors that were found right, and sectors that nobody had stamped.
     private(set) var checkedSectors: UInt64 = 0
     private(set) var unstampedSectors: UInt64 = 0
+    private(set) var firstUnstampedSector: UInt64?
     private(set) var mismatch: VerifyMismatch?
 
     private static var busy: UInt32 { 1 << 31 }
@@ -64,20 +65,25 @@ struct Verifier {
             let expected = stamp(block, offset)
             let found = SectorStamp(readFrom: memory)
             if !isKnown && found == nil {
-                unstampedSectors += 1
-            } else if isKnown ? expected.matches(memory) : found?.sector == expected.sector {
+                noteUnstamped(expected.sector)
+            } else if isKnown ? expected.matches(memory) : found!.matches(memory, at: expected.sector) {
                 checkedSectors += 1
             } else {
-                note(expected, found)
+                note(expected, isKnown: isKnown, found)
             }
         }
     }
 
-    private mutating func note(_ expected: SectorStamp, _ found: SectorStamp?) {
+    private mutating func noteUnstamped(_ sector: UInt64) {
+        unstampedSectors += 1
+        firstUnstampedSector = min(firstUnstampedSector ?? sector, sector)
+    }
+
+    private mutating func note(_ expected: SectorStamp, isKnown: Bool, _ found: SectorStamp?) {
         if mismatch != nil { return }
         mismatch = VerifyMismatch(
-            sector: expected.sector, expectedGeneration: expected.generation, foundSector: found?.sector,
-            foundGeneration: found?.generation)
+            sector: expected.sector, expectedGeneration: isKnown ? expected.generation : nil,
+            foundSector: found?.sector, foundGeneration: found?.generation)
     }
 
     private func stamp(_ block: UInt64, _ offset: Int) -> SectorStamp {

@@ -25,8 +25,18 @@ struct DeviceAccess: Sendable {
         return leaves.areModels || opensForWriting ? .fillFirst : .existing
     }
 
-    /// Throws `usage` where the workload writes and may not.
+    /// Throws `usage` where the workload writes and may not, and for interrupts of devices that have none.
     func check(_ leaves: Leaves) throws(HarnessError) {
+        guard !leaves.areModels || request.completion != .interrupt else {
+            throw .usage(
+                "--completion interrupt: model devices have no interrupts: use files or block devices")
+        }
+        if request.verifies, case .table(let stack) = request.source,
+            let line = stack.devices.flatMap(\.targets).first(where: { $0.kind.typeName == "zero" })
+        {
+            throw .usage(
+                "--verify: the zero target of line \(line.position.line) keeps nothing that could be checked")
+        }
         let fills = request.verifies && (leaves.areModels || opensForWriting)
         guard workloadWrites || fills else { return }
         if case .table(let stack) = request.source, let device = stack.devices.first(where: \.readOnly) {

@@ -91,7 +91,9 @@ struct Planner {
         let blockSectors = cell.blockBytes / Units.sectorBytes
         let blocks = asked / blockSectors
         guard blocks >= 1 else {
-            throw .usage("--bs \(block) is more than the range of \(asked) sectors: use a smaller --bs")
+            throw .usage(
+                "a range of \(asked) sectors holds no block of --bs \(block): a larger --size or a smaller --bs"
+            )
         }
         guard !request.verifies || blocks >= UInt64(cell.jobs) else {
             throw .usage(

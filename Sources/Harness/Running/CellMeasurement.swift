@@ -25,6 +25,7 @@ public struct CellMeasurement: Sendable {
     /// With verification: sectors that were right, and sectors that carried no stamp.
     public let checkedSectors: UInt64
     public let unstampedSectors: UInt64
+    public let firstUnstampedSector: UInt64?
 
     /// Below this, percentiles and rates are a matter of chance.
     private static let fewestSamples: UInt64 = 1000
@@ -55,6 +56,7 @@ public struct CellMeasurement: Sendable {
         stateBytesPerTable = outcome.stateBytesPerTable
         checkedSectors = outcome.workers.reduce(0) { $0 + $1.checkedSectors }
         unstampedSectors = outcome.workers.reduce(0) { $0 + $1.unstampedSectors }
+        firstUnstampedSector = outcome.workers.compactMap(\.firstUnstampedSector).min()
         let failures = Self.failures(outcome)
         firstError = failures
         invalidReason =

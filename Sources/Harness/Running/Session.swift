@@ -124,13 +124,14 @@ public struct Session {
 extension VerifyMismatch {
     /// `sector 8: expected generation 3 (address 8), found generation 2 (address 8)`.
     var text: String {
-        let found =
-            if let foundSector, let foundGeneration {
-                "generation \(foundGeneration) (address \(foundSector))"
-            } else {
-                "no stamp"
-            }
-        return
-            "sector \(sector): expected generation \(expectedGeneration) (address \(sector)), found \(found)"
+        let expected = expectedGeneration.map { "generation \($0)" } ?? "any generation"
+        return "sector \(sector): expected \(expected) (address \(sector)), found \(foundText)"
+    }
+
+    private var foundText: String {
+        guard let foundSector, let foundGeneration else { return "no stamp" }
+        let stamp = "generation \(foundGeneration) (address \(foundSector))"
+        let isRight = foundSector == sector && foundGeneration == expectedGeneration ?? foundGeneration
+        return isRight ? "\(stamp) with damaged data" : stamp
     }
 }

@@ -26,7 +26,8 @@ struct EngineOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "What a poll does on an empty queue: one-shot, until-found or bounded:TIME. (default: one-shot)",
+            "What a poll does on an empty queue: one-shot, until-found (for 4 ms at most, a time slice) or "
+                + "bounded:TIME. (default: one-shot)",
             valueName: "policy"),
         transform: { try SpinPolicy(parsing: $0) })
     var spin = SpinPolicy.oneShot

@@ -69,7 +69,11 @@ struct WorkloadOptions: ParsableArguments {
         transform: Parse.number)
     var randomSeed = 1
 
-    @Flag(help: "Stamp sectors and check them. Real devices are stamped only with --allow-writes.")
+    @Flag(
+        help: """
+            Stamp sectors and check what is read; what a workload writes is read back at its end. Model devices keep \
+            their data for it; real ones are stamped only with --allow-writes.
+            """)
     var verify = false
 
     @Flag(help: "Permit writing to real devices. Their data is lost.")

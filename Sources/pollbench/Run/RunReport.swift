@@ -7,6 +7,7 @@ struct RunReport {
     private var firstFailure: String?
     private var checkedSectors: UInt64 = 0
     private var unstampedSectors: UInt64 = 0
+    private var firstUnstampedSector: UInt64?
 
     var hasFailedIOs: Bool { firstFailure != nil }
 
@@ -20,6 +21,7 @@ struct RunReport {
         numberedRows.append((number, row))
         checkedSectors &+= measured.checkedSectors
         unstampedSectors &+= measured.unstampedSectors
+        firstUnstampedSector = [firstUnstampedSector, measured.firstUnstampedSector].compactMap(\.self).min()
         if firstFailure == nil, let error = measured.firstError {
             firstFailure = "\(row.cellID): \(error)"
         }
@@ -36,7 +38,9 @@ struct RunReport {
             return "verify: none of the \(all) sectors read carried a stamp: "
                 + "add --allow-writes to stamp the device first"
         }
-        let unstamped = unstampedSectors > 0 ? ", \(unstampedSectors) carried no stamp" : ""
-        return "verify: \(checkedSectors) sectors were right\(unstamped)"
+        let unstamped = firstUnstampedSector.map {
+            ", \(unstampedSectors) carried no stamp, the first of them sector \($0)"
+        }
+        return "verify: \(checkedSectors) sectors were right" + (unstamped ?? "")
     }
 }

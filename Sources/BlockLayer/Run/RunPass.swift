@@ -1,0 +1,31 @@
+/// What the workers of a run do, all of them one after the other.
+enum RunPass {
+    /// Write every block of the range once, in order, so that it carries stamps.
+    case fill
+    /// What was asked for; the only pass that is measured.
+    case workload
+    /// Read every block of the range once, in order, to check what the workload wrote.
+    case readBack
+
+    /// Reads of the pass in per cent; nil for what the workload says.
+    var readPercent: Int? {
+        switch self {
+        case .fill: 0
+        case .workload: nil
+        case .readBack: 100
+        }
+    }
+}
+
+extension RunSettings {
+    /// The passes before the workload.
+    var passesBefore: [RunPass] {
+        if case .fillFirst = verify { [.fill] } else { [] }
+    }
+
+    /// The passes after the workload: what was written and not read since is still to be checked.
+    var passesAfter: [RunPass] {
+        if case .off = verify { return [] }
+        return readPercent < 100 ? [.readBack] : []
+    }
+}
