@@ -5,7 +5,7 @@ import Testing
 /// Every design under four threads on fewer queues than threads and as many: each IO ends once, none is lost, the
 /// data is right.
 @Suite(.serialized) struct StressDesignsTests {
-    private static let iosPerWorker = UInt64(TestSettings.count(short: 300, medium: 2_000, long: 24_000))
+    private static let iosPerWorker = UInt64(TestSettings.count(short: 300, medium: 1_000, long: 24_000))
 
     /// Those that poll; the others need devices that interrupt.
     private static let designs = Catalogue.designs.filter { !$0.waitsForInterrupts }.map(\.card.name)

@@ -44,6 +44,38 @@ import Testing
         withExtendedLifetime(device) {}
     }
 
+    /// Four threads and the engine around it, from just before the ring's indices cross a boundary until long after.
+    @Test(arguments: [0, 1 << 31, 1 << 32, 1 << 63] as [UInt64], [false, true])
+    func indicesWrapUnderTheEngine(boundary: UInt64, keepsOrder: Bool) throws {
+        let service: ServiceTime =
+            keepsOrder ? .fixed(nanoseconds: 300) : .uniform(fromNanoseconds: 0, toNanoseconds: 2000)
+        let table = ServiceTable(service, rate: .ofThisMachine)
+        let start = RealMachine.ticks()
+        let queues = (0..<2).map { number in
+            ModelQueue<RealMachine>(
+                depth: 7, table: table, keepsOrder: keepsOrder,
+                dies: UnsafeBufferPointer(start: nil, count: 0), data: nil,
+                random: RandomGenerator(seed: TestSettings.seed, stream: UInt64(number)), epochTicks: start,
+                firstIndex: boundary &- 200)
+        }
+        defer { for queue in queues { queue.deallocate() } }
+        let plan = StackPlan(devices: [
+            .leaf(1024, workers: 4), .leaf(1024, workers: 4), .mapped([.striped(2048, chunk: 4, [0, 1])]),
+        ])
+        let settings = RunSettings(
+            plan: plan, cpus: [nil, nil, nil, nil], depth: 4, rangeSectors: 2048, seed: TestSettings.seed,
+            ioLimit: 200)
+        let run = try StackRun(
+            RootList<RealMachine>(), queues: queues, settings,
+            buffers: WorkerBuffers(workerCount: 4, bytesPerWorker: 4 * 8 * sectorBytes), rate: .ofThisMachine,
+            epochTicks: start)
+        let outcome = try Watchdog.guarding("ring indices from \(boundary &- 200)") { try run.run(RunStop()) }
+        let reaped = outcome.workers.reduce(0) { $0 + $1.counters.leavesReaped }
+        #expect(reaped == 4 * 200 * 2)
+        #expect(outcome.workers.allSatisfy { $0.lostRoots == 0 && $0.lostClones == 0 })
+        withExtendedLifetime(table) {}
+    }
+
     /// Queues are used by several threads under locks that they do not know of.
     private struct Unsafe<Value>: @unchecked Sendable {
         let value: Value

@@ -21,7 +21,7 @@ struct ObservedWorker: ~Copyable {
     let recorder: Recorder<RealMachine>
     let limits: StackLimits
     let buffer: UnsafeMutableRawBufferPointer
-    private(set) var worker: Worker<Design, Queue>
+    var worker: Worker<Design, Queue>
     private let stack: LoadedStack<Design, Queue>
 
     /// - Parameters:
