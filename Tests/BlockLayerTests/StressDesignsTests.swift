@@ -38,9 +38,9 @@ import Testing
 
     private static func checkCounts(_ outcome: RunOutcome, _ settings: RunSettings, _ what: String) {
         let blocks = settings.rangeSectors / UInt64(settings.blockSectors) / UInt64(settings.cpus.count)
-        let filled: UInt64 = if case .fillFirst = settings.verify { blocks } else { 0 }
+        let passes = settings.passesBefore.count + settings.passesAfter.count
         for worker in outcome.workers {
-            #expect(worker.counters.ios == iosPerWorker + filled, "\(what)")
+            #expect(worker.counters.ios == iosPerWorker + UInt64(passes) * blocks, "\(what)")
             #expect(worker.lostRoots == 0, "\(what)")
             #expect(worker.lostClones == 0, "\(what)")
         }

@@ -63,6 +63,30 @@ import Testing
         #expect(outcome.workers.allSatisfy { $0.counters.ios == 400 && $0.counters.errors == 0 })
     }
 
+    /// Only the middle of a sector changes, behind its stamp, between the run that wrote it and the one that reads it.
+    @Test func damageBetweenRunsIsFound() throws {
+        let files = try Self.files()
+        _ = try Self.run(Catalogue.designs[0], files, verify: .fillFirst)
+        let descriptor = open(files[0].path, O_WRONLY)
+        var byte: UInt8 = 0x5a
+        #expect(pwrite(descriptor, &byte, 1, 3 * 512 + 300) == 1)
+        close(descriptor)
+        let outcome = try Self.run(
+            Catalogue.designs[0], files, isWritable: false, readPercent: 100, verify: .existing, ioLimit: 4000
+        )
+        let mismatch = try #require(outcome.workers.compactMap(\.mismatch).first)
+        #expect(mismatch.sector == 3)
+        #expect(mismatch.foundSector == 3)
+        #expect(mismatch.expectedGeneration == nil)
+    }
+
+    /// A workload that only writes checks all of it at its end.
+    @Test func whatIsOnlyWrittenIsReadBack() throws {
+        let outcome = try Self.run(Catalogue.designs[0], Self.files(), readPercent: 0, verify: .fillFirst)
+        let checked = outcome.workers.reduce(0) { $0 + $1.checkedSectors }
+        #expect(checked == 2 * Self.fileSectors)
+    }
+
     @Test func aReadBeyondTheEndIsAShortTransfer() throws {
         let outcome = try Self.run(
             Catalogue.designs[0], Self.files(), sectorsPerFile: 4 * Self.fileSectors, readPercent: 100)
