@@ -7,6 +7,7 @@ struct MappingCheck: ~Copyable {
     let plan: StackPlan
     let oracle: SectorOracle
     private var worker: ObservedWorker
+    private var limits: [Int: StackLimits] = [:]
     private let reference: UnsafeMutableRawBufferPointer
     private(set) var ioCount = 0
 
@@ -44,7 +45,7 @@ struct MappingCheck: ~Copyable {
         let fates = oracle.fates(operation, sector: sector, count: count)
         let fault =
             leafFault(result, operation, fates) ?? countFault(result, leafCount)
-            ?? bufferFault(operation, fates) ?? limitFault()
+            ?? bufferFault(operation, fates) ?? limitFault(count)
         return fault.map { "\(operation) of \(count) at \(sector) on \(plan.devices): \($0)" }
     }
 
@@ -108,9 +109,10 @@ struct MappingCheck: ~Copyable {
     }
 
     /// The pools must do for the worst root, so no root may exceed what they are filled for.
-    private func limitFault() -> String? {
+    private mutating func limitFault(_ count: Int) -> String? {
         let notes = worker.notes
-        let limits = worker.limits
+        let limits = limits[count] ?? StackLimits(plan, rootSectors: UInt32(count))
+        self.limits[count] = limits
         if notes.clonesMax > limits.clonesPerRoot {
             return "\(notes.clonesMax) clones, more than \(limits.clonesPerRoot)"
         }
