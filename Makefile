@@ -1,6 +1,6 @@
 # On systems without apt: INSTALL_DEPS=true, after installing the packages' like by hand.
 INSTALL_DEPS ?= Scripts/install-deps
-BUILD_PACKAGES := git libnuma-dev liburing-dev pkg-config
+BUILD_PACKAGES := git libblkid-dev libmount-dev libnuma-dev liburing-dev pkg-config
 TEST_PACKAGES := $(BUILD_PACKAGES) binutils
 
 POLLBENCH := .build/release/pollbench

@@ -10,7 +10,6 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", exact: "0.2.0"),
     ],
     targets: [
@@ -26,27 +25,31 @@ let package = Package(
             // State that designs keep inline holds atomics and locks, so it cannot be copied (SE-0503).
             swiftSettings: [.enableExperimentalFeature("SuppressedAssociatedTypes")]),
         .target(name: "Placement", dependencies: ["CPlatform", "CNuma", "Units"]),
+        .systemLibrary(
+            name: "CBlkid", pkgConfig: "blkid", providers: [.apt(["libblkid-dev"])]),
+        .systemLibrary(
+            name: "CMount", pkgConfig: "mount", providers: [.apt(["libmount-dev"])]),
+        .target(name: "BlockDevices", dependencies: ["CBlkid", "CMount", "Placement", "Units"]),
         .target(
             name: "Harness",
             dependencies: [
-                "BlockLayer", "Placement", "Tables", "Units",
+                "BlockDevices", "BlockLayer", "Placement", "Tables", "Units",
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
-                .product(name: "Logging", package: "swift-log"),
             ]),
         .target(name: "Results"),
         .executableTarget(
             name: "pollbench",
             dependencies: [
-                "BlockLayer", "Harness", "Placement", "Results", "Units", "Tables",
+                "BlockDevices", "BlockLayer", "Harness", "Placement", "Results", "Tables", "Units",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(name: "UnitsTests", dependencies: ["Units"]),
         .testTarget(name: "TablesTests", dependencies: ["Tables"]),
         // Counts allocations: stands in front of malloc in the test executable.
         .target(name: "CTestSupport", path: "Tests/CTestSupport"),
         .testTarget(name: "BlockLayerTests", dependencies: ["BlockLayer", "CTestSupport"]),
-        .testTarget(name: "PlacementTests", dependencies: ["Placement"]),
+        .testTarget(name: "PlacementTests", dependencies: ["Placement", "Units"]),
+        .testTarget(name: "BlockDevicesTests", dependencies: ["BlockDevices"]),
         .testTarget(name: "HarnessTests", dependencies: ["BlockLayer", "Harness", "Tables"]),
         .testTarget(name: "ResultsTests", dependencies: ["Results"]),
         // The sources themselves: walls between folders, file lengths, headers.

@@ -1,4 +1,5 @@
 import Glibc
+import Units
 
 /// Why threads or memory cannot be placed as asked.
 public enum PlacementError: Error, Equatable {
@@ -29,7 +30,7 @@ extension PlacementError: CustomStringConvertible {
                 + "lower --numjobs or widen --cpus-allowed"
         case .cpuNotAllowed(let cpu, let allowed):
             "CPU \(cpu) does not exist or this process may not run on it; "
-                + "correct --cpus-allowed: \(CPUList.text(allowed))"
+                + "correct --cpus-allowed: \(CPUList(allowed))"
         case .pinning(let cpu, let errno):
             "cannot pin a thread to CPU \(cpu): \(reason(errno)); see taskset(1) for the CPUs it may run on"
         case .memory(let byteCount, let node, let errno):

@@ -1,11 +1,18 @@
 import Glibc
+import Units
 
-/// What sysfs says of CPUs: Documentation/admin-guide/cputopology.rst of the kernel.
-struct Sysfs {
-    /// Where sysfs is mounted.
-    let root: String
+/// Attributes of sysfs, and of other file systems that speak in lines: sysfs(5).
+public struct Sysfs: Sendable {
+    /// Where it is mounted.
+    public let root: String
 
-    /// Describes a CPU. Virtual machines and containers may hide the files: such a CPU is a core of its own.
+    /// - Parameter root: `/sys`, but for tests.
+    public init(root: String = "/sys") {
+        self.root = root
+    }
+
+    /// Describes a CPU (Documentation/admin-guide/cputopology.rst of the kernel). Virtual machines and
+    /// containers may hide the files: such a CPU is a core of its own.
     func cpu(_ number: Int, node: Int) -> CPU {
         let folder = "devices/system/cpu/cpu\(number)/topology"
         return CPU(
@@ -13,16 +20,36 @@ struct Sysfs {
             node: node,
             package: integer("\(folder)/physical_package_id") ?? 0,
             core: integer("\(folder)/core_id"),
-            siblings: line("\(folder)/thread_siblings_list").flatMap(CPUList.parse) ?? [])
+            siblings: cpuList("\(folder)/thread_siblings_list") ?? [])
     }
 
-    /// The kernel writes -1 for an identifier it does not know.
-    private func integer(_ path: String) -> Int? {
+    /// A number that is not negative: the kernel writes -1 for an identifier it does not know.
+    public func integer(_ path: String) -> Int? {
         line(path).flatMap { Int($0) }.flatMap { $0 < 0 ? nil : $0 }
     }
 
-    /// The first line of a file; a sysfs attribute is never longer than a page.
-    private func line(_ path: String) -> String? {
+    /// CPU numbers in the kernel's list format, ascending; nil where the attribute has none.
+    public func cpuList(_ path: String) -> [Int]? {
+        line(path).flatMap { try? CPUList(parsing: $0).cpus }
+    }
+
+    /// The names in a folder, ascending; empty where there is no such folder.
+    public func entries(_ path: String) -> [String] {
+        guard let folder = opendir("\(root)/\(path)") else { return [] }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    /// The first line of a file, without its end; an attribute is never longer than a page. Nil where it
+    /// cannot be read.
+    public func line(_ path: String) -> String? {
         guard let file = fopen("\(root)/\(path)", "re") else { return nil }
         defer { fclose(file) }
         var bytes = [CChar](repeating: 0, count: 4097)

@@ -4,8 +4,8 @@ import Testing
 
 @Suite struct LatencyHistogramTests {
     /// The bucket of one duration.
-    private static func bucket(of nanoseconds: UInt64, in histogram: inout LatencyHistogram) -> UInt64? {
-        histogram.reset()
+    private static func bucket(of nanoseconds: UInt64) -> UInt64? {
+        var histogram = LatencyHistogram()
         histogram.record(nanoseconds)
         let buckets = histogram.recordedBuckets()
         return buckets.count == 1 && buckets[0].count == 1 ? buckets[0].nanoseconds : nil
@@ -19,20 +19,18 @@ import Testing
     }
 
     @Test func bucketsAreNarrow() {
-        var histogram = LatencyHistogram()
         for duration in Self.durations {
-            let lowest = Self.bucket(of: duration, in: &histogram)
+            let lowest = Self.bucket(of: duration)
             #expect(
                 lowest.map { $0 <= duration && duration - $0 <= duration >> 10 } == true, "\(duration) ns")
         }
     }
 
     @Test func theLowestOfABucketFallsIntoIt() {
-        var histogram = LatencyHistogram()
         for duration in Self.durations {
-            let lowest = Self.bucket(of: duration, in: &histogram)!
-            #expect(Self.bucket(of: lowest, in: &histogram) == lowest, "\(duration) ns")
-            if lowest > 0 { #expect(Self.bucket(of: lowest - 1, in: &histogram)! < lowest, "\(duration) ns") }
+            let lowest = Self.bucket(of: duration)!
+            #expect(Self.bucket(of: lowest) == lowest, "\(duration) ns")
+            if lowest > 0 { #expect(Self.bucket(of: lowest - 1)! < lowest, "\(duration) ns") }
         }
     }
 
@@ -47,7 +45,6 @@ import Testing
             next += bucket.count
         }
         #expect(next == 1 << 14)
-        #expect(histogram.totalCount() == 1 << 14)
     }
 
     @Test func sumsAndExtremes() {
@@ -62,17 +59,7 @@ import Testing
     @Test func longerThanItCanHoldCountsInTheLastBucket() {
         var histogram = LatencyHistogram()
         for duration in [1 << 36 - 1, 1 << 36, .max] as [UInt64] { histogram.record(duration) }
-        #expect(histogram.recordedBuckets().count == 1)
-        #expect(histogram.totalCount() == 3)
+        #expect(histogram.recordedBuckets().map(\.count) == [3])
         #expect(histogram.maxNanoseconds == .max)
-    }
-
-    @Test func resetForgets() {
-        var histogram = LatencyHistogram()
-        histogram.record(12)
-        histogram.reset()
-        #expect(histogram.recordedBuckets().isEmpty)
-        #expect(histogram.sumNanoseconds == 0 && histogram.sumSquares == 0)
-        #expect(histogram.minNanoseconds == .max && histogram.maxNanoseconds == 0)
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Units
 
 @testable import Placement
 
@@ -38,8 +39,8 @@ import Testing
     @Test func thisMachineHasOneCPUPerBitOfItsMask() throws {
         let status = try String(contentsOfFile: "/proc/thread-self/status", encoding: .utf8)
         let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("Cpus_allowed_list:") })
-        let allowed = CPUList.parse(line.dropFirst(18).trimmingCharacters(in: .whitespaces))
-        #expect(try Topology.current().cpus.map(\.number) == allowed)
+        let allowed = try CPUList(parsing: line.dropFirst(18).trimmingCharacters(in: .whitespaces))
+        #expect(try Topology.current().cpus.map(\.number) == allowed.cpus)
     }
 }
 
@@ -53,7 +54,7 @@ private final class SysfsTree {
         for cpu in cpus {
             try write("\(cpu.core)\n", cpu: cpu.number, name: "core_id")
             try write("\(cpu.package)\n", cpu: cpu.number, name: "physical_package_id")
-            try write("\(CPUList.text(cpu.siblings))\n", cpu: cpu.number, name: "thread_siblings_list")
+            try write("\(CPUList(cpu.siblings))\n", cpu: cpu.number, name: "thread_siblings_list")
         }
     }
 

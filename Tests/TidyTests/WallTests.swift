@@ -5,6 +5,7 @@ import Testing
     /// C modules and the only folder that may import each.
     static let modules = [
         ("CUring", "Sources/BlockLayer/UringDevice/"), ("CNuma", "Sources/Placement/"),
+        ("CBlkid", "Sources/BlockDevices/Guard/"), ("CMount", "Sources/BlockDevices/Guard/"),
     ]
 
     @Test(arguments: modules)

@@ -54,12 +54,6 @@ struct CompletionWord<M: Machine>: ~Copyable {
         }
     }
 
-    /// The counts that are left: for assertions, and for designs that look before they poll.
-    @inline(__always)
-    borrowing func remaining() -> Int {
-        Int(truncatingIfNeeded: (word.load() & Self.remainingMask) >> 48)
-    }
-
     @inline(__always)
     private static func merge(_ word: UInt64, _ status: Status, readyTicks: UInt64) -> UInt64 {
         var merged = word

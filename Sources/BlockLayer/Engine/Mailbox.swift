@@ -43,9 +43,6 @@ struct Mailbox<M: Machine>: ~Copyable {
         lingering.value.subtract(count) &+ count
     }
 
-    /// The objects that linger now.
-    borrowing func lingeringNow() -> UInt64 { lingering.value.loadRelaxed() }
-
     @inline(__always)
     private static func push(_ bio: BioPointer<M>, on head: borrowing SharedWord<M>) {
         let new = UInt64(UInt(bitPattern: bio))

@@ -4,8 +4,6 @@ public struct StackLimits: Sendable, Equatable {
     public var clonesPerRoot: Int
     /// Clones that one bio is divided into by one table or by one device's largest IO.
     public var piecesPerBio: Int
-    /// Tables between the root and the lowest leaf.
-    public var levels: Int
 
     /// Upper bounds for roots of `rootSectors` sectors on the top device of the plan.
     public init(_ plan: StackPlan, rootSectors: UInt32) {
@@ -13,10 +11,9 @@ public struct StackLimits: Sendable, Equatable {
         self = Self.of(plan.devices.count - 1, rootSectors: UInt64(rootSectors), in: plan, cache: &cache)
     }
 
-    private init(clones: Int, pieces: Int, levels: Int) {
+    private init(clones: Int, pieces: Int) {
         clonesPerRoot = clones
         piecesPerBio = pieces
-        self.levels = levels
     }
 
     private static func of(
@@ -27,7 +24,7 @@ public struct StackLimits: Sendable, Equatable {
         switch plan.devices[device] {
         case .leaf(let leaf):
             let pieces = Int((sectors - 1) / UInt64(leaf.maxSectorsPerIO)) + 1
-            limits = StackLimits(clones: pieces == 1 ? 0 : pieces, pieces: pieces, levels: 0)
+            limits = StackLimits(clones: pieces == 1 ? 0 : pieces, pieces: pieces)
         case .mapped(let targets):
             limits = ofTable(targets, sectors: sectors, in: plan, cache: &cache)
         }
@@ -39,21 +36,20 @@ public struct StackLimits: Sendable, Equatable {
         _ targets: [StackPlan.Target], sectors: UInt64, in plan: StackPlan,
         cache: inout [[UInt64: StackLimits]]
     ) -> StackLimits {
-        var below = StackLimits(clones: 0, pieces: 1, levels: 0)
+        var below = StackLimits(clones: 0, pieces: 1)
         for target in targets {
             for leg in target.kind.legs {
                 let longest = pieces(of: target, sectors: sectors).longestSectors
                 let lower = of(Int(leg.device), rootSectors: longest, in: plan, cache: &cache)
                 below = StackLimits(
                     clones: max(below.clonesPerRoot, lower.clonesPerRoot),
-                    pieces: max(below.piecesPerBio, lower.piecesPerBio),
-                    levels: max(below.levels, lower.levels))
+                    pieces: max(below.piecesPerBio, lower.piecesPerBio))
             }
         }
         let most = targets.indices.map { mostPieces(from: $0, in: targets, sectors: sectors) }.max() ?? 0
         return StackLimits(
             clones: adding(most, multiplying(most, below.clonesPerRoot)),
-            pieces: max(most, below.piecesPerBio), levels: below.levels + 1)
+            pieces: max(most, below.piecesPerBio))
     }
 
     /// The clones of a bio that begins in the line `first`; at worst on its last sector, so that it reaches far.

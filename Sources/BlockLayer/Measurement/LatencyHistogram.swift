@@ -43,19 +43,6 @@ public struct LatencyHistogram: ~Copyable {
         return counts.indices.filter { counts[$0] > 0 }.map { (Self.lowest(in: $0), counts[$0]) }
     }
 
-    public func totalCount() -> UInt64 {
-        counts.reduce(0, +)
-    }
-
-    /// Forgets everything.
-    public mutating func reset() {
-        counts.update(repeating: 0)
-        sumNanoseconds = 0
-        sumSquares = 0
-        minNanoseconds = .max
-        maxNanoseconds = 0
-    }
-
     /// Below 2048 ns a bucket is a nanosecond wide; above, each doubling has 1024 buckets.
     @inline(__always)
     private static func index(of nanoseconds: UInt64) -> Int {

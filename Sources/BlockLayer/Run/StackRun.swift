@@ -23,6 +23,9 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
         guard let clones = settings.clonesForDepth else {
             throw .tooManyClones(perRoot: limits.clonesPerRoot, depth: settings.depth)
         }
+        let blocks = settings.rangeSectors / UInt64(settings.blockSectors)
+        let ranges = settings.verify == .off ? 1 : settings.cpus.count
+        if blocks < UInt64(ranges) { throw .rangeTooSmall(blocks: blocks, workers: ranges) }
         self.limits = limits
         cloneCount = max(limits.clonesPerRoot, settings.clonesPerWorker ?? clones)
         self.settings = settings

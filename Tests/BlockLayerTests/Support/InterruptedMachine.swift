@@ -25,7 +25,6 @@ enum InterruptedMachine: Machine {
     static func willWrite(_ word: UnsafeRawPointer) { current?.access() }
     static func spin(_ attempt: UInt32, on word: UnsafeRawPointer) {}
     static func ticks() -> UInt64 { StillMachine.now }
-    static func currentCPU() -> Int { 0 }
 
     /// Does `work` in the middle of `body`, before each of its accesses in turn, each time from a fresh start.
     ///
