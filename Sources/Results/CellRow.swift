@@ -81,8 +81,12 @@ public struct CellRow: Equatable, Sendable {
     public var cpuSystemNanosecondsPerIO: Double?
     public var contextSwitchesPerIO: Double?
     public var syscallsPerIO: Double?
+    /// Interrupts of the disks below from the run's beginning to its end, ramp and passes to verify included, by
+    /// the IOs that ended in it. Others' IOs on these disks count; the admin queues' interrupts do not. Nil where
+    /// not all of the disks have vectors of their own.
     public var interruptsPerIO: Double?
-    /// The share of the IOs that were polled, 0...1, from the interrupt counts of the device's vectors.
+    /// The share of the leaf IOs that no interrupt speaks against having been polled, 0...1: 1 if there was none,
+    /// 0 if polling was not asked for. Nil as ``interruptsPerIO``.
     public var polledFraction: Double?
 
     // MARK: Counters of the design

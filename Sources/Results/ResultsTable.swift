@@ -102,6 +102,7 @@ public enum ResultsTable {
         Measure("foreign", .perIO("/IO"), \.foreignCompletionsPerIO),
         Measure("waits", .perIO("/IO"), \.lockWaitsPerIO),
         Measure("skips", .perIO("/IO"), \.busySkipsPerIO),
+        Measure("irqs", .perIO("/IO"), \.interruptsPerIO),
     ]
 
     private static func invalidColumn(of cells: [CellSummary]) -> TextGrid.Column? {

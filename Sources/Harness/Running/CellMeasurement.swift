@@ -15,6 +15,10 @@ public struct CellMeasurement: Sendable {
     public let userNanoseconds: UInt64
     public let systemNanoseconds: UInt64
     public let contextSwitches: UInt64
+    /// Of the whole run, others' on the same devices included; nil unless those of all leaves are known.
+    public let interruptsPerIO: Double?
+    /// The share of the leaves that no interrupt ended; nil unless the interrupts of all leaves are known.
+    public let polledFraction: Double?
     public let stateBytesPerRoot: Int
     public let stateBytesPerClone: Int
     public let stateBytesPerTable: Int
@@ -35,7 +39,10 @@ public struct CellMeasurement: Sendable {
     /// - Parameters:
     ///   - runtimeNanoseconds: what was asked for.
     ///   - isInterrupted: whether the user ended the run early.
-    init(_ outcome: RunOutcome, runtimeNanoseconds: UInt64, isInterrupted: Bool) {
+    ///   - evidence: what the disks counted meanwhile; nil if there are none.
+    init(
+        _ outcome: RunOutcome, runtimeNanoseconds: UInt64, isInterrupted: Bool, evidence: DiskEvidence? = nil
+    ) {
         let windows = outcome.workers.map(\.window)
         counters = windows.reduce(into: Counters()) { $0.merge($1.counters) }
         ios = counters.ios
@@ -51,6 +58,8 @@ public struct CellMeasurement: Sendable {
         userNanoseconds = windows.reduce(0) { $0 + $1.userNanoseconds }
         systemNanoseconds = windows.reduce(0) { $0 + $1.systemNanoseconds }
         contextSwitches = windows.reduce(0) { $0 + $1.contextSwitches }
+        interruptsPerIO = evidence?.interruptsPerIO
+        polledFraction = evidence?.polledFraction
         stateBytesPerRoot = outcome.stateBytesPerRoot
         stateBytesPerClone = outcome.stateBytesPerClone
         stateBytesPerTable = outcome.stateBytesPerTable
@@ -63,7 +72,7 @@ public struct CellMeasurement: Sendable {
             failures
             ?? Self.doubt(
                 samples: latency?.count ?? 0, hasEmptyWindow: iops == nil, isInterrupted: isInterrupted,
-                runtimeNanoseconds: runtimeNanoseconds)
+                runtimeNanoseconds: runtimeNanoseconds, evidence)
     }
 
     /// A counter by IO; nil without IOs.
@@ -81,10 +90,12 @@ public struct CellMeasurement: Sendable {
     }
 
     private static func doubt(
-        samples: UInt64, hasEmptyWindow: Bool, isInterrupted: Bool, runtimeNanoseconds: UInt64
+        samples: UInt64, hasEmptyWindow: Bool, isInterrupted: Bool, runtimeNanoseconds: UInt64,
+        _ evidence: DiskEvidence?
     ) -> String? {
         if isInterrupted { return "interrupted" }
         if hasEmptyWindow { return "a job measured nothing" }
+        if let doubt = evidence?.doubt { return doubt }
         if runtimeNanoseconds < shortestNanoseconds { return "short run (runtime below 1 s)" }
         return samples < fewestSamples ? "too few samples (\(samples) of \(fewestSamples))" : nil
     }

@@ -10,6 +10,8 @@ public struct Session {
     private let planner: Planner
     private let schedule: Schedule
     private let writeGuard: WriteGuard?
+    /// Nil if the leaves are model devices.
+    private let disks: DiskWatch?
 
     /// Checks and plans; runs nothing and writes nothing.
     public init(_ request: RunRequest) throws(HarnessError) {
@@ -40,6 +42,7 @@ public struct Session {
         self.skipped = skipped
         schedule = Schedule(runCount: runs.count, rounds: request.rounds, seed: request.seed)
         if runs.contains(where: { $0.completion == .polled }) { try Self.checkPolling(planner.stack.leaves) }
+        disks = planner.stack.leaves.areModels ? nil : DiskWatch(planner.stack.leaves)
         writeGuard = planner.access.opensForWriting ? try WriteGuard(planner.stack.leaves) : nil
     }
 
@@ -48,6 +51,11 @@ public struct Session {
 
     /// The leaves as the text names them first.
     public var deviceNames: [String] { planner.stack.leaves.facts.map(\.name) }
+
+    /// What interrupts cannot prove of the polled runs; nil if there are none, or nothing is left to prove.
+    public var pollingNote: String? {
+        runs.contains { $0.completion == .polled } ? disks?.note : nil
+    }
 
     /// What all rounds take, in nanoseconds, without what setting up costs.
     public var totalNanoseconds: UInt64 {
@@ -84,6 +92,7 @@ public struct Session {
     ) throws(HarnessError) -> CellMeasurement {
         var settings = run.settings
         settings.seed &+= UInt64(round)
+        let before = disks?.read()
         let outcome: RunOutcome
         do {
             outcome = try run.design.run(on: run.devices, settings, stop: stop)
@@ -91,8 +100,10 @@ public struct Session {
             throw .environment(error.description)
         }
         try checkSoundness(of: outcome, run)
+        let evidence = before.flatMap { disks?.evidence(on: run, outcome, since: $0) }
         return CellMeasurement(
-            outcome, runtimeNanoseconds: settings.runtimeNanoseconds, isInterrupted: stop.isStopped)
+            outcome, runtimeNanoseconds: settings.runtimeNanoseconds, isInterrupted: stop.isStopped,
+            evidence: evidence)
     }
 
     /// Throws for wrong data, and for what no outcome may show.

@@ -106,6 +106,8 @@ struct RowMaker {
         row.cpuSystemNanosecondsPerIO = measured.perIO(measured.systemNanoseconds)
         row.contextSwitchesPerIO = measured.perIO(measured.contextSwitches)
         row.syscallsPerIO = measured.perIO(counters.systemCalls)
+        row.interruptsPerIO = measured.interruptsPerIO
+        row.polledFraction = measured.polledFraction
         row.pollCallsPerIO = measured.perIO(counters.pollCalls)
         row.queuePollsPerIO = measured.perIO(counters.queuePolls)
         row.emptyQueuePollsPerIO = measured.perIO(counters.emptyQueuePolls)

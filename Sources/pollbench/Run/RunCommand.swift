@@ -33,6 +33,7 @@ struct RunCommand: ParsableCommand {
         for skipped in session.skipped {
             Pollbench.say("design \(skipped.design) is left out: \(skipped.reason)")
         }
+        if let note = session.pollingNote { Pollbench.say(note) }
         if output.dryRun {
             Pollbench.write(Self.plan(of: session))
         } else {
