@@ -32,7 +32,7 @@ public struct DeviceInterrupts: Sendable {
         }
         var disks: [String] = []
         var controllers: Set<String> = []
-        for folder in folders.sorted() {
+        for folder in folders {
             let name = DisksBelow.name(of: folder)
             if let controller = below.controller(of: folder), !Self.vectors(of: controller).isEmpty {
                 disks.append(name)
@@ -41,7 +41,7 @@ public struct DeviceInterrupts: Sendable {
                 uncounted.insert(name)
             }
         }
-        self.disks = disks
+        self.disks = disks.sorted()
         self.uncounted = uncounted.sorted()
         self.folders = folders.sorted()
         self.controllers = controllers.sorted()

@@ -18,7 +18,7 @@ public struct DiskTraffic: Sendable {
             folders.insert(disk)
         }
         self.folders = folders.sorted()
-        disks = self.folders.map(DisksBelow.name)
+        disks = folders.map(DisksBelow.name).sorted()
     }
 
     /// Sectors of all disks together (Documentation/block/stat.rst of the kernel); nil if one cannot be read. Disks
