@@ -1,7 +1,7 @@
 # On systems without apt: INSTALL_DEPS=true, after installing the packages' like by hand.
 INSTALL_DEPS ?= Scripts/install-deps
 BUILD_PACKAGES := git libblkid-dev libmount-dev libnuma-dev liburing-dev pkg-config
-TEST_PACKAGES := $(BUILD_PACKAGES) binutils
+TEST_PACKAGES := $(BUILD_PACKAGES) binutils e2fsprogs fdisk mount
 
 POLLBENCH := .build/release/pollbench
 SOURCES := Package.swift Sources Tests
