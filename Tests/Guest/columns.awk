@@ -6,6 +6,7 @@
 # Cuts the line into field[1], field[2]...
 function split_line(line,    count, text) {
     count = 0
+    split("", field)
     while (1) {
         if (line ~ /^"/) {
             text = ""
