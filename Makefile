@@ -1,8 +1,8 @@
 # On systems without apt: INSTALL_DEPS=true, after installing the packages' like by hand.
 INSTALL_DEPS ?= Scripts/install-deps
 BUILD_PACKAGES := git libblkid-dev libmount-dev libnuma-dev liburing-dev pkg-config
-TEST_PACKAGES := $(BUILD_PACKAGES) binutils
-GUEST_PACKAGES := $(BUILD_PACKAGES) qemu-system-x86 busybox-static cpio gzip xz-utils dmsetup fio
+TEST_PACKAGES := $(BUILD_PACKAGES) binutils e2fsprogs fdisk mount
+GUEST_PACKAGES := $(TEST_PACKAGES) qemu-system-x86 busybox-static cpio gzip xz-utils dmsetup fio lvm2
 
 POLLBENCH := .build/release/pollbench
 SOURCES := Package.swift Sources Tests

@@ -29,7 +29,8 @@ let package = Package(
             name: "CBlkid", pkgConfig: "blkid", providers: [.apt(["libblkid-dev"])]),
         .systemLibrary(
             name: "CMount", pkgConfig: "mount", providers: [.apt(["libmount-dev"])]),
-        .target(name: "BlockDevices", dependencies: ["CBlkid", "CMount", "Placement", "Units"]),
+        .target(
+            name: "BlockDevices", dependencies: ["CBlkid", "CMount", "CPlatform", "Placement", "Units"]),
         .target(
             name: "Harness",
             dependencies: [

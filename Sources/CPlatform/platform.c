@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/fs.h>
+#include <linux/loop.h>
 #include <pthread.h>
 #include <sched.h>
 #include <sys/ioctl.h>
@@ -42,4 +43,13 @@ int platform_block_device_size(int descriptor, uint64_t *bytes) {
 
 int platform_block_device_sector_size(int descriptor, int *bytes) {
   return ioctl(descriptor, BLKSSZGET, bytes);
+}
+
+int platform_loop_backing(int descriptor, uint64_t *device, uint64_t *inode, uint64_t *number) {
+  struct loop_info64 info;
+  if (ioctl(descriptor, LOOP_GET_STATUS64, &info) != 0) return -1;
+  *device = info.lo_device;
+  *inode = info.lo_inode;
+  *number = info.lo_rdevice;
+  return 0;
 }

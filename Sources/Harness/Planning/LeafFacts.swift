@@ -1,3 +1,4 @@
+import BlockDevices
 import BlockLayer
 import Glibc
 import Tables
@@ -52,7 +53,8 @@ struct LeafFacts: Equatable, Sendable {
     private init(_ path: String, name: String, isWritable: Bool) throws(HarnessError) {
         let probe: UringProbe
         do {
-            probe = try UringProbe(path, isWritable: isWritable)
+            // Nothing is opened for writing before it is cleared.
+            probe = try UringProbe(path, isWritable: false)
         } catch {
             throw .environment(error.description)
         }
@@ -71,15 +73,12 @@ struct LeafFacts: Equatable, Sendable {
             kind: .real(path: String(cString: resolved), isBlockDevice: probe.isBlockDevice), name: name,
             sizeSectors: probe.sizeSectors, alignmentBytes: UInt64(max(probe.alignmentBytes, 1)),
             maxSectorsPerIO: probe.isBlockDevice
-                ? Self.maxSectors(ofBlockDevice: status.st_rdev) : Self.defaultMaxSectors)
+                ? Self.maxSectors(ofBlockDevice: DeviceNumber(status.st_rdev)) : Self.defaultMaxSectors)
     }
 
     /// `max_sectors_kb` of the device, or of the disk that a partition is on.
-    private static func maxSectors(ofBlockDevice device: dev_t) -> UInt32 {
-        // gnu_dev_major and gnu_dev_minor of glibc, which Swift does not see.
-        let major = (device >> 32 & 0xffff_f000) | (device >> 8 & 0xfff)
-        let minor = (device >> 12 & 0xffff_ff00) | (device & 0xff)
-        let folder = "/sys/dev/block/\(major):\(minor)"
+    private static func maxSectors(ofBlockDevice number: DeviceNumber) -> UInt32 {
+        let folder = "/sys/dev/block/\(number)"
         for path in ["\(folder)/queue/max_sectors_kb", "\(folder)/../queue/max_sectors_kb"] {
             guard let file = fopen(path, "re") else { continue }
             defer { fclose(file) }

@@ -32,6 +32,8 @@ public struct RunRequest: Sendable {
     public var modelMaxIOBytes: UInt64 = 1280 << 10
     public var verifies = false
     public var allowsWrites = false
+    /// Signatures that may be lost, as libblkid prints them.
+    public var overwrittenSignatures: [String] = []
 
     public init(_ source: StackSource) {
         self.source = source
@@ -49,6 +51,7 @@ public struct RunRequest: Sendable {
         if case .bounded(let limit) = spin {
             try Self.check(limit, atMost: Bounds.waitNanoseconds, "--spin bounded")
         }
+        try WriteGuard.check(overwrittenSignatures)
         try checkModel()
     }
 

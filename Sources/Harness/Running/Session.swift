@@ -1,3 +1,4 @@
+import BlockDevices
 import BlockLayer
 import Units
 
@@ -9,7 +10,7 @@ public struct Session {
     public let skipped: [(design: String, reason: String)]
     private let planner: Planner
     private let schedule: Schedule
-    private let writeGuard: WriteGuard?
+    private let clearance: WriteClearance?
     /// Nil if the leaves are model devices.
     private let disks: DiskWatch?
 
@@ -43,7 +44,9 @@ public struct Session {
         schedule = Schedule(runCount: runs.count, rounds: request.rounds, seed: request.seed)
         if runs.contains(where: { $0.completion == .polled }) { try Self.checkPolling(planner.stack.leaves) }
         disks = planner.stack.leaves.areModels ? nil : DiskWatch(planner.stack.leaves)
-        writeGuard = planner.access.opensForWriting ? try WriteGuard(planner.stack.leaves) : nil
+        clearance =
+            planner.access.opensForWriting
+            ? try WriteGuard.clear(planner.stack.leaves, overwriting: request.overwrittenSignatures) : nil
     }
 
     /// The shape of the top device in words: `striped:2:4096`.

@@ -1,31 +1,39 @@
+import BlockDevices
 import BlockLayer
-import Glibc
 
-/// Keeps block devices that are written to from being mounted or claimed meanwhile, and refuses those that
-/// are.
-///
-/// An exclusive open (open(2), `O_EXCL` without `O_CREAT`) fails where the kernel has the device claimed:
-/// mounted, swap, under dm or md. Files need no guard: nothing is built on them behind our back.
-final class WriteGuard {
-    private var descriptors: [Int32] = []
-
-    /// Throws `environment` for a device that is in use.
-    init(_ leaves: Leaves) throws(HarnessError) {
-        for leaf in leaves.facts {
-            guard case .real(let path, isBlockDevice: true) = leaf.kind else { continue }
-            let descriptor = open(path, O_RDWR | O_EXCL | O_CLOEXEC)
-            guard descriptor >= 0 else { throw .environment(Self.refusal(path, errno)) }
-            descriptors.append(descriptor)
+/// Stands between a request and the data on its devices.
+enum WriteGuard {
+    /// Clears the leaves for writing.
+    ///
+    /// - Parameter names: signatures that may be lost.
+    /// - Throws: `environment` for a device that is in use or holds data, and for one that does not open for
+    ///   writing.
+    static func clear(_ leaves: Leaves, overwriting names: [String]) throws(HarnessError) -> WriteClearance {
+        let paths = leaves.facts.compactMap { leaf in
+            if case .real(let path, _) = leaf.kind { path } else { nil }
         }
+        let clearance: WriteClearance
+        do {
+            clearance = try WriteClearance(paths, overwriting: Set(names))
+        } catch {
+            throw .environment(error.description)
+        }
+        for path in paths {
+            do {
+                _ = try UringProbe(path, isWritable: true)
+            } catch {
+                throw .environment(error.description)
+            }
+        }
+        return clearance
     }
 
-    deinit {
-        for descriptor in descriptors { close(descriptor) }
-    }
-
-    private static func refusal(_ path: String, _ errno: Int32) -> String {
-        errno == EBUSY
-            ? "\(path) is in use (mounted, swap, or below another device): refusing to write to it"
-            : "\(path) cannot be opened for writing: \(errorText(errno))"
+    /// Throws `usage` for a name that no signature has: it would give up nothing, and its author means something.
+    static func check(_ names: [String]) throws(HarnessError) {
+        for name in names where !WriteClearance.knowsSignature(name) {
+            throw .usage(
+                "--overwrite-signature \(name.debugDescription): libblkid knows no such signature; wipefs shows "
+                    + "what a device has, as ext4, LVM2_member or gpt")
+        }
     }
 }

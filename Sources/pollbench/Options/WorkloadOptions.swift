@@ -79,6 +79,13 @@ struct WorkloadOptions: ParsableArguments {
     @Flag(help: "Permit writing to real devices. Their data is lost.")
     var allowWrites = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Overwrite devices and files that have these signatures, by comma, named as wipefs does: ext4, gpt.",
+            valueName: "names"),
+        transform: { try List(parsing: $0) { $0 } })
+    var overwriteSignature: [List<String>] = []
+
     func apply(to request: inout RunRequest) {
         request.sweep.modes = rw.values
         request.sweep.blockBytes = bs.values
@@ -92,5 +99,6 @@ struct WorkloadOptions: ParsableArguments {
         request.seed = UInt64(randomSeed)
         request.verifies = verify
         request.allowsWrites = allowWrites
+        request.overwrittenSignatures = overwriteSignature.flatMap(\.values)
     }
 }

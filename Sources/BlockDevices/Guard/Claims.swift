@@ -1,0 +1,44 @@
+import Placement
+
+/// What the running system does with block devices and files: mounts, swap, devices upon devices.
+struct Claims: Sendable {
+    let sysfs: Sysfs
+    let mounts: Mounts
+    let loops: [LoopDevice]
+
+    /// Takes stock once, for any number of questions.
+    init(sysfs: Sysfs = Sysfs(), mounts: Mounts) {
+        self.sysfs = sysfs
+        self.mounts = mounts
+        loops = LoopDevice.all(sysfs: sysfs)
+    }
+
+    /// What is in the way of writing to a device or file: claims on it, on the partitions and the disk that it
+    /// shares sectors with, and, for a loop device, on what it stands on.
+    func obstacles(to identity: FileIdentity, path: String, besides own: BlockDevice? = nil) -> [Obstacle] {
+        guard case .device(let number) = identity, let region = DiskRegion(number, sysfs: sysfs) else {
+            return direct(identity, path, besides: own)
+        }
+        var found: [Obstacle] = []
+        for part in region.overlapping(sysfs: sysfs) {
+            let path = part == region ? path : part.device.path
+            found += direct(.device(part.number), path, besides: own)
+            found += Holder.all(of: part.device, sysfs: sysfs).map { .held(path, by: $0) }
+        }
+        if let loop = loops.first(where: { $0.device == region.disk }), let backing = loop.backing {
+            found += obstacles(to: backing, path: "what is behind \(loop.device.path)", besides: loop.device)
+        }
+        return found
+    }
+
+    private func direct(_ identity: FileIdentity, _ path: String, besides own: BlockDevice?) -> [Obstacle] {
+        var found: [Obstacle] = mounts.mounts.filter { mount in
+            mount.source == identity || .device(mount.number) == identity
+        }.map { .mounted(path, at: $0.target) }
+        found += mounts.swaps.filter { $0.identity == identity }.map { .swap($0.path) }
+        found += loops.filter { $0.backing == identity && $0.device != own }.map {
+            .looped(path, by: $0.device)
+        }
+        return found
+    }
+}

@@ -1,0 +1,40 @@
+import Placement
+
+/// A device that stands on another: `holders` in sysfs.
+struct Holder: Equatable, Sendable {
+    let device: BlockDevice
+    /// What device-mapper calls it; nil for md and others.
+    let mappedName: String?
+    /// Who made it: the word before the first dash of a mapped device's UUID, as LVM, CRYPT, mpath.
+    let maker: String?
+
+    static func all(of device: BlockDevice, sysfs: Sysfs) -> [Self] {
+        sysfs.entries("\(device.folder)/holders").map { name in
+            let holder = BlockDevice(name: name)
+            let uuid = sysfs.line("\(holder.folder)/dm/uuid")
+            return Self(
+                device: holder, mappedName: sysfs.line("\(holder.folder)/dm/name"),
+                maker: uuid?.split(separator: "-").first.map(String.init))
+        }
+    }
+
+    /// What lets the device go.
+    var remedy: String {
+        guard let mappedName else {
+            return device.name.hasPrefix("md") ? "mdadm --stop \(device.path)" : "stop \(device.path)"
+        }
+        return switch maker {
+        case "LVM": "lvchange -an /dev/mapper/\(mappedName)"
+        case "CRYPT": "cryptsetup close \(mappedName)"
+        case "mpath": "write to /dev/mapper/\(mappedName) instead"
+        default: "dmsetup remove \(mappedName)"
+        }
+    }
+}
+
+extension Holder: CustomStringConvertible {
+    /// `dm-3 (vg-data)`, `md0`.
+    var description: String {
+        device.name + (mappedName.map { " (\($0))" } ?? "")
+    }
+}

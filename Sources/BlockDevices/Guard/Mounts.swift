@@ -1,0 +1,67 @@
+import CMount
+import Glibc
+
+/// What this mount namespace shows as mounted and as swap: proc(5), read by libmount(3).
+struct Mounts: Sendable {
+    struct Mount: Equatable, Sendable {
+        /// Of the file system: a block device's, or one that names no device (btrfs, tmpfs).
+        let number: DeviceNumber
+        /// What it was mounted from, where that is a path.
+        let source: FileIdentity?
+        let target: String
+    }
+
+    struct Swap: Equatable, Sendable {
+        let path: String
+        let identity: FileIdentity?
+    }
+
+    let mounts: [Mount]
+    let swaps: [Swap]
+
+    /// - Parameter folder: `/proc`, but for tests.
+    /// - Throws: ``Obstacle/unreadable(_:errno:)`` with the file and why.
+    init(proc folder: String = "/proc") throws(Obstacle) {
+        mounts = try Self.entries(of: "\(folder)/self/mountinfo", parse: mnt_table_parse_file) { entry in
+            Mount(
+                number: DeviceNumber(mnt_fs_get_devno(entry)),
+                source: Self.source(entry).flatMap(FileIdentity.init),
+                target: mnt_fs_get_target(entry).map { String(cString: $0) } ?? "")
+        }
+        // A kernel without swap has no such file.
+        let swaps = "\(folder)/swaps"
+        guard access(swaps, F_OK) == 0 else {
+            self.swaps = []
+            return
+        }
+        self.swaps = try Self.entries(of: swaps, parse: mnt_table_parse_swaps) { entry in
+            Self.source(entry).map { Swap(path: $0, identity: FileIdentity($0)) }
+        }.compactMap(\.self)
+    }
+
+    /// A source that is no path is a word like `tmpfs`.
+    private static func source(_ entry: OpaquePointer) -> String? {
+        guard let source = mnt_fs_get_srcpath(entry) else { return nil }
+        let path = String(cString: source)
+        return path.hasPrefix("/") ? path : nil
+    }
+
+    private static func entries<Entry>(
+        of file: String, parse: (OpaquePointer?, UnsafePointer<CChar>?) -> Int32,
+        _ make: (OpaquePointer) -> Entry
+    ) throws(Obstacle) -> [Entry] {
+        guard let table = mnt_new_table(), let iterator = mnt_new_iter(Int32(MNT_ITER_FORWARD)) else {
+            throw .unreadable(file, errno: ENOMEM)
+        }
+        defer {
+            mnt_free_iter(iterator)
+            mnt_unref_table(table)
+        }
+        let status = parse(table, file)
+        guard status == 0 else { throw .unreadable(file, errno: abs(status)) }
+        var entries: [Entry] = []
+        var entry: OpaquePointer?
+        while mnt_table_next_fs(table, iterator, &entry) == 0, let entry { entries.append(make(entry)) }
+        return entries
+    }
+}

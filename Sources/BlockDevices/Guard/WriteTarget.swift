@@ -1,0 +1,52 @@
+import Glibc
+import Placement
+
+/// A block device or file that somebody wants to write to.
+struct WriteTarget: Sendable {
+    let path: String
+    let identity: FileIdentity
+    /// Nil for a file.
+    let region: DiskRegion?
+
+    /// - Throws: ``Obstacle/unreadable(_:errno:)``: it is not there, or sysfs does not show it.
+    init(_ path: String, sysfs: Sysfs = Sysfs()) throws(Obstacle) {
+        guard let identity = FileIdentity(path) else { throw .unreadable(path, errno: errno) }
+        self.path = path
+        self.identity = identity
+        guard case .device(let number) = identity else {
+            region = nil
+            return
+        }
+        guard let region = DiskRegion(number, sysfs: sysfs) else {
+            throw .unreadable("\(sysfs.root)/dev/block/\(number)", errno: ENOENT)
+        }
+        self.region = region
+    }
+
+    /// Whether what is written to one changes the other.
+    func overlaps(_ other: Self) -> Bool {
+        if let region, let otherRegion = other.region { return region.overlaps(otherRegion) }
+        return identity == other.identity
+    }
+
+    /// The signatures that writing may destroy: on the device or file, and in its partitions. They are those that
+    /// the kernel has devices for, and those that its partition table lists.
+    func signatures(sysfs: Sysfs = Sysfs()) throws(Obstacle) -> [Signature] {
+        let parts = region?.overlapping(sysfs: sysfs) ?? []
+        let known = region?.partition == nil ? parts.dropFirst().map(\.sectors) : []
+        let own = try Descriptor(path, O_RDONLY)
+        let probe = SignatureProbe(descriptor: own.number, path: path)
+        var found = try probe.signatures() + probe.signaturesInPartitions(except: known)
+        for part in parts.dropFirst() {
+            // Not through the disk: its page cache knows nothing of what was written through the partition's.
+            let descriptor = try Descriptor(part.device.path, O_RDONLY)
+            guard FileIdentity(part.device.path) == .device(part.number) else {
+                throw .unreadable(part.device.path, errno: ENXIO)
+            }
+            let probe = SignatureProbe(descriptor: descriptor.number, path: part.device.path)
+            // The disk of a partition has a partition table, which stays.
+            found += try probe.signatures().filter { part.partition != nil || !$0.isPartitionTable }
+        }
+        return found
+    }
+}
