@@ -1,17 +1,38 @@
 #include "CPlatform.h"
-#if defined(__x86_64__)
-#include <cpuid.h>
-#endif
 
-bool platform_cycle_counter_is_invariant = true;
+bool platform_cycle_counter_is_usable = true;
 
 #if defined(__x86_64__)
 #include <cpuid.h>
+#include <stdio.h>
+#include <string.h>
 
-// Runs before main and before any thread, so that every later read is of a constant.
-__attribute__((constructor)) static void detect_cycle_counter(void) {
+static bool says_invariant(void) {
   unsigned a, b, c, d;
-  platform_cycle_counter_is_invariant =
-      __get_cpuid(0x80000007u, &a, &b, &c, &d) && (d & (1u << 8)) != 0;
+  return __get_cpuid(0x80000007u, &a, &b, &c, &d) && (d & (1u << 8)) != 0;
+}
+
+// Whether the first line of a file has this word.
+static bool has_word(const char *path, const char *word) {
+  char line[256] = "";
+  FILE *file = fopen(path, "re");
+  if (!file) return false;
+  if (!fgets(line, sizeof line, file)) line[0] = 0;
+  fclose(file);
+  for (char *found = strtok(line, " \n"); found; found = strtok(NULL, " \n"))
+    if (strcmp(found, word) == 0) return true;
+  return false;
+}
+
+// The kernel watches the counter against other clocks and between CPUs, and takes it off its list when it finds it
+// unstable. If it uses the counter for its own clock, or offers it and the CPU promises that its rate is constant, so
+// may we. Runs before main and before any thread, so that every later read is of a constant.
+__attribute__((constructor)) static void detect_cycle_counter(void) {
+  const char folder[] = "/sys/devices/system/clocksource/clocksource0";
+  char current[128], available[128];
+  snprintf(current, sizeof current, "%s/current_clocksource", folder);
+  snprintf(available, sizeof available, "%s/available_clocksource", folder);
+  platform_cycle_counter_is_usable =
+      has_word(current, "tsc") || (has_word(available, "tsc") && says_invariant());
 }
 #endif

@@ -42,16 +42,17 @@ import Testing
         let queue = device.queues[0]
         let store = BioStore<StillMachine>(count: depth + 2)
         var list = BioList<StillMachine>()
+        var calls: UInt64 = 0
         for place in 0..<depth + 2 { list.append(store[place]) }
         StillMachine.at(1000) {
-            #expect(queue.submit(&list) == depth)
+            #expect(queue.submit(&list, systemCalls: &calls) == depth)
             #expect(
                 store.places(from: list.first) == [depth, depth + 1], "what does not fit stays, in order")
-            #expect(queue.submit(&list) == 0)
+            #expect(queue.submit(&list, systemCalls: &calls) == 0)
             #expect(queue.reap(1, of: store) == [0])
-            #expect(queue.submit(&list) == 1)
+            #expect(queue.submit(&list, systemCalls: &calls) == 1)
             #expect(queue.reap(depth + 2, of: store) == Array(1...depth))
-            #expect(queue.submit(&list) == 1)
+            #expect(queue.submit(&list, systemCalls: &calls) == 1)
             #expect(queue.reap(depth + 2, of: store) == [depth + 1])
         }
     }

@@ -67,7 +67,8 @@ import Testing
             ioLimit: 200)
         let run = try StackRun(
             RootList<RealMachine>(), queues: queues, settings,
-            buffers: WorkerBuffers(workerCount: 4, bytesPerWorker: 4 * 8 * sectorBytes), rate: .ofThisMachine,
+            buffers: WorkerBuffers(workerCount: 4, blocksPerWorker: 4, blockBytes: 8 * sectorBytes),
+            rate: .ofThisMachine,
             epochTicks: start)
         let outcome = try Watchdog.guarding("ring indices from \(boundary &- 200)") { try run.run(RunStop()) }
         let reaped = outcome.workers.reduce(0) { $0 + $1.counters.leavesReaped }

@@ -38,7 +38,7 @@ private let table = "0 2097152 striped 2 8 model:0 0 model:1 0"
         (["--runtime", "400d"], "at most"),
         (["--size", "1000000000000000000"], "top device has"),
         (["--rounds", "0"], "from 1 to"),
-        (["--lock", "none", "--numjobs", "2"], "only one thread"),
+        (["--lock", "none", "--numjobs", "2"], "exclusive"),
         (["--spin", "bounded:5h"], "at most"),
         (["--cpus-allowed", "8191"], "CPU 8191"),
         (["--model-service", "uniform:9us:5us"], "longer than"),

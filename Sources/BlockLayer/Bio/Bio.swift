@@ -36,10 +36,13 @@ public struct Bio<M: Machine>: ~Copyable {
 
     var status: Status
 
+    /// Which of the buffers registered with a ring `buffer` lies in.
+    var bufferIndex: UInt16
+
     /// Counts the lives of this object: odd while it is in use, even while it lies in its pool.
     var generation: UInt32
 
-    init(owner: Int, buffer: UnsafeMutableRawPointer) {
+    init(owner: Int, buffer: UnsafeMutableRawPointer, bufferIndex: UInt16 = 0) {
         next = nil
         parent = nil
         completion = CompletionWord()
@@ -51,6 +54,7 @@ public struct Bio<M: Machine>: ~Copyable {
         self.owner = UInt16(truncatingIfNeeded: owner)
         operation = .read
         status = .ok
+        self.bufferIndex = bufferIndex
         generation = 0
     }
 

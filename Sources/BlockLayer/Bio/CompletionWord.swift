@@ -29,6 +29,7 @@ struct CompletionWord<M: Machine>: ~Copyable {
     /// thread can reach the word yet. `status` is that of parts that failed while they were mapped.
     @inline(__always)
     borrowing func divide(into count: Int, status: Status) {
+        if count == 1 && status == .ok { return }
         let counts = UInt64(truncatingIfNeeded: count &- 1) &* Self.oneRemaining
         let word = Self.merge(self.word.loadRelaxed(), status, readyTicks: 0)
         self.word.storeRelaxed(word &+ counts)
@@ -45,9 +46,13 @@ struct CompletionWord<M: Machine>: ~Copyable {
     @inline(__always)
     borrowing func drop(_ status: Status, readyTicks: UInt64) -> Outcome? {
         var old = word.load()
+        // The only count of a bio without an error so far: nothing to merge but times.
+        if old &- Self.oneRemaining <= Self.readyMask {
+            return Outcome(status: status, readyTicks: max(readyTicks, old & Self.readyMask))
+        }
         while true {
             let merged = Self.merge(old, status, readyTicks: readyTicks)
-            if old & Self.remainingMask == Self.oneRemaining { return Outcome(merged) }
+            if old & Self.remainingMask == Self.oneRemaining { return Self.outcome(merged) }
             let seen = word.compareExchange(expected: old, desired: merged &- Self.oneRemaining)
             if seen == old { return nil }
             old = seen
@@ -62,21 +67,19 @@ struct CompletionWord<M: Machine>: ~Copyable {
         return merged
     }
 
+    @inline(__always)
+    private static func outcome(_ word: UInt64) -> Outcome {
+        Outcome(
+            status: Status(code: UInt8(truncatingIfNeeded: word >> statusShift)), readyTicks: word & readyMask
+        )
+    }
+
     /// How a whole bio ended.
     struct Outcome {
-        private let word: UInt64
-
-        @inline(__always)
-        fileprivate init(_ word: UInt64) {
-            self.word = word
-        }
-
         /// The first error of any part, or ok.
-        @inline(__always)
-        var status: Status { Status(code: UInt8(truncatingIfNeeded: word >> statusShift)) }
+        let status: Status
 
         /// When the last part was ready on its device, in ticks since the run began; 0 where the device cannot tell.
-        @inline(__always)
-        var readyTicks: UInt64 { word & readyMask }
+        let readyTicks: UInt64
     }
 }

@@ -19,8 +19,8 @@ public struct Root<Design: PollingDesign>: ~Copyable {
     /// Which block of the job's range the IO covers.
     var block: UInt64
 
-    init(owner: Int, buffer: UnsafeMutableRawPointer) {
-        bio = Bio(owner: owner, buffer: buffer)
+    init(owner: Int, buffer: UnsafeMutableRawPointer, bufferIndex: UInt16) {
+        bio = Bio(owner: owner, buffer: buffer, bufferIndex: bufferIndex)
         state = Design.RootState()
         previousInFlight = nil
         nextInFlight = nil

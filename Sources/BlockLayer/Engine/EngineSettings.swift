@@ -1,5 +1,6 @@
 /// The switches of the engine, the same for every design.
 public struct EngineSettings: Sendable, BitwiseCopyable {
+    public var sharing: QueueSharing
     public var locking: CompletionLocking
     public var ending: CompletionEnding
     /// Leaves that a worker collects for a queue before it takes the submission lock and rings the doorbell; what
@@ -11,9 +12,11 @@ public struct EngineSettings: Sendable, BitwiseCopyable {
     public var spin: SpinPolicy
 
     public init(
-        locking: CompletionLocking = .blocking, ending: CompletionEnding = .afterLock, batchSubmit: Int = 1,
+        sharing: QueueSharing = .shared, locking: CompletionLocking = .blocking,
+        ending: CompletionEnding = .afterLock, batchSubmit: Int = 1,
         reapLimit: Int = 256, spin: SpinPolicy = .oneShot
     ) {
+        self.sharing = sharing
         self.locking = locking
         self.ending = ending
         self.batchSubmit = batchSubmit

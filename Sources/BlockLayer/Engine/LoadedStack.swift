@@ -11,10 +11,15 @@ struct LoadedStack<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where
     /// - Parameters:
     ///   - queues: the hardware queues of all leaves, in the order of the plan.
     ///   - epochTicks: the zero of the queues' clocks.
-    init(_ plan: StackPlan, design: Design, queues: [Queue], workerCount: Int, epochTicks: UInt64) {
+    ///   - sharing: if exclusive, the plan maps each worker to queues of its own.
+    init(
+        _ plan: StackPlan, design: Design, queues: [Queue], workerCount: Int, epochTicks: UInt64,
+        sharing: QueueSharing = .shared
+    ) {
+        let owners = sharing == .exclusive ? plan.queueOwners : [:]
         contexts = .allocate(capacity: queues.count)
         for (number, queue) in queues.enumerated() {
-            contexts.initializeElement(at: number, to: HardwareContext(queue))
+            contexts.initializeElement(at: number, to: HardwareContext(queue, owner: owners[number]))
         }
         mailboxes = .allocate(capacity: workerCount)
         for worker in 0..<workerCount { mailboxes.initializeElement(at: worker, to: Mailbox()) }

@@ -71,7 +71,7 @@ extension Worker {
     /// Whether a root of this worker has ended, here or on another thread.
     @inline(__always)
     mutating func hasEnded() -> Bool {
-        var foreign = stack.mailboxes[number].takeEndedRoots()
+        var foreign = mailbox.pointee.takeEndedRoots()
         while let bio = foreign {
             foreign = bio.pointee.next
             ended.append(bio)
@@ -89,7 +89,7 @@ extension Worker {
     @inline(__always)
     mutating func releaseLingering(_ count: UInt64) {
         if count == 0 { return }
-        let lingered = stack.mailboxes[number].releaseLingering(count)
+        let lingered = mailbox.pointee.releaseLingering(count)
         if lingered > counters.lingeringMax { counters.lingeringMax = lingered }
     }
 }

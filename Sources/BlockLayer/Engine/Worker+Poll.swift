@@ -10,10 +10,20 @@ extension Worker {
         counters.queuePolls &+= 1
         let context = stack.contexts + Int(queue)
         var reaped = 0
+        if !mayTouch(context) {
+            counters.emptyQueuePolls &+= 1
+            return 0
+        }
         if context.pointee.queue.mayHaveCompletions() { reaped = reap(context, queue) }
         if reaped == 0 && spinTicks > 0 { reaped = spin(on: context, queue) }
         if reaped == 0 { counters.emptyQueuePolls &+= 1 }
         return reaped
+    }
+
+    /// Whether this worker may poll the queue at all.
+    @inline(__always)
+    private func mayTouch(_ context: UnsafePointer<HardwareContext<Queue>>) -> Bool {
+        settings.sharing == .shared || context.pointee.owner == UInt16(truncatingIfNeeded: number)
     }
 
     /// Stays on a queue until something is found or the bound of the spin policy is reached.
@@ -34,8 +44,7 @@ extension Worker {
     @inline(never)
     private mutating func reap(_ context: UnsafePointer<HardwareContext<Queue>>, _ queue: UInt32) -> Int {
         guard lockCompletions(context) else { return 0 }
-        let count = context.pointee.queue.reap(into: batch)
-        counters.systemCalls &+= context.pointee.queue.systemCallsPerReap
+        let count = context.pointee.queue.reap(into: batch, systemCalls: &counters.systemCalls)
         if settings.ending == .inLock { endBatch(count, from: queue) }
         if settings.locking != .none { context.pointee.completionLock.value.unlock() }
         if settings.ending == .afterLock { endBatch(count, from: queue) }
@@ -70,8 +79,9 @@ extension Worker {
     /// room for, and lets the machine breathe.
     @inline(__always)
     mutating func pause(_ attempt: UInt32) {
-        flushPlugs()
-        M.spin(attempt, on: stack.mailboxes + number)
+        submitPlugs()
+        closePlugs()
+        M.spin(attempt, on: mailbox)
     }
 
     /// The queues that this worker submits to, by device number; `UInt32.max` for mapped devices.

@@ -44,8 +44,9 @@ extension Worker {
     /// Walks the roots in flight in order, as `io_do_iopoll` does, until one of them has ended.
     @inline(__always)
     private mutating func pollOnce(_ job: inout Job, _ stop: borrowing StopFlag<Design.M>) -> UInt64 {
-        flushPlugs()
+        submitPlugs()
         if !hasEnded() { walkInFlight() }
+        closePlugs()
         let now = now()
         if ended.isEmpty {
             idlePasses &+= 1

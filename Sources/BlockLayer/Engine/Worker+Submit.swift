@@ -10,7 +10,7 @@ extension Worker {
     }
 
     mutating func collectReleasedClones() {
-        var clone = stack.mailboxes[number].takeReleasedClones()
+        var clone = mailbox.pointee.takeReleasedClones()
         while let bio = clone {
             clone = bio.pointee.next
             clones.put(bio)
@@ -30,12 +30,14 @@ extension Worker {
         if !isTracked { return submitUntracked(bio) }
         let design = design
         design.rootStarted(root, on: &self)
+        var next = bio
         var pending = BioList<M>()
-        pending.append(bio)
-        while let bio = pending.popFirst() {
-            design.bioWillBeSubmitted(bio, of: root, on: &self)
-            let cookie = submit(bio, of: root, lower: &pending)
-            design.bioWasSubmitted(bio, cookie: cookie, of: root, on: &self)
+        while true {
+            design.bioWillBeSubmitted(next, of: root, on: &self)
+            let cookie = submit(next, of: root, lower: &pending)
+            design.bioWasSubmitted(next, cookie: cookie, of: root, on: &self)
+            guard let lower = pending.popFirst() else { return }
+            next = lower
         }
     }
 
@@ -83,20 +85,38 @@ extension Worker {
         lower.prepend(parts)
     }
 
-    /// Makes the clones of a bio, piece by piece, and the status of pieces that ended while they were mapped.
+    /// Makes the clones of a bio and the status of pieces that ended while they were mapped. Most bios fit into one
+    /// piece.
     @inline(__always)
     private mutating func map(
         _ bio: BioPointer<M>, through layout: TableLayout
     ) -> (BioList<M>, count: Int, Status) {
         var parts = BioList<M>()
+        let piece = piece(of: bio, from: 0, layout)
+        if case .leg(let device, let sector) = piece.destination, piece.sectorCount == bio.pointee.sectorCount
+        {
+            parts.append(clone(bio, 0, piece.sectorCount, device: device, sector: sector))
+            return (parts, 1, .ok)
+        }
+        return mapPieces(bio, layout, first: piece)
+    }
+
+    @inline(__always)
+    private func piece(of bio: BioPointer<M>, from doneSectors: UInt32, _ layout: TableLayout) -> Piece {
+        let sector = bio.pointee.sector &+ UInt64(doneSectors)
+        return layout.target(at: sector).pointee.map(
+            bio.pointee.operation, sector: sector, count: bio.pointee.sectorCount &- doneSectors)
+    }
+
+    private mutating func mapPieces(
+        _ bio: BioPointer<M>, _ layout: TableLayout, first: Piece
+    ) -> (BioList<M>, count: Int, Status) {
+        var parts = BioList<M>()
         var count = 0
         var status = Status.ok
         var doneSectors: UInt32 = 0
-        repeat {
-            let sector = bio.pointee.sector &+ UInt64(doneSectors)
-            let left = bio.pointee.sectorCount &- doneSectors
-            let piece = layout.target(at: sector).pointee.map(
-                bio.pointee.operation, sector: sector, count: left)
+        var piece = first
+        while true {
             switch piece.destination {
             case .leg(let device, let sector):
                 parts.append(clone(bio, doneSectors, piece.sectorCount, device: device, sector: sector))
@@ -112,8 +132,9 @@ extension Worker {
             case .zeros: fillWithZeros(bio, doneSectors, piece.sectorCount)
             }
             doneSectors &+= piece.sectorCount
-        } while doneSectors < bio.pointee.sectorCount
-        return (parts, count, status)
+            if doneSectors >= bio.pointee.sectorCount { return (parts, count, status) }
+            piece = self.piece(of: bio, from: doneSectors, layout)
+        }
     }
 
     /// Divides a bio that its leaf device cannot take whole: `bio_split_to_limits`.
@@ -141,6 +162,7 @@ extension Worker {
         clone.pointee.completion.start()
         clone.pointee.sector = sector
         clone.pointee.buffer = bio.pointee.buffer + Int(offsetSectors) &* sectorBytes
+        clone.pointee.bufferIndex = bio.pointee.bufferIndex
         clone.pointee.readyTicks = 0
         clone.pointee.sectorCount = sectorCount
         clone.pointee.device = device
@@ -161,7 +183,7 @@ extension Worker {
     private mutating func plug(_ leaf: BioPointer<M>) -> Cookie {
         let queue = queueOfDevice[Int(leaf.pointee.device)]
         plug(leaf, for: queue)
-        if plugs[Int(queue)].count >= settings.batchSubmit { flush(queue) }
+        if plugs[Int(queue)].count >= settings.batchSubmit { submitPlug(of: queue) }
         return Cookie(queue: queue)
     }
 
@@ -180,12 +202,21 @@ extension Worker {
 
     /// Submits what is in the plugs. What a queue has no room for stays and is tried again next time.
     @inline(__always)
-    mutating func flushPlugs() {
+    mutating func submitPlugs() {
+        for place in 0..<openPlugCount where plugs[Int(openPlugs[place])].count > 0 {
+            submitPlug(of: openPlugs[place])
+        }
+    }
+
+    /// Closes the plugs whose queues hold nothing back any more, after the poll that may have taken it along.
+    @inline(__always)
+    mutating func closePlugs() {
         var kept = 0
         for place in 0..<openPlugCount {
             let queue = openPlugs[place]
-            if plugs[Int(queue)].count > 0 { flush(queue) }
-            if plugs[Int(queue)].count > 0 {
+            let context = stack.contexts + Int(queue)
+            if context.pointee.queue.holdsBack { flush(context) }
+            if plugs[Int(queue)].count > 0 || context.pointee.queue.holdsBack {
                 openPlugs[kept] = queue
                 kept &+= 1
             } else {
@@ -195,21 +226,34 @@ extension Worker {
         openPlugCount = kept
     }
 
+    @inline(never)
+    private mutating func flush(_ context: UnsafePointer<HardwareContext<Queue>>) {
+        lockSubmissions(context)
+        context.pointee.queue.flush(systemCalls: &counters.systemCalls)
+        unlockSubmissions(context)
+    }
+
     @inline(__always)
-    private mutating func flush(_ queue: UInt32) {
+    private mutating func submitPlug(of queue: UInt32) {
         let context = stack.contexts + Int(queue)
         let plug = plugs + Int(queue)
-        if settings.locking != .none {
-            counters.locks &+= 1
-            if context.pointee.submissionLock.value.lock() { counters.lockWaits &+= 1 }
-        }
-        let taken = context.pointee.queue.submit(&plug.pointee.leaves)
-        if settings.locking != .none { context.pointee.submissionLock.value.unlock() }
+        lockSubmissions(context)
+        let taken = context.pointee.queue.submit(
+            &plug.pointee.leaves, systemCalls: &counters.systemCalls)
+        unlockSubmissions(context)
         plug.pointee.count &-= taken
         counters.leavesSubmitted &+= UInt64(truncatingIfNeeded: taken)
-        counters.systemCalls &+= context.pointee.queue.systemCallsPerSubmit
+    }
+
+    @inline(__always)
+    private mutating func lockSubmissions(_ context: UnsafePointer<HardwareContext<Queue>>) {
+        if settings.locking == .none { return }
+        counters.locks &+= 1
+        if context.pointee.submissionLock.value.lock() { counters.lockWaits &+= 1 }
+    }
+
+    @inline(__always)
+    private func unlockSubmissions(_ context: UnsafePointer<HardwareContext<Queue>>) {
+        if settings.locking != .none { context.pointee.submissionLock.value.unlock() }
     }
 }
-
-/// The unit of all sector numbers and counts.
-public let sectorBytes = 512

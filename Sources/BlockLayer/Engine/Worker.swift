@@ -9,11 +9,15 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
     let number: Int
     let stack: StackHandle<Design, Queue>
     let settings: EngineSettings
+    /// Whether roots go through a table, so that a design has to track them.
+    let isTracked: Bool
     /// The bound of the spin policy; 0 for one look.
     let spinTicks: UInt64
 
     @inline(__always)
     var design: Design { stack.design }
+
+    let mailbox: UnsafePointer<Mailbox<M>>
 
     /// What the design keeps for this worker.
     public var designState: Design.WorkerState
@@ -52,16 +56,18 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
     /// Prepares a worker. Control plane, on the worker's own thread, so that its memory is local to it.
     ///
     /// - Parameters:
-    ///   - buffers: room for `rootCount` roots of `rootBytes` each, which stays the caller's.
+    ///   - buffers: a block for each root, which stay the caller's.
     ///   - cloneCount: how many clones to prepare; at least what one root may need.
     init(
         number: Int, of stack: borrowing LoadedStack<Design, Queue>, settings: EngineSettings, rate: TickRate,
         limits: StackLimits,
-        rootCount: Int, cloneCount: Int, rootBytes: Int, buffers: UnsafeMutableRawPointer
+        rootCount: Int, cloneCount: Int, buffers: BufferRegion
     ) {
         precondition(cloneCount >= limits.clonesPerRoot, "a pool must hold the clones of one root")
         self.number = number
         self.stack = stack.handle
+        isTracked = stack.handle.devices[Int(stack.handle.top)].table != nil
+        mailbox = stack.handle.mailboxes + number
         self.settings = settings
         spinTicks = rate.ticks(nanoseconds: settings.spin.limitNanoseconds)
         designState = stack.handle.design.workerPrepared(limits, roots: rootCount)
@@ -72,13 +78,16 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
         clonesPerRoot = limits.clonesPerRoot
         roots = BioPool(capacity: rootCount, sizeBytes: MemoryLayout<Root<Design>>.size) { memory, place in
             memory.initializeMemory(
-                as: Root<Design>.self, to: Root(owner: number, buffer: buffers + place * rootBytes))
+                as: Root<Design>.self,
+                to: Root(
+                    owner: number, buffer: buffers.block(place), bufferIndex: buffers.index(of: place)))
         }
         clones = BioPool(capacity: cloneCount, sizeBytes: MemoryLayout<Clone<Design>>.size) { memory, _ in
-            memory.initializeMemory(as: Clone<Design>.self, to: Clone(owner: number, buffer: buffers))
+            memory.initializeMemory(
+                as: Clone<Design>.self, to: Clone(owner: number, buffer: buffers.block(0)))
         }
         batch = CompletionBatch(capacity: settings.reapLimit)
-        interrupts = InterruptWaiter(Self.ownContexts(number, in: stack))
+        interrupts = InterruptWaiter(Self.interruptDescriptors(number, in: stack))
     }
 
     deinit {
@@ -105,7 +114,7 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
         return queues
     }
 
-    private static func ownContexts(
+    private static func interruptDescriptors(
         _ worker: Int, in stack: borrowing LoadedStack<Design, Queue>
     ) -> [Int32] {
         var descriptors: [Int32] = []
@@ -119,13 +128,25 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
         return descriptors
     }
 
+    /// Makes the queues that are this worker's alone its thread's. Returns 0 or an errno value. Control plane.
+    func attachQueues() -> Int32 {
+        guard settings.sharing == .exclusive else { return 0 }
+        for queue in ownQueues where queue != .max {
+            let errno = stack.contexts[Int(queue)].queue.attach()
+            if errno != 0 { return errno }
+        }
+        return 0
+    }
+
+    /// Undoes ``attachQueues()``. Control plane, on the same thread.
+    func detachQueues() {
+        guard settings.sharing == .exclusive else { return }
+        for queue in ownQueues where queue != .max { stack.contexts[Int(queue)].queue.detach() }
+    }
+
     /// The clock of the run, in ticks since it began.
     @inline(__always)
     func now() -> UInt64 { M.ticks() &- stack.epochTicks }
-
-    /// Whether roots go through a table, so that a design has to track them.
-    @inline(__always)
-    var isTracked: Bool { table(of: stack.top) != nil }
 
     /// The table of a device, or nil for a leaf.
     @inline(__always)

@@ -14,6 +14,19 @@ public struct StackPlan: Sendable {
         devices.compactMap { if case .leaf(let leaf) = $0 { leaf } else { nil } }
     }
 
+    /// The worker that submits to each queue, by the queue's number in the stack; the last one where there are more.
+    var queueOwners: [Int: UInt16] {
+        var owners: [Int: UInt16] = [:]
+        var firstQueue = 0
+        for leaf in leaves {
+            for (worker, queue) in leaf.queueOfWorker.enumerated() {
+                owners[firstQueue + queue] = UInt16(worker)
+            }
+            firstQueue += leaf.queueCount
+        }
+        return owners
+    }
+
     public enum Device: Sendable {
         case leaf(Leaf)
         case mapped([Target])

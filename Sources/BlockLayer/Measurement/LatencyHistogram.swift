@@ -12,8 +12,6 @@ public struct LatencyHistogram: ~Copyable {
 
     /// Sum of all durations, for the mean, in nanoseconds; wraps.
     public private(set) var sumNanoseconds: UInt64 = 0
-    /// Sum of all durations' squares, for the deviation, in square nanoseconds.
-    public private(set) var sumSquares: Double = 0
     public private(set) var minNanoseconds: UInt64 = .max
     public private(set) var maxNanoseconds: UInt64 = 0
 
@@ -31,8 +29,6 @@ public struct LatencyHistogram: ~Copyable {
         let index = Self.index(of: min(nanoseconds, Self.maxNanoseconds))
         counts.baseAddress.unsafelyUnwrapped[index] &+= 1
         sumNanoseconds &+= nanoseconds
-        let value = Double(nanoseconds)
-        sumSquares += value * value
         if nanoseconds < minNanoseconds { minNanoseconds = nanoseconds }
         if nanoseconds > maxNanoseconds { maxNanoseconds = nanoseconds }
     }

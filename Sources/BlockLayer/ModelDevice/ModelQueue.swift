@@ -66,15 +66,11 @@ public struct ModelQueue<M: Machine>: HardwareQueue {
         ring.deallocate()
     }
 
-    public var systemCallsPerSubmit: UInt64 { 0 }
-    public var systemCallsPerReap: UInt64 { 0 }
-    public var interruptDescriptor: Int32? { nil }
-
     @inline(__always)
     private func now() -> UInt64 { M.ticks() &- epochTicks }
 
     @inline(__always)
-    public func submit(_ leaves: inout BioList<M>) -> Int {
+    public func submit(_ leaves: inout BioList<M>, systemCalls: inout UInt64) -> Int {
         let now = now()
         let first = submission.pointee.tail.value.loadRelaxed()
         let end = completion.pointee.head.value.load() &+ depth
@@ -139,7 +135,7 @@ public struct ModelQueue<M: Machine>: HardwareQueue {
     }
 
     @inline(__always)
-    public func reap(into batch: CompletionBatch<M>) -> Int {
+    public func reap(into batch: CompletionBatch<M>, systemCalls: inout UInt64) -> Int {
         let now = now()
         var count = 0
         var tail = submission.pointee.tail.value.load()

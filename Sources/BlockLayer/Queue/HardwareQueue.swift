@@ -2,16 +2,28 @@
 ///
 /// Conforming types are small handles (pointers to state elsewhere) that all workers copy; their methods do not
 /// change the handle. Submission and reaping happen at the same time on different threads, each under a lock of
-/// its own that the engine holds around the calls; see ``HardwareContext``.
+/// its own that the engine holds around the calls; see ``HardwareContext``. Methods that may enter the kernel add to
+/// `systemCalls` how often they did.
 public protocol HardwareQueue: BitwiseCopyable, SendableMetatype {
     associatedtype M: Machine
 
-    /// Hands leaves to the device from the front of the list, as many as it has room for, and rings the doorbell.
-    /// What does not fit stays on the list: the caller keeps it and tries again. Returns how many were taken. A leaf
-    /// may complete, and be reaped by another thread, before this returns.
+    /// Hands leaves to the device from the front of the list, as many as it has room for, and rings the doorbell,
+    /// unless it ``holdsBack`` them. What does not fit stays on the list: the caller keeps it and tries again. Returns
+    /// how many were taken. A leaf may complete, and be reaped by another thread, before this returns.
     ///
     /// Called by the worker that submits, under the queue's submission lock.
-    func submit(_ leaves: inout BioList<M>) -> Int
+    func submit(_ leaves: inout BioList<M>, systemCalls: inout UInt64) -> Int
+
+    /// Whether leaves were taken that the device does not have yet: the poll that follows hands them over in the same
+    /// system call, or the device had no room. Whoever submitted them sees to it that ``flush(systemCalls:)`` follows.
+    ///
+    /// Called by the worker that submits.
+    var holdsBack: Bool { get }
+
+    /// Hands over what is held back.
+    ///
+    /// Called by the worker that submits, under the queue's submission lock.
+    func flush(systemCalls: inout UInt64)
 
     /// Whether a poll may find something: `nvme_poll`'s look at the completion queue before it takes the lock. Must
     /// not say no for ever about a completion that is there; may say yes wrongly.
@@ -23,13 +35,32 @@ public protocol HardwareQueue: BitwiseCopyable, SendableMetatype {
     /// `readyTicks`. Returns how many.
     ///
     /// Called by the worker that polls, under the queue's completion lock.
-    func reap(into batch: CompletionBatch<M>) -> Int
+    func reap(into batch: CompletionBatch<M>, systemCalls: inout UInt64) -> Int
 
-    /// System calls that one ``submit(_:)`` and one ``reap(into:)`` make.
-    var systemCallsPerSubmit: UInt64 { get }
-    var systemCallsPerReap: UInt64 { get }
+    /// Binds a queue that one worker has to itself to the calling thread. Returns 0 or an errno value.
+    ///
+    /// Control plane: called by that worker's thread before anything else, where queues are ``QueueSharing/exclusive``.
+    func attach() -> Int32
+
+    /// Undoes ``attach()``, on the same thread. Nothing is in flight.
+    func detach()
 
     /// The file descriptor that becomes readable when a completion arrives, for those who wait for an interrupt;
     /// nil where there is none.
     var interruptDescriptor: Int32? { get }
+}
+
+/// For queues that know no threads and hold nothing back.
+extension HardwareQueue {
+    @inline(__always)
+    public var holdsBack: Bool { false }
+
+    @inline(__always)
+    public func flush(systemCalls: inout UInt64) {}
+
+    public func attach() -> Int32 { 0 }
+
+    public func detach() {}
+
+    public var interruptDescriptor: Int32? { nil }
 }

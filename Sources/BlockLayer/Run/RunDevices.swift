@@ -8,8 +8,8 @@ public enum RunDevices: Sendable {
     ) throws(RunError) -> RunOutcome {
         let rate = TickRate.ofThisMachine
         let buffers = try WorkerBuffers(
-            workerCount: settings.cpus.count,
-            bytesPerWorker: settings.depth * Int(settings.blockSectors) * sectorBytes)
+            workerCount: settings.cpus.count, blocksPerWorker: settings.depth,
+            blockBytes: Int(settings.blockSectors) * sectorBytes)
         let epochTicks = Design.M.ticks()
         switch self {
         case .model(let models):
@@ -52,7 +52,8 @@ public enum RunDevices: Sendable {
         let leaves = settings.plan.leaves
         var devices: [UringDevice<M>] = []
         for (number, file) in files.enumerated() {
-            devices.append(try UringDevice(file, queueCount: leaves[number].queueCount, buffers: buffers.all))
+            devices.append(
+                try UringDevice(file, queueCount: leaves[number].queueCount, buffers: buffers.registered))
         }
         return devices
     }

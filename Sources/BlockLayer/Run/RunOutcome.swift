@@ -34,7 +34,6 @@ public struct RecordedDurations: Sendable {
     public var buckets: [(nanoseconds: UInt64, count: UInt64)]
     public var count: UInt64
     public var sumNanoseconds: UInt64
-    public var sumSquares: Double
     public var minNanoseconds: UInt64
     public var maxNanoseconds: UInt64
 
@@ -42,7 +41,6 @@ public struct RecordedDurations: Sendable {
         buckets = histogram.recordedBuckets()
         count = buckets.reduce(0) { $0 + $1.count }
         sumNanoseconds = histogram.sumNanoseconds
-        sumSquares = histogram.sumSquares
         minNanoseconds = histogram.minNanoseconds
         maxNanoseconds = histogram.maxNanoseconds
     }

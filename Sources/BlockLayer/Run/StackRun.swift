@@ -33,7 +33,7 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
         self.buffers = buffers
         stack = LoadedStack(
             settings.plan, design: design, queues: queues, workerCount: settings.cpus.count,
-            epochTicks: epochTicks)
+            epochTicks: epochTicks, sharing: settings.engine.sharing)
     }
 
     /// Runs to the end; the calling thread sleeps meanwhile.
@@ -60,11 +60,11 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
         _ number: Int, _ barrier: StartBarrier, _ stop: RunStop<Design.M>
     ) -> Result<WorkerOutcome, RunError> {
         let pinned = pin(number)
-        if pinned != nil { stop.stop() }
         var worker = Worker<Design, Queue>(
             number: number, of: stack, settings: settings.engine, rate: rate, limits: limits,
-            rootCount: settings.depth, cloneCount: cloneCount,
-            rootBytes: Int(settings.blockSectors) * sectorBytes, buffers: buffers.region(of: number))
+            rootCount: settings.depth, cloneCount: cloneCount, buffers: buffers.region(of: number))
+        let obstacle = pinned ?? attach(worker)
+        if obstacle != nil { stop.stop() }
         var verifier = makeVerifier(number)
         barrier.wait()
         for pass in settings.passesBefore { verifier = run(pass, number, &worker, verifier, barrier, stop) }
@@ -76,7 +76,8 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
         for pass in settings.passesAfter { verifier = run(pass, number, &worker, verifier, barrier, stop) }
         let outcome = Self.outcome(of: &worker, job, verifier)
         verifier?.deallocate()
-        if let pinned { return .failure(pinned) }
+        worker.detachQueues()
+        if let obstacle { return .failure(obstacle) }
         return .success(outcome)
     }
 
@@ -95,6 +96,11 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
         guard let cpu = settings.cpus[number] else { return nil }
         let errno = pinThread(to: cpu)
         return errno == 0 ? nil : .cannotPin(cpu: cpu, errno: errno)
+    }
+
+    private func attach(_ worker: borrowing Worker<Design, Queue>) -> RunError? {
+        let errno = worker.attachQueues()
+        return errno == 0 ? nil : .device("cannot make the rings a thread's own: \(errorText(errno))")
     }
 
     /// Jobs that verify have the range to themselves, slice by slice; others share all of it.

@@ -1,34 +1,52 @@
 import Glibc
 
-/// The data buffers of all workers: a page-aligned region for each, so that a region can be registered with a ring.
+/// The data buffers of all workers: a page-aligned region for each, of a block for each root.
+///
+/// Rings get the blocks one by one to register: the kernel then makes an IO of a block without a search through the
+/// pages of a large region. Where there are more blocks than a ring registers, they get the regions.
 public final class WorkerBuffers: @unchecked Sendable {
-    private let regions: [UnsafeMutableRawBufferPointer]
+    private let starts: [UnsafeMutableRawPointer]
+    private let blockBytes: Int
+    private let blocksPerWorker: Int
 
-    /// - Parameter bytesPerWorker: `depth` blocks.
-    init(workerCount: Int, bytesPerWorker: Int) throws(RunError) {
-        var regions: [UnsafeMutableRawBufferPointer] = []
+    /// The most buffers that a ring registers (IORING_MAX_REG_BUFFERS of Linux 5.13 and later).
+    private static let mostRegistered = 1 << 14
+
+    init(workerCount: Int, blocksPerWorker: Int, blockBytes: Int) throws(RunError) {
+        let bytes = blocksPerWorker * blockBytes
+        var starts: [UnsafeMutableRawPointer] = []
         for _ in 0..<workerCount {
-            let memory = mmap(
-                nil, bytesPerWorker, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+            let memory = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
             guard let memory, memory != MAP_FAILED else {
-                Self.unmap(regions)
-                throw .outOfMemory(bytes: bytesPerWorker * workerCount)
+                for start in starts { munmap(start, bytes) }
+                throw .outOfMemory(bytes: bytes * workerCount)
             }
-            regions.append(UnsafeMutableRawBufferPointer(start: memory, count: bytesPerWorker))
+            starts.append(memory)
         }
-        self.regions = regions
+        self.starts = starts
+        self.blockBytes = blockBytes
+        self.blocksPerWorker = blocksPerWorker
     }
 
     deinit {
-        Self.unmap(regions)
+        for start in starts { munmap(start, blocksPerWorker * blockBytes) }
     }
 
-    private static func unmap(_ regions: [UnsafeMutableRawBufferPointer]) {
-        for region in regions { munmap(region.baseAddress, region.count) }
+    private var registersBlocks: Bool { starts.count * blocksPerWorker <= Self.mostRegistered }
+
+    func region(of worker: Int) -> BufferRegion {
+        BufferRegion(
+            start: starts[worker], blockBytes: blockBytes,
+            firstIndex: registersBlocks ? worker * blocksPerWorker : worker,
+            indexStep: registersBlocks ? 1 : 0)
     }
 
-    func region(of worker: Int) -> UnsafeMutableRawPointer { regions[worker].baseAddress! }
-
-    /// The regions by worker, to be registered.
-    var all: [UnsafeMutableRawBufferPointer] { regions }
+    /// What to register with a ring, by ``Bio/bufferIndex``.
+    var registered: [UnsafeMutableRawBufferPointer] {
+        let count = registersBlocks ? blocksPerWorker : 1
+        let bytes = blocksPerWorker * blockBytes / count
+        return starts.flatMap { start in
+            (0..<count).map { UnsafeMutableRawBufferPointer(start: start + $0 * bytes, count: bytes) }
+        }
+    }
 }

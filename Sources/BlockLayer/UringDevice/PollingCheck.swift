@@ -47,8 +47,9 @@ extension UringProbe {
     ) -> Status {
         let batch = CompletionBatch<RealMachine>(capacity: 1)
         defer { batch.deallocate() }
-        guard queue.submit(&list) == 1 else { return .again }
-        while queue.reap(into: batch) == 0 {}
+        var systemCalls: UInt64 = 0
+        guard queue.submit(&list, systemCalls: &systemCalls) == 1 else { return .again }
+        while queue.reap(into: batch, systemCalls: &systemCalls) == 0 {}
         return batch[0].pointee.status
     }
 

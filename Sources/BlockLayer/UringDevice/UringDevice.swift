@@ -9,7 +9,7 @@ final class UringDevice<M: Machine>: @unchecked Sendable {
     private let rings: UnsafeMutableBufferPointer<Ring<M>>
     private let descriptor: Int32
 
-    /// - Parameter buffers: the workers' regions, by worker.
+    /// - Parameter buffers: what rings register, by ``Bio/bufferIndex``.
     /// - Throws: ``RunError/device(_:)`` with the path and what to do.
     init(
         _ settings: UringSettings, queueCount: Int, buffers: [UnsafeMutableRawBufferPointer]

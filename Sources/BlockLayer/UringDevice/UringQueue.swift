@@ -1,11 +1,11 @@
 import CUring
 import Glibc
-import Synchronization
 
 /// A ring as a hardware queue: of a file or block device, polled or driven by interrupts.
 ///
 /// On a polled ring a poll enters the kernel, which looks at the device (io_uring_enter(2), IORING_SETUP_IOPOLL); on an
-/// interrupt ring it looks at the completion ring without a system call, so that every design runs on any file.
+/// interrupt ring it looks at the completion ring without a system call, so that every design runs on any file. A
+/// polled ring that one thread owns holds back what was submitted last: one system call then submits and polls.
 public struct UringQueue<M: Machine>: HardwareQueue {
     private let ring: UnsafeMutablePointer<Ring<M>>
 
@@ -13,76 +13,61 @@ public struct UringQueue<M: Machine>: HardwareQueue {
         self.ring = ring
     }
 
-    public var systemCallsPerSubmit: UInt64 { 1 }
-    public var systemCallsPerReap: UInt64 { ring.pointee.isPolled ? 1 : 0 }
     public var interruptDescriptor: Int32? {
         ring.pointee.isPolled ? nil : ring.pointee.uring.pointee.ring_fd
     }
 
     @inline(__always)
-    public func submit(_ leaves: inout BioList<M>) -> Int {
-        let room = ring.pointee.depth &- ring.pointee.inFlight.value.load()
-        var count = 0
-        while count < room, !leaves.isEmpty, let entry = io_uring_get_sqe(ring.pointee.uring) {
-            let leaf = leaves.popFirst().unsafelyUnwrapped
-            prepare(entry, leaf)
-            ring.pointee.submitting[count] = leaf
-            count &+= 1
-        }
+    public func submit(_ leaves: inout BioList<M>, systemCalls: inout UInt64) -> Int {
+        // Each batch goes to the kernel by itself.
+        if ring.pointee.heldBack > 0 { flush(systemCalls: &systemCalls) }
+        let count = prepare(&leaves)
         if count == 0 { return 0 }
         // Before the kernel has them: from then on anyone may reap them.
         ring.pointee.inFlight.value.add(UInt64(count))
-        let taken = enter(count)
-        if taken < count { giveBack(taken..<count, to: &leaves) }
-        return taken
+        ring.pointee.heldBack &+= count
+        ring.pointee.publishEntries()
+        if !(ring.pointee.isExclusive && ring.pointee.isPolled) { flush(systemCalls: &systemCalls) }
+        return Int(count)
+    }
+
+    /// Writes an entry for each leaf that there is room for.
+    @inline(__always)
+    private func prepare(_ leaves: inout BioList<M>) -> UInt32 {
+        let room = ring.pointee.depth &- UInt32(truncatingIfNeeded: ring.pointee.inFlight.value.load())
+        let first = ring.pointee.tail
+        var tail = first
+        while tail &- first < room, let leaf = leaves.popFirst() {
+            prepare(ring.pointee.entries + Int(tail & ring.pointee.entryMask), leaf)
+            tail &+= 1
+        }
+        ring.pointee.tail = tail
+        return tail &- first
     }
 
     @inline(__always)
     private func prepare(_ entry: UnsafeMutablePointer<io_uring_sqe>, _ leaf: BioPointer<M>) {
-        let bytes = leaf.pointee.sectorCount &* UInt32(sectorBytes)
-        let offset = leaf.pointee.sector &* UInt64(sectorBytes)
-        let region = Int32(leaf.pointee.owner)
-        switch (leaf.pointee.operation, ring.pointee.hasFixedBuffers) {
-        case (.read, true): io_uring_prep_read_fixed(entry, 0, leaf.pointee.buffer, bytes, offset, region)
-        case (.write, true): io_uring_prep_write_fixed(entry, 0, leaf.pointee.buffer, bytes, offset, region)
-        case (.read, false): io_uring_prep_read(entry, 0, leaf.pointee.buffer, bytes, offset)
-        case (.write, false): io_uring_prep_write(entry, 0, leaf.pointee.buffer, bytes, offset)
+        let isRead = leaf.pointee.operation == .read
+        if ring.pointee.hasFixedBuffers {
+            let opcode = isRead ? IORING_OP_READ_FIXED : IORING_OP_WRITE_FIXED
+            entry.pointee.opcode = UInt8(truncatingIfNeeded: opcode.rawValue)
+            entry.pointee.buf_index = leaf.pointee.bufferIndex
+        } else {
+            let opcode = isRead ? IORING_OP_READ : IORING_OP_WRITE
+            entry.pointee.opcode = UInt8(truncatingIfNeeded: opcode.rawValue)
         }
-        entry.pointee.flags = UInt8(1 << IOSQE_FIXED_FILE_BIT)
+        entry.pointee.off = leaf.pointee.sector &* UInt64(sectorBytes)
+        entry.pointee.addr = UInt64(UInt(bitPattern: leaf.pointee.buffer))
+        entry.pointee.len = leaf.pointee.sectorCount &* UInt32(sectorBytes)
         entry.pointee.user_data = UInt64(UInt(bitPattern: leaf))
     }
 
-    /// Hands the prepared entries to the kernel; returns how many it took. It stops early behind an entry that it
-    /// refuses, which completes with the error, and when it has no memory.
     @inline(__always)
-    private func enter(_ count: Int) -> Int {
-        var taken = 0
-        while taken < count {
-            let result = io_uring_submit(ring.pointee.uring)
-            if result > 0 {
-                taken &+= Int(result)
-            } else if result != -EINTR {
-                precondition(
-                    result == -EAGAIN || result == -EBUSY || result == -ENOMEM || result == 0,
-                    "the kernel refuses the ring itself")
-                break
-            }
-        }
-        return taken
-    }
+    public var holdsBack: Bool { ring.pointee.heldBack > 0 }
 
-    /// Takes entries that the kernel has not seen out of the submission ring again. Only io_uring_enter looks at the
-    /// ring (there is no SQPOLL thread), and the caller holds the submission lock.
-    @inline(never)
-    private func giveBack(_ range: Range<Int>, to leaves: inout BioList<M>) {
-        let count = UInt32(range.count)
-        ring.pointee.uring.pointee.sq.sqe_tail &-= count
-        ring.pointee.uring.pointee.sq.sqe_head = ring.pointee.uring.pointee.sq.sqe_tail
-        ring.pointee.uring.pointee.sq.ktail.pointee = ring.pointee.uring.pointee.sq.sqe_tail
-        ring.pointee.inFlight.value.subtract(UInt64(count))
-        var kept = BioList<M>()
-        for place in range { kept.append(ring.pointee.submitting[place]) }
-        leaves.prepend(kept)
+    @inline(__always)
+    public func flush(systemCalls: inout UInt64) {
+        while ring.pointee.heldBack > 0, enter(ring.pointee.heldBack, flags: 0, &systemCalls) {}
     }
 
     @inline(__always)
@@ -92,23 +77,43 @@ public struct UringQueue<M: Machine>: HardwareQueue {
     }
 
     @inline(__always)
-    public func reap(into batch: CompletionBatch<M>) -> Int {
-        // One look at the device; what it had finished is in the completion ring afterwards.
-        if ring.pointee.isPolled { _ = io_uring_get_events(ring.pointee.uring) }
-        let count = min(Int(ring.pointee.posted), batch.capacity)
+    public func reap(into batch: CompletionBatch<M>, systemCalls: inout UInt64) -> Int {
+        var posted = ring.pointee.posted
+        if posted == 0 && ring.pointee.isPolled {
+            // One look at the device; what it had finished is in the completion ring afterwards.
+            let submitted = ring.pointee.isExclusive ? ring.pointee.heldBack : 0
+            _ = enter(submitted, flags: UInt32(IORING_ENTER_GETEVENTS), &systemCalls)
+            posted = ring.pointee.posted
+        }
+        let count = min(Int(posted), batch.capacity)
         if count == 0 { return 0 }
-        let completions = ring.pointee.uring.pointee.cq
-        let head = completions.khead.pointee
-        let mask = completions.ring_mask
+        let head = ring.pointee.completionHead
         for place in 0..<count {
-            let completion = completions.cqes + Int((head &+ UInt32(place)) & mask)
+            let completion =
+                ring.pointee.completions
+                + Int((head &+ UInt32(truncatingIfNeeded: place)) & ring.pointee.completionMask)
             let leaf = BioPointer<M>(bitPattern: UInt(completion.pointee.user_data)).unsafelyUnwrapped
             leaf.pointee.status = status(of: leaf, completion.pointee.res)
             batch[place] = leaf
         }
-        io_uring_cq_advance(ring.pointee.uring, UInt32(count))
+        ring.pointee.releaseCompletions(before: head &+ UInt32(truncatingIfNeeded: count))
         ring.pointee.inFlight.value.subtract(UInt64(count))
         return count
+    }
+
+    /// Enters the kernel, which takes up to `count` entries: it stops early behind an entry that it refuses, which
+    /// completes with the error, and when it has no memory. Returns whether it took any.
+    @inline(__always)
+    private func enter(_ count: UInt32, flags: UInt32, _ systemCalls: inout UInt64) -> Bool {
+        systemCalls &+= 1
+        let result = io_uring_enter(
+            UInt32(bitPattern: ring.pointee.descriptor), count, 0, flags | ring.pointee.enterFlags, nil)
+        if count == 0 { return false }
+        if result > 0 { ring.pointee.heldBack &-= UInt32(result) }
+        // Any other answer would come again and again: the ring was set up or used wrongly.
+        let refusals = [EAGAIN, EBUSY, ENOMEM, EINTR]
+        precondition(result >= 0 || refusals.contains(-result), "the kernel refuses the ring itself")
+        return result > 0 || result == -EINTR
     }
 
     @inline(__always)
@@ -130,5 +135,26 @@ public struct UringQueue<M: Machine>: HardwareQueue {
         case ENODEV, ENXIO: .deviceGone
         default: .other
         }
+    }
+
+    /// The thread that enables the ring is its single issuer; a registered ring, which is the thread's own too, saves
+    /// the kernel looking up the descriptor (io_uring_register(2), IORING_REGISTER_RING_FDS, Linux 5.18).
+    public func attach() -> Int32 {
+        let uring = ring.pointee.uring
+        let result = io_uring_register(
+            UInt32(bitPattern: uring.pointee.ring_fd), UInt32(IORING_REGISTER_ENABLE_RINGS), nil, 0)
+        if result < 0 { return -result }
+        if io_uring_register_ring_fd(uring) == 1 {
+            ring.pointee.descriptor = uring.pointee.enter_ring_fd
+            ring.pointee.enterFlags = UInt32(IORING_ENTER_REGISTERED_RING)
+        }
+        return 0
+    }
+
+    public func detach() {
+        guard ring.pointee.enterFlags != 0 else { return }
+        io_uring_unregister_ring_fd(ring.pointee.uring)
+        ring.pointee.descriptor = ring.pointee.uring.pointee.ring_fd
+        ring.pointee.enterFlags = 0
     }
 }

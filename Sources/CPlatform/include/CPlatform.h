@@ -7,9 +7,9 @@
 #include <sys/resource.h>
 #include <time.h>
 
-/// True when the cycle counter runs at one rate in every power state (CPUID 8000_0007h, EDX bit 8; the
-/// counter of arm64 always does). Otherwise `platform_ticks` reads CLOCK_MONOTONIC. Written once, before main.
-extern bool platform_cycle_counter_is_invariant;
+/// True when the cycle counter runs at one rate, in every power state and on all CPUs, as far as the kernel knows (that
+/// of arm64 always does). Otherwise `platform_ticks` reads CLOCK_MONOTONIC. Written once, before main.
+extern bool platform_cycle_counter_is_usable;
 
 /// The monotonic clock in nanoseconds.
 static inline uint64_t platform_monotonic_ns(void) {
@@ -21,7 +21,7 @@ static inline uint64_t platform_monotonic_ns(void) {
 /// The machine's cheapest clock, in ticks of a constant but unknown length.
 static inline uint64_t platform_ticks(void) {
 #if defined(__x86_64__)
-  if (__builtin_expect(platform_cycle_counter_is_invariant, 1)) return __builtin_ia32_rdtsc();
+  if (__builtin_expect(platform_cycle_counter_is_usable, 1)) return __builtin_ia32_rdtsc();
   return platform_monotonic_ns();
 #elif defined(__aarch64__)
   uint64_t ticks;

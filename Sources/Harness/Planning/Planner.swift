@@ -34,7 +34,11 @@ struct Planner {
     func run(_ design: Design, _ asked: CellSettings, number: Int) throws(HarnessError) -> PlannedRun {
         var cell = asked
         let isInterrupt = design.waitsForInterrupts
-        if isInterrupt { cell.pollQueues = cell.jobs }
+        // It alone must be woken for its leaves.
+        if isInterrupt {
+            cell.pollQueues = cell.jobs
+            cell.sharing = .exclusive
+        }
         try checkLocking(cell)
         let cpus = try place(cell.jobs)
         let queueOfWorker = request.queueMap.queueOfCPU(cpus: cpus, queueCount: cell.pollQueues)
@@ -45,7 +49,7 @@ struct Planner {
         return PlannedRun(
             number: number, design: design, cell: cell, completion: completion, cpus: cpus.map(\.number),
             batchSubmit: settings.engine.batchSubmit, batchComplete: settings.batchComplete,
-            settings: settings, devices: devices(completion))
+            settings: settings, devices: devices(completion, cell.sharing))
     }
 
     /// Why a design cannot run over these devices; nil if it can.
@@ -62,7 +66,7 @@ struct Planner {
         let settings = RunSettings(
             plan: plan,
             engine: EngineSettings(
-                locking: request.locking, ending: request.ending,
+                sharing: cell.sharing, locking: request.locking, ending: request.ending,
                 batchSubmit: min(request.batchSubmit, cell.depth),
                 spin: request.spin),
             cpus: cpus, depth: cell.depth, batchComplete: min(request.batchComplete, cell.depth),
@@ -110,10 +114,10 @@ struct Planner {
         }
     }
 
-    /// A design may poll the queues of other threads too, so without locks there must not be any.
+    /// Where a design may poll the queues of other threads there must be locks.
     private func checkLocking(_ cell: CellSettings) throws(HarnessError) {
-        guard request.locking == .none, cell.jobs > 1 else { return }
-        throw .usage("--lock none with --numjobs \(cell.jobs): without locks only one thread may run")
+        guard request.locking == .none, cell.jobs > 1, cell.sharing == .shared else { return }
+        throw .usage("--lock none with --numjobs \(cell.jobs): only with --queue-sharing exclusive")
     }
 
     private func checkMemory(_ cell: CellSettings, _ settings: RunSettings) throws(HarnessError) {
@@ -136,7 +140,7 @@ struct Planner {
         }
     }
 
-    private func devices(_ completion: Completion) -> RunDevices {
+    private func devices(_ completion: Completion, _ sharing: QueueSharing) -> RunDevices {
         if stack.leaves.areModels {
             var model = request.model
             model.keepsData = access.keepsModelData(stack.leaves)
@@ -145,7 +149,8 @@ struct Planner {
         return .uring(
             stack.leaves.facts.compactMap { leaf in
                 guard case .real(let path, _) = leaf.kind else { return nil }
-                return UringSettings(path: path, isWritable: access.opensForWriting, completion: completion)
+                return UringSettings(
+                    path: path, isWritable: access.opensForWriting, completion: completion, sharing: sharing)
             })
     }
 }

@@ -1,3 +1,4 @@
+import BlockLayer
 import Units
 
 /// What one cell of a sweep is asked to do. Every design runs it.
@@ -10,13 +11,16 @@ public struct CellSettings: Hashable, Sendable {
     public var jobs = 1
     /// Hardware queues of each leaf.
     public var pollQueues = 1
+    /// Whether jobs share them; if not, each job has one of its own.
+    public var sharing = QueueSharing.shared
 
     public init() {}
 
     /// The cell's name, which all rounds and designs share: `randread-bs4k-iodepth32-numjobs2-queues2`.
     public var name: String {
         let size = ByteCount(bytes: blockBytes)
-        return "\(mode.rawValue)-bs\(size)-iodepth\(depth)-numjobs\(jobs)-queues\(pollQueues)"
+        let queues = sharing == .exclusive ? "own-queues" : "queues\(pollQueues)"
+        return "\(mode.rawValue)-bs\(size)-iodepth\(depth)-numjobs\(jobs)-\(queues)"
     }
 
     /// Throws `usage` for the first value that is out of bounds.
@@ -31,5 +35,10 @@ public struct CellSettings: Hashable, Sendable {
         try Bounds.check(depth, in: 1...Bounds.depth, "--iodepth")
         try Bounds.check(jobs, in: 1...Bounds.jobs, "--numjobs")
         try Bounds.check(pollQueues, in: 1...Bounds.queues, "--poll-queues")
+        guard sharing == .shared || pollQueues == jobs else {
+            throw .usage(
+                "--poll-queues \(pollQueues) with --queue-sharing exclusive: each of the \(jobs) jobs has its own queue"
+            )
+        }
     }
 }

@@ -1,3 +1,5 @@
+import BlockLayer
+
 /// Lists of settings, of which every combination is a cell.
 public struct Sweep: Sendable {
     public var modes: [AccessMode] = [.randread]
@@ -6,6 +8,7 @@ public struct Sweep: Sendable {
     public var jobs: [Int] = [1]
     /// Hardware queues per leaf; nil for as many as there are jobs.
     public var pollQueues: [Int]?
+    public var sharings: [QueueSharing] = [.shared]
 
     public init() {}
 
@@ -17,8 +20,9 @@ public struct Sweep: Sendable {
         try Self.check(depths, "--iodepth")
         try Self.check(jobs, "--numjobs")
         if let pollQueues { try Self.check(pollQueues, "--poll-queues") }
+        try Self.check(sharings.map(\.rawValue), "--queue-sharing")
         let queues: [Int?] = pollQueues.map { $0.map(Optional.some) } ?? [nil]
-        let counts = [modes.count, blockBytes.count, depths.count, jobs.count, queues.count]
+        let counts = [modes.count, blockBytes.count, depths.count, jobs.count, sharings.count, queues.count]
         guard counts.reduce(1.0, { $0 * Double($1) }) <= Double(Bounds.cells) else {
             throw .usage("the lists make more than \(Bounds.cells) cells: shorten them")
         }
@@ -27,6 +31,7 @@ public struct Sweep: Sendable {
         cells = Self.vary(cells, blockBytes) { $0.blockBytes = $1 }
         cells = Self.vary(cells, depths) { $0.depth = $1 }
         cells = Self.vary(cells, jobs) { $0.jobs = $1 }
+        cells = Self.vary(cells, sharings) { $0.sharing = $1 }
         return Self.vary(cells, queues) { $0.pollQueues = $1 ?? $0.jobs }
     }
 

@@ -30,11 +30,8 @@ public struct DurationSummary: Sendable {
             (histogram.lowestEquivalentForValue($0.value), $0.count)
         }
         count = recorded.reduce(0) { $0 + $1.count }
-        let mean = recorded.reduce(0.0) { $0 + Double($1.sumNanoseconds) } / Double(count)
-        let meanSquare = recorded.reduce(0.0) { $0 + $1.sumSquares } / Double(count)
-        meanNanoseconds = mean
-        // Rounding can take it a little below 0 where all durations are alike.
-        stddevNanoseconds = max(0, meanSquare - mean * mean).squareRoot()
+        meanNanoseconds = recorded.reduce(0.0) { $0 + Double($1.sumNanoseconds) } / Double(count)
+        stddevNanoseconds = histogram.stdDeviation
         minNanoseconds = recorded.map(\.minNanoseconds).min() ?? 0
         maxNanoseconds = longest
     }

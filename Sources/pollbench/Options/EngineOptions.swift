@@ -18,6 +18,14 @@ struct EngineOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "Who uses a queue: shared by the jobs that map to it, which may poll all; or exclusive, one for each job "
+                + "and device, which is how rings cost least. Lists are swept. (default: shared)",
+            valueName: "sharing"),
+        transform: { try List(parsing: $0, Parse.choice) })
+    var queueSharing = List([QueueSharing.shared])
+
+    @Option(
+        help: ArgumentHelp(
             "How jobs share queues: round-robin as Linux before 6.3, or grouped by node and core. "
                 + "(default: round-robin)",
             valueName: "map"),
@@ -34,7 +42,7 @@ struct EngineOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "How a poll takes a queue's lock: blocking, trylock, or none (one thread only). "
+            "How a poll takes a queue's lock: blocking, trylock, or none (one job, or exclusive queues). "
                 + "(default: blocking)",
             valueName: "lock"),
         transform: Parse.choice)
@@ -77,6 +85,7 @@ struct EngineOptions: ParsableArguments {
             design == "all"
             ? nil : design.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         request.sweep.pollQueues = pollQueues?.values
+        request.sweep.sharings = queueSharing.values
         request.queueMap = queueMap
         request.spin = spin
         request.locking = lock

@@ -63,8 +63,7 @@ struct RowMaker {
         row.numjobs = run.cell.jobs
         row.pollQueues = run.cell.pollQueues
         row.threadsPerQueue = Double(run.cell.jobs) / Double(run.cell.pollQueues)
-        // A design that waits for interrupts has rings of its own in each job; others share those of the device.
-        row.queueSharing = run.design.waitsForInterrupts ? "exclusive" : "shared"
+        row.queueSharing = run.cell.sharing.rawValue
         row.spin = request.spin.text
         row.lock = request.locking.rawValue
         row.cpus = CPUList(run.cpus).description

@@ -37,8 +37,9 @@ struct ObservedWorker: ~Copyable {
         stack = LoadedStack(plan, design: Design(), queues: recorder.queues, workerCount: 1, epochTicks: 0)
         worker = Worker(
             number: 0, of: stack, settings: settings, rate: .ofThisMachine, limits: limits, rootCount: 1,
-            cloneCount: limits.clonesPerRoot + spareClones, rootBytes: buffer.count,
-            buffers: buffer.baseAddress!)
+            cloneCount: limits.clonesPerRoot + spareClones,
+            buffers: BufferRegion(
+                start: buffer.baseAddress!, blockBytes: buffer.count, firstIndex: 0, indexStep: 1))
     }
 
     deinit {
@@ -61,8 +62,9 @@ struct ObservedWorker: ~Copyable {
         bio.pointee.status = .ok
         worker.submit(root)
         while !worker.hasEnded() {
-            worker.flushPlugs()
+            worker.submitPlugs()
             if worker.isTracked { _ = Design().poll(root, on: &worker) } else { _ = worker.pollQueue(0) }
+            worker.closePlugs()
         }
         return finish(root)
     }

@@ -92,17 +92,13 @@ struct RecordingQueue<M: Machine>: HardwareQueue {
     fileprivate let number: Int
     fileprivate let recorder: Unmanaged<Recorder<M>>
 
-    func submit(_ leaves: inout BioList<M>) -> Int {
+    func submit(_ leaves: inout BioList<M>, systemCalls: inout UInt64) -> Int {
         recorder.takeUnretainedValue().submit(&leaves, to: number)
     }
 
     func mayHaveCompletions() -> Bool { recorder.takeUnretainedValue().hasLeaves(number) }
 
-    func reap(into batch: CompletionBatch<M>) -> Int {
+    func reap(into batch: CompletionBatch<M>, systemCalls: inout UInt64) -> Int {
         recorder.takeUnretainedValue().reap(from: number, into: batch)
     }
-
-    var systemCallsPerSubmit: UInt64 { 0 }
-    var systemCallsPerReap: UInt64 { 0 }
-    var interruptDescriptor: Int32? { nil }
 }

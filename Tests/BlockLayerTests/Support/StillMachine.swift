@@ -20,13 +20,15 @@ extension ModelQueue {
     func submit(_ places: some Sequence<Int>, of store: BioStore<M>) -> Int {
         var list = BioList<M>()
         for place in places { list.append(store[place]) }
-        return submit(&list)
+        var calls: UInt64 = 0
+        return submit(&list, systemCalls: &calls)
     }
 
     /// Reaps up to so many; returns their places in the store.
     func reap(_ limit: Int, of store: BioStore<M>) -> [Int] {
         let batch = CompletionBatch<M>(capacity: limit)
         defer { batch.deallocate() }
-        return (0..<reap(into: batch)).map { store.place(of: batch[$0]) }
+        var calls: UInt64 = 0
+        return (0..<reap(into: batch, systemCalls: &calls)).map { store.place(of: batch[$0]) }
     }
 }
