@@ -50,11 +50,14 @@ let package = Package(
         .target(name: "CTestSupport", path: "Tests/CTestSupport"),
         .testTarget(name: "BlockLayerTests", dependencies: ["BlockLayer", "CTestSupport"]),
         .testTarget(name: "PlacementTests", dependencies: ["Placement", "Units"]),
-        .testTarget(name: "BlockDevicesTests", dependencies: ["BlockDevices"]),
-        .testTarget(name: "HarnessTests", dependencies: ["BlockLayer", "Harness", "Tables"]),
+        // A machine with made-up devices: the kernel's files in a temporary folder.
+        .target(name: "DeviceTestSupport", dependencies: ["BlockDevices"], path: "Tests/DeviceTestSupport"),
+        .testTarget(name: "BlockDevicesTests", dependencies: ["BlockDevices", "DeviceTestSupport"]),
+        .testTarget(
+            name: "HarnessTests", dependencies: ["BlockLayer", "DeviceTestSupport", "Harness", "Tables"]),
         .testTarget(name: "ResultsTests", dependencies: ["Results"]),
         // The sources themselves: walls between folders, file lengths, headers.
         .testTarget(name: "TidyTests"),
-        .testTarget(name: "CommandTests", dependencies: ["pollbench"]),
+        .testTarget(name: "CommandTests", dependencies: ["DeviceTestSupport", "pollbench"]),
     ]
 )

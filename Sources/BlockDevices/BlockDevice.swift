@@ -1,11 +1,112 @@
+import Glibc
 import Placement
 
-/// A block device as the kernel shows it in sysfs: Documentation/ABI/stable/sysfs-block.
+/// A block device as the kernel shows it in sysfs (Documentation/ABI/stable/sysfs-block): a disk, a partition, a mapped
+/// device.
 public struct BlockDevice: Hashable, Sendable {
-    /// The kernel's name: `nvme0n1`, `dm-3`.
+    /// The kernel's name: `nvme0n1`, `nvme0n1p2`, `dm-3`, `cciss!c0d0`.
     public let name: String
 
     public init(name: String) {
         self.name = name
+    }
+
+    /// The device that a node in /dev, or a link to one, stands for.
+    ///
+    /// - Throws: ``BlockDeviceError``, if there is nothing, or something else.
+    public init(path: String, in files: KernelFiles = KernelFiles()) throws(BlockDeviceError) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw .unreachable(path, errno: errno) }
+        guard status.st_mode & S_IFMT == S_IFBLK else { throw .notABlockDevice(path) }
+        try self.init(number: DeviceNumber(status.st_rdev), in: files)
+    }
+
+    /// The device with this number.
+    ///
+    /// - Throws: ``BlockDeviceError/noSuchNumber(_:)``. Hidden devices, such as the paths of a multipath NVMe drive,
+    ///   have none.
+    public init(number: DeviceNumber, in files: KernelFiles = KernelFiles()) throws(BlockDeviceError) {
+        guard let name = files.sys.resolvedName("dev/block/\(number)") else { throw .noSuchNumber(number) }
+        self.init(name: name)
+    }
+
+    /// The device that a user means: by path, by the kernel's name, or as `MAJOR:MINOR`.
+    public init(named text: String, in files: KernelFiles = KernelFiles()) throws(BlockDeviceError) {
+        if text.hasPrefix("/") || text.hasPrefix(".") {
+            try self.init(path: text, in: files)
+        } else if let number = DeviceNumber(text) {
+            try self.init(number: number, in: files)
+        } else {
+            self.init(name: text.replacing("/", with: "!"))
+            guard !text.isEmpty, files.sys.exists(folder) else { throw .noSuchName(text) }
+        }
+    }
+
+    /// The device that holds a file; nil where the file system has none, or several (btrfs, overlay, network).
+    public init?(holding file: String, in files: KernelFiles = KernelFiles()) {
+        var status = stat()
+        guard stat(file, &status) == 0 else { return nil }
+        try? self.init(number: DeviceNumber(status.st_dev), in: files)
+    }
+
+    /// All disks that can be opened, in the order of their names, numbers by value: no partitions, no paths of
+    /// multipath drives, and no device without size, such as a loop device that is not set up.
+    public static func allDisks(in files: KernelFiles = KernelFiles()) -> [BlockDevice] {
+        files.sys.entries("block").map(BlockDevice.init).filter {
+            files.sys.bool("\($0.folder)/hidden") != true && files.sys.integer("\($0.folder)/size") != 0
+        }
+        .sorted { NameOrder.isAscending($0.name, $1.name) }
+    }
+
+    /// Its node: the kernel writes `!` where the node's name has a slash.
+    public var nodePath: String { "/dev/" + name.replacing("!", with: "/") }
+
+    /// Its folder in sysfs, from the root on.
+    var folder: String { "class/block/\(name)" }
+}
+
+/// `MAJOR:MINOR`, by which the kernel knows a device.
+public struct DeviceNumber: Hashable, Sendable, CustomStringConvertible {
+    public let major: UInt32
+    public let minor: UInt32
+
+    /// The two parts of a `dev_t` (gnu_dev_major and gnu_dev_minor of glibc, which Swift does not see).
+    public init(_ device: dev_t) {
+        major = UInt32(truncatingIfNeeded: (device >> 32 & 0xffff_f000) | (device >> 8 & 0xfff))
+        minor = UInt32(truncatingIfNeeded: (device >> 12 & 0xffff_ff00) | (device & 0xff))
+    }
+
+    /// Reads `MAJOR:MINOR`; nil for anything else.
+    public init?(_ text: String) {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts.allSatisfy({ $0.first?.isNumber == true }),
+            let major = UInt32(parts[0]),
+            let minor = UInt32(parts[1])
+        else { return nil }
+        self.major = major
+        self.minor = minor
+    }
+
+    public var description: String { "\(major):\(minor)" }
+}
+
+/// Why a block device is not found.
+public enum BlockDeviceError: Error, Equatable, CustomStringConvertible {
+    case unreachable(String, errno: Int32)
+    case notABlockDevice(String)
+    case noSuchName(String)
+    case noSuchNumber(DeviceNumber)
+
+    /// One line: what was wrong, and what to do.
+    public var description: String {
+        switch self {
+        case .unreachable(let path, ENOENT): "\(path.debugDescription) does not exist"
+        case .unreachable(let path, let errno):
+            "\(path.debugDescription): \(String(cString: strerror(errno)))"
+        case .notABlockDevice(let path): "\(path.debugDescription) is not a block device"
+        case .noSuchName(let name):
+            "no block device is named \(name.debugDescription): give a path, MAJOR:MINOR, or a name of /sys/class/block"
+        case .noSuchNumber(let number): "no block device has the number \(number)"
+        }
     }
 }

@@ -7,15 +7,19 @@ extension Topology {
     /// - Parameters:
     ///   - count: How many threads, at least one.
     ///   - cpus: The CPU numbers to choose from in any order, repetitions ignored; nil for all allowed CPUs.
+    ///   - affinity: What the threads will use. Of the CPUs that are as good by the rule above, those of its nodes
+    ///     come first, and they take its queues in turn.
     /// - Returns: One CPU per thread.
     /// - Throws: `threadCount`, `cpuNotAllowed` or `tooManyThreads`.
-    public func placeThreads(count: Int, on cpus: [Int]? = nil) throws(PlacementError) -> [CPU] {
+    public func placeThreads(
+        count: Int, on cpus: [Int]? = nil, near affinity: DeviceAffinity = DeviceAffinity()
+    ) throws(PlacementError) -> [CPU] {
         guard count >= 1 else { throw .threadCount(count) }
         let candidates = try select(cpus)
         guard count <= candidates.count else {
             throw .tooManyThreads(threads: count, cpus: candidates.count)
         }
-        return Array(Self.inPlacementOrder(candidates).prefix(count))
+        return Array(Self.inPlacementOrder(candidates, near: affinity).prefix(count))
     }
 
     private func select(_ numbers: [Int]?) throws(PlacementError) -> [CPU] {
@@ -30,13 +34,25 @@ extension Topology {
 
     /// Counts hardware threads among the candidates only, so that the second threads alone make a full set of
     /// cores.
-    private static func inPlacementOrder(_ candidates: [CPU]) -> [CPU] {
+    private static func inPlacementOrder(_ candidates: [CPU], near affinity: DeviceAffinity) -> [CPU] {
         let numbers = Set(candidates.map(\.number))
         let keys = candidates.map { cpu in
             let thread = cpu.siblings.count { $0 < cpu.number && numbers.contains($0) }
-            return (thread, cpu.node, cpu.number)
+            return (thread, affinity.isRemote(cpu) ? 1 : 0, cpu.node, cpu.number)
         }
-        return zip(keys, candidates).sorted { $0.0 < $1.0 }.map(\.1)
+        let ordered = zip(keys, candidates).sorted { $0.0 < $1.0 }
+        // Within a class of equals, the n-th CPU of each queue comes before the next one of any.
+        var taken: [[Int]: Int] = [:]
+        let turns = ordered.map { key, cpu in
+            guard let queue = affinity.queueOfCPU[cpu.number] else { return 0 }
+            let turn = taken[[key.0, key.1, queue], default: 0]
+            taken[[key.0, key.1, queue]] = turn + 1
+            return turn
+        }
+        return zip(turns, ordered).sorted {
+            ($0.1.0.0, $0.1.0.1, $0.0, $0.1.0.2, $0.1.0.3) < ($1.1.0.0, $1.1.0.1, $1.0, $1.1.0.2, $1.1.0.3)
+        }
+        .map(\.1.1)
     }
 }
 

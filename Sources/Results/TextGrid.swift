@@ -1,17 +1,24 @@
 /// Text in columns: each as wide as its widest cell, two spaces between, nothing after the last word.
-struct TextGrid {
-    enum Alignment { case left, right }
+public struct TextGrid {
+    public enum Alignment { case left, right }
 
-    struct Column {
+    public struct Column {
         let alignment: Alignment
         /// Top to bottom, headings included; all columns have as many.
         let cells: [String]
+
+        public init(alignment: Alignment, cells: [String]) {
+            self.alignment = alignment
+            self.cells = cells
+        }
     }
 
-    var columns: [Column] = []
+    public var columns: [Column] = []
+
+    public init() {}
 
     /// The lines, each with its newline.
-    var text: String {
+    public var text: String {
         let widths = columns.map { $0.cells.map(\.count).max() ?? 0 }
         let height = columns.first?.cells.count ?? 0
         return (0..<height).map { line(at: $0, widths: widths) + "\n" }.joined()

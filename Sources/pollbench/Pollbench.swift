@@ -11,7 +11,7 @@ struct Pollbench: ParsableCommand {
         abstract: "Compares ways of polling a stacked block device.",
         discussion: exitCodes,
         version: "0.1.0",
-        subcommands: [RunCommand.self, DesignsCommand.self])
+        subcommands: [RunCommand.self, DevicesCommand.self, DesignsCommand.self])
 
     static let exitCodes = """
         Exit codes: 0 fine, 1 the run failed, 64 the command line is wrong, 130 ended by Ctrl-C, 143 by SIGTERM.
@@ -46,7 +46,7 @@ struct Pollbench: ParsableCommand {
 
     /// One line on stderr, whatever is in the text.
     static func say(_ text: String) {
-        let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+        let line = text.split(whereSeparator: \.isNewline).joined(separator: " ").printable
         FileHandle.standardError.write(Data("pollbench: \(line)\n".utf8))
     }
 

@@ -120,11 +120,6 @@ import Testing
         #expect(nowhere.counts() == nil)
     }
 
-    @Test(arguments: [(0x10303, "259:3"), (0x1000_5632_3489, "4660:353161"), (0, "0:0")])
-    func deviceNumbersAreGlibcs(number: UInt, text: String) {
-        #expect(DisksBelow.text(of: number) == text)
-    }
-
     @Test func trafficIsReadAndWrittenSectors() throws {
         try tree.placeFile(on: "nvme1n1")
         let traffic = try #require(DiskTraffic(of: [tree.file, tree.file], sysfs: tree.sysfs))

@@ -53,7 +53,7 @@ final class InterruptTree {
     }
 
     func placeFile(on name: String) throws {
-        let number = DisksBelow.number(of: file) ?? "none"
+        let number = DisksBelow.number(of: file)?.description ?? "none"
         try link("sys/dev/block/\(number)", to: "sys/class/block/\(name)")
     }
 

@@ -29,8 +29,13 @@ import Testing
         .joined(separator: "; ")
     }
 
+    private func oneQueue(each planner: StackPlanner) -> [LeafQueues] {
+        planner.leaves.facts.map { _ in LeafQueues(count: 1, ofWorker: [0]) }
+    }
+
     private func plan(_ table: String) throws -> String {
-        text(try planner(table).plan(queueCount: 1, queueOfWorker: [0]))
+        let planner = try planner(table)
+        return text(try planner.plan(oneQueue(each: planner)))
     }
 
     @Test func leavesComeFirstAndTheTopLast() throws {
@@ -61,16 +66,17 @@ import Testing
         let source = StackSource.bare(.model(3))
         let leaves = try Leaves(source.leafReferences) { facts($0, sectors: 77) }
         let planner = try StackPlanner(source, leaves)
-        #expect(text(try planner.plan(queueCount: 1, queueOfWorker: [0])) == "leaf")
+        #expect(text(try planner.plan(oneQueue(each: planner))) == "leaf")
         #expect(planner.sizeSectors == 77)
         #expect(planner.shape == "model")
     }
 
     @Test func leavesHaveTheirQueues() throws {
-        let plan = try planner("0 16 striped 2 8 model:0 0 model:1 0")
-            .plan(queueCount: 3, queueOfWorker: [2, 0])
-        #expect(plan.leaves.map(\.queueCount) == [3, 3])
-        #expect(plan.leaves.map(\.queueOfWorker) == [[2, 0], [2, 0]])
+        let plan = try planner("0 16 striped 2 8 model:0 0 model:1 0").plan([
+            LeafQueues(count: 3, ofWorker: [2, 0]), LeafQueues(count: 1, ofWorker: [0, 0]),
+        ])
+        #expect(plan.leaves.map(\.queueCount) == [3, 1])
+        #expect(plan.leaves.map(\.queueOfWorker) == [[2, 0], [0, 0]])
         #expect(plan.leaves.map(\.sectorCount) == [1 << 20, 1 << 20])
     }
 
@@ -101,7 +107,8 @@ import Testing
     @Test func tooManyQueuesAreRefused() throws {
         let legs = (0..<40).map { "model:\($0) 0" }.joined(separator: " ")
         let wide = try planner("0 320 striped 40 8 \(legs)")
-        let message = refusal { _ = try wide.plan(queueCount: 1024, queueOfWorker: [0]) }
+        let queues = Array(repeating: LeafQueues(count: 1024, ofWorker: [0]), count: 40)
+        let message = refusal { _ = try wide.plan(queues) }
         #expect(message.contains("--poll-queues"))
     }
 }

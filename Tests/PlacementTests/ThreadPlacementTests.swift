@@ -55,3 +55,60 @@ import Testing
         #expect(error?.description == line)
     }
 }
+
+/// Where threads go when it is known which devices they will use.
+@Suite struct DeviceAffinityTests {
+    private let twoNodes = Topology(
+        cpus: Machine(coresOfNodes: [4, 4], threadsPerCore: 1, siblingsAdjacent: false).cpus)
+
+    private func place(_ count: Int, nodes: Set<Int> = [], queues: [Int: Int] = [:]) throws -> [Int] {
+        try twoNodes.placeThreads(count: count, near: DeviceAffinity(nodes: nodes, queueOfCPU: queues)).map(
+            \.number)
+    }
+
+    @Test func theDevicesNodeComesFirst() throws {
+        #expect(try place(6, nodes: [1]) == [4, 5, 6, 7, 0, 1])
+    }
+
+    @Test func queuesAreTakenInTurn() throws {
+        let pairs = [0: 8, 1: 8, 2: 9, 3: 9, 4: 8, 5: 8, 6: 9, 7: 9]
+        #expect(try place(8, queues: pairs) == [0, 2, 1, 3, 4, 6, 5, 7])
+        #expect(try place(4, nodes: [1], queues: pairs) == [4, 6, 5, 7])
+    }
+
+    @Test func theNodeGoesBeforeTheQueue() throws {
+        let byNode = [0: 8, 1: 8, 2: 8, 3: 8, 4: 9, 5: 9, 6: 9, 7: 9]
+        #expect(try place(5, nodes: [1], queues: byNode) == [4, 5, 6, 7, 0])
+        #expect(try place(4, queues: byNode) == [0, 4, 1, 5])
+    }
+
+    @Test func cpusOfNoQueueAndNodesOfNoCPUDoNotMatter() throws {
+        #expect(try place(8, nodes: [7], queues: [99: 1]) == [0, 1, 2, 3, 4, 5, 6, 7])
+    }
+
+    /// Whatever the map: no two threads on a CPU, cores before hardware threads, and among as many threads as there are
+    /// equal CPUs no queue is used twice more than another that had a CPU to offer.
+    @Test func threadsSpreadOverQueues() throws {
+        for machine in Machine.all {
+            let cpus = machine.cpus
+            for queueCount in 1...3 {
+                let queues = QueueMap.roundRobin.queueOfCPU(cpus: cpus, queueCount: queueCount)
+                let map = Dictionary(uniqueKeysWithValues: zip(cpus.map(\.number), queues))
+                let affinity = DeviceAffinity(queueOfCPU: map)
+                let coreCount = Set(cpus.map(\.siblings)).count
+                for count in 1...coreCount {
+                    let placed = try Topology(cpus: cpus).placeThreads(count: count, near: affinity)
+                    #expect(Set(placed.map(\.siblings)).count == count, "\(machine), \(count) threads")
+                    let used = Dictionary(grouping: placed) { map[$0.number]! }.mapValues(\.count)
+                    let firsts = cpus.filter { $0.number == $0.siblings[0] }
+                    let most = used.values.max() ?? 0
+                    for queue in 0..<queueCount {
+                        let offered = firsts.count { map[$0.number] == queue }
+                        #expect(
+                            used[queue, default: 0] >= min(offered, most - 1), "\(machine), queue \(queue)")
+                    }
+                }
+            }
+        }
+    }
+}

@@ -21,12 +21,12 @@ struct Claims: Sendable {
         }
         var found: [Obstacle] = []
         for part in region.overlapping(sysfs: sysfs) {
-            let path = part == region ? path : part.device.path
+            let path = part == region ? path : part.device.nodePath
             found += direct(.device(part.number), path, besides: own)
             found += Holder.all(of: part.device, sysfs: sysfs).map { .held(path, by: $0) }
         }
         if let loop = loops.first(where: { $0.device == region.disk }), let backing = loop.backing {
-            found += obstacles(to: backing, path: "what is behind \(loop.device.path)", besides: loop.device)
+            found += obstacles(to: backing, path: "what is behind \(loop.device.nodePath)", besides: loop.device)
         }
         return found
     }

@@ -1,4 +1,3 @@
-import Glibc
 import Placement
 
 /// The part of a disk that a block device stands for: a partition's sectors, or all of them.
@@ -13,15 +12,13 @@ struct DiskRegion: Equatable, Sendable {
 
     /// Nil for a device that sysfs does not show.
     init?(_ number: DeviceNumber, sysfs: Sysfs) {
-        guard let folder = realpath("\(sysfs.root)/dev/block/\(number)", nil) else { return nil }
-        defer { free(folder) }
-        guard let name = String(cString: folder).split(separator: "/").last else { return nil }
-        self.init(BlockDevice(name: String(name)), sysfs: sysfs)
+        guard let name = sysfs.resolvedName("dev/block/\(number)") else { return nil }
+        self.init(BlockDevice(name: name), sysfs: sysfs)
     }
 
     private init?(_ device: BlockDevice, sysfs: Sysfs) {
         let folder = device.folder
-        guard let number = sysfs.line("\(folder)/dev").flatMap(DeviceNumber.init(parsing:)),
+        guard let number = sysfs.line("\(folder)/dev").flatMap(DeviceNumber.init),
             let length = sysfs.integer("\(folder)/size")
         else { return nil }
         self.device = device
@@ -52,16 +49,6 @@ struct DiskRegion: Equatable, Sendable {
 
     /// A partition's folder lies in that of its disk.
     private static func disk(of partition: BlockDevice, _ sysfs: Sysfs) -> BlockDevice? {
-        guard let folder = realpath("\(sysfs.root)/\(partition.folder)/..", nil) else { return nil }
-        defer { free(folder) }
-        return String(cString: folder).split(separator: "/").last.map { BlockDevice(name: String($0)) }
+        sysfs.resolvedName("\(partition.folder)/..").map(BlockDevice.init)
     }
-}
-
-extension BlockDevice {
-    /// In sysfs, for disks and partitions alike.
-    var folder: String { "class/block/\(name)" }
-
-    /// The node that devtmpfs makes. The kernel's names have `!` for `/`.
-    var path: String { "/dev/" + name.replacing("!", with: "/") }
 }

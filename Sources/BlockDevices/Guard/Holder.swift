@@ -21,7 +21,7 @@ struct Holder: Equatable, Sendable {
     /// What lets the device go.
     var remedy: String {
         guard let mappedName else {
-            return device.name.hasPrefix("md") ? "mdadm --stop \(device.path)" : "stop \(device.path)"
+            return device.name.hasPrefix("md") ? "mdadm --stop \(device.nodePath)" : "stop \(device.nodePath)"
         }
         return switch maker {
         case "LVM": "lvchange -an /dev/mapper/\(mappedName)"

@@ -20,7 +20,7 @@ struct LoopDevice: Equatable, Sendable {
     }
 
     private static func askBacking(of device: BlockDevice) -> FileIdentity? {
-        let descriptor = open(device.path, O_RDONLY | O_CLOEXEC)
+        let descriptor = open(device.nodePath, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         var fileSystem: UInt64 = 0

@@ -31,7 +31,7 @@ enum Obstacle: Error, Equatable, Sendable {
         case .swap(let path): "\(name(path)) is swap (swapoff \(plain(path)))"
         case .held(let path, let holder): "\(name(path)) is a part of \(holder) (\(holder.remedy))"
         case .looped(let path, let device):
-            "\(name(path)) backs \(device.path) (losetup -d \(device.path))"
+            "\(name(path)) backs \(device.nodePath) (losetup -d \(device.nodePath))"
         case .claimed(let path):
             "\(name(path)) is claimed, in another mount namespace, by a file system of several devices or by "
                 + "another program (fuser -v \(plain(path)))"

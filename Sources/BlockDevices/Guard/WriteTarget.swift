@@ -39,11 +39,11 @@ struct WriteTarget: Sendable {
         var found = try probe.signatures() + probe.signaturesInPartitions(except: known)
         for part in parts.dropFirst() {
             // Not through the disk: its page cache knows nothing of what was written through the partition's.
-            let descriptor = try Descriptor(part.device.path, O_RDONLY)
-            guard FileIdentity(part.device.path) == .device(part.number) else {
-                throw .unreadable(part.device.path, errno: ENXIO)
+            let descriptor = try Descriptor(part.device.nodePath, O_RDONLY)
+            guard FileIdentity(part.device.nodePath) == .device(part.number) else {
+                throw .unreadable(part.device.nodePath, errno: ENXIO)
             }
-            let probe = SignatureProbe(descriptor: descriptor.number, path: part.device.path)
+            let probe = SignatureProbe(descriptor: descriptor.number, path: part.device.nodePath)
             // The disk of a partition has a partition table, which stays.
             found += try probe.signatures().filter { part.partition != nil || !$0.isPartitionTable }
         }

@@ -55,17 +55,10 @@ struct DisksBelow: Sendable {
     }
 
     /// `MAJOR:MINOR` of a block device, or of what a file lies on.
-    static func number(of path: String) -> String? {
+    static func number(of path: String) -> DeviceNumber? {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }
-        return text(of: status.st_mode & S_IFMT == S_IFBLK ? status.st_rdev : status.st_dev)
-    }
-
-    static func text(of number: dev_t) -> String {
-        // gnu_dev_major and gnu_dev_minor of glibc, which Swift does not see.
-        let major = (number >> 32 & 0xffff_f000) | (number >> 8 & 0xfff)
-        let minor = (number >> 12 & 0xffff_ff00) | (number & 0xff)
-        return "\(major):\(minor)"
+        return DeviceNumber(status.st_mode & S_IFMT == S_IFBLK ? status.st_rdev : status.st_dev)
     }
 
     static func name(of folder: String) -> String {

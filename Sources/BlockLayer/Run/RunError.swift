@@ -6,6 +6,10 @@ public enum RunError: Error, Equatable, CustomStringConvertible {
     case cannotStartThread(errno: Int32)
     case rangeTooSmall(blocks: UInt64, workers: Int)
     case outOfMemory(bytes: Int)
+    /// A polled read ends in EOPNOTSUPP.
+    case cannotPoll(path: String)
+    /// The file has no data on its device, so nothing can be read with polling.
+    case nothingToPoll(path: String)
     case device(String)
 
     public var description: String {
@@ -21,6 +25,9 @@ public enum RunError: Error, Equatable, CustomStringConvertible {
         case .rangeTooSmall(let blocks, let workers):
             "\(blocks) blocks are too few for \(workers) jobs: use a smaller --bs or a larger --size"
         case .outOfMemory(let bytes): "no memory for \(bytes) bytes of buffers: lower --iodepth or --bs"
+        case .cannotPoll(let path): "\(path) cannot poll"
+        case .nothingToPoll(let path):
+            "\(path) has no data, so it cannot be tried whether it polls: write it once"
         case .device(let text): text
         }
     }

@@ -5,7 +5,8 @@ extension UringProbe {
     /// Tries one polled read, since no file of the system says reliably whether a device polls. The read must reach the
     /// device: a hole of a file is read without it.
     ///
-    /// - Throws: ``RunError/device(_:)`` that says what to do, if the device does not poll.
+    /// - Throws: ``RunError/cannotPoll(path:)``, if the device does not poll; ``RunError/nothingToPoll(path:)``, if
+    ///   there is no data to try it with; ``RunError/device(_:)``, if it cannot be tried.
     public static func checkPolling(_ path: String) throws(RunError) {
         let probe = try UringProbe(path, isWritable: false)
         let page = UnsafeMutableRawBufferPointer.allocate(byteCount: 4096, alignment: 4096)
@@ -19,15 +20,13 @@ extension UringProbe {
         defer { bio.deinitialize(count: 1).deallocate() }
         bio.pointee.sectorCount = UInt32(probe.alignmentBytes / sectorBytes)
         guard let sector = try firstDataSector(path, probe) else {
-            throw .device(
-                "\(path) has no data, so it cannot be tried whether it polls: write it once, or \(remedy(probe))"
-            )
+            throw .nothingToPoll(path: path)
         }
         bio.pointee.sector = sector
         list.append(bio)
         switch readOnce(device.queues[0], &list) {
         case .ok: return
-        case .notSupported: throw .device("\(path) cannot poll: \(remedy(probe))")
+        case .notSupported: throw .cannotPoll(path: path)
         case let status: throw .device("\(path): a polled read failed: \(status.text)")
         }
     }
@@ -51,14 +50,5 @@ extension UringProbe {
         guard queue.submit(&list, systemCalls: &systemCalls) == 1 else { return .again }
         while queue.reap(into: batch, systemCalls: &systemCalls) == 0 {}
         return batch[0].pointee.status
-    }
-
-    private static func remedy(_ probe: UringProbe) -> String {
-        let advice = "use --completion interrupt"
-        guard probe.isBlockDevice else {
-            return advice + ", or a file on a file system that polls over a device with poll queues"
-        }
-        return advice + ", or give the driver poll queues (NVMe: boot with nvme.poll_queues=4, or "
-            + "`echo 4 > /sys/module/nvme/parameters/poll_queues` and reset the controller)"
     }
 }

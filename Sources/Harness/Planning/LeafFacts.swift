@@ -20,6 +20,8 @@ struct LeafFacts: Equatable, Sendable {
     var alignmentBytes: UInt64
     /// The largest IO that the device takes.
     var maxSectorsPerIO: UInt32
+    /// What the kernel tells of a block device.
+    var device: DeviceFacts?
 
     /// Linux's default for `max_sectors_kb`, for files: what they lie on splits IOs out of our sight.
     private static let defaultMaxSectors: UInt32 = 2560
@@ -72,21 +74,11 @@ struct LeafFacts: Equatable, Sendable {
         self.init(
             kind: .real(path: String(cString: resolved), isBlockDevice: probe.isBlockDevice), name: name,
             sizeSectors: probe.sizeSectors, alignmentBytes: UInt64(max(probe.alignmentBytes, 1)),
-            maxSectorsPerIO: probe.isBlockDevice
-                ? Self.maxSectors(ofBlockDevice: DeviceNumber(status.st_rdev)) : Self.defaultMaxSectors)
-    }
-
-    /// `max_sectors_kb` of the device, or of the disk that a partition is on.
-    private static func maxSectors(ofBlockDevice number: DeviceNumber) -> UInt32 {
-        let folder = "/sys/dev/block/\(number)"
-        for path in ["\(folder)/queue/max_sectors_kb", "\(folder)/../queue/max_sectors_kb"] {
-            guard let file = fopen(path, "re") else { continue }
-            defer { fclose(file) }
-            var line = [CChar](repeating: 0, count: 32)
-            guard fgets(&line, Int32(line.count), file) != nil else { continue }
-            let kibibytes = strtoul(line, nil, 10)
-            if kibibytes > 0 && kibibytes < 1 << 20 { return UInt32(kibibytes) * 2 }
-        }
-        return defaultMaxSectors
+            maxSectorsPerIO: Self.defaultMaxSectors)
+        guard probe.isBlockDevice, let device = try? BlockDevice(number: DeviceNumber(status.st_rdev))
+        else { return }
+        let facts = DeviceFacts(device)
+        self.device = facts
+        maxSectorsPerIO = facts.maxSectorsPerIO.flatMap(UInt32.init(exactly:)) ?? Self.defaultMaxSectors
     }
 }

@@ -12,6 +12,8 @@ public struct PlannedRun: Sendable {
     /// What a submission and a wait for completions are batched to, cut to the depth.
     public let batchSubmit: Int
     public let batchComplete: Int
+    /// Of each leaf.
+    let queues: [LeafQueues]
     let settings: RunSettings
     let devices: RunDevices
 

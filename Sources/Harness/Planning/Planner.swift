@@ -41,14 +41,20 @@ struct Planner {
         }
         try checkLocking(cell)
         let cpus = try place(cell.jobs)
-        let queueOfWorker = request.queueMap.queueOfCPU(cpus: cpus, queueCount: cell.pollQueues)
-        let plan = try stack.plan(queueCount: cell.pollQueues, queueOfWorker: queueOfWorker)
         let completion =
             stack.leaves.areModels ? .polled : request.completion ?? (isInterrupt ? .interrupt : .polled)
+        let followsDevices =
+            completion == .polled && cell.sharing == .shared && request.sweep.pollQueues == nil
+        let queues = stack.leaves.facts.map { leaf in
+            LeafQueues(
+                leaf, cpus, model: request.queueMap, count: cell.pollQueues, followsDevice: followsDevices)
+        }
+        cell.pollQueues = queues.map(\.count).max() ?? cell.pollQueues
+        let plan = try stack.plan(queues)
         let settings = try settings(cell, plan, cpus.map(\.number))
         return PlannedRun(
             number: number, design: design, cell: cell, completion: completion, cpus: cpus.map(\.number),
-            batchSubmit: settings.engine.batchSubmit, batchComplete: settings.batchComplete,
+            batchSubmit: settings.engine.batchSubmit, batchComplete: settings.batchComplete, queues: queues,
             settings: settings, devices: devices(completion, cell.sharing))
     }
 
@@ -108,7 +114,7 @@ struct Planner {
 
     private func place(_ jobs: Int) throws(HarnessError) -> [CPU] {
         do {
-            return try topology.placeThreads(count: jobs, on: request.cpus)
+            return try topology.placeThreads(count: jobs, on: request.cpus, near: stack.leaves.affinity)
         } catch {
             throw .usage(error.description)
         }

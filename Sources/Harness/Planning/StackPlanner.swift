@@ -50,18 +50,18 @@ struct StackPlanner: Sendable {
         }
     }
 
-    /// The stack for the engine: every leaf has `queueCount` queues, and the n-th worker uses
-    /// `queueOfWorker[n]`.
-    func plan(queueCount: Int, queueOfWorker: [Int]) throws(HarnessError) -> StackPlan {
-        guard leaves.facts.count * queueCount <= Bounds.allQueues else {
+    /// The stack for the engine.
+    ///
+    /// - Parameter queues: the hardware queues of each leaf.
+    func plan(_ queues: [LeafQueues]) throws(HarnessError) -> StackPlan {
+        guard queues.reduce(0, { $0 + $1.count }) <= Bounds.allQueues else {
             throw .usage("more than \(Bounds.allQueues) hardware queues in all: lower --poll-queues")
         }
-        var devices = leaves.facts.map { leaf in
+        var devices = zip(leaves.facts, queues).map { leaf, queues in
             StackPlan.Device.leaf(
                 StackPlan.Leaf(
                     sectorCount: leaf.sizeSectors, maxSectorsPerIO: leaf.maxSectorsPerIO,
-                    queueCount: queueCount,
-                    queueOfWorker: queueOfWorker))
+                    queueCount: queues.count, queueOfWorker: queues.ofWorker))
         }
         guard case .table(let stack) = source else { return StackPlan(devices: devices) }
         var numbers = leaves.numberOfReference

@@ -8,7 +8,7 @@ public struct Session {
     public let runs: [PlannedRun]
     /// The designs that cannot run here, each with its reason.
     public let skipped: [(design: String, reason: String)]
-    private let planner: Planner
+    let planner: Planner
     private let schedule: Schedule
     private let clearance: WriteClearance?
     /// Nil if the leaves are model devices.
@@ -119,18 +119,6 @@ public struct Session {
         guard roots == 0, clones == 0, !outcome.anyLockHeld else {
             let lock = outcome.anyLockHeld ? ", a lock is held" : ""
             throw .internalFault("\(run.name) lost \(roots) roots and \(clones) clones\(lock)")
-        }
-    }
-
-    /// Throws `environment` for a device that cannot be polled, with what to do.
-    private static func checkPolling(_ leaves: Leaves) throws(HarnessError) {
-        for leaf in leaves.facts {
-            guard case .real(let path, _) = leaf.kind else { continue }
-            do {
-                try UringProbe.checkPolling(path)
-            } catch {
-                throw .environment(error.description)
-            }
         }
     }
 }

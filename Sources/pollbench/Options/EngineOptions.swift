@@ -12,7 +12,9 @@ struct EngineOptions: ParsableArguments {
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("Hardware queues of each device (default: as many as jobs).", valueName: "number"),
+        help: ArgumentHelp(
+            "Hardware queues of each device (default: as many as jobs; of a polled block device those that its poll "
+                + "queues make of the jobs' CPUs, see `pollbench devices`).", valueName: "number"),
         transform: numbers)
     var pollQueues: List<Int>?
 

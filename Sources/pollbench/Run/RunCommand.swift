@@ -34,6 +34,7 @@ struct RunCommand: ParsableCommand {
             Pollbench.say("design \(skipped.design) is left out: \(skipped.reason)")
         }
         if let note = session.pollingNote { Pollbench.say(note) }
+        if let note = session.queueNote { Pollbench.say(note) }
         if output.dryRun {
             Pollbench.write(Self.plan(of: session))
         } else {
@@ -81,11 +82,11 @@ struct RunCommand: ParsableCommand {
         }
     }
 
-    /// What a dry run prints: a line for each design in each cell, then the time.
+    /// What a dry run prints: a line for each design in each cell, the queues of real devices, then the time.
     private static func plan(of session: Session) -> String {
         let seconds = Nanoseconds(nanoseconds: session.totalNanoseconds)
         let rounds = session.runs.isEmpty ? 0 : session.runCount / session.runs.count
-        let lines = session.runs.map { $0.name + "\n" }.joined()
+        let lines = (session.runs.map(\.name) + session.queueLines).map { $0.printable + "\n" }.joined()
         return lines + "\(session.runs.count) cells, \(rounds) rounds, \(session.runCount) runs: \(seconds)\n"
     }
 }

@@ -56,7 +56,7 @@ import Testing
     }
 
     private func obstacles(_ number: String, _ sysfs: Sysfs, _ mounts: Mounts) throws -> [String] {
-        let number = try #require(DeviceNumber(parsing: number))
+        let number = try #require(DeviceNumber(number))
         return Claims(sysfs: sysfs, mounts: mounts).obstacles(to: .device(number), path: "/dev/it")
             .map { $0.text(about: "/dev/it") }
     }
@@ -67,7 +67,7 @@ import Testing
     ])
     func devicesThatShareSectors(_ number: String, _ names: [String]) throws {
         let sysfs = try machine()
-        let parsed = try #require(DeviceNumber(parsing: number))
+        let parsed = try #require(DeviceNumber(number))
         let region = try #require(DiskRegion(parsed, sysfs: sysfs))
         #expect(region.overlapping(sysfs: sysfs).map(\.device.name) == names)
     }

@@ -85,12 +85,12 @@ import Testing
 
     @Test func numbersOfDevicesAreTheKernels() {
         for text in ["0:0", "8:1", "259:0", "259:300", "4095:1048575", "4294967295:4294967295"] {
-            #expect(DeviceNumber(parsing: text)?.description == text)
+            #expect(DeviceNumber(text)?.description == text)
         }
         for text in ["", ":", "8", "8:", "8:1:2", "-1:0", "8:99999999999"] {
-            #expect(DeviceNumber(parsing: text) == nil)
+            #expect(DeviceNumber(text) == nil)
         }
-        #expect(DeviceNumber(parsing: "259:300") == DeviceNumber(makedev(259, 300)))
+        #expect(DeviceNumber("259:300") == DeviceNumber(makedev(259, 300)))
     }
 
     @Test func aRefusalIsOneLineWhateverNamesAre() {

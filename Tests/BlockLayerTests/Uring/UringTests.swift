@@ -125,7 +125,7 @@ import Testing
         do {
             try UringProbe.checkPolling(file.path)
         } catch {
-            #expect(error.description.contains("--completion interrupt"))
+            #expect(error == .cannotPoll(path: file.path))
         }
     }
 }

@@ -1,0 +1,72 @@
+import Glibc
+import Placement
+
+/// Where the kernel tells of its devices: three file systems that may be anywhere, so that tests bring their own.
+public struct KernelFiles: Sendable {
+    /// sysfs(5).
+    let sys: Sysfs
+    /// proc(5).
+    let proc: Sysfs
+    /// Documentation/filesystems/debugfs.rst of the kernel; only root may look.
+    let debug: Sysfs
+
+    /// Those of the running kernel, but for tests.
+    public init(sys: String = "/sys", proc: String = "/proc", debug: String = "/sys/kernel/debug") {
+        self.sys = Sysfs(root: sys)
+        self.proc = Sysfs(root: proc)
+        self.debug = Sysfs(root: debug)
+    }
+}
+
+extension Sysfs {
+    /// Where a path leads when all links are followed, from the root on; nil where there is nothing or where it
+    /// leads out of this file system.
+    func resolved(_ path: String) -> String? {
+        guard let base = Self.realPath(root), let target = Self.realPath("\(root)/\(path)"),
+            target.hasPrefix(base + "/")
+        else { return nil }
+        return String(target.dropFirst(base.count + 1))
+    }
+
+    /// The last part of where a path leads.
+    func resolvedName(_ path: String) -> String? {
+        resolved(path)?.split(separator: "/").last.map(String.init)
+    }
+
+    /// Whether there is such a file or folder.
+    func exists(_ path: String) -> Bool {
+        access("\(root)/\(path)", F_OK) == 0
+    }
+
+    /// Whether its mode permits its owner to write. Not access(2): root may open what has no way to be written.
+    func isWritable(_ path: String) -> Bool {
+        var status = stat()
+        return stat("\(root)/\(path)", &status) == 0 && status.st_mode & S_IWUSR != 0
+    }
+
+    /// A switch: 0 or 1.
+    func bool(_ path: String) -> Bool? {
+        integer(path).map { $0 != 0 }
+    }
+
+    /// All lines of a file that may be long; none where it cannot be read.
+    func lines(_ path: String) -> [String] {
+        guard let file = fopen("\(root)/\(path)", "re") else { return [] }
+        defer { fclose(file) }
+        var lines: [String] = []
+        var buffer: UnsafeMutablePointer<CChar>?
+        var capacity = 0
+        defer { free(buffer) }
+        while case let length = getline(&buffer, &capacity, file), length >= 0, let start = buffer {
+            let bytes = UnsafeRawBufferPointer(start: start, count: length)
+            lines.append(String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self))
+        }
+        return lines
+    }
+
+    private static func realPath(_ path: String) -> String? {
+        guard let text = realpath(path, nil) else { return nil }
+        defer { free(text) }
+        return String(cString: text)
+    }
+}

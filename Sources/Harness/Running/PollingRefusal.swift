@@ -1,0 +1,39 @@
+import BlockDevices
+import BlockLayer
+
+extension Session {
+    /// Throws `environment` for a device that cannot be polled, with what is in the way and what to do.
+    static func checkPolling(_ leaves: Leaves) throws(HarnessError) {
+        for leaf in leaves.facts {
+            guard case .real(let path, _) = leaf.kind else { continue }
+            do {
+                try UringProbe.checkPolling(path)
+            } catch {
+                throw .environment(text(error, leaf, path))
+            }
+        }
+    }
+
+    static func text(_ error: RunError, _ leaf: LeafFacts, _ path: String) -> String {
+        let wayOut = "or use --completion interrupt"
+        return switch error {
+        case .cannotPoll: "\(error): " + (advice(leaf, path) + [wayOut]).joined(separator: "; ")
+        case .nothingToPoll: "\(error), \(wayOut)"
+        default: error.description
+        }
+    }
+
+    /// What is in the way, one thing after the other where there are several.
+    private static func advice(_ leaf: LeafFacts, _ path: String) -> [String] {
+        guard let facts = leaf.device ?? BlockDevice(holding: path).map({ DeviceFacts($0) }) else {
+            return ["its file system is on no block device, or on several"]
+        }
+        let advice = facts.advice.filter { $0.goal == .polling }
+        if advice.isEmpty {
+            return leaf.device == nil
+                ? ["\(facts.device.name) polls, but not its file system"]
+                : ["although its queue/io_poll is 1"]
+        }
+        return advice.map { $0.device == leaf.device?.device ? $0.text : "\($0.device.name): \($0.text)" }
+    }
+}

@@ -1,0 +1,52 @@
+import BlockLayer
+import Units
+
+extension Session {
+    /// For people: which ring and which poll queue of each device the CPUs map to, as far as the kernel tells. Each
+    /// placement once, and devices together whose queues map alike.
+    public var queueLines: [String] {
+        var placements: [[String]] = []
+        for run in runs where run.completion == .polled {
+            let lines = lines(of: run)
+            if !placements.contains(lines) { placements.append(lines) }
+        }
+        return placements.flatMap(\.self)
+    }
+
+    /// What to know where a number of queues was asked for that is not the devices' own; nil if there is nothing.
+    public var queueNote: String? {
+        guard let asked = planner.request.sweep.pollQueues, runs.contains(where: { $0.completion == .polled })
+        else { return nil }
+        let others = planner.stack.leaves.facts.compactMap { leaf in
+            leaf.device?.pollQueues.flatMap { asked == [$0.count] ? nil : "\(leaf.name): \($0.count)" }
+        }
+        guard !others.isEmpty else { return nil }
+        return "--poll-queues makes rings, which --queue-map shares out; the devices' own poll queues "
+            + "(\(others.joined(separator: ", "))) are the kernel's to map; "
+            + "without it there is a ring for each of those in use"
+    }
+
+    private func lines(of run: PlannedRun) -> [String] {
+        var groups: [(queues: LeafQueues, names: [String])] = []
+        for (leaf, queues) in zip(planner.stack.leaves.facts, run.queues) where queues.hctxOfWorker != nil {
+            if let place = groups.firstIndex(where: { $0.queues == queues }) {
+                groups[place].names.append(leaf.name)
+            } else {
+                groups.append((queues, [leaf.name]))
+            }
+        }
+        return groups.flatMap { queues, names in
+            ["numjobs \(run.cell.jobs) on \(names.joined(separator: ", ")):"]
+                + Self.lines(of: queues, cpus: run.cpus)
+        }
+    }
+
+    /// `  ring 0: CPU 0,2 to hctx 4`
+    private static func lines(of queues: LeafQueues, cpus: [Int]) -> [String] {
+        let workers = zip(zip(queues.ofWorker, queues.hctxOfWorker ?? []), cpus)
+        let pairs = Dictionary(grouping: workers) { [$0.0.0, $0.0.1] }
+        return pairs.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { pair, workers in
+            "  ring \(pair[0]): CPU \(CPUList(workers.map(\.1))) to hctx \(pair[1])"
+        }
+    }
+}

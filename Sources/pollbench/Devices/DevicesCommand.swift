@@ -1,0 +1,51 @@
+import ArgumentParser
+import BlockDevices
+import Harness
+
+/// `pollbench devices`: what polls on this machine, which CPU maps to which queue, and what to change.
+struct DevicesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "devices",
+        abstract:
+            "List the block devices: what polls, which CPU maps to which poll queue, and what to change.",
+        discussion: """
+            Changes nothing. As root it knows more: queue types stand in debugfs.
+
+            \(Pollbench.exitCodes)
+            """)
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, json
+    }
+
+    @Argument(
+        help: ArgumentHelp(
+            "Paths, names of the kernel or MAJOR:MINOR (default: all disks that have a size).",
+            valueName: "device"))
+    var devices: [String] = []
+
+    @Option(help: ArgumentHelp("Form of the list: text or json.", valueName: "form"))
+    var format = Format.text
+
+    func run() throws {
+        let facts = try chosen().map { DeviceFacts($0) }
+        switch format {
+        case .text: Pollbench.write(DevicesText.text(of: facts))
+        case .json: Pollbench.write(DeviceReport.json(of: facts))
+        }
+    }
+
+    private func chosen() throws(HarnessError) -> [BlockDevice] {
+        guard !devices.isEmpty else { return BlockDevice.allDisks() }
+        var chosen: [BlockDevice] = []
+        for name in devices {
+            do {
+                let device = try BlockDevice(named: name)
+                if !chosen.contains(device) { chosen.append(device) }
+            } catch {
+                throw .environment(error.description)
+            }
+        }
+        return chosen
+    }
+}
