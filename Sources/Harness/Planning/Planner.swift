@@ -9,6 +9,8 @@ struct Planner {
     let topology: Topology
     let stack: StackPlanner
     let access: DeviceAccess
+    /// What the design `kernel` runs on, if it can run here.
+    let kernel: KernelPlan?
 
     /// Checks the request as a whole and looks at the devices.
     init(_ request: RunRequest, cells: [CellSettings]) throws(HarnessError) {
@@ -23,6 +25,9 @@ struct Planner {
         try access.check(leaves)
         self.access = access
         stack = try StackPlanner(request.source, leaves)
+        kernel =
+            KernelPlan.obstacle(request, leaves) == nil
+            ? try KernelPlan(request, stack, isWritable: access.opensForWriting) : nil
         do {
             topology = try Topology.current()
         } catch {
@@ -34,7 +39,9 @@ struct Planner {
     func run(_ design: Design, _ asked: CellSettings, number: Int) throws(HarnessError) -> PlannedRun {
         var cell = asked
         let isInterrupt = design.waitsForInterrupts
-        if isInterrupt { cell.pollQueues = cell.jobs }
+        // A ring for each job, as other programs of the kernel have them.
+        if isInterrupt || design.isKernel { cell.pollQueues = cell.jobs }
+        let stack = design.isKernel ? kernel?.stack ?? stack : stack
         try checkLocking(cell)
         let cpus = try place(cell.jobs)
         let queueOfWorker = request.queueMap.queueOfCPU(cpus: cpus, queueCount: cell.pollQueues)
@@ -45,11 +52,12 @@ struct Planner {
         return PlannedRun(
             number: number, design: design, cell: cell, completion: completion, cpus: cpus.map(\.number),
             batchSubmit: settings.engine.batchSubmit, batchComplete: settings.batchComplete,
-            settings: settings, devices: devices(completion))
+            settings: settings, devices: devices(of: stack, completion))
     }
 
     /// Why a design cannot run over these devices; nil if it can.
     func obstacle(to design: Design) -> String? {
+        if design.isKernel { return KernelPlan.obstacle(request, stack.leaves) }
         guard design.waitsForInterrupts else { return nil }
         if stack.leaves.areModels { return "model devices have no interrupts: use files or block devices" }
         return request.completion == .polled ? "it waits for interrupts: leave out --completion polled" : nil
@@ -136,7 +144,7 @@ struct Planner {
         }
     }
 
-    private func devices(_ completion: Completion) -> RunDevices {
+    private func devices(of stack: StackPlanner, _ completion: Completion) -> RunDevices {
         if stack.leaves.areModels {
             var model = request.model
             model.keepsData = access.keepsModelData(stack.leaves)

@@ -32,6 +32,8 @@ public struct RunRequest: Sendable {
     public var modelMaxIOBytes: UInt64 = 1280 << 10
     public var verifies = false
     public var allowsWrites = false
+    /// What the design `kernel` runs on; nil leaves it out.
+    public var kernelDevice: KernelDeviceChoice?
 
     public init(_ source: StackSource) {
         self.source = source

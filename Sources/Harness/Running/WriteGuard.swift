@@ -20,7 +20,13 @@ final class WriteGuard {
     }
 
     deinit {
+        release()
+    }
+
+    /// Lets others claim the devices.
+    func release() {
         for descriptor in descriptors { close(descriptor) }
+        descriptors = []
     }
 
     private static func refusal(_ path: String, _ errno: Int32) -> String {

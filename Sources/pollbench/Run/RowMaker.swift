@@ -34,6 +34,7 @@ struct RowMaker {
         setRates(measured, run, in: &row)
         setLatency(measured, in: &row)
         setCosts(measured, in: &row)
+        if !run.design.isKernel { setTracking(measured, in: &row) }
         row.valid = measured.invalidReason == nil
         row.invalidReason = measured.invalidReason
         return row
@@ -63,8 +64,10 @@ struct RowMaker {
         row.numjobs = run.cell.jobs
         row.pollQueues = run.cell.pollQueues
         row.threadsPerQueue = Double(run.cell.jobs) / Double(run.cell.pollQueues)
-        // A design that waits for interrupts has rings of its own in each job; others share those of the device.
-        row.queueSharing = run.design.waitsForInterrupts ? "exclusive" : "shared"
+        // A design that waits for interrupts, and the kernel, have rings of their own in each job; others share those
+        // of the device.
+        let hasOwnRings = run.design.waitsForInterrupts || run.design.isKernel
+        row.queueSharing = hasOwnRings ? "exclusive" : "shared"
         row.spin = request.spin.text
         row.lock = request.locking.rawValue
         row.cpus = CPUList(run.cpus).description
@@ -101,12 +104,18 @@ struct RowMaker {
 
     private func setCosts(_ measured: CellMeasurement, in row: inout CellRow) {
         let counters = measured.counters
-        row.leavesPerIO = measured.perIO(counters.leavesSubmitted)
         row.cpuUserNanosecondsPerIO = measured.perIO(measured.userNanoseconds)
         row.cpuSystemNanosecondsPerIO = measured.perIO(measured.systemNanoseconds)
         row.contextSwitchesPerIO = measured.perIO(measured.contextSwitches)
         row.syscallsPerIO = measured.perIO(counters.systemCalls)
         row.pollCallsPerIO = measured.perIO(counters.pollCalls)
+        row.measurementOverheadNanoseconds = SampleCost.nanoseconds
+    }
+
+    /// What goes on below the top device: of the kernel it cannot be seen.
+    private func setTracking(_ measured: CellMeasurement, in row: inout CellRow) {
+        let counters = measured.counters
+        row.leavesPerIO = measured.perIO(counters.leavesSubmitted)
         row.queuePollsPerIO = measured.perIO(counters.queuePolls)
         row.emptyQueuePollsPerIO = measured.perIO(counters.emptyQueuePolls)
         row.foreignCompletionsPerIO = measured.perIO(counters.foreignCompletions)
@@ -116,6 +125,5 @@ struct RowMaker {
         row.stateBytesPerRoot = measured.stateBytesPerRoot
         row.stateBytesPerClone = measured.stateBytesPerClone
         row.stateBytesPerTable = measured.stateBytesPerTable
-        row.measurementOverheadNanoseconds = SampleCost.nanoseconds
     }
 }
