@@ -2,6 +2,7 @@
 INSTALL_DEPS ?= Scripts/install-deps
 BUILD_PACKAGES := git libblkid-dev libmount-dev libnuma-dev liburing-dev pkg-config
 TEST_PACKAGES := $(BUILD_PACKAGES) binutils
+GUEST_PACKAGES := $(BUILD_PACKAGES) qemu-system-x86 busybox-static cpio gzip xz-utils dmsetup fio
 
 POLLBENCH := .build/release/pollbench
 SOURCES := Package.swift Sources Tests
@@ -13,7 +14,7 @@ BENCH ?= $(POLLBENCH) run --table "0 2097152 striped 2 8 model:0 0 model:1 0" \
 	--bs 8k --iodepth 32 --numjobs 2 --design all --model-service lognormal:8us:20us \
 	--runtime 1 --rounds 3 --out results/bench
 
-.PHONY: help bench bench-engine test deps test-deps format lint clean
+.PHONY: help bench bench-engine test guest-test deps test-deps guest-deps format lint clean
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' Makefile | awk -F'|' '{ printf "make %-13s %s\n", $$1, $$2 }'
@@ -30,11 +31,17 @@ bench-engine: ## what the engine costs per IO, beside fio's null engine
 test: test-deps ## run all tests: debug, release, thread sanitizer
 	@Scripts/test
 
+guest-test: guest-deps ## run the tests that need poll queues, in a virtual machine; SUITES="smoke faults" picks some
+	@Tests/Guest/guest-test $(SUITES)
+
 deps: ## install what a build needs
 	@$(INSTALL_DEPS) $(BUILD_PACKAGES)
 
 test-deps: ## install what the tests need
 	@$(INSTALL_DEPS) $(TEST_PACKAGES)
+
+guest-deps: ## install what the tests in a virtual machine need
+	@$(INSTALL_DEPS) $(GUEST_PACKAGES)
 
 format: ## format the sources in place
 	@swift format format -i -p -r $(SOURCES)
@@ -43,4 +50,4 @@ lint: ## check the format of the sources
 	@swift format lint --strict -p -r $(SOURCES)
 
 clean: ## remove what builds wrote; results and plots stay
-	rm -rf .build .build-release-test .build-tsan
+	rm -rf .build .build-release-test .build-tsan .guest
