@@ -52,6 +52,10 @@ let package = Package(
         .testTarget(name: "BlockDevicesTests", dependencies: ["BlockDevices"]),
         .testTarget(name: "HarnessTests", dependencies: ["BlockLayer", "Harness", "Tables"]),
         .testTarget(name: "ResultsTests", dependencies: ["Results"]),
+        // Compares mapping with the kernel's, in the guest machine of Tests/Guest.
+        .executableTarget(
+            name: "mapping-oracle", dependencies: ["BlockDevices", "BlockLayer", "Harness", "Tables", "Units"],
+            path: "Tests/MappingOracle"),
         // The sources themselves: walls between folders, file lengths, headers.
         .testTarget(name: "TidyTests"),
         .testTarget(name: "CommandTests", dependencies: ["pollbench"]),

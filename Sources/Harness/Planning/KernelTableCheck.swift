@@ -3,15 +3,18 @@ import Tables
 
 /// Compares a stack with what the kernel has under a device node, table by table.
 struct KernelTableCheck {
-    private let stack: Stack
-
-    init(_ stack: Stack) {
-        self.stack = stack
+    let stack: Stack
+    /// The kernel's table of a device.
+    var tableOfDevice: (DeviceNumber) throws(DeviceMapperError) -> String = {
+        number throws(DeviceMapperError) in
+        try Dmsetup().table(of: number)
     }
+    /// The device behind a node.
+    var numberOfNode: (String) -> DeviceNumber? = DeviceNumber.init(ofNode:)
 
     /// Throws `usage` for the first line that differs, and `environment` if the kernel does not tell.
     func check(_ path: String) throws(HarnessError) {
-        guard let node = DeviceNumber(ofNode: path) else {
+        guard let node = numberOfNode(path) else {
             throw .usage("--kernel-device \(path) is no block device")
         }
         var pairs = [(device: stack.top, number: node)]
@@ -20,10 +23,10 @@ struct KernelTableCheck {
             guard seen.insert("\(number) \(device.name)").inserted else { continue }
             let table = try table(of: number, path)
             for (ours, theirs) in try references(device, table, path) {
-                let number = Self.number(of: theirs)
-                if let below = ours.mappedName.flatMap({ stack[$0] }), let number {
-                    pairs.append((below, number))
-                } else if number == nil || number != Self.number(of: ours) {
+                let found = self.number(of: theirs)
+                if let below = ours.mappedName.flatMap({ stack[$0] }), let found {
+                    pairs.append((below, found))
+                } else if found == nil || found != self.number(of: ours) {
                     throw .usage("--kernel-device \(path): it stands on \(theirs), not on \(ours)")
                 }
             }
@@ -33,7 +36,7 @@ struct KernelTableCheck {
     private func table(of number: DeviceNumber, _ path: String) throws(HarnessError) -> MappedDevice {
         let text: String
         do {
-            text = try Dmsetup().table(of: number)
+            text = try tableOfDevice(number)
         } catch {
             throw .environment("--kernel-device \(path): \(error)")
         }
@@ -72,10 +75,10 @@ struct KernelTableCheck {
         return (text.split(separator: "\n"), references)
     }
 
-    private static func number(of reference: DeviceReference) -> DeviceNumber? {
+    private func number(of reference: DeviceReference) -> DeviceNumber? {
         switch reference {
         case .number(let major, let minor): DeviceNumber(major: major, minor: minor)
-        case .path(let path): DeviceNumber(ofNode: path)
+        case .path(let path): numberOfNode(path)
         case .model, .mapped: nil
         }
     }

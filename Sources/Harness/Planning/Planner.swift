@@ -9,8 +9,9 @@ struct Planner {
     let topology: Topology
     let stack: StackPlanner
     let access: DeviceAccess
-    /// What the design `kernel` runs on, if it can run here.
+    /// What the design `kernel` runs on, or why it cannot run here.
     let kernel: KernelPlan?
+    private let kernelObstacle: String?
 
     /// Checks the request as a whole and looks at the devices.
     init(_ request: RunRequest, cells: [CellSettings]) throws(HarnessError) {
@@ -25,8 +26,9 @@ struct Planner {
         try access.check(leaves)
         self.access = access
         stack = try StackPlanner(request.source, leaves)
+        kernelObstacle = KernelPlan.obstacle(request, leaves, cells)
         kernel =
-            KernelPlan.obstacle(request, leaves) == nil
+            kernelObstacle == nil
             ? try KernelPlan(request, stack, isWritable: access.opensForWriting) : nil
         do {
             topology = try Topology.current()
@@ -57,7 +59,7 @@ struct Planner {
 
     /// Why a design cannot run over these devices; nil if it can.
     func obstacle(to design: Design) -> String? {
-        if design.isKernel { return KernelPlan.obstacle(request, stack.leaves) }
+        if design.isKernel { return kernelObstacle }
         guard design.waitsForInterrupts else { return nil }
         if stack.leaves.areModels { return "model devices have no interrupts: use files or block devices" }
         return request.completion == .polled ? "it waits for interrupts: leave out --completion polled" : nil

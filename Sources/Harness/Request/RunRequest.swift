@@ -34,6 +34,8 @@ public struct RunRequest: Sendable {
     public var allowsWrites = false
     /// What the design `kernel` runs on; nil leaves it out.
     public var kernelDevice: KernelDeviceChoice?
+    /// Whether the design `kernel` may do what crashes kernels with a known fault.
+    public var allowsKernelCrash = false
 
     public init(_ source: StackSource) {
         self.source = source

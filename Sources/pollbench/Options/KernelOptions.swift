@@ -15,7 +15,15 @@ struct KernelOptions: ParsableArguments {
             "For the design kernel: a mapped device that has the same table.", valueName: "path"))
     var kernelDevice: String?
 
+    @Flag(
+        help: """
+            Poll through the kernel's dm even where it divides IOs over NVMe or over dm, which crashes Linux 6.12 and \
+            others.
+            """)
+    var allowKernelCrash = false
+
     func apply(to request: inout RunRequest) throws(HarnessError) {
+        request.allowsKernelCrash = allowKernelCrash
         guard let kernelDevice else {
             if createKernelDevice { request.kernelDevice = .create }
             return
