@@ -1,3 +1,6 @@
+/// What to call a device in a table.
+public typealias DeviceNaming = (DeviceReference) -> String
+
 /// The name that a table has for a device below.
 public enum DeviceReference: Hashable, Sendable, CustomStringConvertible {
     /// A device in this process, `model:N`.

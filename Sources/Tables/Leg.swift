@@ -17,8 +17,8 @@ public struct Leg: Hashable, Sendable {
     }
 
     /// `DEVICE OFFSET`.
-    var text: String { "\(deviceText) \(offsetSectors)" }
+    func text(naming name: DeviceNaming) -> String { "\(deviceText(naming: name)) \(offsetSectors)" }
 
     /// The device as an argument of a target.
-    var deviceText: String { Word.escaped(argument: device.description) }
+    func deviceText(naming name: DeviceNaming) -> String { Word.escaped(argument: name(device)) }
 }

@@ -50,11 +50,17 @@ public struct MappedDevice: Hashable, Sendable {
 
     /// The table as `dmsetup table` prints it for one device, save that devices keep the names that they have
     /// here, where the kernel prints `MAJOR:MINOR`. No newline at the end.
-    public var tableText: String { targets.map(\.text).joined(separator: "\n") }
+    public var tableText: String { tableText(naming: \.description) }
+
+    /// The table with other names for the devices below; they are asked for in the order of the text.
+    public func tableText(naming name: DeviceNaming) -> String {
+        targets.map { $0.text(naming: name) }.joined(separator: "\n")
+    }
 
     /// The device in dmsetup's concise form.
     var conciseText: String {
         let fields = [name, uuid ?? "", minor.map(String.init) ?? "", readOnly ? "ro" : "rw"]
-        return (fields + targets.map(\.text)).map(ConciseForm.escaped).joined(separator: ",")
+        let lines = targets.map { $0.text(naming: \.description) }
+        return (fields + lines).map(ConciseForm.escaped).joined(separator: ",")
     }
 }

@@ -65,5 +65,5 @@ public enum TargetKind: Hashable, Sendable {
     public var shape: String { target.shape }
 
     /// Type and arguments; the kernel leaves a space after a type without arguments.
-    var text: String { "\(typeName) \(target.arguments)" }
+    func text(naming name: DeviceNaming) -> String { "\(typeName) \(target.arguments(naming: name))" }
 }

@@ -53,5 +53,7 @@ public struct TargetLine: Hashable, Sendable {
     }
 
     /// The line as `dmsetup table` prints it.
-    var text: String { "\(startSectors) \(lengthSectors) \(kind.text)" }
+    func text(naming name: DeviceNaming) -> String {
+        "\(startSectors) \(lengthSectors) \(kind.text(naming: name))"
+    }
 }

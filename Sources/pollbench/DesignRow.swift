@@ -6,8 +6,8 @@ struct DesignRow: Encodable {
     let name: String
     let source: String
     let idea: String
-    let stateBytesPerRoot: Int
-    let stateBytesPerClone: Int
+    let stateBytesPerRoot: Int?
+    let stateBytesPerClone: Int?
 
     private enum CodingKeys: String, CodingKey {
         case name, source, idea
@@ -26,10 +26,14 @@ struct DesignRow: Encodable {
     /// A paragraph for each design would hide the numbers: a line, with the idea under the name.
     private static func grid(_ rows: [DesignRow]) -> String {
         rows.map { row in
-            let state = "\(row.stateBytesPerRoot) B per root, \(row.stateBytesPerClone) B per clone"
-            return "\(row.name)  (\(state))\n    \(row.source)\n    \(row.idea)\n"
+            "\(row.name)\(stateText(row))\n    \(row.source)\n    \(row.idea)\n"
         }
         .joined()
+    }
+
+    private static func stateText(_ row: DesignRow) -> String {
+        guard let root = row.stateBytesPerRoot, let clone = row.stateBytesPerClone else { return "" }
+        return "  (\(root) B per root, \(clone) B per clone)"
     }
 
     private static func csv(_ rows: [DesignRow]) -> String {
@@ -38,9 +42,8 @@ struct DesignRow: Encodable {
             let words = [row.name, row.source, row.idea].map {
                 "\"" + $0.replacingOccurrences(of: "\"", with: "\"\"") + "\""
             }
-            text +=
-                (words + ["\(row.stateBytesPerRoot)", "\(row.stateBytesPerClone)"]).joined(separator: ",")
-                + "\n"
+            let bytes = [row.stateBytesPerRoot, row.stateBytesPerClone].map { $0.map(String.init) ?? "" }
+            text += (words + bytes).joined(separator: ",") + "\n"
         }
     }
 

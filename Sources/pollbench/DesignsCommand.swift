@@ -11,7 +11,7 @@ struct DesignsCommand: ParsableCommand {
     var format = OutputFormat.text
 
     func run() {
-        let rows = Catalogue.designs.map { design in
+        let rows = Catalogue.entries.map { design in
             DesignRow(
                 name: design.card.name, source: design.card.source, idea: design.card.idea,
                 stateBytesPerRoot: design.stateBytesPerRoot, stateBytesPerClone: design.stateBytesPerClone)

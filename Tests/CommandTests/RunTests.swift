@@ -22,7 +22,8 @@ private let short = ["--runtime", "0.05", "--ramp-time", "0"]
             .compactMap { $0.split(separator: ",").first?.trimmingCharacters(in: ["\""]) }
         let command = try run(["--bs", "8k", "--iodepth", "8", "--format", "csv"])
         #expect(command.code == 0)
-        #expect(rows(command.output).map { $0["design"] ?? "" } == designs.filter { $0 != "interrupt" })
+        let expected = designs.filter { !["interrupt", "kernel"].contains($0) }
+        #expect(rows(command.output).map { $0["design"] ?? "" } == expected)
     }
 
     @Test func aRowSaysWhatWasAskedAndMeasured() throws {
@@ -101,6 +102,12 @@ private let short = ["--runtime", "0.05", "--ramp-time", "0"]
         let command = try Command(["designs"])
         #expect(command.code == 0)
         #expect(command.output.contains("root-list  ("))
+        #expect(command.output.contains("\nkernel\n"))
+    }
+
+    @Test func whatTheKernelKeepsIsNotKnown() throws {
+        let command = try Command(["designs", "--format", "csv"])
+        #expect(command.output.split(separator: "\n").last?.hasSuffix("\",,") == true)
     }
 
     @Test(arguments: [["--help"], ["run", "--help"], ["designs", "--help"], ["--version"]])

@@ -75,4 +75,22 @@ import Testing
         #expect(try Stack(parsing: text) != Stack(parsing: "0 8 linear model:0 5"))
         #expect(try Stack(parsing: text) != Stack(parsing: "0 8 linear model:1 4"))
     }
+
+    @Test func devicesBelowTakeOtherNames() throws {
+        let text = """
+            low: 0 1024 mirror disk 2 /dev/a\\ b 64 2 8:1 0 /dev/c 8
+            top: 0 1024 striped 2 8 low 0 low 0
+            top: 1024 8 zero
+            """
+        let stack = try Stack(parsing: text)
+        #expect(
+            stack.top.tableText { _ in "/x y" }
+                == "0 1024 striped 2 8 /x\\ y 0 /x\\ y 0\n1024 8 zero ")
+        var asked: [DeviceReference] = []
+        _ = stack["low"]?.tableText {
+            asked.append($0)
+            return ""
+        }
+        #expect(asked == [.path("/dev/a b"), .number(major: 8, minor: 1), .path("/dev/c")])
+    }
 }

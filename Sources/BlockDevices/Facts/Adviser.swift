@@ -73,7 +73,7 @@ struct Adviser {
         if let release = KernelRelease(files), release < KernelRelease.pollingMappedDevices {
             return [Advice(.polling, disk, "mapped devices poll from Linux 5.18 on")]
         }
-        let number = files.sys.line("\(disk.folder)/dev").flatMap(DeviceNumber.init)
+        let number = files.sys.line("\(disk.folder)/dev").flatMap { DeviceNumber($0) }
         let reload = number.map { number in
             let device = "-j \(number.major) -m \(number.minor)"
             return [

@@ -64,7 +64,7 @@ public struct DeviceFacts: Hashable, Sendable {
         let disk = Self.disk(of: device, in: sys)
         self.device = device
         wholeDisk = disk == device ? nil : disk
-        number = sys.line("\(folder)/dev").flatMap(DeviceNumber.init)
+        number = sys.line("\(folder)/dev").flatMap { DeviceNumber($0) }
         mappedName = sys.line("\(folder)/dm/name")
         mappedBy = sys.line("\(folder)/dm/uuid").flatMap(Self.prefix)
         sizeBytes = sys.integer("\(folder)/size").flatMap(Self.bytes)

@@ -91,7 +91,7 @@ struct DriverObstacle {
     private func isInUse(_ device: BlockDevice) -> Bool {
         let parts = sys.entries(device.folder).filter { sys.exists("\(device.folder)/\($0)/partition") }
         return ([device] + parts.map(BlockDevice.init)).contains { device in
-            let number = sys.line("\(device.folder)/dev").flatMap(DeviceNumber.init)
+            let number = sys.line("\(device.folder)/dev").flatMap { DeviceNumber($0) }
             let uses = DeviceUses(number: number, paths: [device.nodePath], in: files)
             return !uses.mountPoints.isEmpty || uses.isSwap
                 || !sys.entries("\(device.folder)/holders").isEmpty

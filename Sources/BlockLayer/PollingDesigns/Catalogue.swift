@@ -6,6 +6,9 @@ public enum Catalogue {
     /// for its design: a generic function called from outside would not be.
     public static let designs: [CatalogueEntry<RealMachine>] = designs(on: RealMachine.self)
 
+    /// All that results can be of: the designs, and the kernel that they are compared with.
+    public static var entries: [CatalogueEntry<RealMachine>] { designs + [kernel] }
+
     /// The designs in the order in which they were proposed.
     static func designs<M: Machine>(on machine: M.Type) -> [CatalogueEntry<M>] {
         [

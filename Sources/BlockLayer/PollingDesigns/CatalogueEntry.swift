@@ -3,17 +3,34 @@ public struct CatalogueEntry<M: Machine>: Sendable {
     public let card: DesignCard
     /// Whether it sleeps until a queue interrupts: only on devices that can, each thread with queues of its own.
     public let waitsForInterrupts: Bool
-    /// Bytes that the design adds to each root and to each clone.
-    public let stateBytesPerRoot: Int
-    public let stateBytesPerClone: Int
+    /// Whether it stands for dm of the running kernel: the stack is a device node, what is below is out of sight.
+    public let isKernel: Bool
+    /// Bytes that the design adds to each root and to each clone; nil for the kernel's own, which cannot be seen.
+    public let stateBytesPerRoot: Int?
+    public let stateBytesPerClone: Int?
 
     private let run: @Sendable (RunDevices, RunSettings, RunStop<M>) throws(RunError) -> RunOutcome
 
     init<Design: PollingDesign>(_ design: Design) where Design.M == M {
-        card = Design.card
+        self.init(
+            design, Design.card, isKernel: false, stateBytesPerRoot: MemoryLayout<Design.RootState>.size,
+            stateBytesPerClone: MemoryLayout<Design.CloneState>.size)
+    }
+
+    /// A design that only drives the ring of a device node.
+    init<Design: PollingDesign>(_ design: Design, standsForKernelAs card: DesignCard) where Design.M == M {
+        self.init(design, card, isKernel: true, stateBytesPerRoot: nil, stateBytesPerClone: nil)
+    }
+
+    private init<Design: PollingDesign>(
+        _ design: Design, _ card: DesignCard, isKernel: Bool, stateBytesPerRoot: Int?,
+        stateBytesPerClone: Int?
+    ) where Design.M == M {
+        self.card = card
+        self.isKernel = isKernel
+        self.stateBytesPerRoot = stateBytesPerRoot
+        self.stateBytesPerClone = stateBytesPerClone
         waitsForInterrupts = Design.waitsForInterrupts
-        stateBytesPerRoot = MemoryLayout<Design.RootState>.size
-        stateBytesPerClone = MemoryLayout<Design.CloneState>.size
         run = { (devices, settings, stop) throws(RunError) in try devices.run(design, settings, stop) }
     }
 

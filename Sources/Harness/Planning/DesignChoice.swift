@@ -5,12 +5,17 @@ public typealias Design = CatalogueEntry<RealMachine>
 
 /// Finds designs by name.
 enum DesignChoice {
-    /// The designs of these names, in this order.
+    /// The designs of these names, in this order; all for nil.
     /// Throws `usage` for an unknown name and for one that is there twice.
-    static func designs(named names: [String]) throws(HarnessError) -> [Design] {
+    static func designs(
+        named names: [String]?, completion: Completion? = nil
+    ) throws(HarnessError) -> [Design] {
+        let kernel = completion == .interrupt ? Catalogue.kernelByInterrupts : Catalogue.kernel
+        let all = Catalogue.designs + [kernel]
+        guard let names else { return all }
         var designs: [Design] = []
         for name in names {
-            guard let design = Catalogue.designs.first(where: { $0.card.name == name }) else {
+            guard let design = all.first(where: { $0.card.name == name }) else {
                 throw .usage(unknown(name))
             }
             guard !designs.contains(where: { $0.card.name == name }) else {
@@ -22,7 +27,7 @@ enum DesignChoice {
     }
 
     private static func unknown(_ name: String) -> String {
-        let names = Catalogue.designs.map(\.card.name)
+        let names = Catalogue.entries.map(\.card.name)
         let shown = String(name.prefix(40))
         // Insertions and removals that make one name of the other.
         let ranked = names.map { (name: $0, edits: shown.difference(from: $0).count) }

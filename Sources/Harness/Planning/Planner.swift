@@ -9,6 +9,9 @@ struct Planner {
     let topology: Topology
     let stack: StackPlanner
     let access: DeviceAccess
+    /// What the design `kernel` runs on, or why it cannot run here.
+    let kernel: KernelPlan?
+    private let kernelObstacle: String?
 
     /// Checks the request as a whole and looks at the devices.
     init(_ request: RunRequest, cells: [CellSettings]) throws(HarnessError) {
@@ -23,6 +26,10 @@ struct Planner {
         try access.check(leaves)
         self.access = access
         stack = try StackPlanner(request.source, leaves)
+        kernelObstacle = KernelPlan.obstacle(request, leaves, cells)
+        kernel =
+            kernelObstacle == nil
+            ? try KernelPlan(request, stack, isWritable: access.opensForWriting) : nil
         do {
             topology = try Topology.current()
         } catch {
@@ -34,11 +41,12 @@ struct Planner {
     func run(_ design: Design, _ asked: CellSettings, number: Int) throws(HarnessError) -> PlannedRun {
         var cell = asked
         let isInterrupt = design.waitsForInterrupts
-        // It alone must be woken for its leaves.
-        if isInterrupt {
+        // The threads of these designs wait for their own leaves alone; so do those of other programs of the kernel.
+        if isInterrupt || design.isKernel {
             cell.pollQueues = cell.jobs
             cell.sharing = .exclusive
         }
+        let stack = design.isKernel ? kernel?.stack ?? stack : stack
         try checkLocking(cell)
         let cpus = try place(cell.jobs)
         let completion =
@@ -55,11 +63,12 @@ struct Planner {
         return PlannedRun(
             number: number, design: design, cell: cell, completion: completion, cpus: cpus.map(\.number),
             batchSubmit: settings.engine.batchSubmit, batchComplete: settings.batchComplete, queues: queues,
-            settings: settings, devices: devices(completion, cell.sharing))
+            settings: settings, devices: devices(of: stack, completion, cell.sharing))
     }
 
     /// Why a design cannot run over these devices; nil if it can.
     func obstacle(to design: Design) -> String? {
+        if design.isKernel { return kernelObstacle }
         guard design.waitsForInterrupts else { return nil }
         if stack.leaves.areModels { return "model devices have no interrupts: use files or block devices" }
         return request.completion == .polled ? "it waits for interrupts: leave out --completion polled" : nil
@@ -146,7 +155,9 @@ struct Planner {
         }
     }
 
-    private func devices(_ completion: Completion, _ sharing: QueueSharing) -> RunDevices {
+    private func devices(
+        of stack: StackPlanner, _ completion: Completion, _ sharing: QueueSharing
+    ) -> RunDevices {
         if stack.leaves.areModels {
             var model = request.model
             model.keepsData = access.keepsModelData(stack.leaves)

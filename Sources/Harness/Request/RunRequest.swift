@@ -34,6 +34,10 @@ public struct RunRequest: Sendable {
     public var allowsWrites = false
     /// Signatures that may be lost, as libblkid prints them.
     public var overwrittenSignatures: [String] = []
+    /// What the design `kernel` runs on; nil leaves it out.
+    public var kernelDevice: KernelDeviceChoice?
+    /// Whether the design `kernel` may do what crashes kernels with a known fault.
+    public var allowsKernelCrash = false
 
     public init(_ source: StackSource) {
         self.source = source

@@ -17,19 +17,22 @@ public struct Session {
     /// Checks and plans; runs nothing and writes nothing.
     public init(_ request: RunRequest) throws(HarnessError) {
         let cells = try request.sweep.cells()
-        let named = try request.designs.map(DesignChoice.designs)
+        let asked = try DesignChoice.designs(named: request.designs, completion: request.completion)
         let planner = try Planner(request, cells: cells)
         var designs: [Design] = []
         var skipped: [(design: String, reason: String)] = []
-        for design in named ?? Catalogue.designs {
+        for design in asked {
             guard let reason = planner.obstacle(to: design) else {
                 designs.append(design)
                 continue
             }
             skipped.append((design.card.name, reason))
         }
-        if named != nil, let first = skipped.first {
+        if request.designs != nil, let first = skipped.first {
             throw .usage("design \(first.design) cannot run here: \(first.reason)")
+        }
+        guard request.kernelDevice == nil || asked.contains(where: \.isKernel) else {
+            throw .usage("a kernel device is for the design kernel, which --design does not name")
         }
         guard cells.count * designs.count * request.rounds <= Bounds.runs else {
             throw .usage("more than \(Bounds.runs) runs: fewer values, designs or --rounds")
@@ -44,9 +47,12 @@ public struct Session {
         schedule = Schedule(runCount: runs.count, rounds: request.rounds, seed: request.seed)
         if runs.contains(where: { $0.completion == .polled }) { try Self.checkPolling(planner.stack.leaves) }
         disks = planner.stack.leaves.areModels ? nil : DiskWatch(planner.stack.leaves)
+        // A kernel device that is there already has its leaves claimed: it is what nobody else may use.
+        let written = planner.kernel?.existing?.leaves ?? planner.stack.leaves
         clearance =
             planner.access.opensForWriting
-            ? try WriteGuard.clear(planner.stack.leaves, overwriting: request.overwrittenSignatures) : nil
+            ? try WriteGuard.clear(written, overwriting: request.overwrittenSignatures) : nil
+        if let kernel = planner.kernel?.existing { try checkPolling(ofKernel: kernel) }
     }
 
     /// The shape of the top device in words: `striped:2:4096`.
@@ -70,13 +76,27 @@ public struct Session {
     /// Runs in all rounds.
     public var runCount: Int { runs.count * planner.request.rounds }
 
-    /// Does all rounds, and hands over what each run came to, with its round from 1 on.
+    /// Does all rounds, and hands over what each run came to, with its round from 1 on. Mapped devices of the
+    /// kernel that are needed are made before and removed after.
     ///
     /// - Parameters:
     ///   - begin: called before each run.
     ///   - stop: ends the run that is going on; those after it are left out.
     /// - Throws: what stops everything, and what `begin` and `end` throw.
     public func run(
+        stop: RunStop<RealMachine>, begin: (PlannedRun) -> Void,
+        end: (PlannedRun, Int, CellMeasurement) throws(HarnessError) -> Void
+    ) throws(HarnessError) {
+        let made = try makeKernelDevices()
+        try runRounds(stop: stop, begin: begin, end: end)
+        do {
+            try made?.remove()
+        } catch {
+            throw .environment(error.description)
+        }
+    }
+
+    private func runRounds(
         stop: RunStop<RealMachine>, begin: (PlannedRun) -> Void,
         end: (PlannedRun, Int, CellMeasurement) throws(HarnessError) -> Void
     ) throws(HarnessError) {
@@ -87,6 +107,21 @@ public struct Session {
                 try end(runs[number], index + 1, measured)
             }
         }
+    }
+
+    /// Makes what the design `kernel` runs on, if it is not there already. dm claims the leaves for itself, so
+    /// the guard, which has found them free, lets go of them first.
+    private func makeKernelDevices() throws(HarnessError) -> MadeDevices? {
+        guard let kernel = planner.kernel, kernel.existing == nil else { return nil }
+        clearance?.release()
+        let made: MadeDevices
+        do {
+            made = try MadeDevices(kernel.newDevices)
+        } catch {
+            throw .environment(error.description)
+        }
+        try checkPolling(ofKernel: kernel.stack)
+        return made
     }
 
     /// One run, with service times and addresses of the round's own.
@@ -120,6 +155,11 @@ public struct Session {
             let lock = outcome.anyLockHeld ? ", a lock is held" : ""
             throw .internalFault("\(run.name) lost \(roots) roots and \(clones) clones\(lock)")
         }
+    }
+
+    private func checkPolling(ofKernel stack: StackPlanner) throws(HarnessError) {
+        guard runs.contains(where: { $0.design.isKernel && $0.completion == .polled }) else { return }
+        try Self.checkPolling(stack.leaves)
     }
 }
 

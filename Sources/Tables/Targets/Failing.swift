@@ -7,5 +7,5 @@ public struct Failing: Target {
 
     var legs: [Leg] { [] }
     var kind: TargetKind { .error(self) }
-    var arguments: String { "" }
+    func arguments(naming name: DeviceNaming) -> String { "" }
 }

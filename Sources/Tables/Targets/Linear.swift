@@ -12,5 +12,5 @@ public struct Linear: Target {
 
     var legs: [Leg] { [leg] }
     var kind: TargetKind { .linear(self) }
-    var arguments: String { leg.text }
+    func arguments(naming name: DeviceNaming) -> String { leg.text(naming: name) }
 }

@@ -90,13 +90,13 @@ public struct Mirror: Target {
     }
 
     var kind: TargetKind { .mirror(self) }
-    var arguments: String {
+    func arguments(naming name: DeviceNaming) -> String {
         var log = [regionSectors.description]
-        if let logDevice { log.insert(logDevice.deviceText, at: 0) }
+        if let logDevice { log.insert(logDevice.deviceText(naming: name), at: 0) }
         if let synchronisation { log.append(synchronisation.rawValue) }
         let features = (handlesErrors ? [Self.handleErrors] : []) + (keepsLog ? [Self.keepLog] : [])
         var words = [logDevice == nil ? "core" : "disk", "\(log.count)"] + log
-        words += ["\(legs.count)"] + legs.map(\.text)
+        words += ["\(legs.count)"] + legs.map { $0.text(naming: name) }
         if !features.isEmpty { words += ["\(features.count)"] + features }
         return words.joined(separator: " ")
     }

@@ -40,8 +40,8 @@ public struct Striped: Target {
     func legSectors(lengthSectors: UInt64) -> UInt64 { lengthSectors / UInt64(legs.count) }
 
     var kind: TargetKind { .striped(self) }
-    var arguments: String {
-        "\(legs.count) \(chunkSectors) " + legs.map(\.text).joined(separator: " ")
+    func arguments(naming name: DeviceNaming) -> String {
+        "\(legs.count) \(chunkSectors) " + legs.map { $0.text(naming: name) }.joined(separator: " ")
     }
 
     var shape: String { "striped:\(legs.count):\(chunkSectors * sectorBytes)" }

@@ -16,8 +16,8 @@ protocol Target: Hashable, Sendable {
     var logDevice: Leg? { get }
     /// How much of each leg a target of this length needs.
     func legSectors(lengthSectors: UInt64) -> UInt64
-    /// The arguments as the kernel prints them (`STATUSTYPE_TABLE`).
-    var arguments: String { get }
+    /// The arguments as the kernel prints them (`STATUSTYPE_TABLE`), with names for the devices below.
+    func arguments(naming name: DeviceNaming) -> String
     /// The target in a word for people: `striped:2:4096`.
     var shape: String { get }
 }

@@ -7,5 +7,5 @@ public struct Zero: Target {
 
     var legs: [Leg] { [] }
     var kind: TargetKind { .zero(self) }
-    var arguments: String { "" }
+    func arguments(naming name: DeviceNaming) -> String { "" }
 }

@@ -34,6 +34,7 @@ struct RowMaker {
         setRates(measured, run, in: &row)
         setLatency(measured, in: &row)
         setCosts(measured, in: &row)
+        if !run.design.isKernel { setTracking(measured, in: &row) }
         row.valid = measured.invalidReason == nil
         row.invalidReason = measured.invalidReason
         return row
@@ -100,7 +101,6 @@ struct RowMaker {
 
     private func setCosts(_ measured: CellMeasurement, in row: inout CellRow) {
         let counters = measured.counters
-        row.leavesPerIO = measured.perIO(counters.leavesSubmitted)
         row.cpuUserNanosecondsPerIO = measured.perIO(measured.userNanoseconds)
         row.cpuSystemNanosecondsPerIO = measured.perIO(measured.systemNanoseconds)
         row.contextSwitchesPerIO = measured.perIO(measured.contextSwitches)
@@ -108,6 +108,13 @@ struct RowMaker {
         row.interruptsPerIO = measured.interruptsPerIO
         row.polledFraction = measured.polledFraction
         row.pollCallsPerIO = measured.perIO(counters.pollCalls)
+        row.measurementOverheadNanoseconds = SampleCost.nanoseconds
+    }
+
+    /// What goes on below the top device: of the kernel it cannot be seen.
+    private func setTracking(_ measured: CellMeasurement, in row: inout CellRow) {
+        let counters = measured.counters
+        row.leavesPerIO = measured.perIO(counters.leavesSubmitted)
         row.queuePollsPerIO = measured.perIO(counters.queuePolls)
         row.emptyQueuePollsPerIO = measured.perIO(counters.emptyQueuePolls)
         row.foreignCompletionsPerIO = measured.perIO(counters.foreignCompletions)
@@ -117,6 +124,5 @@ struct RowMaker {
         row.stateBytesPerRoot = measured.stateBytesPerRoot
         row.stateBytesPerClone = measured.stateBytesPerClone
         row.stateBytesPerTable = measured.stateBytesPerTable
-        row.measurementOverheadNanoseconds = SampleCost.nanoseconds
     }
 }

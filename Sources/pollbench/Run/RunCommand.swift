@@ -1,4 +1,5 @@
 import ArgumentParser
+import BlockDevices
 import BlockLayer
 import Foundation
 import Harness
@@ -22,6 +23,7 @@ struct RunCommand: ParsableCommand {
     @OptionGroup(title: "Workload") var workload: WorkloadOptions
     @OptionGroup(title: "Polling") var engine: EngineOptions
     @OptionGroup(title: "Model devices") var model: ModelOptions
+    @OptionGroup(title: "The kernel") var kernel: KernelOptions
     @OptionGroup(title: "Results") var output: OutputOptions
 
     func run() throws {
@@ -29,6 +31,8 @@ struct RunCommand: ParsableCommand {
         workload.apply(to: &request)
         engine.apply(to: &request)
         model.apply(to: &request)
+        try kernel.apply(to: &request)
+        if !output.dryRun { MadeDevices.removeLeftovers().forEach(Pollbench.say) }
         let session = try Session(request)
         for skipped in session.skipped {
             Pollbench.say("design \(skipped.design) is left out: \(skipped.reason)")

@@ -1,0 +1,87 @@
+import BlockDevices
+import BlockLayer
+import Tables
+import Testing
+
+@testable import Harness
+
+@Suite struct KernelPlanTests {
+    private func request(_ table: String, _ choice: KernelDeviceChoice? = .create) throws -> RunRequest {
+        var request = RunRequest(.table(try Stack(parsing: table)))
+        request.kernelDevice = choice
+        return request
+    }
+
+    private func obstacle(_ request: RunRequest, blockBytes: UInt64 = 4096) throws -> String {
+        let leaves = try Leaves(request.source.leafReferences) { facts($0) }
+        var cell = CellSettings()
+        cell.blockBytes = blockBytes
+        return KernelPlan.obstacle(request, leaves, [CellSettings(), cell]) ?? "none"
+    }
+
+    private func plan(_ table: String) throws -> KernelPlan {
+        try KernelPlan(try request(table), try planner(table, alignmentBytes: 4096), isWritable: false)
+    }
+
+    @Test func devicesBelowTakeTheNamesOfThisRun() throws {
+        let table = """
+            top: 0 64 striped 2 8 low 0 /dev/b 8
+            low: 0 32 linear /dev/a 0
+            """
+        let devices = try plan(table).newDevices
+        let low = devices[0].identity.path
+        #expect(devices.map(\.table) == ["0 32 linear /dev/a 0", "0 64 striped 2 8 \(low) 0 /dev/b 8"])
+    }
+
+    @Test func readOnlyDevicesStaySo() throws {
+        let table = "low,,,ro,0 64 linear /dev/a 0;top,,,rw,0 64 linear low 0"
+        #expect(try plan(table).newDevices.map(\.isReadOnly) == [true, false])
+    }
+
+    @Test func theStackIsOneLeafAsLargeAsTheTop() throws {
+        let plan = try plan("0 64 striped 2 8 /dev/a 0 /dev/b 8")
+        let path = plan.newDevices[0].identity.path
+        #expect(plan.stack.sizeSectors == 64)
+        #expect(plan.stack.leaves.facts.map(\.kind) == [.real(path: path, isBlockDevice: true)])
+        #expect(plan.stack.leaves.alignmentBytes == 4096)
+        #expect(try plan.stack.plan(queueCount: 2, queueOfWorker: [0, 1]).devices.count == 1)
+    }
+
+    @Test(arguments: [
+        ("0 64 linear /dev/a 0", "none"), ("0 64 linear model:0 0", "block devices only"),
+        ("0 64 zero", "block devices only"),
+    ])
+    func theKernelTakesBlockDevices(_ table: String, _ words: String) throws {
+        #expect(try obstacle(try request(table)).contains(words))
+    }
+
+    @Test func withoutADeviceItSaysHowToGetOne() throws {
+        let reason = try obstacle(try request("0 64 linear /dev/a 0", nil))
+        #expect(reason.contains("--create-kernel-device") && reason.contains("--kernel-device"))
+    }
+
+    @Test func aBareDeviceHasNothingToMap() throws {
+        var request = RunRequest(.bare(.path("/dev/a")))
+        request.kernelDevice = .create
+        #expect(try obstacle(request).contains("--table"))
+    }
+
+    @Test func whatCrashesTheKernelNeedsLeave() throws {
+        var request = try request("0 64 striped 2 8 /dev/md0 0 /dev/md1 8")
+        #expect(try obstacle(request) == "none")
+        let reason = try obstacle(request, blockBytes: 8192)
+        #expect(reason.contains("--bs 8k") && reason.contains("--allow-kernel-crash"))
+        request.completion = .interrupt
+        #expect(try obstacle(request, blockBytes: 8192) == "none")
+        request.completion = .polled
+        request.allowsKernelCrash = true
+        #expect(try obstacle(request, blockBytes: 8192) == "none")
+    }
+
+    @Test func completionChoosesTheWayToWait() throws {
+        let designs = [nil, Completion.polled, .interrupt].map { completion in
+            try? DesignChoice.designs(named: ["kernel"], completion: completion).first?.waitsForInterrupts
+        }
+        #expect(designs == [false, false, true])
+    }
+}
