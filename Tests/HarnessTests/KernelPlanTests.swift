@@ -44,7 +44,7 @@ import Testing
         #expect(plan.stack.sizeSectors == 64)
         #expect(plan.stack.leaves.facts.map(\.kind) == [.real(path: path, isBlockDevice: true)])
         #expect(plan.stack.leaves.alignmentBytes == 4096)
-        #expect(try plan.stack.plan(queueCount: 2, queueOfWorker: [0, 1]).devices.count == 1)
+        #expect(try plan.stack.plan([LeafQueues(count: 2, ofWorker: [0, 1])]).devices.count == 1)
     }
 
     @Test(arguments: [

@@ -49,6 +49,11 @@ public struct Dmsetup: Sendable {
         return Set(text.split(whereSeparator: \.isWhitespace).map(String.init))
     }
 
+    /// False only if the device is known not to be there.
+    func mayBeThere(_ device: DeviceIdentity) -> Bool {
+        (try? uuids().contains(device.uuid)) ?? true
+    }
+
     /// - Parameter what: what the command is for, after "cannot".
     @discardableResult
     private func run(

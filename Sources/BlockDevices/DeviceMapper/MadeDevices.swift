@@ -3,6 +3,9 @@ import Glibc
 /// Mapped devices of the kernel that this process made, and that go when it goes: also when it is killed, by the next
 /// call of ``removeLeftovers()``.
 public final class MadeDevices {
+    /// In the order in which they were made.
+    public var devices: [DeviceIdentity] { journal.devices }
+
     private let dmsetup: Dmsetup
     private let journal: DeviceJournal
     private var remaining: [DeviceIdentity] = []
@@ -17,10 +20,11 @@ public final class MadeDevices {
         journal = try DeviceJournal(devices.map(\.identity), folders: folders)
         for device in devices {
             do throws(DeviceMapperError) {
-                // Even a creation that fails may leave a device without a table.
-                remaining.append(device.identity)
                 try dmsetup.create(device)
+                remaining.append(device.identity)
             } catch {
+                // A creation that fails may leave a device without a table.
+                if dmsetup.mayBeThere(device.identity) { remaining.append(device.identity) }
                 try? remove()
                 throw error
             }
@@ -74,8 +78,7 @@ public final class MadeDevices {
                 try dmsetup.remove(device)
             } catch {
                 // Gone without us is gone too.
-                let isThere = (try? dmsetup.uuids().contains(device.uuid)) ?? true
-                if isThere { throw error }
+                if dmsetup.mayBeThere(device) { throw error }
             }
             devices.removeLast()
         }
