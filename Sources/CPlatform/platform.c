@@ -7,6 +7,7 @@
 #include <linux/loop.h>
 #include <pthread.h>
 #include <sched.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -37,12 +38,22 @@ int64_t platform_seek_data(int descriptor, int64_t offset) {
   return lseek(descriptor, offset, SEEK_DATA);
 }
 
+const char *platform_error_text(int error) {
+  if (error == EMFILE) return "Too many open files: raise `ulimit -n`";
+  if (error == ENFILE) return "Too many open files in the system: raise the sysctl fs.file-max";
+  return strerror(error);
+}
+
 int platform_block_device_size(int descriptor, uint64_t *bytes) {
   return ioctl(descriptor, BLKGETSIZE64, bytes);
 }
 
 int platform_block_device_sector_size(int descriptor, int *bytes) {
   return ioctl(descriptor, BLKSSZGET, bytes);
+}
+
+int platform_block_device_read_only(int descriptor, int *is_read_only) {
+  return ioctl(descriptor, BLKROGET, is_read_only);
 }
 
 int platform_loop_backing(int descriptor, uint64_t *device, uint64_t *inode, uint64_t *number) {

@@ -9,10 +9,14 @@ struct Command {
     var errorLines: [Substring] { errors.split(separator: "\n") }
 
     /// Runs the program that was built along with the tests, in a folder of its own.
-    init(_ arguments: [String], signalAfter delay: TimeInterval? = nil) throws {
+    ///
+    /// - Parameters:
+    ///   - launcher: a program with its arguments that starts it, such as prlimit(1).
+    ///   - delays: when to send SIGINT, each in seconds after the one before.
+    init(_ arguments: [String], by launcher: [String] = [], signalsAfter delays: [TimeInterval] = []) throws {
         let process = Process()
-        process.executableURL = Self.program
-        process.arguments = arguments
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = launcher + [Self.program.path] + arguments
         process.standardInput = FileHandle.nullDevice
         let outputFile = try Self.emptyFile()
         let errorFile = try Self.emptyFile()
@@ -23,7 +27,7 @@ struct Command {
         process.standardOutput = try FileHandle(forWritingTo: outputFile)
         process.standardError = try FileHandle(forWritingTo: errorFile)
         try process.run()
-        if let delay {
+        for delay in delays {
             Thread.sleep(forTimeInterval: delay)
             process.interrupt()
         }

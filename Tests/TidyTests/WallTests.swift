@@ -16,6 +16,14 @@ import Testing
         #expect(strangers.map(\.path) == [])
     }
 
+    /// Dispatch dies without file descriptors and waits for ever without threads.
+    @Test func nobodyDispatches() {
+        for file in SourceTree.files(under: "Sources") {
+            let code = file.lines.filter { !$0.drop(while: \.isWhitespace).hasPrefix("//") }
+            #expect(!code.contains { $0.contains("Dispatch") }, "\(file.path) uses Dispatch")
+        }
+    }
+
     /// The engine and the designs work over any hardware queue: they name no device.
     @Test(arguments: ["Machine", "Bio", "Mapping", "Queue", "Engine", "PollingDesigns"])
     func theEngineKnowsNoDevice(folder: String) {

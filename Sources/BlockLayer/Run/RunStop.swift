@@ -11,7 +11,7 @@ public final class RunStop<M: Machine>: @unchecked Sendable {
         flag.deinitialize(count: 1).deallocate()
     }
 
-    /// Any thread, any number of times.
+    /// Any thread, any number of times; also from a signal handler, if it was called before.
     public func stop() {
         flag.pointee.set()
     }

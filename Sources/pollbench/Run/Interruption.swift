@@ -1,36 +1,44 @@
 import BlockLayer
-import Dispatch
 import Foundation
 import Synchronization
 
-/// Turns the first Ctrl-C (or SIGTERM) into a stop of the run that goes on; a second one ends the process.
-final class Interruption: Sendable {
-    let stop = RunStop<RealMachine>()
-    private let received = Atomic<Int32>(0)
-    private nonisolated(unsafe) var sources: [any DispatchSourceSignal] = []
+/// Turns the first Ctrl-C (or SIGTERM) into a stop of the run that goes on; the next one ends the process.
+///
+/// By a signal handler, which needs no thread and no file descriptor: a process may have none left.
+enum Interruption {
+    static let stop = RunStop<RealMachine>()
+    private static let received = Atomic<Int32>(0)
+    private static let signals = [SIGINT, SIGTERM]
 
-    init() {
-        sources = [SIGINT, SIGTERM].map { number in
-            Foundation.signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { [unowned self] in receive(number) }
-            source.resume()
-            return source
+    /// From here on.
+    static func begin() {
+        // What the runtime makes when it is first asked for, it must not make in a handler.
+        RunStop<RealMachine>().stop()
+        _ = (stop, received.load(ordering: .relaxed))
+        var action = sigaction()
+        action.__sigaction_handler.sa_handler = { Interruption.receive($0) }
+        action.sa_flags = SA_RESTART
+        var set = sigset_t()
+        sigemptyset(&set)
+        for number in signals {
+            sigaction(number, &action, nil)
+            sigaddset(&set, number)
         }
-    }
-
-    deinit {
-        for source in sources { source.cancel() }
+        // Whoever started the process may have left them blocked.
+        pthread_sigmask(SIG_UNBLOCK, &set, nil)
     }
 
     /// The signal that came; nil if none did.
-    var signal: Int32? {
+    static var signal: Int32? {
         let number = received.load(ordering: .relaxed)
         return number == 0 ? nil : number
     }
 
-    private func receive(_ number: Int32) {
-        if received.exchange(number, ordering: .relaxed) != 0 { _exit(128 + number) }
+    /// Runs at any point of any thread: nothing in it may allocate or take a lock.
+    private static func receive(_ number: Int32) {
+        Foundation.signal(SIGINT, SIG_DFL)
+        Foundation.signal(SIGTERM, SIG_DFL)
+        received.store(number, ordering: .relaxed)
         stop.stop()
     }
 }

@@ -49,13 +49,13 @@ struct RunCommand: ParsableCommand {
     private static func run(_ session: Session, _ request: RunRequest, _ output: OutputOptions) throws {
         let folder = try output.out.map { try ResultsFolder(path: $0) }
         let rows = RowMaker(session, request)
-        let interruption = Interruption()
+        Interruption.begin()
         var report = RunReport()
         var progress = Progress(runCount: session.runCount, totalNanoseconds: session.totalNanoseconds)
         var began = UTCTime.now()
         var failure: (any Error)?
         do {
-            try session.run(stop: interruption.stop) { _ in
+            try session.run(stop: Interruption.stop) { _ in
                 began = .now()
                 progress.show()
             } end: { (run, round, measured) throws(HarnessError) in
@@ -72,7 +72,7 @@ struct RunCommand: ParsableCommand {
         if !done.isEmpty { Pollbench.write(output.format.text(of: done)) }
         if let failure { throw failure }
         for note in report.notes(verifies: request.verifies) { Pollbench.say(note) }
-        if let signal = interruption.signal { throw ExitCode(128 + signal) }
+        if let signal = Interruption.signal { throw ExitCode(128 + signal) }
         if report.hasFailedIOs { throw ExitCode.failure }
     }
 

@@ -103,6 +103,8 @@ import Testing
     @Test(arguments: [
         (-EIO, Status.ioError), (-EOPNOTSUPP, .notSupported), (-EINVAL, .invalid), (-EAGAIN, .again),
         (-ENOSPC, .noSpace), (-ETIMEDOUT, .timedOut), (-ENODEV, .deviceGone), (-EBADF, .other),
+        (-ENODATA, .mediumError), (-EREMOTEIO, .targetError), (-EILSEQ, .protectionError),
+        (-ENOLINK, .transportError), (-EPERM, .notPermitted), (-EROFS, .notPermitted),
         (512, .shortTransfer),
         (0, .shortTransfer),
     ])
