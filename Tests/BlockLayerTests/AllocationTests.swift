@@ -7,15 +7,17 @@ import Testing
 @Suite(.enabled(if: allocation_counting_is_possible(), "the thread sanitizer has its own allocator"))
 struct AllocationTests {
     private static let designs = Catalogue.designs.filter { !$0.waitsForInterrupts }.map(\.card.name)
-    private static let stacks = ["linear", "splitting stripe", "two levels"]
+    private static let stacks = ["linear", "splitting stripe", "two levels", "own queues"]
 
-    /// Two workers share one queue with few tags, so that leaves wait and are reaped by others.
+    /// Two workers share one queue with few tags, so that leaves wait and are reaped by others; or have one each.
     private static func settings(_ stack: String, ioLimit: UInt64) -> RunSettings {
         let leaf = StackPlan.Device.leaf(4096, maxSectors: 1024, workers: 2)
+        let own = StackPlan.Device.leaf(4096, maxSectors: 3, queues: 2, workers: 2)
         let small = StackPlan.Device.leaf(4096, maxSectors: 3, workers: 2)
         let devices: [StackPlan.Device] =
             switch stack {
             case "linear": [leaf, .mapped([.linear(4096, 0)])]
+            case "own queues": [own, own, .mapped([.striped(8192, chunk: 4, [0, 1])])]
             case "splitting stripe": [leaf, leaf, .mapped([.striped(8192, chunk: 4, [0, 1])])]
             default:
                 [
@@ -23,8 +25,12 @@ struct AllocationTests {
                     .mapped([.linear(4000, 2, at: 9), .error(80), .linear(4000, 2, at: 4096)]),
                 ]
             }
+        let engine =
+            stack == "own queues"
+            ? EngineSettings(sharing: .exclusive, locking: .none, batchSubmit: 2)
+            : EngineSettings(batchSubmit: 2)
         return RunSettings(
-            plan: StackPlan(devices: devices), engine: EngineSettings(batchSubmit: 2), cpus: [nil, nil],
+            plan: StackPlan(devices: devices), engine: engine, cpus: [nil, nil],
             depth: 8,
             rangeSectors: UInt64(devices.last!.sectorCount), readPercent: 50,
             seed: TestSettings.seed, ioLimit: ioLimit)

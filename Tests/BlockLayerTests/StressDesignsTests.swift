@@ -2,8 +2,8 @@ import Testing
 
 @testable import BlockLayer
 
-/// Every design under four threads on fewer queues than threads and as many: each IO ends once, none is lost, the
-/// data is right.
+/// Every design under up to four threads on fewer queues than threads, as many, and with a queue for each: each IO ends
+/// once, none is lost, the data is right.
 @Suite(.serialized) struct StressDesignsTests {
     private static let iosPerWorker = UInt64(TestSettings.count(short: 300, medium: 1_000, long: 24_000))
 
@@ -30,6 +30,7 @@ import Testing
 
     /// All of them, or in short runs one, so that each design still meets each.
     private static func queueCounts(_ design: String, _ stress: StressCase) -> [Int] {
+        if stress.engine.sharing == .exclusive { return [stress.workers] }
         let counts = [1, 2, 4]
         if TestSettings.stress != .short { return counts }
         let place = designs.firstIndex(of: design)! + StressCase.all.firstIndex { $0.name == stress.name }!
@@ -48,6 +49,9 @@ import Testing
         let reaped = outcome.workers.reduce(0) { $0 + $1.counters.leavesReaped }
         #expect(submitted == reaped && submitted > 0, "\(what)")
         #expect(!outcome.anyLockHeld, "\(what)")
+        if settings.engine.sharing == .exclusive {
+            #expect(outcome.workers.allSatisfy { $0.counters.foreignCompletions == 0 }, "\(what)")
+        }
     }
 
     private static func checkData(_ outcome: RunOutcome, _ what: String) {

@@ -43,6 +43,22 @@ private let short = ["--runtime", "0.05", "--ramp-time", "0"]
         for column in measured { #expect((Double(row[column] ?? "") ?? 0) > 0, "\(column)") }
     }
 
+    @Test func jobsCanHaveQueuesOfTheirOwn() throws {
+        let command = try run([
+            "--design", "iterate-all,bio-array", "--numjobs", "2", "--queue-sharing", "shared,exclusive",
+            "--iodepth", "4", "--runtime", "0.02", "--format", "csv",
+        ])
+        let done = rows(command.output).map { "\($0["design"] ?? "") \($0["queue_sharing"] ?? "")" }
+        let expected = [
+            "iterate-all shared", "bio-array shared", "iterate-all exclusive", "bio-array exclusive",
+        ]
+        #expect(done.sorted() == expected.sorted())
+        for row in rows(command.output) where row["queue_sharing"] == "exclusive" {
+            #expect(row["poll_queues"] == "2" && row["threads_per_queue"] == "1.0")
+            #expect(row["foreign_completions_per_io"] == "0.0" && row["errors"] == "0")
+        }
+    }
+
     @Test func listsSweepAndRoundsRepeat() throws {
         let command = try run([
             "--design", "iterate-all", "--iodepth", "1,2", "--rounds", "2", "--runtime", "0.02", "--format",

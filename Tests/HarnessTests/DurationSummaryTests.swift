@@ -26,6 +26,9 @@ import Testing
         #expect(summary.maxNanoseconds == sorted.last, "seed \(seed)")
         let mean = Double(sorted.reduce(0, +)) / 12_000
         #expect(abs(summary.meanNanoseconds - mean) <= mean * 1e-9, "seed \(seed)")
+        let variance = sorted.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / 12_000
+        let deviation = variance.squareRoot()
+        #expect(abs(summary.stddevNanoseconds - deviation) <= deviation * 1e-3, "seed \(seed)")
         for p in [50, 90, 95, 99, 99.9] {
             let exact = Double(sorted[Int((12_000 * p / 100).rounded(.up)) - 1])
             let told = try #require(summary.percentile(p).map { Double($0) }, "seed \(seed), p\(p)")

@@ -23,6 +23,29 @@ import Testing
         #expect(try sweep.cells().map(\.pollQueues) == [2, 2])
     }
 
+    @Test func cellsOfEitherSharingHaveNamesOfTheirOwn() throws {
+        var sweep = Sweep()
+        sweep.jobs = [1, 4]
+        sweep.sharings = [.shared, .exclusive]
+        let cells = try sweep.cells()
+        #expect(cells.map(\.sharing) == [.shared, .exclusive, .shared, .exclusive])
+        #expect(cells.map(\.pollQueues) == [1, 1, 4, 4])
+        #expect(Set(cells.map(\.name)).count == 4)
+        for cell in cells { #expect(refusal { try cell.check() } == "accepted") }
+    }
+
+    @Test func jobsWithQueuesOfTheirOwnHaveAsMany() throws {
+        var sweep = Sweep()
+        sweep.jobs = [4]
+        sweep.pollQueues = [2]
+        sweep.sharings = [.exclusive]
+        let cells = try sweep.cells()
+        let message = refusal { try cells[0].check() }
+        #expect(message.hasPrefix("--poll-queues 2 with --queue-sharing exclusive: each of the 4 jobs"))
+        sweep.sharings = [.exclusive, .exclusive]
+        #expect(refusal { _ = try sweep.cells() } == "--queue-sharing has exclusive twice")
+    }
+
     @Test func aValueMayNotComeTwice() {
         var sweep = Sweep()
         sweep.depths = [1, 8, 1]

@@ -12,6 +12,16 @@ import Testing
         }
     }
 
+    /// What exclusive queues rest on: no job is left without a queue of its own.
+    @Test(arguments: QueueMap.allCases)
+    func asManyQueuesAsCPUsAreOneEach(map: QueueMap) {
+        forEachQueueCount { machine, cpus, queueCount in
+            guard queueCount >= cpus.count else { return }
+            let queues = map.queueOfCPU(cpus: cpus, queueCount: queueCount)
+            #expect(Set(queues).count == cpus.count, "\(machine), \(queueCount) queues")
+        }
+    }
+
     @Test(arguments: QueueMap.allCases)
     func theOrderOfTheCPUsChangesNothing(map: QueueMap) {
         forEachQueueCount { machine, cpus, queueCount in

@@ -26,9 +26,11 @@ extension Worker {
         settings.sharing == .shared || context.pointee.owner == UInt16(truncatingIfNeeded: number)
     }
 
-    /// Stays on a queue until something is found or the bound of the spin policy is reached.
+    /// Stays on a queue until something is found or the bound of the spin policy is reached. What other queues hold
+    /// back must not wait for that.
     @inline(never)
     private mutating func spin(on context: UnsafePointer<HardwareContext<Queue>>, _ queue: UInt32) -> Int {
+        closePlugs()
         let deadline = now() &+ spinTicks
         var attempt: UInt32 = 0
         while now() < deadline {

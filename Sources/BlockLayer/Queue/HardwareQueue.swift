@@ -17,7 +17,7 @@ public protocol HardwareQueue: BitwiseCopyable, SendableMetatype {
     /// Whether leaves were taken that the device does not have yet: the poll that follows hands them over in the same
     /// system call, or the device had no room. Whoever submitted them sees to it that ``flush(systemCalls:)`` follows.
     ///
-    /// Called by the worker that submits.
+    /// Called by workers that submit, under no lock.
     var holdsBack: Bool { get }
 
     /// Hands over what is held back.

@@ -23,8 +23,8 @@ struct Ring<M: Machine>: ~Copyable {
     let entryMask: UInt32
     /// What `ktail` will be next.
     var tail: UInt32 = 0
-    /// Entries that io_uring_enter(2) has not been told of yet.
-    var heldBack: UInt32 = 0
+    /// Entries that the kernel still has to be told of: written under the submission lock, read by whoever submits.
+    let heldBack = SharedWord<M>(0)
     /// Number and flags for io_uring_enter(2): those of the registered ring, once its owner has registered it.
     var descriptor: Int32
     var enterFlags: UInt32 = 0

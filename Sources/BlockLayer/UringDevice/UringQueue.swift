@@ -20,14 +20,15 @@ public struct UringQueue<M: Machine>: HardwareQueue {
     @inline(__always)
     public func submit(_ leaves: inout BioList<M>, systemCalls: inout UInt64) -> Int {
         // Each batch goes to the kernel by itself.
-        if ring.pointee.heldBack > 0 { flush(systemCalls: &systemCalls) }
+        if holdsBack { flush(systemCalls: &systemCalls) }
         let count = prepare(&leaves)
         if count == 0 { return 0 }
         // Before the kernel has them: from then on anyone may reap them.
         ring.pointee.inFlight.value.add(UInt64(count))
-        ring.pointee.heldBack &+= count
         ring.pointee.publishEntries()
-        if !(ring.pointee.isExclusive && ring.pointee.isPolled) { flush(systemCalls: &systemCalls) }
+        let waiting = UInt32(truncatingIfNeeded: ring.pointee.heldBack.loadRelaxed()) &+ count
+        let isPollToFollow = ring.pointee.isExclusive && ring.pointee.isPolled
+        hold(back: isPollToFollow ? waiting : handOver(waiting, &systemCalls))
         return Int(count)
     }
 
@@ -63,11 +64,31 @@ public struct UringQueue<M: Machine>: HardwareQueue {
     }
 
     @inline(__always)
-    public var holdsBack: Bool { ring.pointee.heldBack > 0 }
+    public var holdsBack: Bool { ring.pointee.heldBack.loadRelaxed() > 0 }
+
+    @inline(__always)
+    private func hold(back count: UInt32) {
+        ring.pointee.heldBack.storeRelaxed(UInt64(count))
+    }
 
     @inline(__always)
     public func flush(systemCalls: inout UInt64) {
-        while ring.pointee.heldBack > 0, enter(ring.pointee.heldBack, flags: 0, &systemCalls) {}
+        hold(back: handOver(UInt32(truncatingIfNeeded: ring.pointee.heldBack.loadRelaxed()), &systemCalls))
+    }
+
+    /// Has the kernel take entries; returns how many it refused, for want of memory.
+    @inline(__always)
+    private func handOver(_ count: UInt32, _ systemCalls: inout UInt64) -> UInt32 {
+        var left = count
+        while left > 0 {
+            let taken = enter(left, flags: 0, &systemCalls)
+            if taken > 0 {
+                left &-= UInt32(taken)
+            } else if taken != -EINTR {
+                break
+            }
+        }
+        return left
     }
 
     @inline(__always)
@@ -81,8 +102,7 @@ public struct UringQueue<M: Machine>: HardwareQueue {
         var posted = ring.pointee.posted
         if posted == 0 && ring.pointee.isPolled {
             // One look at the device; what it had finished is in the completion ring afterwards.
-            let submitted = ring.pointee.isExclusive ? ring.pointee.heldBack : 0
-            _ = enter(submitted, flags: UInt32(IORING_ENTER_GETEVENTS), &systemCalls)
+            pollDevice(&systemCalls)
             posted = ring.pointee.posted
         }
         let count = min(Int(posted), batch.capacity)
@@ -101,19 +121,28 @@ public struct UringQueue<M: Machine>: HardwareQueue {
         return count
     }
 
-    /// Enters the kernel, which takes up to `count` entries: it stops early behind an entry that it refuses, which
-    /// completes with the error, and when it has no memory. Returns whether it took any.
+    /// Has the kernel look at the device, after it has taken what was held back. Only the owner of a ring may hand
+    /// over here: elsewhere that takes the submission lock.
     @inline(__always)
-    private func enter(_ count: UInt32, flags: UInt32, _ systemCalls: inout UInt64) -> Bool {
+    private func pollDevice(_ systemCalls: inout UInt64) {
+        let waiting =
+            ring.pointee.isExclusive ? UInt32(truncatingIfNeeded: ring.pointee.heldBack.loadRelaxed()) : 0
+        let taken = enter(waiting, flags: UInt32(IORING_ENTER_GETEVENTS), &systemCalls)
+        if waiting > 0 && taken > 0 { hold(back: waiting &- UInt32(taken)) }
+    }
+
+    /// Enters the kernel, which takes up to `count` entries: it stops early behind an entry that it refuses, which
+    /// completes with the error, and when it has no memory. Returns how many it took, or a negative errno value.
+    @inline(__always)
+    private func enter(_ count: UInt32, flags: UInt32, _ systemCalls: inout UInt64) -> Int32 {
         systemCalls &+= 1
         let result = io_uring_enter(
             UInt32(bitPattern: ring.pointee.descriptor), count, 0, flags | ring.pointee.enterFlags, nil)
-        if count == 0 { return false }
-        if result > 0 { ring.pointee.heldBack &-= UInt32(result) }
-        // Any other answer would come again and again: the ring was set up or used wrongly.
-        let refusals = [EAGAIN, EBUSY, ENOMEM, EINTR]
-        precondition(result >= 0 || refusals.contains(-result), "the kernel refuses the ring itself")
-        return result > 0 || result == -EINTR
+        // Any other answer to a submission would come again and again: the ring was set up or used wrongly.
+        precondition(
+            result >= 0 || count == 0 || result == -EAGAIN || result == -EBUSY || result == -ENOMEM
+                || result == -EINTR, "the kernel refuses the ring itself")
+        return result
     }
 
     @inline(__always)

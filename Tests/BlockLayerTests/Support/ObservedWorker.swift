@@ -51,6 +51,13 @@ struct ObservedWorker: ~Copyable {
 
     /// Runs one IO from submission to its end.
     mutating func run(_ operation: BlockLayer.Operation, sector: Int, count: Int) -> Result {
+        finish(start(operation, sector: sector, count: count))
+    }
+
+    /// Submits one IO.
+    mutating func start(
+        _ operation: BlockLayer.Operation, sector: Int, count: Int
+    ) -> RootPointer<Design> {
         recorder.leaves.removeAll(keepingCapacity: true)
         worker.designState.notes.pointee = Design.Notes()
         memset(buffer.baseAddress!, Int32(Self.fill), count * sectorBytes)
@@ -61,15 +68,17 @@ struct ObservedWorker: ~Copyable {
         bio.pointee.operation = operation
         bio.pointee.status = .ok
         worker.submit(root)
+        return root
+    }
+
+    /// Polls until the one IO under way has ended.
+    @discardableResult
+    mutating func finish(_ root: RootPointer<Design>) -> Result {
         while !worker.hasEnded() {
             worker.submitPlugs()
             if worker.isTracked { _ = Design().poll(root, on: &worker) } else { _ = worker.pollQueue(0) }
             worker.closePlugs()
         }
-        return finish(root)
-    }
-
-    private mutating func finish(_ root: RootPointer<Design>) -> Result {
         let bio = worker.ended.popFirst()
         precondition(bio == Root.bio(of: root) && worker.ended.isEmpty, "one root ends, once")
         if worker.isTracked { Design().rootReaped(root, on: &worker) }
@@ -78,5 +87,17 @@ struct ObservedWorker: ~Copyable {
             offsetsSectors: recorder.leaves.map { ($0.buffer - buffer.baseAddress!) / sectorBytes })
         worker.roots.put(Root.bio(of: root))
         return result
+    }
+
+    /// Runs the loop of a worker over so many reads, one at a time; returns how many ended.
+    mutating func runJob(ioLimit: UInt64, blockSectors: UInt32) -> UInt64 {
+        var job = Job(
+            depth: 1, batchComplete: 1, blockSectors: blockSectors, firstSector: 0, measureFromTicks: .max,
+            endTicks: .max, ioLimit: ioLimit,
+            pattern: AccessPattern(
+                isRandom: false, readPercent: 100, blockCount: 64 / UInt64(blockSectors), seed: 1, stream: 1),
+            verifier: nil, rate: .ofThisMachine)
+        worker.run(&job, stop: StopFlag())
+        return worker.counters.ios
     }
 }

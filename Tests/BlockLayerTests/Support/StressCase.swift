@@ -5,7 +5,8 @@ import Testing
 /// A stack with its devices and settings that makes life hard for a design.
 struct StressCase: Sendable, CustomTestStringConvertible {
     var name: String
-    var plan: @Sendable (_ queues: Int) -> StackPlan
+    var plan: @Sendable (_ queues: Int, _ workers: Int) -> StackPlan
+    var workers = 4
     var service = ServiceTime.lognormal(medianNanoseconds: 600, p99Nanoseconds: 4_000)
     var dies = 0
     var queueDepth = 64
@@ -18,15 +19,13 @@ struct StressCase: Sendable, CustomTestStringConvertible {
     /// Only clones enough for one root at a time.
     var hasTinyPools = false
 
-    static let workers = 4
-
     var testDescription: String { name }
 
     func settings(queues: Int, ioLimit: UInt64) -> RunSettings {
-        let plan = plan(queues)
+        let plan = plan(queues, workers)
         let blocks = plan.devices.last!.sectorCount / blockSectors
         return RunSettings(
-            plan: plan, engine: engine, cpus: Array(repeating: nil, count: Self.workers), depth: depth,
+            plan: plan, engine: engine, cpus: Array(repeating: nil, count: workers), depth: depth,
             batchComplete: batchComplete, blockSectors: UInt32(blockSectors),
             rangeSectors: UInt64(blocks * blockSectors), readPercent: readPercent,
             verify: isVerified ? .fillFirst : .off, seed: TestSettings.seed, ioLimit: ioLimit,
@@ -63,7 +62,13 @@ extension StressCase {
             name: "instant service, full queues", plan: twoLevels, service: .fixed(nanoseconds: 0),
             queueDepth: 7, engine: EngineSettings(batchSubmit: 8), depth: 16),
         StressCase(
-            name: "tiny pools, full queues", plan: twoLevels, queueDepth: 7, depth: 16, hasTinyPools: true),
+            name: "own queues, no locks, full queues", plan: twoLevels, queueDepth: 7,
+            engine: EngineSettings(sharing: .exclusive, locking: .none, batchSubmit: 3), depth: 16),
+        StressCase(
+            name: "own queues, spinning, tiny pools", plan: fiveLevels, workers: 3, service: uniform,
+            engine: EngineSettings(
+                sharing: .exclusive, locking: .trylock, ending: .inLock, spin: .bounded(nanoseconds: 2_000)),
+            hasTinyPools: true),
         StressCase(
             name: "tiny pools, one tag", plan: twoLevels, service: .fixed(nanoseconds: 300), queueDepth: 1,
             engine: EngineSettings(batchSubmit: 8), hasTinyPools: true),
@@ -84,29 +89,38 @@ extension StressCase {
         StressCase(
             name: "verified mirror", plan: mirrored, readPercent: 50, isVerified: true),
         StressCase(
-            name: "verified errors", plan: errorsUnderAStripe, readPercent: 50, isVerified: true),
+            name: "verified errors, own queues", plan: errorsUnderAStripe, workers: 2,
+            engine: EngineSettings(sharing: .exclusive, locking: .blocking), readPercent: 50,
+            isVerified: true),
+        StressCase(
+            name: "verified mirror, own queue", plan: mirrored, workers: 1,
+            engine: EngineSettings(sharing: .exclusive, locking: .none, batchSubmit: 8), readPercent: 50,
+            isVerified: true),
     ]
 
     private static let uniform = ServiceTime.uniform(fromNanoseconds: 200, toNanoseconds: 1_500)
 
     /// A leaf for all workers, on as many queues.
-    private static func leaf(_ sectors: Int, maxSectors: Int = 1024, _ queues: Int) -> StackPlan.Device {
+    private static func leaf(
+        _ sectors: Int, maxSectors: Int = 1024, _ queues: Int, _ workers: Int
+    ) -> StackPlan.Device {
         .leaf(sectors, maxSectors: maxSectors, queues: queues, workers: workers)
     }
 
     /// A stripe over a stripe and a device; the devices' largest IOs divide further.
-    @Sendable private static func twoLevels(_ queues: Int) -> StackPlan {
+    @Sendable static func twoLevels(_ queues: Int, _ workers: Int) -> StackPlan {
         StackPlan(devices: [
-            leaf(2048, maxSectors: 3, queues), leaf(2048, queues), leaf(4096, maxSectors: 2, queues),
+            leaf(2048, maxSectors: 3, queues, workers), leaf(2048, queues, workers),
+            leaf(4096, maxSectors: 2, queues, workers),
             .mapped([.striped(4096, chunk: 4, [0, 1])]),
             .mapped([.striped(8192, chunk: 4, [3, 2])]),
         ])
     }
 
     /// Lines, stripes and a device reached over two ways, five tables deep.
-    @Sendable private static func fiveLevels(_ queues: Int) -> StackPlan {
+    @Sendable static func fiveLevels(_ queues: Int, _ workers: Int) -> StackPlan {
         StackPlan(devices: [
-            leaf(4096, maxSectors: 4, queues), leaf(4096, queues),
+            leaf(4096, maxSectors: 4, queues, workers), leaf(4096, queues, workers),
             .mapped([.striped(4096, chunk: 2, [0, 1])]),
             .mapped([.linear(1024, 2, at: 64), .linear(1024, 2, at: 2048)]),
             .mapped([.striped(4096, chunk: 3, [3, 1]).with(sectors: 2046, secondLegAt: 2048)]),
@@ -116,23 +130,24 @@ extension StressCase {
     }
 
     /// Every third table below a stripe ends in an error target; the other legs go on.
-    @Sendable private static func errorsUnderAStripe(_ queues: Int) -> StackPlan {
+    @Sendable static func errorsUnderAStripe(_ queues: Int, _ workers: Int) -> StackPlan {
         StackPlan(devices: [
-            leaf(2048, maxSectors: 3, queues), leaf(2048, queues),
+            leaf(2048, maxSectors: 3, queues, workers), leaf(2048, queues, workers),
             .mapped([.linear(700, 0), .error(100), .linear(200, 0, at: 900), .error(24)]),
             .mapped([.striped(2048, chunk: 4, [2, 1])]),
         ])
     }
 
-    @Sendable private static func mirrored(_ queues: Int) -> StackPlan {
+    @Sendable static func mirrored(_ queues: Int, _ workers: Int) -> StackPlan {
         StackPlan(devices: [
-            leaf(2048, maxSectors: 3, queues), leaf(2048, queues), .mapped([.mirror(2048, [0, 1])]),
+            leaf(2048, maxSectors: 3, queues, workers), leaf(2048, queues, workers),
+            .mapped([.mirror(2048, [0, 1])]),
             .mapped([.linear(1024, 2, at: 1024), .linear(1024, 2)]),
         ])
     }
 
-    @Sendable private static func bare(_ queues: Int) -> StackPlan {
-        StackPlan(devices: [leaf(8192, maxSectors: 3, queues)])
+    @Sendable static func bare(_ queues: Int, _ workers: Int) -> StackPlan {
+        StackPlan(devices: [leaf(8192, maxSectors: 3, queues, workers)])
     }
 }
 

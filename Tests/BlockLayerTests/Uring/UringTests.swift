@@ -20,16 +20,19 @@ import Testing
 
     static func run(
         _ design: CatalogueEntry<RealMachine>, _ files: [TemporaryFile], sectorsPerFile: UInt64 = fileSectors,
-        queueCount: Int = 2, isWritable: Bool = true, readPercent: Int = 50,
+        queueCount: Int = 2, workers: Int = 2, engine: EngineSettings = EngineSettings(), depth: Int = 8,
+        blockSectors: UInt32 = 16, isWritable: Bool = true, readPercent: Int = 50,
         verify: RunSettings.VerifyMode = .off, queueDepth: Int = 16, ioLimit: UInt64 = 400
     ) throws -> RunOutcome {
         let settings = RunSettings(
-            plan: plan(sectorsPerFile: sectorsPerFile, queueCount: queueCount, workers: 2), cpus: [nil, nil],
-            depth: 8, blockSectors: 16, rangeSectors: 2 * sectorsPerFile, readPercent: readPercent,
+            plan: plan(sectorsPerFile: sectorsPerFile, queueCount: queueCount, workers: workers),
+            engine: engine, cpus: Array(repeating: nil, count: workers), depth: depth,
+            blockSectors: blockSectors, rangeSectors: 2 * sectorsPerFile, readPercent: readPercent,
             verify: verify, seed: 7, ioLimit: ioLimit)
         let devices = files.map { file in
             UringSettings(
-                path: file.path, isWritable: isWritable, completion: .interrupt, queueDepth: queueDepth)
+                path: file.path, isWritable: isWritable, completion: .interrupt, sharing: engine.sharing,
+                queueDepth: queueDepth)
         }
         return try design.run(on: .uring(devices), settings, stop: RunStop())
     }
