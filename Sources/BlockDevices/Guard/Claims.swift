@@ -26,7 +26,8 @@ struct Claims: Sendable {
             found += Holder.all(of: part.device, sysfs: sysfs).map { .held(path, by: $0) }
         }
         if let loop = loops.first(where: { $0.device == region.disk }), let backing = loop.backing {
-            found += obstacles(to: backing, path: "what is behind \(loop.device.nodePath)", besides: loop.device)
+            let behind = "what is behind \(loop.device.nodePath)"
+            found += obstacles(to: backing, path: behind, besides: loop.device)
         }
         return found
     }
