@@ -37,7 +37,7 @@ let package = Package(
                 "BlockDevices", "BlockLayer", "Placement", "Tables", "Units",
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ]),
-        .target(name: "Results"),
+        .target(name: "Results", dependencies: ["CPlatform"]),
         .executableTarget(
             name: "pollbench",
             dependencies: [

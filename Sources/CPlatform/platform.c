@@ -7,6 +7,7 @@
 #include <linux/loop.h>
 #include <pthread.h>
 #include <sched.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -35,6 +36,12 @@ int platform_direct_flag(void) { return O_DIRECT; }
 
 int64_t platform_seek_data(int descriptor, int64_t offset) {
   return lseek(descriptor, offset, SEEK_DATA);
+}
+
+const char *platform_error_text(int error) {
+  if (error == EMFILE) return "Too many open files: raise `ulimit -n`";
+  if (error == ENFILE) return "Too many open files in the system: raise the sysctl fs.file-max";
+  return strerror(error);
 }
 
 int platform_block_device_size(int descriptor, uint64_t *bytes) {

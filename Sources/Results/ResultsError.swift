@@ -1,4 +1,4 @@
-import Foundation
+import CPlatform
 
 /// What is wrong with a file of results, and where. `description` is one line for the user.
 public struct ResultsError: Error, Equatable, CustomStringConvertible {
@@ -61,7 +61,7 @@ extension ResultsError.Reason {
         case .inUse:
             "another run is writing to this folder; wait for it or use another folder"
         case .system(let action, let code):
-            "cannot \(action): \(String(cString: strerror(code)))"
+            "cannot \(action): \(String(cString: platform_error_text(code)))"
         }
     }
 }

@@ -1,4 +1,4 @@
-import Glibc
+import CPlatform
 import Placement
 
 /// Why something must not be written to.
@@ -39,7 +39,7 @@ enum Obstacle: Error, Equatable, Sendable {
         case .shared(let path, let other):
             "\(name(path)) has data in common with \(plain(other)), which is written to as well (leave one out)"
         case .unreadable(let path, let errno):
-            "\(name(path)) cannot be read: \(String(cString: strerror(errno)))"
+            "\(name(path)) cannot be read: \(String(cString: platform_error_text(errno)))"
         }
     }
 

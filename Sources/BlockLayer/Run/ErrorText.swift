@@ -1,7 +1,6 @@
-import Glibc
+import CPlatform
 
-/// What the C library says of an errno value.
+/// What the C library says of an errno value, and what to do about it where that is the same for everyone.
 public func errorText(_ errno: Int32) -> String {
-    guard let text = strerror(errno) else { return "error \(errno)" }
-    return String(cString: text)
+    String(cString: platform_error_text(errno))
 }

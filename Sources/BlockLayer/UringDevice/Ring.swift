@@ -125,7 +125,6 @@ struct Ring<M: Machine>: ~Copyable {
         case ENOMEM: "no locked memory left: raise `ulimit -l` or lower --iodepth"
         case EPERM: "io_uring is switched off: see the sysctl kernel.io_uring_disabled"
         case ENOSYS: "this kernel has no io_uring"
-        case EMFILE, ENFILE: "too many open files: raise `ulimit -n`"
         default: errorText(errno)
         }
     }

@@ -62,6 +62,10 @@ int platform_direct_flag(void);
 /// The first offset from `offset` on at which the file has data, or -1 with errno (SEEK_DATA of lseek(2)).
 int64_t platform_seek_data(int descriptor, int64_t offset);
 
+/// What the C library says of an errno value, and what to do about it where that is the same for everyone. As
+/// strerror(3), valid until the thread's next call.
+const char *platform_error_text(int error);
+
 /// The size of a block device in bytes. Returns 0 or -1 with errno.
 int platform_block_device_size(int descriptor, uint64_t *bytes);
 
