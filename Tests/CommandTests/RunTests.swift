@@ -90,6 +90,16 @@ private let short = ["--runtime", "0.05", "--ramp-time", "0"]
         #expect(rows(command.output).first?["valid"] == "false")
     }
 
+    /// The workload is too short to come by the bad sectors; the pass that stamps all of them is not.
+    @Test func errorsOfEachPassSayWhere() throws {
+        let table = "0 65528 linear model:0 0\n65528 8 error"
+        let command = try Command(
+            ["run", "--table", table, "--design", "bio-array", "--rw", "read", "--verify"] + short)
+        #expect(command.code == 1)
+        let place = "the first while stamping at sector 65528: I/O error (EIO)"
+        #expect(command.errors.contains(place), "\(command.errors)")
+    }
+
     @Test func controlCKeepsWhatIsDone() throws {
         let arguments = ["run", "--table", table, "--design", "iterate-all,root-list", "--ramp-time", "0"]
         let command = try Command(arguments + ["--runtime", "60", "--format", "csv"], signalsAfter: [0.5])

@@ -49,11 +49,15 @@ import Testing
         #expect(measurement([worker(ios: 0, nanoseconds: 1)]).perIO(500) == nil)
     }
 
-    @Test func errorsInvalidateAndAreNamed() {
+    @Test(arguments: [
+        (RunPass.workload, "at sector 4096"), (.fill, "while stamping at sector 4096"),
+        (.readBack, "while reading back at sector 4096"),
+    ])
+    func errorsInvalidateAndAreNamed(pass: RunPass, place: String) {
         var failed = worker(ios: 2000, nanoseconds: 1_000_000_000)
         failed.counters.errors = 2
-        failed.firstError = (.ioError, 4096)
-        let reason = "2 IOs failed, the first at sector 4096: I/O error (EIO)"
+        failed.firstError = FailedIO(.ioError, sector: 4096, pass: pass)
+        let reason = "2 IOs failed, the first \(place): I/O error (EIO)"
         #expect(measurement([failed]).invalidReason == reason)
     }
 

@@ -17,8 +17,8 @@ public struct WorkerOutcome: Sendable {
     public var counters: Counters
     public var latency: RecordedDurations
     public var lag: RecordedDurations
-    /// The first IO that failed: how, and where on the top device.
-    public var firstError: (status: Status, sector: UInt64)?
+    /// The first IO that failed, in whatever pass.
+    public var firstError: FailedIO?
     /// With verification: sectors that were right, that carried no stamp, and the first that was wrong.
     public var checkedSectors: UInt64
     public var unstampedSectors: UInt64
@@ -27,6 +27,19 @@ public struct WorkerOutcome: Sendable {
     /// Roots and clones that are missing from their pools at the end: always a fault of the program.
     public var lostRoots: Int
     public var lostClones: Int
+}
+
+/// An IO that failed: how, where on the top device, and what it was for.
+public struct FailedIO: Equatable, Sendable {
+    public var status: Status
+    public var sector: UInt64
+    public var pass: RunPass
+
+    public init(_ status: Status, sector: UInt64, pass: RunPass) {
+        self.status = status
+        self.sector = sector
+        self.pass = pass
+    }
 }
 
 /// A histogram of durations, lossless: the lowest duration of each bucket and how many fell into it.

@@ -1,5 +1,5 @@
 /// What the workers of a run do, all of them one after the other.
-enum RunPass {
+public enum RunPass: Sendable {
     /// Write every block of the range once, in order, so that it carries stamps.
     case fill
     /// What was asked for; the only pass that is measured.

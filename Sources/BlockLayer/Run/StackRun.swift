@@ -65,31 +65,37 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
             rootCount: settings.depth, cloneCount: cloneCount, buffers: buffers.region(of: number))
         let obstacle = pinned ?? attach(worker)
         if obstacle != nil { stop.stop() }
-        var verifier = makeVerifier(number)
+        var findings = Findings(verifier: makeVerifier(number))
         barrier.wait()
-        for pass in settings.passesBefore { verifier = run(pass, number, &worker, verifier, barrier, stop) }
-        var job = job(.workload, number, worker.now(), verifier)
-        worker.run(&job, stop: stop.flag.pointee)
-        // Until all have drained, others may still reap for this worker and push to its pools.
-        barrier.wait()
-        verifier = job.verifier
-        for pass in settings.passesAfter { verifier = run(pass, number, &worker, verifier, barrier, stop) }
-        let outcome = Self.outcome(of: &worker, job, verifier)
-        verifier?.deallocate()
+        for pass in settings.passesBefore { _ = run(pass, number, &worker, &findings, barrier, stop) }
+        let job = run(.workload, number, &worker, &findings, barrier, stop)
+        for pass in settings.passesAfter { _ = run(pass, number, &worker, &findings, barrier, stop) }
+        let outcome = Self.outcome(of: &worker, job, findings)
+        findings.verifier?.deallocate()
         worker.detachQueues()
         if let obstacle { return .failure(obstacle) }
         return .success(outcome)
     }
 
-    /// A pass over the worker's whole range that is not measured.
+    /// What a worker hands on from pass to pass.
+    private struct Findings {
+        var verifier: Verifier?
+        var firstError: FailedIO?
+    }
+
     private func run(
-        _ pass: RunPass, _ number: Int, _ worker: inout Worker<Design, Queue>, _ verifier: Verifier?,
+        _ pass: RunPass, _ number: Int, _ worker: inout Worker<Design, Queue>, _ findings: inout Findings,
         _ barrier: StartBarrier, _ stop: RunStop<Design.M>
-    ) -> Verifier? {
-        var job = job(pass, number, worker.now(), verifier)
+    ) -> Job {
+        var job = job(pass, number, worker.now(), findings.verifier)
         worker.run(&job, stop: stop.flag.pointee)
+        // Until all have drained, others may still reap for this worker and push to its pools.
         barrier.wait()
-        return job.verifier
+        findings.verifier = job.verifier
+        if findings.firstError == nil, let (status, sector) = job.firstError {
+            findings.firstError = FailedIO(status, sector: sector, pass: pass)
+        }
+        return job
     }
 
     private func pin(_ number: Int) -> RunError? {
@@ -138,11 +144,12 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
     }
 
     private static func outcome(
-        of worker: inout Worker<Design, Queue>, _ job: borrowing Job, _ verifier: Verifier?
+        of worker: inout Worker<Design, Queue>, _ job: borrowing Job, _ findings: Findings
     ) -> WorkerOutcome {
-        WorkerOutcome(
+        let verifier = findings.verifier
+        return WorkerOutcome(
             window: job.window, counters: worker.counters, latency: RecordedDurations(job.latency),
-            lag: RecordedDurations(job.lag), firstError: job.firstError,
+            lag: RecordedDurations(job.lag), firstError: findings.firstError,
             checkedSectors: verifier?.checkedSectors ?? 0, unstampedSectors: verifier?.unstampedSectors ?? 0,
             firstUnstampedSector: verifier?.firstUnstampedSector, mismatch: verifier?.mismatch,
             lostRoots: worker.missingRoots(), lostClones: worker.missingClones())

@@ -22,7 +22,7 @@ public struct CellMeasurement: Sendable {
     public let stateBytesPerRoot: Int
     public let stateBytesPerClone: Int
     public let stateBytesPerTable: Int
-    /// The first IO that failed, ramp included: how, and where on the top device.
+    /// The first IO that failed, ramp and passes to verify included: how, and where on the top device.
     public let firstError: String?
     /// Why the numbers are not to be trusted; nil if they are.
     public let invalidReason: String?
@@ -86,7 +86,8 @@ public struct CellMeasurement: Sendable {
         guard count > 0 else { return nil }
         let failed = count == 1 ? "1 IO failed" : "\(count) IOs failed"
         guard let first = outcome.workers.compactMap(\.firstError).first else { return failed }
-        return "\(failed), the first at sector \(first.sector): \(first.status.text)"
+        let time = first.pass.text.map { "\($0) " } ?? ""
+        return "\(failed), the first \(time)at sector \(first.sector): \(first.status.text)"
     }
 
     private static func doubt(
@@ -98,5 +99,16 @@ public struct CellMeasurement: Sendable {
         if let doubt = evidence?.doubt { return doubt }
         if runtimeNanoseconds < shortestNanoseconds { return "short run (runtime below 1 s)" }
         return samples < fewestSamples ? "too few samples (\(samples) of \(fewestSamples))" : nil
+    }
+}
+
+extension RunPass {
+    /// When that was, of passes that nobody asks for by name.
+    fileprivate var text: String? {
+        switch self {
+        case .fill: "while stamping"
+        case .workload: nil
+        case .readBack: "while reading back"
+        }
     }
 }
