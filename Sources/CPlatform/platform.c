@@ -52,6 +52,10 @@ int platform_block_device_sector_size(int descriptor, int *bytes) {
   return ioctl(descriptor, BLKSSZGET, bytes);
 }
 
+int platform_block_device_read_only(int descriptor, int *is_read_only) {
+  return ioctl(descriptor, BLKROGET, is_read_only);
+}
+
 int platform_loop_backing(int descriptor, uint64_t *device, uint64_t *inode, uint64_t *number) {
   struct loop_info64 info;
   if (ioctl(descriptor, LOOP_GET_STATUS64, &info) != 0) return -1;

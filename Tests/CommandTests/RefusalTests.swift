@@ -95,6 +95,13 @@ private let table = "0 2097152 striped 2 8 model:0 0 model:1 0"
             ["run", "--filename", file.path, "--rw", "randwrite", "--allow-writes"], code: 1, file.path)
     }
 
+    @Test(.enabled(if: LoopDevice.isPossible, "needs root and loop devices"))
+    func readOnlyDeviceWithWrites() throws {
+        let device = try LoopDevice(options: ["--read-only"])
+        let arguments = ["run", "--filename", device.path, "--rw", "randwrite", "--allow-writes"]
+        try expectRefusal(arguments + ["--completion", "interrupt"], code: 1, "\(device.path) is read-only")
+    }
+
     @Test func writingWithoutLeave() throws {
         let file = try TemporaryFile.make(sizeBytes: 1 << 20)
         defer { try? FileManager.default.removeItem(at: file) }

@@ -7,6 +7,8 @@ public struct UringProbe: Sendable {
     /// Offsets and lengths of O_DIRECT are multiples of this, in bytes.
     public var alignmentBytes: Int
     public var isBlockDevice: Bool
+    /// Whether the kernel takes no writes for it, whoever asks: of block devices only.
+    public var isReadOnly: Bool
 
     /// Opens the path as the run would and looks.
     ///
@@ -24,20 +26,25 @@ public struct UringProbe: Sendable {
             sizeSectors = UInt64(status.st_size) / UInt64(sectorBytes)
             alignmentBytes = sectorBytes
             isBlockDevice = false
+            isReadOnly = false
         case S_IFBLK:
-            (sizeSectors, alignmentBytes) = try Self.blockDevice(path, descriptor)
+            (sizeSectors, alignmentBytes, isReadOnly) = try Self.blockDevice(path, descriptor)
             isBlockDevice = true
         default: throw .device("\(path) is neither a file nor a block device")
         }
     }
 
-    private static func blockDevice(_ path: String, _ descriptor: Int32) throws(RunError) -> (UInt64, Int) {
+    private static func blockDevice(
+        _ path: String, _ descriptor: Int32
+    ) throws(RunError) -> (sizeSectors: UInt64, alignmentBytes: Int, isReadOnly: Bool) {
         var bytes: UInt64 = 0
         var alignment: Int32 = 0
+        var isReadOnly: Int32 = 0
         guard platform_block_device_size(descriptor, &bytes) == 0,
-            platform_block_device_sector_size(descriptor, &alignment) == 0
+            platform_block_device_sector_size(descriptor, &alignment) == 0,
+            platform_block_device_read_only(descriptor, &isReadOnly) == 0
         else { throw .device("\(path): cannot read its size: \(errorText(errno))") }
-        return (bytes / UInt64(sectorBytes), Int(alignment))
+        return (bytes / UInt64(sectorBytes), Int(alignment), isReadOnly != 0)
     }
 
     private static func openFailure(_ path: String, _ isWritable: Bool, _ errno: Int32) -> String {

@@ -72,6 +72,9 @@ int platform_block_device_size(int descriptor, uint64_t *bytes);
 /// The logical block size of a block device in bytes. Returns 0 or -1 with errno.
 int platform_block_device_sector_size(int descriptor, int *bytes);
 
+/// Whether a block device is read-only (blockdev(8), `--getro`). Returns 0 or -1 with errno.
+int platform_block_device_read_only(int descriptor, int *is_read_only);
+
 /// What a loop device stands on (LOOP_GET_STATUS64 of loop(4)): device and inode of the file, as stat(2) gives them,
 /// and the device's own number where that file is a block device, else 0. Returns 0 or -1 with errno.
 int platform_loop_backing(int descriptor, uint64_t *device, uint64_t *inode, uint64_t *number);

@@ -59,6 +59,9 @@ struct LeafFacts: Equatable, Sendable {
             throw .environment(error.description)
         }
         guard probe.sizeSectors > 0 else { throw .environment("\(path) is empty: it has no sector") }
+        guard !isWritable || !probe.isReadOnly else {
+            throw .environment("\(path) is read-only (blockdev --setrw) and the workload writes")
+        }
         var status = stat()
         guard stat(path, &status) == 0, let resolved = realpath(path, nil) else {
             throw .environment("\(path): \(errorText(errno))")
