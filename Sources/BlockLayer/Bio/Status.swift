@@ -19,6 +19,16 @@ public enum Status: UInt8, Sendable, CaseIterable {
     case timedOut
     /// ENODEV or ENXIO: the device is gone.
     case deviceGone
+    /// ENODATA: the medium has lost the data.
+    case mediumError
+    /// EREMOTEIO: the device understood the request and failed it.
+    case targetError
+    /// EILSEQ: the data does not match its protection information.
+    case protectionError
+    /// ENOLINK: the way to the device failed, as when its controller goes away.
+    case transportError
+    /// EPERM: the kernel takes no such IO for this device, as no writes if it is read-only.
+    case notPermitted
     /// Any other error of the kernel.
     case other
 
@@ -41,6 +51,11 @@ public enum Status: UInt8, Sendable, CaseIterable {
         case .noSpace: "no space (ENOSPC)"
         case .timedOut: "timed out (ETIMEDOUT)"
         case .deviceGone: "device gone (ENODEV)"
+        case .mediumError: "critical medium error (ENODATA)"
+        case .targetError: "critical target error (EREMOTEIO)"
+        case .protectionError: "protection error (EILSEQ)"
+        case .transportError: "transport error (ENOLINK)"
+        case .notPermitted: "not permitted (EPERM)"
         case .other: "unexpected error"
         }
     }

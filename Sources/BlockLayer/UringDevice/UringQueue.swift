@@ -133,6 +133,11 @@ public struct UringQueue<M: Machine>: HardwareQueue {
         case ENOSPC, EDQUOT, EFBIG: .noSpace
         case ETIMEDOUT, ETIME: .timedOut
         case ENODEV, ENXIO: .deviceGone
+        case ENODATA: .mediumError
+        case EREMOTEIO: .targetError
+        case EILSEQ: .protectionError
+        case ENOLINK: .transportError
+        case EPERM, EROFS: .notPermitted
         default: .other
         }
     }

@@ -100,12 +100,15 @@ import Testing
         for worker in outcome.workers { #expect(worker.counters.errors == worker.counters.ios) }
     }
 
-    @Test(arguments: [
-        (-EIO, Status.ioError), (-EOPNOTSUPP, .notSupported), (-EINVAL, .invalid), (-EAGAIN, .again),
-        (-ENOSPC, .noSpace), (-ETIMEDOUT, .timedOut), (-ENODEV, .deviceGone), (-EBADF, .other),
-        (512, .shortTransfer),
+    private static let kernelErrors: [(result: Int32, status: Status)] = [
+        (-EIO, .ioError), (-EOPNOTSUPP, .notSupported), (-EINVAL, .invalid), (-EAGAIN, .again),
+        (-ENOSPC, .noSpace), (-ETIMEDOUT, .timedOut), (-ENODEV, .deviceGone), (-ENODATA, .mediumError),
+        (-EREMOTEIO, .targetError), (-EILSEQ, .protectionError), (-ENOLINK, .transportError),
+        (-EPERM, .notPermitted), (-EROFS, .notPermitted), (-EBADF, .other), (512, .shortTransfer),
         (0, .shortTransfer),
-    ])
+    ]
+
+    @Test(arguments: kernelErrors)
     func errorsOfTheKernelHaveNames(result: Int32, status: Status) {
         #expect(UringQueue<RealMachine>.failure(result) == status)
     }
