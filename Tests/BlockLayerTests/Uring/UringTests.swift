@@ -131,4 +131,16 @@ import Testing
             #expect(error.description.contains("--completion interrupt"))
         }
     }
+
+    @Test(arguments: [(UInt64(0), Status.ok), (1_000_000_000, nil)])
+    func aReadThatIsNotAnsweredIsGivenUp(serviceNanoseconds: UInt64, status: Status?) throws {
+        let device = try ModelDevice<RealMachine>(
+            ModelSettings(service: .fixed(nanoseconds: serviceNanoseconds)), queueCount: 1,
+            seed: TestSettings.seed, epochTicks: RealMachine.ticks(), rate: .ofThisMachine)
+        let store = BioStore<RealMachine>(count: 1)
+        var list = BioList<RealMachine>()
+        list.append(store[0])
+        let answer = UringProbe.readOnce(device.queues[0], &list, withinNanoseconds: 1_000_000)
+        #expect(answer == status)
+    }
 }
