@@ -23,12 +23,14 @@ import Testing
     }
 
     private func measurement(
-        _ workers: [WorkerOutcome], runtimeNanoseconds: UInt64 = 1_000_000_000, isInterrupted: Bool = false
+        _ workers: [WorkerOutcome], runtimeNanoseconds: UInt64 = 1_000_000_000, isInterrupted: Bool = false,
+        losses: [String] = []
     ) -> CellMeasurement {
         let outcome = RunOutcome(
             workers: workers, stateBytesPerRoot: 1, stateBytesPerClone: 2, stateBytesPerTable: 3,
             anyLockHeld: false)
-        return CellMeasurement(outcome, runtimeNanoseconds: runtimeNanoseconds, isInterrupted: isInterrupted)
+        return CellMeasurement(
+            outcome, runtimeNanoseconds: runtimeNanoseconds, isInterrupted: isInterrupted, losses: losses)
     }
 
     @Test func ratesOfWorkersAdd() throws {
@@ -59,6 +61,14 @@ import Testing
         failed.firstError = FailedIO(.ioError, sector: 4096, pass: pass)
         let reason = "2 IOs failed, the first \(place): I/O error (EIO)"
         #expect(measurement([failed]).invalidReason == reason)
+    }
+
+    @Test func lostDevicesExplainFailuresOnly() {
+        var failed = worker(ios: 2000, nanoseconds: 1_000_000_000)
+        let losses = ["/dev/a is gone"]
+        #expect(measurement([failed], losses: losses).invalidReason == nil)
+        failed.counters.errors = 1
+        #expect(measurement([failed], losses: losses).firstError == "1 IO failed; /dev/a is gone")
     }
 
     @Test func aJobWithoutWindowInvalidates() {

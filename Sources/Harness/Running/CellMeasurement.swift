@@ -22,7 +22,8 @@ public struct CellMeasurement: Sendable {
     public let stateBytesPerRoot: Int
     public let stateBytesPerClone: Int
     public let stateBytesPerTable: Int
-    /// The first IO that failed, ramp and passes to verify included: how, and where on the top device.
+    /// The first IO that failed, ramp and passes to verify included: how, and where on the top device. Then what
+    /// became of the devices.
     public let firstError: String?
     /// Why the numbers are not to be trusted; nil if they are.
     public let invalidReason: String?
@@ -40,8 +41,10 @@ public struct CellMeasurement: Sendable {
     ///   - runtimeNanoseconds: what was asked for.
     ///   - isInterrupted: whether the user ended the run early.
     ///   - evidence: what the disks counted meanwhile; nil if there are none.
+    ///   - losses: what became of the devices, if IOs failed.
     init(
-        _ outcome: RunOutcome, runtimeNanoseconds: UInt64, isInterrupted: Bool, evidence: DiskEvidence? = nil
+        _ outcome: RunOutcome, runtimeNanoseconds: UInt64, isInterrupted: Bool, evidence: DiskEvidence? = nil,
+        losses: [String] = []
     ) {
         let windows = outcome.workers.map(\.window)
         counters = windows.reduce(into: Counters()) { $0.merge($1.counters) }
@@ -66,7 +69,7 @@ public struct CellMeasurement: Sendable {
         checkedSectors = outcome.workers.reduce(0) { $0 + $1.checkedSectors }
         unstampedSectors = outcome.workers.reduce(0) { $0 + $1.unstampedSectors }
         firstUnstampedSector = outcome.workers.compactMap(\.firstUnstampedSector).min()
-        let failures = Self.failures(outcome)
+        let failures = Self.failures(outcome).map { ([$0] + losses).joined(separator: "; ") }
         firstError = failures
         invalidReason =
             failures

@@ -104,9 +104,10 @@ public struct Session {
         }
         try checkSoundness(of: outcome, run)
         let evidence = before.flatMap { disks?.evidence(on: run, outcome, since: $0) }
+        let hasFailures = outcome.workers.contains { $0.counters.errors > 0 }
         return CellMeasurement(
             outcome, runtimeNanoseconds: settings.runtimeNanoseconds, isInterrupted: stop.isStopped,
-            evidence: evidence)
+            evidence: evidence, losses: hasFailures ? planner.stack.leaves.facts.compactMap(\.loss) : [])
     }
 
     /// Throws for wrong data, and for what no outcome may show.
