@@ -27,6 +27,20 @@ import Testing
         }
     }
 
+    /// The first cell has descriptors enough for its ring, and IOs that fail; the second has not. The seed orders them.
+    @Test func whatFailedIsToldThoughALaterCellStopsAll() throws {
+        let file = try TemporaryFile.make(sizeBytes: 1 << 20)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let table = "0 16 linear \(file.path) 0\n16 16 error"
+        let command = try Command(
+            ["run", "--table", table, "--design", "interrupt", "--numjobs", "1,2", "--random-seed", "1"]
+                + short,
+            by: ["prlimit", "--nofile=5"])
+        #expect(command.code == 1)
+        #expect(command.errorLines.count == 2, "\(command.errors)")
+        #expect(command.errorLines.first?.contains("IOs failed, the first at sector 16") == true)
+    }
+
     /// What is in flight takes a minute to end, so the first signal cannot end the run at once.
     @Test func theSecondSignalKills() throws {
         let slow = ["--model-service", "1", "--model-parallelism", "1", "--iodepth", "60"]

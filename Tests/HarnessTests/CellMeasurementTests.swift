@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import BlockLayer
@@ -69,6 +70,18 @@ import Testing
         #expect(measurement([failed], losses: losses).invalidReason == nil)
         failed.counters.errors = 1
         #expect(measurement([failed], losses: losses).firstError == "1 IO failed; /dev/a is gone")
+    }
+
+    @Test(arguments: [(ENOMEM, "`ulimit -l`"), (EFAULT, "Bad address")])
+    func buffersThatAreNotRegisteredAreToldOf(errno: Int32, words: String) throws {
+        var outcome = RunOutcome(
+            workers: [], stateBytesPerRoot: 1, stateBytesPerClone: 2, stateBytesPerTable: 3,
+            anyLockHeld: false)
+        #expect(CellMeasurement(outcome, runtimeNanoseconds: 1, isInterrupted: false).costNote == nil)
+        outcome.bufferRegistration = errno
+        let note = try #require(
+            CellMeasurement(outcome, runtimeNanoseconds: 1, isInterrupted: false).costNote)
+        #expect(note.contains(words))
     }
 
     @Test func aJobWithoutWindowInvalidates() {

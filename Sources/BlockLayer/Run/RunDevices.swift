@@ -23,7 +23,9 @@ public enum RunDevices: Sendable {
             let run = try StackRun(
                 design, queues: devices.flatMap(\.queues), settings, buffers: buffers, rate: rate,
                 epochTicks: epochTicks)
-            return try withExtendedLifetime(devices) { () throws(RunError) in try run.run(stop) }
+            var outcome = try withExtendedLifetime(devices) { () throws(RunError) in try run.run(stop) }
+            outcome.bufferRegistration = devices.map(\.bufferRegistration).first { $0 != 0 } ?? 0
+            return outcome
         }
     }
 

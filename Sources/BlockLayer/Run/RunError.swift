@@ -21,7 +21,8 @@ public enum RunError: Error, Equatable, CustomStringConvertible {
             "one IO of this size may need \(perRoot) clones in this stack, too many for an --iodepth of \(depth): "
                 + "use a smaller --bs or --iodepth, or larger chunks"
         case .cannotPin(let cpu, let errno): "cannot pin a thread to CPU \(cpu): \(errorText(errno))"
-        case .cannotStartThread(let errno): "cannot start a thread: \(errorText(errno)): lower --numjobs or raise `ulimit -u`"
+        case .cannotStartThread(let errno):
+            "cannot start a thread: \(errorText(errno)): lower --numjobs or raise `ulimit -u`"
         case .rangeTooSmall(let blocks, let workers):
             "\(blocks) blocks are too few for \(workers) jobs: use a smaller --bs or a larger --size"
         case .outOfMemory(let bytes): "no memory for \(bytes) bytes of buffers: lower --iodepth or --bs"

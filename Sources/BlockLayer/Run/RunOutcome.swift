@@ -7,6 +7,8 @@ public struct RunOutcome: Sendable {
     public var stateBytesPerTable: Int
     /// Whether a lock of a queue was still held when all workers had ended: always a fault of the program.
     public var anyLockHeld: Bool
+    /// Why the kernel did not register the workers' buffers, as an errno value; 0 if it did, or there is no kernel.
+    public var bufferRegistration: Int32 = 0
 }
 
 /// What came of one worker.

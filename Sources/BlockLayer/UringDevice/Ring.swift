@@ -16,6 +16,8 @@ struct Ring<M: Machine>: ~Copyable {
     let depth: UInt32
     /// Whether the blocks of the workers' roots are registered; see ``Bio/bufferIndex``.
     let hasFixedBuffers: Bool
+    /// Why they are not, as an errno value.
+    let bufferRegistration: Int32
     /// Leaves taken and not yet reaped.
     let inFlight = CacheLinePadded(SharedWord<M>(0))
 
@@ -47,7 +49,8 @@ struct Ring<M: Machine>: ~Copyable {
         entryMask = uring.pointee.sq.ring_mask
         completions = uring.pointee.cq.cqes
         completionMask = uring.pointee.cq.ring_mask
-        hasFixedBuffers = Self.register(buffers, with: uring)
+        bufferRegistration = Self.register(buffers, with: uring)
+        hasFixedBuffers = bufferRegistration == 0
         if flags & RingFlags.noArray == 0 { Self.fillArray(uring) }
         fillEntries()
     }
@@ -97,12 +100,12 @@ struct Ring<M: Machine>: ~Copyable {
     }
 
     /// Registered buffers save the kernel pinning pages for each IO; without the locked memory for it IOs name
-    /// addresses instead.
+    /// addresses instead. Returns 0 or an errno value.
     private static func register(
         _ buffers: [UnsafeMutableRawBufferPointer], with uring: UnsafeMutablePointer<io_uring>
-    ) -> Bool {
+    ) -> Int32 {
         let vectors = buffers.map { iovec(iov_base: $0.baseAddress, iov_len: $0.count) }
-        return io_uring_register_buffers(uring, vectors, UInt32(vectors.count)) == 0
+        return -io_uring_register_buffers(uring, vectors, UInt32(vectors.count))
     }
 
     /// Entries are used in turn, so the array of their numbers, where there is one, never changes.

@@ -34,6 +34,11 @@ final class UringDevice<M: Machine>: @unchecked Sendable {
         queues = (0..<queueCount).map { UringQueue(base + $0) }
     }
 
+    /// Why a ring has no registered buffers, as an errno value; 0 if all have.
+    var bufferRegistration: Int32 {
+        rings.indices.map { rings[$0].bufferRegistration }.first { $0 != 0 } ?? 0
+    }
+
     deinit {
         rings.deinitialize().deallocate()
         close(descriptor)

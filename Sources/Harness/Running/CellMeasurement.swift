@@ -1,4 +1,5 @@
 import BlockLayer
+import Glibc
 
 /// What one run of one design in one cell came to. Nil is "not measured", never 0.
 public struct CellMeasurement: Sendable {
@@ -27,6 +28,8 @@ public struct CellMeasurement: Sendable {
     public let firstError: String?
     /// Why the numbers are not to be trusted; nil if they are.
     public let invalidReason: String?
+    /// What makes IOs cost more than they need to; nil if nothing does.
+    public let costNote: String?
     /// With verification: sectors that were right, and sectors that carried no stamp.
     public let checkedSectors: UInt64
     public let unstampedSectors: UInt64
@@ -66,6 +69,7 @@ public struct CellMeasurement: Sendable {
         stateBytesPerRoot = outcome.stateBytesPerRoot
         stateBytesPerClone = outcome.stateBytesPerClone
         stateBytesPerTable = outcome.stateBytesPerTable
+        costNote = Self.costNote(outcome.bufferRegistration)
         checkedSectors = outcome.workers.reduce(0) { $0 + $1.checkedSectors }
         unstampedSectors = outcome.workers.reduce(0) { $0 + $1.unstampedSectors }
         firstUnstampedSector = outcome.workers.compactMap(\.firstUnstampedSector).min()
@@ -91,6 +95,14 @@ public struct CellMeasurement: Sendable {
         guard let first = outcome.workers.compactMap(\.firstError).first else { return failed }
         let time = first.pass.text.map { "\($0) " } ?? ""
         return "\(failed), the first \(time)at sector \(first.sector): \(first.status.text)"
+    }
+
+    private static func costNote(_ bufferRegistration: Int32) -> String? {
+        guard bufferRegistration != 0 else { return nil }
+        let cause =
+            bufferRegistration == ENOMEM
+            ? "too little locked memory: raise `ulimit -l` or lower --iodepth" : errorText(bufferRegistration)
+        return "the kernel did not register the IO buffers, so each IO cost more: \(cause)"
     }
 
     private static func doubt(

@@ -70,8 +70,9 @@ struct RunCommand: ParsableCommand {
         progress.clear()
         let done = report.rows
         if !done.isEmpty { Pollbench.write(output.format.text(of: done)) }
+        // A run that came to no end has not verified what it was asked to.
+        for note in report.notes(verifies: request.verifies && failure == nil) { Pollbench.say(note) }
         if let failure { throw failure }
-        for note in report.notes(verifies: request.verifies) { Pollbench.say(note) }
         if let signal = Interruption.signal { throw ExitCode(128 + signal) }
         if report.hasFailedIOs { throw ExitCode.failure }
     }

@@ -5,6 +5,7 @@ import Results
 struct RunReport {
     private var numberedRows: [(number: Int, row: CellRow)] = []
     private var firstFailure: String?
+    private var costNote: String?
     private var checkedSectors: UInt64 = 0
     private var unstampedSectors: UInt64 = 0
     private var firstUnstampedSector: UInt64?
@@ -25,11 +26,12 @@ struct RunReport {
         if firstFailure == nil, let error = measured.firstError {
             firstFailure = "\(row.cellID): \(error)"
         }
+        costNote = costNote ?? measured.costNote
     }
 
     /// Lines for stderr.
     func notes(verifies: Bool) -> [String] {
-        [verifies ? verifyNote : nil, firstFailure].compactMap(\.self)
+        [verifies ? verifyNote : nil, costNote, firstFailure].compactMap(\.self)
     }
 
     private var verifyNote: String {

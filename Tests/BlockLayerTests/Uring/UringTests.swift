@@ -105,10 +105,10 @@ import Testing
 
     private static let kernelErrors: [(result: Int32, status: Status)] = [
         (-EIO, .ioError), (-EOPNOTSUPP, .notSupported), (-EINVAL, .invalid), (-EAGAIN, .again),
-        (-ENOSPC, .noSpace), (-ETIMEDOUT, .timedOut), (-ENODEV, .deviceGone), (-EBADF, .other),
-        (-ENODATA, .mediumError), (-EREMOTEIO, .targetError), (-EILSEQ, .protectionError),
-        (-ENOLINK, .transportError), (-EPERM, .notPermitted), (-EROFS, .notPermitted),
-        (512, .shortTransfer), (0, .shortTransfer),
+        (-ENOSPC, .noSpace), (-ETIMEDOUT, .timedOut), (-ENODEV, .deviceGone), (-ENODATA, .mediumError),
+        (-EREMOTEIO, .targetError), (-EILSEQ, .protectionError), (-ENOLINK, .transportError),
+        (-EPERM, .notPermitted), (-EROFS, .notPermitted), (-EBADF, .other), (512, .shortTransfer),
+        (0, .shortTransfer),
     ]
 
     @Test(arguments: kernelErrors)
@@ -133,5 +133,17 @@ import Testing
         } catch {
             #expect(error == .cannotPoll(path: file.path))
         }
+    }
+
+    @Test(arguments: [(UInt64(0), Status.ok), (1_000_000_000, nil)])
+    func aReadThatIsNotAnsweredIsGivenUp(serviceNanoseconds: UInt64, status: Status?) throws {
+        let device = try ModelDevice<RealMachine>(
+            ModelSettings(service: .fixed(nanoseconds: serviceNanoseconds)), queueCount: 1,
+            seed: TestSettings.seed, epochTicks: RealMachine.ticks(), rate: .ofThisMachine)
+        let store = BioStore<RealMachine>(count: 1)
+        var list = BioList<RealMachine>()
+        list.append(store[0])
+        let answer = UringProbe.readOnce(device.queues[0], &list, withinNanoseconds: 1_000_000)
+        #expect(answer == status)
     }
 }
