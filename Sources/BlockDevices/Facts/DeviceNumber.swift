@@ -1,0 +1,26 @@
+import Glibc
+
+/// `MAJOR:MINOR`, by which the kernel knows a device.
+public struct DeviceNumber: Hashable, Sendable, CustomStringConvertible {
+    public let major: UInt32
+    public let minor: UInt32
+
+    /// The two parts of a `dev_t` (gnu_dev_major and gnu_dev_minor of glibc, which Swift does not see).
+    public init(_ device: dev_t) {
+        major = UInt32(truncatingIfNeeded: (device >> 32 & 0xffff_f000) | (device >> 8 & 0xfff))
+        minor = UInt32(truncatingIfNeeded: (device >> 12 & 0xffff_ff00) | (device & 0xff))
+    }
+
+    /// Reads `MAJOR:MINOR`; nil for anything else.
+    public init?(_ text: String) {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts.allSatisfy({ $0.first?.isNumber == true }),
+            let major = UInt32(parts[0]),
+            let minor = UInt32(parts[1])
+        else { return nil }
+        self.major = major
+        self.minor = minor
+    }
+
+    public var description: String { "\(major):\(minor)" }
+}
