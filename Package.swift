@@ -58,7 +58,8 @@ let package = Package(
         .testTarget(name: "ResultsTests", dependencies: ["Results"]),
         // Compares mapping with the kernel's, in the guest machine of Tests/Guest.
         .executableTarget(
-            name: "mapping-oracle", dependencies: ["BlockDevices", "BlockLayer", "CPlatform", "Harness", "Tables"],
+            name: "mapping-oracle",
+            dependencies: ["BlockDevices", "BlockLayer", "CPlatform", "Harness", "Tables"],
             path: "Tests/MappingOracle"),
         // The sources themselves: walls between folders, file lengths, headers.
         .testTarget(name: "TidyTests"),

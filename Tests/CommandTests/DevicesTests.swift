@@ -85,6 +85,7 @@ import Testing
                        echo 0000:42:00.0 > /sys/bus/pci/drivers/nvme/bind
                        echo 0000:43:00.0 > /sys/bus/pci/drivers/nvme/unbind
                        echo 0000:43:00.0 > /sys/bus/pci/drivers/nvme/bind
+              note     the driver lets go of the device for a moment: nothing may use it
 
             """
         #expect(text(kernel, "nvme0n1", "nvme1n1", "nvme2n1", "nvme3n1") == expected)

@@ -11,7 +11,7 @@ import Testing
     private func text(_ error: RunError, _ device: DeviceFacts?) -> String {
         var leaf = facts(.path(path))
         leaf.device = device
-        return Session.text(error, leaf, path)
+        return Session.text(error, leaf, device)
     }
 
     @Test func aRefusalSaysWhatIsInTheWayAndWhatToDo() throws {
@@ -22,7 +22,8 @@ import Testing
                 /dev/nvme0n1 cannot poll: no poll queues (nvme.poll_queues is 0); boot with nvme.poll_queues=4, \
                 or as root: echo 4 > /sys/module/nvme/parameters/poll_queues \
                 && echo 0000:40:00.0 > /sys/bus/pci/drivers/nvme/unbind \
-                && echo 0000:40:00.0 > /sys/bus/pci/drivers/nvme/bind; or use --completion interrupt
+                && echo 0000:40:00.0 > /sys/bus/pci/drivers/nvme/bind; \
+                the driver lets go of the device for a moment: nothing may use it; or use --completion interrupt
                 """)
     }
 
@@ -35,6 +36,14 @@ import Testing
                 /dev/nvme0n1 cannot poll: loop0 does not poll, and all that a mapped device stands on must; \
                 loop0: its driver has no poll queues to turn on (loop); or use --completion interrupt
                 """)
+    }
+
+    @Test func aFileIsHelpedByTheDeviceThatHoldsIt() throws {
+        let kernel = try MadeUpKernel()
+        try kernel.addDisk("devices/virtual/block/loop0", number: "7:0", ["queue/io_poll": "0"])
+        let text = Session.text(.cannotPoll(path: "/f"), facts(.path("/f")), kernel.facts("loop0"))
+        #expect(text.hasPrefix("/f cannot poll: loop0: its driver has no poll queues to turn on (loop); "))
+        #expect(Session.text(.cannotPoll(path: "/f"), facts(.path("/f")), nil).contains("on no block device"))
     }
 
     @Test func aKernelThatContradictsItselfIsTold() throws {

@@ -45,9 +45,11 @@ struct DataCheck {
         }
         try wipe()
         try write(seen, to: top)
-        for (leaf, (kernel, engine)) in zip(leaves, zip(try contents(), leavesOfEngine)) where kernel != engine {
+        for (leaf, (kernel, engine)) in zip(leaves, zip(try contents(), leavesOfEngine))
+        where kernel != engine {
             let byte = kernel.indices.first { kernel[$0] != engine[$0] } ?? 0
-            throw Failure("sector \(byte / 512) of \(leaf.path) is not what it was when the engine had written it")
+            throw Failure(
+                "sector \(byte / 512) of \(leaf.path) is not what it was when the engine had written it")
         }
         let generation = UInt64.random(in: 1...(.max), using: &random)
         try write((0..<sectors).flatMap { Stamps.bytes(sector: $0, generation: generation) }, to: top)
@@ -112,7 +114,8 @@ struct DataCheck {
         request.allowsWrites = allowsWrites
         request.rampNanoseconds = 0
         request.seed = random.next()
-        settings += "; \(mode.rawValue), \(design.card.name), \(blockSectors) sectors, depth \(request.sweep.depths[0]), "
+        settings +=
+            "; \(mode.rawValue), \(design.card.name), \(blockSectors) sectors, depth \(request.sweep.depths[0]), "
             + "\(jobs) jobs, \(request.completion!.rawValue)"
         try run(&request, untilRead: mode == .read)
     }

@@ -28,7 +28,8 @@ struct MappingOracle {
         }
     }
 
-    private static func checkData(_ seed: UInt64, _ count: Int, _ paths: [String], _ leafSectors: Int) throws {
+    private static func checkData(_ seed: UInt64, _ count: Int, _ paths: [String], _ leafSectors: Int) throws
+    {
         var tables = RandomTables(leaves: paths, leafSectors: leafSectors, seed: seed)
         var sectors: UInt64 = 0
         for number in 0..<count {
@@ -47,7 +48,9 @@ struct MappingOracle {
         print("seed \(seed): \(count) tables, \(sectors) sectors, mapped as the kernel does")
     }
 
-    private static func checkTables(_ seed: UInt64, _ count: Int, _ paths: [String], _ leafSectors: Int) throws {
+    private static func checkTables(_ seed: UInt64, _ count: Int, _ paths: [String], _ leafSectors: Int)
+        throws
+    {
         var check = TableCheck(leaves: paths, leafSectors: leafSectors, seed: seed)
         var differences = 0
         for _ in 0..<count {
@@ -56,7 +59,9 @@ struct MappingOracle {
             differences += 1
         }
         let counts = "\(check.takenByBoth) taken by both, \(check.refusedByBoth) refused by both"
-        if differences > 0 { fail("seed \(seed): \(differences) of \(count) texts are judged otherwise; \(counts)") }
+        if differences > 0 {
+            fail("seed \(seed): \(differences) of \(count) texts are judged otherwise; \(counts)")
+        }
         print("seed \(seed): \(count) texts, \(counts)")
     }
 

@@ -33,7 +33,9 @@ struct TableCheck {
         return nil
     }
 
-    private static func oneLine(_ text: String) -> String { text.split(separator: "\n").joined(separator: " | ") }
+    private static func oneLine(_ text: String) -> String {
+        text.split(separator: "\n").joined(separator: " | ")
+    }
 
     /// A table of one device over real ones.
     private mutating func flat() -> [[String]] {
@@ -69,10 +71,14 @@ struct TableCheck {
 
     private mutating func replacement(for word: String) -> String {
         guard let number = Int(word) else {
-            let others = ["zero", "error", "linear", "striped", "mirror", "nosync", "core", "nonsense", leaf, "0"]
+            let others = [
+                "zero", "error", "linear", "striped", "mirror", "nosync", "core", "nonsense", leaf, "0",
+            ]
             return others.randomElement(using: &random)!
         }
-        let near = [number - 1, number + 1, number * 2, number / 2, 0, 1, 2, 3, 8, leafSectors, leafSectors - number]
+        let near = [
+            number - 1, number + 1, number * 2, number / 2, 0, 1, 2, 3, 8, leafSectors, leafSectors - number,
+        ]
         let odd = ["\(number)x", "0\(number)", "\(UInt32.max)", "4294967296", "\(UInt64.max)"]
         return (near.filter { $0 >= 0 }.map(String.init) + odd).randomElement(using: &random)!
     }

@@ -34,6 +34,11 @@ public struct Advice: Hashable, Sendable {
         self.note = note
     }
 
+    /// The same advice under the name of another device.
+    func about(_ device: BlockDevice) -> Advice {
+        Advice(goal, device, reason, kernelParameter: kernelParameter, commands: commands, note: note)
+    }
+
     /// All of it in one line, without the device's name.
     public var text: String {
         var ways: [String] = []

@@ -18,7 +18,7 @@ struct DiskRegion: Equatable, Sendable {
 
     private init?(_ device: BlockDevice, sysfs: Sysfs) {
         let folder = device.folder
-        guard let number = sysfs.line("\(folder)/dev").flatMap { DeviceNumber($0) },
+        guard let number = sysfs.line("\(folder)/dev").flatMap({ DeviceNumber($0) }),
             let length = sysfs.integer("\(folder)/size")
         else { return nil }
         self.device = device

@@ -1,6 +1,6 @@
 extension Catalogue {
-    /// `kernel`: the real thing, not a design of ours. The stack is one leaf, a device node of dm; Linux divides, tracks
-    /// and polls what goes there (`dm_poll_bio` of drivers/md/dm.c).
+    /// `kernel`: the real thing, not a design of ours. The stack is one leaf, a device node of dm; Linux divides,
+    /// tracks and polls what goes there (`dm_poll_bio` of drivers/md/dm.c).
     ///
     /// Ours is only the ring: the engine asks no design about a stack without a table, so this is the bare loop of
     /// ``IterateAll`` over the worker's own ring.

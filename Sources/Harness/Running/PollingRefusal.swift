@@ -6,28 +6,30 @@ extension Session {
     static func checkPolling(_ leaves: Leaves) throws(HarnessError) {
         for leaf in leaves.facts {
             guard case .real(let path, _) = leaf.kind else { continue }
-            do {
+            let facts = leaf.device ?? BlockDevice(holding: path).map { DeviceFacts($0) }
+            do throws(RunError) {
                 try UringProbe.checkPolling(path)
+                // Not every kernel refuses: Linux 6.1 takes the read and lets the interrupt complete it.
+                if facts?.polls == false { throw .cannotPoll(path: path) }
             } catch {
-                throw .environment(text(error, leaf, path))
+                throw .environment(text(error, leaf, facts))
             }
         }
     }
 
-    static func text(_ error: RunError, _ leaf: LeafFacts, _ path: String) -> String {
+    /// - Parameter facts: of the leaf, or of the device that holds a file.
+    static func text(_ error: RunError, _ leaf: LeafFacts, _ facts: DeviceFacts?) -> String {
         let wayOut = "or use --completion interrupt"
         return switch error {
-        case .cannotPoll: "\(error): " + (advice(leaf, path) + [wayOut]).joined(separator: "; ")
+        case .cannotPoll: "\(error): " + (advice(leaf, facts) + [wayOut]).joined(separator: "; ")
         case .nothingToPoll: "\(error), \(wayOut)"
         default: error.description
         }
     }
 
     /// What is in the way, one thing after the other where there are several.
-    private static func advice(_ leaf: LeafFacts, _ path: String) -> [String] {
-        guard let facts = leaf.device ?? BlockDevice(holding: path).map({ DeviceFacts($0) }) else {
-            return ["its file system is on no block device, or on several"]
-        }
+    private static func advice(_ leaf: LeafFacts, _ facts: DeviceFacts?) -> [String] {
+        guard let facts else { return ["its file system is on no block device, or on several"] }
         let advice = facts.advice.filter { $0.goal == .polling }
         if advice.isEmpty {
             return leaf.device == nil

@@ -23,10 +23,7 @@ enum DevicesText {
         add("device", .left) { name($0.device, $0.mappedName) }
         add("size", .right) { $0.sizeBytes.map(size) }
         add("polls", .left) { $0.polls.map { $0 ? "yes" : "no" } }
-        add("poll queues", .left) { facts in
-            let all = facts.hardwareQueues.count
-            return all == 0 ? nil : facts.pollQueues.map { "\($0.count) of \(all)" }
-        }
+        add("poll queues", .left, pollQueues)
         add("node", .right) { $0.node.map { "\($0)" } }
         add("scheduler", .left, \.scheduler)
         add("nr_requests", .right) { $0.queueDepth.map { "\($0)" } }
@@ -35,6 +32,12 @@ enum DevicesText {
             return uses.isEmpty ? nil : uses.joined(separator: ", ")
         }
         return grid.text
+    }
+
+    /// Of mapped devices none: their queues are those of their legs, which are listed.
+    private static func pollQueues(_ facts: DeviceFacts) -> String? {
+        guard facts.mappedName == nil, let count = facts.pollQueues?.count else { return nil }
+        return facts.hardwareQueues.isEmpty ? "\(count)" : "\(count) of \(facts.hardwareQueues.count)"
     }
 
     private static func name(_ device: BlockDevice, _ mappedName: String?) -> String {
@@ -67,7 +70,7 @@ enum DevicesText {
     /// A paragraph for each map; devices of one driver mostly have the same.
     private static func queueMaps(of devices: [DeviceFacts]) -> [String] {
         var maps: [(queues: [HardwareQueueFacts], devices: [DeviceFacts])] = []
-        for facts in devices where facts.wholeDisk == nil && !facts.hardwareQueues.isEmpty {
+        for facts in devices where facts.polls == true && facts.mappedName == nil {
             guard let queues = facts.pollQueues, !queues.isEmpty else { continue }
             if let place = maps.firstIndex(where: { $0.queues == queues }) {
                 maps[place].devices.append(facts)
@@ -106,41 +109,5 @@ enum DevicesText {
             }
         }
         return groups.map(\.text)
-    }
-}
-
-/// The same advice about several devices.
-private struct AdviceGroup {
-    private let first: Advice
-    private var names: [String]
-    private var commands: [String]
-
-    init(_ advice: Advice) {
-        first = advice
-        names = [advice.device.name]
-        commands = advice.commands
-    }
-
-    /// Whether only the device differs.
-    func takes(_ advice: Advice) -> Bool {
-        advice.reason == first.reason && advice.kernelParameter == first.kernelParameter
-            && advice.note == first.note
-            && advice.commands.isEmpty == first.commands.isEmpty
-    }
-
-    mutating func add(_ advice: Advice) {
-        guard !names.contains(advice.device.name) else { return }
-        names.append(advice.device.name)
-        commands += advice.commands.filter { !commands.contains($0) }
-    }
-
-    var text: String {
-        var lines = ["\(names.joined(separator: ", ")): \(first.reason)"]
-        if let parameter = first.kernelParameter { lines.append("  at boot  \(parameter)") }
-        for (index, command) in commands.enumerated() {
-            lines.append((index == 0 ? "  as root  " : "           ") + command)
-        }
-        if let note = first.note { lines.append("  note     \(note)") }
-        return lines.map { $0.printable + "\n" }.joined()
     }
 }
