@@ -20,7 +20,9 @@ import Testing
         for worker in 0..<workers {
             let region = buffers.region(of: worker)
             for block in 0..<blocks {
-                let buffer = registered[Int(region.index(of: block))]
+                let index = Int(region.index(of: block))
+                try #require(registered.indices.contains(index), "worker \(worker), block \(block)")
+                let buffer = registered[index]
                 let start = UnsafeRawPointer(region.block(block))
                 let isInside =
                     start >= UnsafeRawPointer(buffer.baseAddress!)
