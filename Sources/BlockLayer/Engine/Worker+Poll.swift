@@ -78,12 +78,21 @@ extension Worker {
     }
 
     /// One turn of a design that stays in a loop until another thread has done something: submits what queues had no
-    /// room for, and lets the machine breathe.
+    /// room for, now and then looks at this worker's other queues, and lets the machine breathe.
+    ///
+    /// The look is for rings that share a device's tags: two workers would wait for ever that each hold, unpolled, the
+    /// tags of the device for which the other one's leaf waits inside the kernel.
     @inline(__always)
     mutating func pause(_ attempt: UInt32) {
         submitPlugs()
         closePlugs()
+        if attempt & 63 == 63 { pollOwnQueues() }
         M.spin(attempt, on: mailbox)
+    }
+
+    @inline(never)
+    private mutating func pollOwnQueues() {
+        for queue in ownQueues where queue != .max { _ = pollQueue(queue) }
     }
 
     /// The queues that this worker submits to, by device number; `UInt32.max` for mapped devices.
