@@ -45,7 +45,7 @@ import Testing
     @Test func theSecondSignalKills() throws {
         let slow = ["--model-service", "1", "--model-parallelism", "1", "--iodepth", "60"]
         let command = try Command(
-            ["run", "--filename", "model:0", "--design", "bio-array"] + slow, signalsAfter: [0.5, 0.2])
+            ["run", "--filename", "model:0", "--design", "bio-array"] + slow, signalsAfter: [3, 1])
         #expect(command.code == -SIGINT)
     }
 }
