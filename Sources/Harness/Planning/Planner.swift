@@ -9,6 +9,7 @@ struct Planner {
     let topology: Topology
     let stack: StackPlanner
     let access: DeviceAccess
+    let description: StackDescription
     /// What the design `kernel` runs on, or why it cannot run here.
     let kernel: KernelPlan?
     private let kernelObstacle: String?
@@ -26,6 +27,9 @@ struct Planner {
         try access.check(leaves)
         self.access = access
         stack = try StackPlanner(request.source, leaves)
+        description = StackDescription(
+            name: request.name, shape: stack.shape, tableText: request.source.tableText,
+            deviceNames: leaves.facts.map(\.name))
         kernelObstacle = KernelPlan.obstacle(request, leaves)
         kernel =
             kernelObstacle == nil
@@ -38,7 +42,11 @@ struct Planner {
     }
 
     /// One run of one design in one cell.
-    func run(_ design: Design, _ asked: CellSettings, number: Int) throws(HarnessError) -> PlannedRun {
+    ///
+    /// - Throws: `usage` where it cannot be done here.
+    func run(
+        _ design: Design, _ asked: CellSettings, number: Int, stackNumber: Int
+    ) throws(HarnessError) -> PlannedRun {
         var cell = asked.reduced
         let isInterrupt = design.waitsForInterrupts
         // The threads of these designs wait for their own leaves alone; so do those of other programs of the kernel.
@@ -62,7 +70,7 @@ struct Planner {
         let plan = try stack.plan(queues)
         let settings = try settings(cell, plan, cpus.map(\.number))
         return PlannedRun(
-            number: number, design: Self.entry(design, completion), cell: cell, completion: completion,
+            number: number, stackNumber: stackNumber, stack: description, design: Self.entry(design, completion), cell: cell, completion: completion,
             cpus: cpus.map(\.number), queues: queues, settings: settings,
             devices: devices(of: stack, completion, cell.sharing))
     }
