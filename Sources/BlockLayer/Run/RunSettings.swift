@@ -4,6 +4,8 @@ public struct RunSettings: Sendable {
     public var engine: EngineSettings
     /// The CPU of each worker; nil leaves that worker's thread to the scheduler.
     public var cpus: [Int?]
+    /// On which node each worker's memory lies; nil leaves it to the system.
+    public var memory: MemoryPlacement?
     /// IOs that each worker keeps in flight.
     public var depth: Int
     /// IOs that must have completed before new ones are submitted; at least 1.
@@ -33,7 +35,8 @@ public struct RunSettings: Sendable {
     }
 
     public init(
-        plan: StackPlan, engine: EngineSettings = EngineSettings(), cpus: [Int?] = [nil], depth: Int = 1,
+        plan: StackPlan, engine: EngineSettings = EngineSettings(), cpus: [Int?] = [nil],
+        memory: MemoryPlacement? = nil, depth: Int = 1,
         batchComplete: Int = 1, blockSectors: UInt32 = 8, rangeSectors: UInt64, isRandom: Bool = true,
         readPercent: Int = 100, verify: VerifyMode = .off, seed: UInt64 = 1, rampNanoseconds: UInt64 = 0,
         runtimeNanoseconds: UInt64 = 1_000_000_000, ioLimit: UInt64? = nil, clonesPerWorker: Int? = nil
@@ -41,6 +44,7 @@ public struct RunSettings: Sendable {
         self.plan = plan
         self.engine = engine
         self.cpus = cpus
+        self.memory = memory
         self.depth = depth
         self.batchComplete = batchComplete
         self.blockSectors = blockSectors
