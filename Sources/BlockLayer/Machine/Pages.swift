@@ -1,17 +1,18 @@
 import Glibc
 
-/// Whole pages of zeroed memory that nothing has used before, all of them present.
+/// Whole pages of zeroed memory that nothing has used before.
 ///
-/// For what must lie on a thread's NUMA node: the heap hands out again what another node's thread gave back. The pages
-/// follow the memory policy of the thread that makes them; using them causes no page fault.
+/// For what must lie on a thread's NUMA node: the heap hands out again what another node's thread gave back.
 struct Pages: @unchecked Sendable {
     let start: UnsafeMutableRawPointer
     private let byteCount: Int
 
-    /// Nil if there is not so much memory.
-    init?(byteCount: Int) {
+    /// - Parameter arePresent: takes them from the system at once, by the memory policy of the calling thread. Else the
+    ///   thread decides that touches them first.
+    /// - Returns: nil if there is not so much memory.
+    init?(byteCount: Int, arePresent: Bool = false) {
         self.byteCount = max(1, byteCount)
-        let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE
+        let flags = MAP_PRIVATE | MAP_ANONYMOUS | (arePresent ? MAP_POPULATE : 0)
         let start = mmap(nil, self.byteCount, PROT_READ | PROT_WRITE, flags, -1, 0)
         guard let start, start != MAP_FAILED else { return nil }
         self.start = start

@@ -21,6 +21,7 @@ public struct RunSettings: Sendable {
     public var seed: UInt64
     public var rampNanoseconds: UInt64
     public var runtimeNanoseconds: UInt64
+    public var sampling: LatencySampling
     /// IOs of each worker, for runs that end by number and not by time; nil for no limit.
     public var ioLimit: UInt64?
     /// Clones that each worker prepares; nil for as many as its depth can need.
@@ -39,7 +40,8 @@ public struct RunSettings: Sendable {
         memory: MemoryPlacement? = nil, depth: Int = 1,
         batchComplete: Int = 1, blockSectors: UInt32 = 8, rangeSectors: UInt64, isRandom: Bool = true,
         readPercent: Int = 100, verify: VerifyMode = .off, seed: UInt64 = 1, rampNanoseconds: UInt64 = 0,
-        runtimeNanoseconds: UInt64 = 1_000_000_000, ioLimit: UInt64? = nil, clonesPerWorker: Int? = nil
+        runtimeNanoseconds: UInt64 = 1_000_000_000, sampling: LatencySampling = .perIO,
+        ioLimit: UInt64? = nil, clonesPerWorker: Int? = nil
     ) {
         self.plan = plan
         self.engine = engine
@@ -55,6 +57,7 @@ public struct RunSettings: Sendable {
         self.seed = seed
         self.rampNanoseconds = rampNanoseconds
         self.runtimeNanoseconds = runtimeNanoseconds
+        self.sampling = sampling
         self.ioLimit = ioLimit
         self.clonesPerWorker = clonesPerWorker
     }

@@ -153,7 +153,7 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
                 isRandom: settings.isRandom && isWorkload,
                 readPercent: pass.readPercent ?? settings.readPercent,
                 blockCount: blockCount, seed: settings.seed, stream: UInt64(number) + 1),
-            verifier: verifier, rate: rate)
+            verifier: verifier, sampling: settings.sampling, rate: rate)
     }
 
     private static func outcome(

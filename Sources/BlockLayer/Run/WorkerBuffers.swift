@@ -17,7 +17,7 @@ public final class WorkerBuffers: @unchecked Sendable {
         var regions: [Pages] = []
         for worker in 0..<workerCount {
             memory?.prefer(worker: worker)
-            let pages = Pages(byteCount: bytes)
+            let pages = Pages(byteCount: bytes, arePresent: memory != nil)
             memory?.prefer(worker: nil)
             guard let pages else {
                 for region in regions { region.deallocate() }
