@@ -22,7 +22,9 @@ import Testing
         func placement(_ nodeOfWorker: [Int]) -> MemoryPlacement {
             MemoryPlacement(
                 nodeOfWorker: nodeOfWorker,
-                prefer: { node in pthread_setspecific(self.key, UnsafeRawPointer(bitPattern: node.map { $0 + 1 } ?? 0)) },
+                prefer: { node in
+                    pthread_setspecific(self.key, UnsafeRawPointer(bitPattern: node.map { $0 + 1 } ?? 0))
+                },
                 nodes: { addresses in
                     let preferred = pthread_getspecific(self.key).map { Int(bitPattern: $0) - 1 }
                     return addresses.map { _ in self.answer(preferred) }
@@ -33,7 +35,8 @@ import Testing
     private func run(_ memory: MemoryPlacement, workers: Int) throws -> RunOutcome {
         let plan = StressCase.bare(1, workers)
         let settings = RunSettings(
-            plan: plan, cpus: Array(repeating: nil, count: workers), memory: memory, depth: 4, rangeSectors: 64,
+            plan: plan, cpus: Array(repeating: nil, count: workers), memory: memory, depth: 4,
+            rangeSectors: 64,
             ioLimit: 10)
         let model = ModelSettings(service: .fixed(nanoseconds: 0), sizeSectors: plan.leaves[0].sectorCount)
         return try Catalogue.designs[0].run(on: .model([model]), settings, stop: RunStop())

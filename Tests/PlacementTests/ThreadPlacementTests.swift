@@ -67,7 +67,8 @@ import Testing
         distances: { $0 == $1 ? 10 : abs($0 - $1) == 2 ? 31 : 21 })
 
     private func place(_ count: Int, _ policy: NodePolicy, near nodes: Set<Int>) throws -> [Int] {
-        try threeNodes.placeThreads(count: count, policy: policy, near: DeviceAffinity(nodes: nodes)).map(\.number)
+        try threeNodes.placeThreads(count: count, policy: policy, near: DeviceAffinity(nodes: nodes)).map(
+            \.number)
     }
 
     @Test func localFillsTheDevicesNodeWithItsSiblingsBeforeAnyOther() throws {

@@ -13,7 +13,9 @@ struct BioPool<M: Machine> {
     /// Control plane; traps where there is no memory for them.
     init(capacity: Int, sizeBytes: Int, initialize: (UnsafeMutableRawPointer, Int) -> Void) {
         let stride = (sizeBytes + 127) & ~127
-        guard let pages = Pages(byteCount: capacity * stride) else { fatalError("no memory for \(capacity) bios") }
+        guard let pages = Pages(byteCount: capacity * stride) else {
+            fatalError("no memory for \(capacity) bios")
+        }
         self.pages = pages
         self.capacity = capacity
         freeCount = 0
