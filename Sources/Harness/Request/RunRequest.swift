@@ -24,6 +24,8 @@ public struct RunRequest: Sendable {
     public var repeatsOfDisturbed = 2
     /// The CPUs to choose from; nil for all that this process may use.
     public var cpus: [Int]?
+    /// The NUMA nodes to choose CPUs from; nil for all.
+    public var numaNodes: [Int]?
     public var queueMap = QueueMap.roundRobin
     public var model = ModelSettings()
     /// The largest IO that a model device takes; 1280 KiB is Linux's default for `max_sectors_kb`.

@@ -30,7 +30,8 @@ struct RunPlan {
                 try add(design, cell, stack, only: isWanted)
             }
         }
-        guard !request.skipsImpossible, let never = skipped[before.skipped...].first(where: { !$0.runsInOtherCells }),
+        guard !request.skipsImpossible,
+            let never = skipped[before.skipped...].first(where: { !$0.runsInOtherCells }),
             request.designs != nil || runs.count == before.runs
         else { return }
         throw .usage("design \(never.design) cannot run here: \(never.reason)")
@@ -58,7 +59,9 @@ struct RunPlan {
         if isWanted(run.name), names.insert(run.name).inserted { runs.append(run) }
     }
 
-    private mutating func skip(_ design: Design, _ cell: CellSettings, _ stack: SessionStack, _ reason: String) {
+    private mutating func skip(
+        _ design: Design, _ cell: CellSettings, _ stack: SessionStack, _ reason: String
+    ) {
         let known = skipped.firstIndex { $0.isOf(design, stack) && $0.reason == reason }
         if let known {
             skipped[known].cells.append(cell.name)
