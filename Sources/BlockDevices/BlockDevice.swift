@@ -62,5 +62,5 @@ public struct BlockDevice: Hashable, Sendable {
     public var nodePath: String { "/dev/" + name.replacing("!", with: "/") }
 
     /// Its folder in sysfs, from the root on.
-    var folder: String { "class/block/\(name)" }
+    public var folder: String { "class/block/\(name)" }
 }
