@@ -19,7 +19,8 @@ import Testing
     }
 
     private func setPressure(_ microseconds: Int) throws {
-        try kernel.write("some avg10=0.00 avg60=0.00 avg300=0.00 total=\(microseconds)\nfull\n", "proc/pressure/cpu")
+        try kernel.write(
+            "some avg10=0.00 avg60=0.00 avg300=0.00 total=\(microseconds)\nfull\n", "proc/pressure/cpu")
     }
 
     /// What a watch over these CPUs finds if the machine changes like this within a second.
@@ -82,7 +83,8 @@ import Testing
     @Test func pressureCountsWhereAllCPUsAreInUse() throws {
         try setPressure(1000)
         let change = { try setPressure(301_000) }
-        #expect(try disturbance(on: [0, 1, 2, 3], after: change) == "tasks waited for a CPU 30.0 % of the time")
+        #expect(
+            try disturbance(on: [0, 1, 2, 3], after: change) == "tasks waited for a CPU 30.0 % of the time")
         try setPressure(1000)
         #expect(try disturbance(on: [0, 1, 2], after: change) == nil, "others may wait for CPU 3")
         try setPressure(1000)

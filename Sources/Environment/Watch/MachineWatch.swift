@@ -125,7 +125,9 @@ public struct MachineWatch: Sendable {
     }
 
     private func pressure(_ before: MachineReading, _ after: MachineReading) -> Disturbance.Cause? {
-        guard let early = before.pressureMicroseconds, let late = after.pressureMicroseconds else { return nil }
+        guard let early = before.pressureMicroseconds, let late = after.pressureMicroseconds else {
+            return nil
+        }
         let share = Double(late.growth(from: early)) * 1000 / Double(after.nanoseconds - before.nanoseconds)
         return share >= Self.pressureLimit ? .pressure(share: share) : nil
     }
