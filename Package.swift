@@ -35,7 +35,7 @@ let package = Package(
         .target(
             name: "Harness",
             dependencies: [
-                "BlockDevices", "BlockLayer", "Environment", "Placement", "Tables", "Units",
+                "BlockDevices", "BlockLayer", "Placement", "Tables", "Units",
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ]),
         .target(name: "Results", dependencies: ["CPlatform"]),

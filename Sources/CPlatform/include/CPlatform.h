@@ -66,6 +66,10 @@ static inline uint64_t platform_ticks(void) {
 #endif
 }
 
+/// The signature of the hypervisor, by which it names itself to x86's CPUID: up to 12 characters and a zero. False
+/// where there is none, or nobody to ask.
+bool platform_hypervisor_signature(char signature[13]);
+
 /// Tells the CPU that this is a spin loop.
 static inline void platform_pause(void) {
 #if defined(__x86_64__)
