@@ -5,28 +5,26 @@ import Units
 /// All that a user can ask of `pollbench run`: the same for every cell, save the sweep.
 public struct RunRequest: Sendable {
     public var source: StackSource
+    /// What a matrix calls the stack; nil where there is only one.
+    public var name: String?
     public var sweep = Sweep()
     /// The designs' names; nil for all that can run here.
     public var designs: [String]?
-    /// The percentage of reads in mixed modes.
-    public var readMix = 50
+    /// Which designs a cell has, by their names.
+    public var isWanted: @Sendable (CellSettings, String) -> Bool = { _, _ in true }
+    /// Whether what cannot be done here is left out with a reason, instead of refused.
+    public var skipsImpossible = false
     /// The part of the top device that is used, from its beginning; nil for all of it.
     public var sizeBytes: UInt64?
     public var rampNanoseconds: UInt64 = 500_000_000
     public var runtimeNanoseconds: UInt64 = 5_000_000_000
     public var rounds = 1
     public var seed: UInt64 = 1
+    /// How often a run is repeated that others disturbed.
+    public var repeatsOfDisturbed = 2
     /// The CPUs to choose from; nil for all that this process may use.
     public var cpus: [Int]?
     public var queueMap = QueueMap.roundRobin
-    public var spin = SpinPolicy.oneShot
-    public var locking = CompletionLocking.blocking
-    public var ending = CompletionEnding.afterLock
-    /// Cut to the depth, as fio does.
-    public var batchSubmit = 1
-    public var batchComplete = 1
-    /// Nil for what the devices and the design suggest.
-    public var completion: Completion?
     public var model = ModelSettings()
     /// The largest IO that a model device takes; 1280 KiB is Linux's default for `max_sectors_kb`.
     public var modelMaxIOBytes: UInt64 = 1280 << 10
@@ -45,16 +43,11 @@ public struct RunRequest: Sendable {
 
     /// Throws `usage` for the first value that is out of bounds; cells are checked one by one elsewhere.
     func check() throws(HarnessError) {
-        try Bounds.check(readMix, in: 0...100, "--rwmixread")
         try Bounds.check(rounds, in: 1...Bounds.rounds, "--rounds")
-        try Bounds.check(batchSubmit, in: 1...Bounds.depth, "--iodepth-batch-submit")
-        try Bounds.check(batchComplete, in: 1...Bounds.depth, "--iodepth-batch-complete")
+        try Bounds.check(repeatsOfDisturbed, in: 0...Bounds.repeats, "--repeat-disturbed")
         guard runtimeNanoseconds > 0 else { throw .usage("--runtime 0: nothing would be measured") }
         try Self.check(runtimeNanoseconds, atMost: Bounds.runNanoseconds, "--runtime")
         try Self.check(rampNanoseconds, atMost: Bounds.runNanoseconds, "--ramp-time")
-        if case .bounded(let limit) = spin {
-            try Self.check(limit, atMost: Bounds.waitNanoseconds, "--spin bounded")
-        }
         try WriteGuard.check(overwrittenSignatures)
         try checkModel()
     }

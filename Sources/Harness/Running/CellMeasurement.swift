@@ -28,6 +28,8 @@ public struct CellMeasurement: Sendable {
     public let firstError: String?
     /// Why the numbers are not to be trusted; nil if they are.
     public let invalidReason: String?
+    /// Whether others came in between, so that the same once more may come to something else.
+    let isDisturbed: Bool
     /// What makes IOs cost more than they need to; nil if nothing does.
     public let costNote: String?
     /// With verification: sectors that were right, and sectors that carried no stamp.
@@ -45,9 +47,11 @@ public struct CellMeasurement: Sendable {
     ///   - isInterrupted: whether the user ended the run early.
     ///   - evidence: what the disks counted meanwhile; nil if there are none.
     ///   - losses: what became of the devices, if IOs failed.
+    ///   - disturbance: what came in between, as the machine tells.
+    ///   - attempt: 1 for the first of this run in this round.
     init(
         _ outcome: RunOutcome, runtimeNanoseconds: UInt64, isInterrupted: Bool, evidence: DiskEvidence? = nil,
-        losses: [String] = []
+        losses: [String] = [], disturbance: String? = nil, attempt: Int = 1
     ) {
         let windows = outcome.workers.map(\.window)
         counters = windows.reduce(into: Counters()) { $0.merge($1.counters) }
@@ -75,11 +79,12 @@ public struct CellMeasurement: Sendable {
         firstUnstampedSector = outcome.workers.compactMap(\.firstUnstampedSector).min()
         let failures = Self.failures(outcome).map { ([$0] + losses).joined(separator: "; ") }
         firstError = failures
-        invalidReason =
-            failures
-            ?? Self.doubt(
-                samples: latency?.count ?? 0, hasEmptyWindow: iops == nil, isInterrupted: isInterrupted,
-                runtimeNanoseconds: runtimeNanoseconds, evidence)
+        let doubt = Self.doubt(
+            samples: latency?.count ?? 0, hasEmptyWindow: iops == nil, isInterrupted: isInterrupted,
+            runtimeNanoseconds: runtimeNanoseconds, evidence)
+        isDisturbed = failures == nil && (disturbance != nil || evidence?.foreignIO != nil)
+        let times = attempt > 1 ? "disturbed \(attempt) times, at last: " : "disturbed: "
+        invalidReason = failures ?? doubt ?? disturbance.map { times + $0 }
     }
 
     /// A counter by IO; nil without IOs.

@@ -6,16 +6,10 @@ import Units
 
 /// Makes rows of `cells.csv` of what runs came to.
 struct RowMaker {
-    private let request: RunRequest
-    private let shape: String
-    private let deviceNames: String
     private let command = CommandText.ofThisProcess
     private let runID: String
 
-    init(_ session: Session, _ request: RunRequest) {
-        self.request = request
-        shape = session.shape
-        deviceNames = session.deviceNames.joined(separator: " ")
+    init() {
         let start = UTCTime.now().description.filter { $0.isNumber || $0 == "T" || $0 == "Z" }
         runID = "\(start)-" + String(UInt32.random(in: 0 ... .max), radix: 16)
     }
@@ -52,25 +46,25 @@ struct RowMaker {
 
     private func setAsked(_ run: PlannedRun, in row: inout CellRow) {
         row.design = run.design.card.name
-        row.stack = shape
-        row.table = request.source.tableText
-        row.devices = deviceNames
+        row.stack = run.stack.shape
+        row.table = run.stack.tableText
+        row.devices = run.stack.deviceNames.joined(separator: " ")
         row.completion = run.completion.rawValue
         row.rw = run.cell.mode.rawValue
         row.bsBytes = Int(run.cell.blockBytes)
         row.iodepth = run.cell.depth
-        row.batchSubmit = run.batchSubmit
-        row.batchComplete = run.batchComplete
+        row.batchSubmit = run.cell.batchSubmit
+        row.batchComplete = run.cell.batchComplete
         row.numjobs = run.cell.jobs
-        row.pollQueues = run.cell.pollQueues
-        row.threadsPerQueue = Double(run.cell.jobs) / Double(run.cell.pollQueues)
+        row.pollQueues = run.cell.queues
+        row.threadsPerQueue = Double(run.cell.jobs) / Double(run.cell.queues)
         row.queueSharing = run.cell.sharing.rawValue
-        row.spin = request.spin.text
-        row.lock = request.locking.rawValue
+        row.spin = run.cell.spin.text
+        row.lock = run.cell.locking.rawValue
         row.cpus = CPUList(run.cpus).description
-        row.seed = request.seed
-        row.rampTimeSeconds = Double(request.rampNanoseconds) / 1e9
-        row.runtimeSeconds = Double(request.runtimeNanoseconds) / 1e9
+        row.seed = run.seed
+        row.rampTimeSeconds = Double(run.rampNanoseconds) / 1e9
+        row.runtimeSeconds = Double(run.runtimeNanoseconds) / 1e9
     }
 
     private func setRates(_ measured: CellMeasurement, _ run: PlannedRun, in row: inout CellRow) {
@@ -108,7 +102,7 @@ struct RowMaker {
         row.interruptsPerIO = measured.interruptsPerIO
         row.polledFraction = measured.polledFraction
         row.pollCallsPerIO = measured.perIO(counters.pollCalls)
-        row.measurementOverheadNanoseconds = SampleCost.nanoseconds
+        row.measurementOverheadNanoseconds = SampleCost.nanoseconds(.perIO)
     }
 
     /// What goes on below the top device: of the kernel it cannot be seen.

@@ -4,7 +4,6 @@ import BlockLayer
 import Foundation
 import Harness
 import Results
-import Units
 
 /// `pollbench run`: one workload over one stack.
 struct RunCommand: ParsableCommand {
@@ -34,13 +33,11 @@ struct RunCommand: ParsableCommand {
         try kernel.apply(to: &request)
         if !output.dryRun { MadeDevices.removeLeftovers().forEach(Pollbench.say) }
         let session = try Session(request)
-        for skipped in session.skipped {
-            Pollbench.say("design \(skipped.design) is left out: \(skipped.reason)")
-        }
-        if let note = session.pollingNote { Pollbench.say(note) }
+        for skipped in session.skipped { Pollbench.say(skipped.text) }
+        session.pollingNotes.forEach(Pollbench.say)
         if let note = session.queueNote { Pollbench.say(note) }
         if output.dryRun {
-            Pollbench.write(Self.plan(of: session))
+            Pollbench.write(PlanText.text(of: session))
         } else {
             try Self.run(session, request, output)
         }
@@ -48,7 +45,7 @@ struct RunCommand: ParsableCommand {
 
     private static func run(_ session: Session, _ request: RunRequest, _ output: OutputOptions) throws {
         let folder = try output.out.map { try ResultsFolder(path: $0) }
-        let rows = RowMaker(session, request)
+        let rows = RowMaker()
         Interruption.begin()
         var report = RunReport()
         var progress = Progress(runCount: session.runCount, totalNanoseconds: session.totalNanoseconds)
@@ -85,13 +82,5 @@ struct RunCommand: ParsableCommand {
         } catch {
             throw .environment(error.description)
         }
-    }
-
-    /// What a dry run prints: a line for each design in each cell, the queues of real devices, then the time.
-    private static func plan(of session: Session) -> String {
-        let seconds = Nanoseconds(nanoseconds: session.totalNanoseconds)
-        let rounds = session.runs.isEmpty ? 0 : session.runCount / session.runs.count
-        let lines = (session.runs.map(\.name) + session.queueLines).map { $0.printable + "\n" }.joined()
-        return lines + "\(session.runs.count) cells, \(rounds) rounds, \(session.runCount) runs: \(seconds)\n"
     }
 }
