@@ -84,7 +84,8 @@ public struct CellMeasurement: Sendable {
             runtimeNanoseconds: runtimeNanoseconds, evidence)
         isDisturbed = failures == nil && (disturbance != nil || evidence?.foreignIO != nil)
         let times = attempt > 1 ? "disturbed \(attempt) times, at last: " : "disturbed: "
-        invalidReason = failures ?? doubt ?? disturbance.map { times + $0 }
+        let doubts = [doubt, disturbance.map { times + $0 }].compactMap(\.self)
+        invalidReason = failures ?? (doubts.isEmpty ? nil : doubts.joined(separator: "; "))
     }
 
     /// A counter by IO; nil without IOs.
