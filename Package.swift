@@ -32,6 +32,7 @@ let package = Package(
             name: "CMount", pkgConfig: "mount", providers: [.apt(["libmount-dev"])]),
         .target(
             name: "BlockDevices", dependencies: ["CBlkid", "CMount", "CPlatform", "Placement", "Units"]),
+        .target(name: "Environment", dependencies: ["BlockDevices", "CPlatform", "Placement", "Units"]),
         .target(
             name: "Harness",
             dependencies: [
@@ -43,8 +44,8 @@ let package = Package(
         .executableTarget(
             name: "pollbench",
             dependencies: [
-                "BlockDevices", "BlockLayer", "Harness", "Placement", "Results", "Tables", "Units",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "BlockDevices", "BlockLayer", "Environment", "Harness", "Placement", "Results", "Tables",
+                "Units", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "UnitsTests", dependencies: ["Units"]),
         .testTarget(name: "TablesTests", dependencies: ["Tables"]),
@@ -55,6 +56,8 @@ let package = Package(
         // A machine with made-up devices: the kernel's files in a temporary folder.
         .target(name: "DeviceTestSupport", dependencies: ["BlockDevices"], path: "Tests/DeviceTestSupport"),
         .testTarget(name: "BlockDevicesTests", dependencies: ["BlockDevices", "DeviceTestSupport"]),
+        .testTarget(
+            name: "EnvironmentTests", dependencies: ["BlockDevices", "DeviceTestSupport", "Environment"]),
         .testTarget(
             name: "HarnessTests", dependencies: ["BlockLayer", "DeviceTestSupport", "Harness", "Tables"]),
         .testTarget(name: "ResultsTests", dependencies: ["Results"]),

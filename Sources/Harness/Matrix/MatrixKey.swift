@@ -35,6 +35,9 @@ struct MatrixKey: Sendable {
         MatrixKey("cpus_allowed") { (value, request) throws(HarnessError) in
             request.cpus = try value.parsed(Parse.cpus)
         },
+        MatrixKey("numa_cpu_nodes") { (value, request) throws(HarnessError) in
+            request.numaNodes = try value.parsed(Parse.cpus)
+        },
         MatrixKey("queue_map") { (value, request) throws(HarnessError) in
             request.queueMap = try value.parsed(QueueMap.init(word:))
         },

@@ -59,20 +59,21 @@ struct Planner {
             throw .usage(
                 "--completion interrupt: model devices have no interrupts: use files or block devices")
         }
-        let cpus = try place(cell.jobs)
+        let placement = try JobPlacement(cell, request, topology, stack.leaves)
         let completion = cell.completion ?? (isInterrupt ? .interrupt : .polled)
         let followsDevices = completion == .polled && cell.sharing == .shared && cell.pollQueues == nil
         let queues = stack.leaves.facts.map { leaf in
             LeafQueues(
-                leaf, cpus, model: request.queueMap, count: cell.queues, followsDevice: followsDevices)
+                leaf, placement.cpus, model: request.queueMap, count: cell.queues,
+                followsDevice: followsDevices)
         }
         cell.pollQueues = queues.map(\.count).max() ?? cell.queues
         let plan = try stack.plan(queues)
-        let settings = try settings(cell, plan, cpus.map(\.number))
+        let settings = try settings(cell, plan, placement)
         return PlannedRun(
             number: number, stackNumber: stackNumber, stack: description,
             design: Self.entry(design, completion), cell: cell, completion: completion,
-            cpus: cpus.map(\.number), queues: queues, settings: settings,
+            placement: placement, queues: queues, settings: settings,
             devices: devices(of: stack, completion, cell.sharing))
     }
 
@@ -90,7 +91,7 @@ struct Planner {
     }
 
     private func settings(
-        _ cell: CellSettings, _ plan: StackPlan, _ cpus: [Int]
+        _ cell: CellSettings, _ plan: StackPlan, _ placement: JobPlacement
     ) throws(HarnessError) -> RunSettings {
         let blockSectors = cell.blockBytes / Units.sectorBytes
         let settings = RunSettings(
@@ -98,11 +99,13 @@ struct Planner {
             engine: EngineSettings(
                 sharing: cell.sharing, locking: cell.locking, ending: cell.ending,
                 batchSubmit: cell.batchSubmit, spin: cell.spin),
-            cpus: cpus, depth: cell.depth, batchComplete: cell.batchComplete,
+            cpus: placement.cpus.map(\.number), memory: placement.memory, depth: cell.depth,
+            batchComplete: cell.batchComplete,
             blockSectors: UInt32(blockSectors), rangeSectors: try range(cell),
             isRandom: cell.mode.isRandom, readPercent: cell.readPercent,
             verify: access.verifyMode(stack.leaves), seed: request.seed,
-            rampNanoseconds: request.rampNanoseconds, runtimeNanoseconds: request.runtimeNanoseconds)
+            rampNanoseconds: request.rampNanoseconds, runtimeNanoseconds: request.runtimeNanoseconds,
+            sampling: cell.sampling)
         try checkMemory(cell, settings)
         return settings
     }
@@ -133,14 +136,6 @@ struct Planner {
                 "--verify gives each job blocks of its own: \(blocks) are too few for \(cell.jobs) jobs")
         }
         return blocks * blockSectors
-    }
-
-    private func place(_ jobs: Int) throws(HarnessError) -> [CPU] {
-        do {
-            return try topology.placeThreads(count: jobs, on: request.cpus, near: stack.leaves.affinity)
-        } catch {
-            throw .usage(error.description)
-        }
     }
 
     private func checkMemory(_ cell: CellSettings, _ settings: RunSettings) throws(HarnessError) {

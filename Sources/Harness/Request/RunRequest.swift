@@ -26,6 +26,8 @@ public struct RunRequest: Sendable {
     public var repeatsOfDisturbed = 2
     /// The CPUs to choose from; nil for all that this process may use.
     public var cpus: [Int]?
+    /// The NUMA nodes to choose CPUs from; nil for all.
+    public var numaNodes: [Int]?
     public var queueMap = QueueMap.roundRobin
     public var model = ModelRequest()
     /// Those of the model devices that differ, by their numbers.

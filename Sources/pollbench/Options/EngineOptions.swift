@@ -74,6 +74,28 @@ struct EngineOptions: ParsableArguments {
     var cpusAllowed: [Int]?
 
     @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("NUMA nodes to choose CPUs from, like 0,1 (default: all).", valueName: "list"),
+        transform: Parse.cpus)
+    var numaCpuNodes: [Int]?
+
+    @Option(
+        help: ArgumentHelp(
+            "NUMA nodes of the jobs and their memory: local, on those of the devices; remote, on others; spread, on all "
+                + "in turn; any, wherever cores are free. (default: any)",
+            valueName: "policy"),
+        transform: Axis.numa.list)
+    var numa: AxisList?
+
+    @Option(
+        help: ArgumentHelp(
+            "What latencies count from: per-io, each IO's own submission; per-batch, the look for completions before "
+                + "it; or off. (default: per-io)",
+            valueName: "sampling"),
+        transform: Axis.latency.list)
+    var latency: AxisList?
+
+    @Option(
         help: ArgumentHelp(
             "polled or interrupt (default: polled, save for the design interrupt). Model devices are polled.",
             valueName: "kind"),
@@ -85,9 +107,12 @@ struct EngineOptions: ParsableArguments {
             design == "all" ? nil : Parse.words(design)
         let lists = [
             pollQueues, queueSharing, spin, lock, end, iodepthBatchSubmit, iodepthBatchComplete, completion,
+            numa,
+            latency,
         ]
         for list in lists.compactMap(\.self) { request.sweep.vary(list) }
         request.queueMap = queueMap
         request.cpus = cpusAllowed
+        request.numaNodes = numaCpuNodes
     }
 }
