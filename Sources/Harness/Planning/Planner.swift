@@ -146,14 +146,11 @@ struct Planner {
                 "the buffers need \(ByteCount(bytes: buffers)), more than this machine's memory: "
                     + "lower --bs, --iodepth or --numjobs")
         }
-        guard request.verifies || access.keepsModelData(stack.leaves) else { return }
         // A generation of 4 bytes per block to verify, and what the model devices keep.
-        let generations = settings.rangeSectors / UInt64(settings.blockSectors) * 4
-        let (data, overflow) =
-            access.keepsModelData(stack.leaves)
-            ? (request.model.sizeSectors * Units.sectorBytes)
-                .multipliedReportingOverflow(by: UInt64(stack.leaves.facts.count)) : (0, false)
-        guard !overflow, data <= memory, generations <= memory - data else {
+        var kept = request.verifies ? [settings.rangeSectors / UInt64(settings.blockSectors) * 4] : []
+        kept += access.models(stack.leaves).filter(\.keepsData).map { $0.sizeSectors * Units.sectorBytes }
+        let bytes = kept.reduce(into: UInt64(0)) { $0 = min($0, memory) + min($1, memory) }
+        guard bytes <= memory else {
             throw .usage("the data to keep does not fit into memory: use a smaller --size or --model-size")
         }
     }
@@ -161,11 +158,7 @@ struct Planner {
     private func devices(
         of stack: StackPlanner, _ completion: Completion, _ sharing: QueueSharing
     ) -> RunDevices {
-        if stack.leaves.areModels {
-            var model = request.model
-            model.keepsData = access.keepsModelData(stack.leaves)
-            return .model(Array(repeating: model, count: stack.leaves.facts.count))
-        }
+        if stack.leaves.areModels { return .model(access.models(stack.leaves)) }
         return .uring(
             stack.leaves.facts.compactMap { leaf in
                 guard case .real(let path, _) = leaf.kind else { return nil }

@@ -86,7 +86,8 @@ public struct CellMeasurement: Sendable {
             runtimeNanoseconds: settings.runtimeNanoseconds, evidence, placement ?? Self.stray(outcome))
         isDisturbed = failures == nil && (disturbance != nil || evidence?.foreignIO != nil)
         let times = attempt > 1 ? "disturbed \(attempt) times, at last: " : "disturbed: "
-        invalidReason = failures ?? doubt ?? disturbance.map { times + $0 }
+        let doubts = [doubt, disturbance.map { times + $0 }].compactMap(\.self)
+        invalidReason = failures ?? (doubts.isEmpty ? nil : doubts.joined(separator: "; "))
     }
 
     /// A counter by IO; nil without IOs.

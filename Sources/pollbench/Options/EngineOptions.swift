@@ -29,7 +29,7 @@ struct EngineOptions: ParsableArguments {
             "How jobs share queues: round-robin as Linux before 6.3, or grouped by node and core. "
                 + "(default: round-robin)",
             valueName: "map"),
-        transform: Self.map)
+        transform: QueueMap.init(word:))
     var queueMap = QueueMap.roundRobin
 
     @Option(
@@ -114,22 +114,5 @@ struct EngineOptions: ParsableArguments {
         request.queueMap = queueMap
         request.cpus = cpusAllowed
         request.numaNodes = numaCpuNodes
-    }
-
-    private static func map(_ text: String) throws -> QueueMap {
-        guard let map = QueueMap.allCases.first(where: { $0.word == text }) else {
-            throw HarnessError.usage("expected round-robin or grouped")
-        }
-        return map
-    }
-}
-
-extension QueueMap {
-    /// The word on the command line.
-    var word: String {
-        switch self {
-        case .roundRobin: "round-robin"
-        case .groupedByNode: "grouped"
-        }
     }
 }
