@@ -102,7 +102,8 @@ public final class ResultsFolder {
         }
     }
 
-    private static func makeFolder(_ path: String) throws(ResultsError) {
+    /// Creates a folder and its parents where they are not there.
+    static func makeFolder(_ path: String) throws(ResultsError) {
         if mkdir(path, 0o755) == 0 { return }
         if errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex {
             try makeFolder(String(path[..<slash]))

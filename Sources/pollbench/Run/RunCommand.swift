@@ -60,7 +60,7 @@ struct RunCommand: ParsableCommand {
                 progress.show()
             } end: { (run, round, measured) throws(HarnessError) in
                 let row = rows.row(run, round: round, began: began, measured)
-                report.add(row, number: run.number, measured)
+                report.add(row, number: run.number, measured, keepsLatencies: output.format == .fioJSON)
                 try append(row, measured, to: folder)
                 progress.advance()
             }
@@ -69,7 +69,10 @@ struct RunCommand: ParsableCommand {
         }
         progress.clear()
         let done = report.rows
-        if !done.isEmpty { Pollbench.write(output.format.text(of: done)) }
+        if !done.isEmpty { Pollbench.write(output.format.text(of: done, report.latencies)) }
+        if output.format == .fioJSON, let out = output.out {
+            try FioFolder.write(done, report.latencies, to: out + "/fio-json")
+        }
         // A run that came to no end has not verified what it was asked to.
         for note in report.notes(verifies: request.verifies && failure == nil) { Pollbench.say(note) }
         if let failure { throw failure }

@@ -4,6 +4,7 @@ import Results
 /// What a run of the command has to say at its end.
 struct RunReport {
     private var numberedRows: [(number: Int, row: CellRow)] = []
+    private(set) var latencies = LatencyHistograms()
     private var firstFailure: String?
     private var costNote: String?
     private var checkedSectors: UInt64 = 0
@@ -17,9 +18,12 @@ struct RunReport {
         numberedRows.sorted { ($0.number, $0.row.round) < ($1.number, $1.row.round) }.map(\.row)
     }
 
-    /// - Parameter number: the run's place among all that were asked for.
-    mutating func add(_ row: CellRow, number: Int, _ measured: CellMeasurement) {
+    /// - Parameters:
+    ///   - number: the run's place among all that were asked for.
+    ///   - keepsLatencies: whether the histogram is kept, for a format that has use for it.
+    mutating func add(_ row: CellRow, number: Int, _ measured: CellMeasurement, keepsLatencies: Bool) {
         numberedRows.append((number, row))
+        if keepsLatencies { latencies.add(RowMaker.histograms(measured), of: row) }
         checkedSectors &+= measured.checkedSectors
         unstampedSectors &+= measured.unstampedSectors
         firstUnstampedSector = [firstUnstampedSector, measured.firstUnstampedSector].compactMap(\.self).min()
