@@ -17,6 +17,8 @@ private let table = "0 2097152 striped 2 8 model:0 0 model:1 0"
     @Test(arguments: [
         (["--design", "rootlist"], "did you mean root-list?"),
         (["--design", ""], "unknown design"),
+        (["--design", "all,all"], "stands alone"),
+        (["--design", "bio-array,bio-array"], "--design has bio-array twice"),
         (["--design", "interrupt"], "model devices have no interrupts"),
         (["--design", "kernel"], "--create-kernel-device makes one"),
         (["--design", "kernel", "--create-kernel-device"], "maps block devices only"),

@@ -12,11 +12,9 @@ import Testing
         return request
     }
 
-    private func obstacle(_ request: RunRequest, blockBytes: UInt64 = 4096) throws -> String {
+    private func obstacle(_ request: RunRequest) throws -> String {
         let leaves = try Leaves(request.source.leafReferences) { facts($0) }
-        var cell = CellSettings()
-        cell.blockBytes = blockBytes
-        return KernelPlan.obstacle(request, leaves, [CellSettings(), cell]) ?? "none"
+        return KernelPlan.obstacle(request, leaves) ?? "none"
     }
 
     private func plan(_ table: String) throws -> KernelPlan {
@@ -68,20 +66,16 @@ import Testing
 
     @Test func whatCrashesTheKernelNeedsLeave() throws {
         var request = try request("0 64 striped 2 8 /dev/md0 0 /dev/md1 8")
-        #expect(try obstacle(request) == "none")
-        let reason = try obstacle(request, blockBytes: 8192)
+        let leaves = try Leaves(request.source.leafReferences) { facts($0) }
+        var cell = CellSettings()
+        #expect(KernelPlan.hazard(request, leaves, cell) == nil)
+        cell.blockBytes = 8192
+        let reason = try #require(KernelPlan.hazard(request, leaves, cell))
         #expect(reason.contains("--bs 8k") && reason.contains("--allow-kernel-crash"))
-        request.completion = .interrupt
-        #expect(try obstacle(request, blockBytes: 8192) == "none")
-        request.completion = .polled
+        cell.completion = .interrupt
+        #expect(KernelPlan.hazard(request, leaves, cell) == nil)
+        cell.completion = .polled
         request.allowsKernelCrash = true
-        #expect(try obstacle(request, blockBytes: 8192) == "none")
-    }
-
-    @Test func completionChoosesTheWayToWait() throws {
-        let designs = [nil, Completion.polled, .interrupt].map { completion in
-            try? DesignChoice.designs(named: ["kernel"], completion: completion).first?.waitsForInterrupts
-        }
-        #expect(designs == [false, false, true])
+        #expect(KernelPlan.hazard(request, leaves, cell) == nil)
     }
 }

@@ -60,17 +60,17 @@ import Testing
 
     @Test func batchesAreCutToTheDepth() throws {
         var request = request
-        request.batchSubmit = 8
-        request.batchComplete = 16
-        request.sweep.depths = [1, 32]
+        try request.sweep.vary(.batchSubmit, "8")
+        try request.sweep.vary(.batchComplete, "16")
+        try request.sweep.vary(.iodepth, "1,32")
         let runs = try Session(request).runs.filter { $0.design.card.name == "iterate-all" }
-        #expect(runs.map(\.batchSubmit) == [1, 8])
-        #expect(runs.map(\.batchComplete) == [1, 16])
+        #expect(runs.map(\.cell.batchSubmit) == [1, 8])
+        #expect(runs.map(\.cell.batchComplete) == [1, 16])
     }
 
     @Test func theRangeIsWholeBlocks() throws {
         var request = request
-        request.sweep.blockBytes = [12_288]
+        try request.sweep.vary(.bs, "12k")
         request.sizeBytes = 100_000
         #expect(try Session(request).runs[0].settings.rangeSectors == 192)
     }

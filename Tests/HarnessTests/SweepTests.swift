@@ -1,14 +1,17 @@
+import BlockLayer
 import Testing
 
 @testable import Harness
 
 @Suite struct SweepTests {
-    @Test func everyCombinationOnceTheFirstListSlowest() throws {
+    private func cells(_ lists: (Axis, String)...) throws -> [CellSettings] {
         var sweep = Sweep()
-        sweep.blockBytes = [512, 8192]
-        sweep.depths = [1, 32]
-        sweep.jobs = [1, 2]
-        let cells = try sweep.cells()
+        for (axis, words) in lists { try sweep.vary(axis, words) }
+        return try sweep.cells()
+    }
+
+    @Test func everyCombinationOnceTheFirstListSlowest() throws {
+        let cells = try cells((.numjobs, "1,2"), (.bs, "512,8k"), (.iodepth, "1,32"))
         #expect(cells.map(\.blockBytes) == [512, 512, 512, 512, 8192, 8192, 8192, 8192])
         #expect(cells.map(\.depth) == [1, 1, 32, 32, 1, 1, 32, 32])
         #expect(cells.map(\.jobs) == [1, 2, 1, 2, 1, 2, 1, 2])
@@ -16,49 +19,40 @@ import Testing
     }
 
     @Test func queuesFollowJobsUnlessGiven() throws {
-        var sweep = Sweep()
-        sweep.jobs = [1, 4]
-        #expect(try sweep.cells().map(\.pollQueues) == [1, 4])
-        sweep.pollQueues = [2]
-        #expect(try sweep.cells().map(\.pollQueues) == [2, 2])
+        #expect(try cells((.numjobs, "1,4")).map(\.queues) == [1, 4])
+        #expect(try cells((.numjobs, "1,4"), (.pollQueues, "2")).map(\.queues) == [2, 2])
     }
 
     @Test func cellsOfEitherSharingHaveNamesOfTheirOwn() throws {
-        var sweep = Sweep()
-        sweep.jobs = [1, 4]
-        sweep.sharings = [.shared, .exclusive]
-        let cells = try sweep.cells()
+        let cells = try cells((.numjobs, "1,4"), (.queueSharing, "shared,exclusive"))
         #expect(cells.map(\.sharing) == [.shared, .exclusive, .shared, .exclusive])
-        #expect(cells.map(\.pollQueues) == [1, 1, 4, 4])
+        #expect(cells.map(\.queues) == [1, 1, 4, 4])
         #expect(Set(cells.map(\.name)).count == 4)
         for cell in cells { #expect(refusal { try cell.check() } == "accepted") }
     }
 
     @Test func jobsWithQueuesOfTheirOwnHaveAsMany() throws {
-        var sweep = Sweep()
-        sweep.jobs = [4]
-        sweep.pollQueues = [2]
-        sweep.sharings = [.exclusive]
-        let cells = try sweep.cells()
+        let cells = try cells((.numjobs, "4"), (.pollQueues, "2"), (.queueSharing, "exclusive"))
         let message = refusal { try cells[0].check() }
         #expect(message.hasPrefix("--poll-queues 2 with --queue-sharing exclusive: each of the 4 jobs"))
-        sweep.sharings = [.exclusive, .exclusive]
-        #expect(refusal { _ = try sweep.cells() } == "--queue-sharing has exclusive twice")
     }
 
-    @Test func aValueMayNotComeTwice() {
-        var sweep = Sweep()
-        sweep.depths = [1, 8, 1]
-        let message = refusal { _ = try sweep.cells() }
-        #expect(message == "--iodepth has 1 twice")
+    @Test(arguments: [
+        (Axis.iodepth, "1,8,1", "--iodepth has 1 twice"), (.bs, "4k,8k,4096", "--bs has 4k twice"),
+        (.rw, "rw,readwrite", "--rw has rw twice"),
+        (.spin, "bounded:1ms,bounded:1000us", "--spin has bounded:1ms"),
+    ])
+    func aValueMayNotComeTwice(_ axis: Axis, _ words: String, _ message: String) {
+        #expect(refusal { _ = try axis.list(words) }.hasPrefix(message))
     }
 
     @Test func tooManyCellsAreRefusedBeforeTheyAreMade() {
-        var sweep = Sweep()
-        sweep.depths = Array(1...65_536)
-        sweep.blockBytes = (1...65_536).map { $0 * 512 }
-        sweep.jobs = Array(1...1024)
-        let message = refusal { _ = try sweep.cells() }
+        let message = refusal {
+            _ = try cells(
+                (.iodepth, (1...65_536).map(String.init).joined(separator: ",")),
+                (.bs, (1...65_536).map { String($0 * 512) }.joined(separator: ",")),
+                (.numjobs, (1...1024).map(String.init).joined(separator: ",")))
+        }
         #expect(message.contains("shorten them"))
     }
 

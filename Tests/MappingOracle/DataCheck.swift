@@ -103,20 +103,23 @@ struct DataCheck {
         let blockSectors = divisors.randomElement(using: &random)!
         let jobs = mode != .read && (sectors / blockSectors).isMultiple(of: 2) ? 2 : 1
         request.designs = [design.card.name]
-        request.sweep.modes = [mode]
-        request.sweep.blockBytes = [UInt64(blockSectors) * 512]
-        request.sweep.depths = [Int.random(in: 1...32, using: &random)]
-        request.sweep.jobs = [jobs]
-        request.sweep.pollQueues = [Int.random(in: 1...2, using: &random)]
-        request.batchSubmit = Int.random(in: 1...8, using: &random)
-        request.completion = design.waitsForInterrupts || Bool.random(using: &random) ? .interrupt : .polled
+        let depth = Int.random(in: 1...32, using: &random)
+        let completion: Completion =
+            design.waitsForInterrupts || Bool.random(using: &random) ? .interrupt : .polled
+        try request.sweep.vary(.rw, mode.rawValue)
+        try request.sweep.vary(.bs, "\(blockSectors * 512)")
+        try request.sweep.vary(.iodepth, "\(depth)")
+        try request.sweep.vary(.numjobs, "\(jobs)")
+        try request.sweep.vary(.pollQueues, "\(Int.random(in: 1...2, using: &random))")
+        try request.sweep.vary(.batchSubmit, "\(Int.random(in: 1...8, using: &random))")
+        try request.sweep.vary(.completion, completion.rawValue)
         request.verifies = true
         request.allowsWrites = allowsWrites
         request.rampNanoseconds = 0
         request.seed = random.next()
         settings +=
-            "; \(mode.rawValue), \(design.card.name), \(blockSectors) sectors, depth \(request.sweep.depths[0]), "
-            + "\(jobs) jobs, \(request.completion!.rawValue)"
+            "; \(mode.rawValue), \(design.card.name), \(blockSectors) sectors, depth \(depth), "
+            + "\(jobs) jobs, \(completion.rawValue)"
         try run(&request, untilRead: mode == .read)
     }
 

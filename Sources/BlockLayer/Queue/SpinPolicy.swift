@@ -1,5 +1,5 @@
 /// How long one poll of a hardware queue stays there while nothing has completed.
-public enum SpinPolicy: Equatable, Sendable, BitwiseCopyable {
+public enum SpinPolicy: Hashable, Sendable, BitwiseCopyable {
     /// One look: what io_uring asked for up to Linux 6.18 (`BLK_POLL_ONESHOT`).
     case oneShot
     /// Until something is found, Linux 6.19 to 7.1. The kernel leaves the loop when the scheduler wants the CPU; here

@@ -7,14 +7,12 @@ public typealias Design = CatalogueEntry<RealMachine>
 enum DesignChoice {
     /// The designs of these names, in this order; all for nil.
     /// Throws `usage` for an unknown name and for one that is there twice.
-    static func designs(
-        named names: [String]?, completion: Completion? = nil
-    ) throws(HarnessError) -> [Design] {
-        let kernel = completion == .interrupt ? Catalogue.kernelByInterrupts : Catalogue.kernel
-        let all = Catalogue.designs + [kernel]
+    static func designs(named names: [String]?) throws(HarnessError) -> [Design] {
+        let all = Catalogue.entries
         guard let names else { return all }
         var designs: [Design] = []
         for name in names {
+            guard name != "all" else { throw .usage("--design all is all there is: it stands alone") }
             guard let design = all.first(where: { $0.card.name == name }) else {
                 throw .usage(unknown(name))
             }

@@ -25,12 +25,8 @@ struct DeviceAccess: Sendable {
         return leaves.areModels || opensForWriting ? .fillFirst : .existing
     }
 
-    /// Throws `usage` where the workload writes and may not, and for interrupts of devices that have none.
+    /// Throws `usage` where the workload writes and may not.
     func check(_ leaves: Leaves) throws(HarnessError) {
-        guard !leaves.areModels || request.completion != .interrupt else {
-            throw .usage(
-                "--completion interrupt: model devices have no interrupts: use files or block devices")
-        }
         if request.verifies, case .table(let stack) = request.source,
             let line = stack.devices.flatMap(\.targets).first(where: { $0.kind.typeName == "zero" })
         {

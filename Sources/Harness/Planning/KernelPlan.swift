@@ -13,11 +13,11 @@ struct KernelPlan: Sendable {
     var existing: StackPlanner? { newDevices.isEmpty ? stack : nil }
 
     /// Why the kernel cannot have this stack; nil if it can.
-    static func obstacle(_ request: RunRequest, _ leaves: Leaves, _ cells: [CellSettings]) -> String? {
+    static func obstacle(_ request: RunRequest, _ leaves: Leaves) -> String? {
         if request.kernelDevice == nil {
             return "it needs a mapped device: --create-kernel-device makes one, --kernel-device names one"
         }
-        guard case .table(let stack) = request.source else {
+        guard case .table = request.source else {
             return "without a --table there is nothing to map"
         }
         if leaves.areModels { return "the kernel maps block devices only, the stack has none" }
@@ -26,25 +26,25 @@ struct KernelPlan: Sendable {
                 return "the kernel maps block devices only, \(path) is a file (losetup makes a device of it)"
             }
         }
-        let isPolled = request.completion != .interrupt
-        return isPolled && !request.allowsKernelCrash ? hazard(stack, leaves, cells) : nil
+        return nil
     }
 
-    private static func hazard(_ stack: Stack, _ leaves: Leaves, _ cells: [CellSettings]) -> String? {
-        for blockBytes in Set(cells.map(\.blockBytes)).sorted() {
-            let hazard = KernelHazard(stack, blockSectors: blockBytes / Units.sectorBytes) { reference in
-                guard let number = leaves.numberOfReference[reference],
-                    case .real(let path, _) = leaves.facts[number].kind
-                else { return false }
-                return KernelHazard.isDangerous(path: path)
-            }
-            guard let culprit = hazard.culprit() else { continue }
-            return
-                "\(culprit.name) would divide IOs of --bs \(ByteCount(bytes: blockBytes)), and kernels crash that "
-                + "divide polled IOs over NVMe or over dm: a --bs that needs no dividing, --completion interrupt, or "
-                + "--allow-kernel-crash for a kernel without the fault"
+    /// Why the kernel had better not run this cell; nil if it may.
+    static func hazard(_ request: RunRequest, _ leaves: Leaves, _ cell: CellSettings) -> String? {
+        guard case .table(let stack) = request.source, cell.completion != .interrupt,
+            !request.allowsKernelCrash
+        else { return nil }
+        let hazard = KernelHazard(stack, blockSectors: cell.blockBytes / Units.sectorBytes) { reference in
+            guard let number = leaves.numberOfReference[reference],
+                case .real(let path, _) = leaves.facts[number].kind
+            else { return false }
+            return KernelHazard.isDangerous(path: path)
         }
-        return nil
+        guard let culprit = hazard.culprit() else { return nil }
+        return
+            "\(culprit.name) would divide IOs of --bs \(ByteCount(bytes: cell.blockBytes)), and kernels crash that "
+            + "divide polled IOs over NVMe or over dm: a --bs that needs no dividing, --completion interrupt, or "
+            + "--allow-kernel-crash for a kernel without the fault"
     }
 
     /// - Parameter stack: the stack as it runs in this process.

@@ -5,13 +5,11 @@ public struct PlannedRun: Sendable {
     /// Its place in ``Session/runs``.
     public let number: Int
     public let design: Design
+    /// What it does, as far as that counts for this design: see ``CellSettings/reduced``.
     public let cell: CellSettings
     public let completion: Completion
     /// The CPU of each job.
     public let cpus: [Int]
-    /// What a submission and a wait for completions are batched to, cut to the depth.
-    public let batchSubmit: Int
-    public let batchComplete: Int
     /// Of each leaf.
     let queues: [LeafQueues]
     let settings: RunSettings

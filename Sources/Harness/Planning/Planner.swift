@@ -18,7 +18,7 @@ struct Planner {
         try request.check()
         for cell in cells { try cell.check() }
         self.request = request
-        let writes = cells.contains { $0.mode.readPercent(mix: request.readMix) < 100 }
+        let writes = cells.contains { $0.readPercent < 100 }
         let access = DeviceAccess(request, workloadWrites: writes)
         let leaves = try Leaves(request.source.leafReferences) { (reference) throws(HarnessError) in
             try LeafFacts(reference, request: request, isWritable: access.opensForWriting)
@@ -26,7 +26,7 @@ struct Planner {
         try access.check(leaves)
         self.access = access
         stack = try StackPlanner(request.source, leaves)
-        kernelObstacle = KernelPlan.obstacle(request, leaves, cells)
+        kernelObstacle = KernelPlan.obstacle(request, leaves)
         kernel =
             kernelObstacle == nil
             ? try KernelPlan(request, stack, isWritable: access.opensForWriting) : nil
@@ -39,7 +39,7 @@ struct Planner {
 
     /// One run of one design in one cell.
     func run(_ design: Design, _ asked: CellSettings, number: Int) throws(HarnessError) -> PlannedRun {
-        var cell = asked
+        var cell = asked.reduced
         let isInterrupt = design.waitsForInterrupts
         // The threads of these designs wait for their own leaves alone; so do those of other programs of the kernel.
         if isInterrupt || design.isKernel {
@@ -47,31 +47,37 @@ struct Planner {
             cell.sharing = .exclusive
         }
         let stack = design.isKernel ? kernel?.stack ?? stack : stack
-        try checkLocking(cell)
+        guard !stack.leaves.areModels || cell.completion != .interrupt else {
+            throw .usage(
+                "--completion interrupt: model devices have no interrupts: use files or block devices")
+        }
         let cpus = try place(cell.jobs)
-        let completion =
-            stack.leaves.areModels ? .polled : request.completion ?? (isInterrupt ? .interrupt : .polled)
-        let followsDevices =
-            completion == .polled && cell.sharing == .shared && request.sweep.pollQueues == nil
+        let completion = cell.completion ?? (isInterrupt ? .interrupt : .polled)
+        let followsDevices = completion == .polled && cell.sharing == .shared && cell.pollQueues == nil
         let queues = stack.leaves.facts.map { leaf in
             LeafQueues(
-                leaf, cpus, model: request.queueMap, count: cell.pollQueues, followsDevice: followsDevices)
+                leaf, cpus, model: request.queueMap, count: cell.queues, followsDevice: followsDevices)
         }
-        cell.pollQueues = queues.map(\.count).max() ?? cell.pollQueues
+        cell.pollQueues = queues.map(\.count).max() ?? cell.queues
         let plan = try stack.plan(queues)
         let settings = try settings(cell, plan, cpus.map(\.number))
         return PlannedRun(
-            number: number, design: design, cell: cell, completion: completion, cpus: cpus.map(\.number),
-            batchSubmit: settings.engine.batchSubmit, batchComplete: settings.batchComplete, queues: queues,
-            settings: settings, devices: devices(of: stack, completion, cell.sharing))
+            number: number, design: Self.entry(design, completion), cell: cell, completion: completion,
+            cpus: cpus.map(\.number), queues: queues, settings: settings,
+            devices: devices(of: stack, completion, cell.sharing))
     }
 
-    /// Why a design cannot run over these devices; nil if it can.
-    func obstacle(to design: Design) -> String? {
-        if design.isKernel { return kernelObstacle }
+    /// What runs the design: the kernel's completions are waited for in two ways.
+    private static func entry(_ design: Design, _ completion: Completion) -> Design {
+        design.isKernel && completion == .interrupt ? Catalogue.kernelByInterrupts : design
+    }
+
+    /// Why a design cannot run a cell over these devices; nil if it can.
+    func obstacle(to design: Design, in cell: CellSettings) -> String? {
+        if design.isKernel { return kernelObstacle ?? KernelPlan.hazard(request, stack.leaves, cell) }
         guard design.waitsForInterrupts else { return nil }
         if stack.leaves.areModels { return "model devices have no interrupts: use files or block devices" }
-        return request.completion == .polled ? "it waits for interrupts: leave out --completion polled" : nil
+        return cell.completion == .polled ? "it waits for interrupts: leave out --completion polled" : nil
     }
 
     private func settings(
@@ -81,12 +87,11 @@ struct Planner {
         let settings = RunSettings(
             plan: plan,
             engine: EngineSettings(
-                sharing: cell.sharing, locking: request.locking, ending: request.ending,
-                batchSubmit: min(request.batchSubmit, cell.depth),
-                spin: request.spin),
-            cpus: cpus, depth: cell.depth, batchComplete: min(request.batchComplete, cell.depth),
+                sharing: cell.sharing, locking: cell.locking, ending: cell.ending,
+                batchSubmit: cell.batchSubmit, spin: cell.spin),
+            cpus: cpus, depth: cell.depth, batchComplete: cell.batchComplete,
             blockSectors: UInt32(blockSectors), rangeSectors: try range(cell),
-            isRandom: cell.mode.isRandom, readPercent: cell.mode.readPercent(mix: request.readMix),
+            isRandom: cell.mode.isRandom, readPercent: cell.readPercent,
             verify: access.verifyMode(stack.leaves), seed: request.seed,
             rampNanoseconds: request.rampNanoseconds, runtimeNanoseconds: request.runtimeNanoseconds)
         try checkMemory(cell, settings)
@@ -127,12 +132,6 @@ struct Planner {
         } catch {
             throw .usage(error.description)
         }
-    }
-
-    /// Where a design may poll the queues of other threads there must be locks.
-    private func checkLocking(_ cell: CellSettings) throws(HarnessError) {
-        guard request.locking == .none, cell.jobs > 1, cell.sharing == .shared else { return }
-        throw .usage("--lock none with --numjobs \(cell.jobs): only with --queue-sharing exclusive")
     }
 
     private func checkMemory(_ cell: CellSettings, _ settings: RunSettings) throws(HarnessError) {

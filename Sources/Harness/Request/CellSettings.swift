@@ -1,7 +1,6 @@
 import BlockLayer
-import Units
 
-/// What one cell of a sweep is asked to do. Every design runs it.
+/// What one cell of a sweep is asked to do. Every design runs it. What may be in it, ``Axis`` says.
 public struct CellSettings: Hashable, Sendable {
     public var mode = AccessMode.randread
     public var blockBytes: UInt64 = 4096
@@ -9,36 +8,53 @@ public struct CellSettings: Hashable, Sendable {
     public var depth = 1
     /// Threads: fio's `numjobs`.
     public var jobs = 1
-    /// Hardware queues of each leaf.
-    public var pollQueues = 1
-    /// Whether jobs share them; if not, each job has one of its own.
+    /// Whether jobs share hardware queues; if not, each job has one of its own.
     public var sharing = QueueSharing.shared
+    /// Hardware queues of each leaf; nil for those that the jobs' CPUs map to, or as many as there are jobs.
+    public var pollQueues: Int?
+    /// IOs that are handed to a queue at once, and that are waited for before more are submitted.
+    public var batchSubmit = 1
+    public var batchComplete = 1
+    /// The percentage of reads in mixed modes.
+    public var readMix = 50
+    public var spin = SpinPolicy.oneShot
+    public var locking = CompletionLocking.blocking
+    public var ending = CompletionEnding.afterLock
+    /// Nil for what the devices and the design suggest.
+    public var completion: Completion?
 
     public init() {}
 
-    /// The cell's name, which all rounds and designs share: `randread-bs4k-iodepth32-numjobs2-queues2`.
-    public var name: String {
-        let size = ByteCount(bytes: blockBytes)
-        let queues = sharing == .exclusive ? "own-queues" : "queues\(pollQueues)"
-        return "\(mode.rawValue)-bs\(size)-iodepth\(depth)-numjobs\(jobs)-\(queues)"
+    /// Hardware queues of each leaf, as far as the cell says.
+    public var queues: Int { pollQueues ?? jobs }
+
+    /// The percentage of reads.
+    public var readPercent: Int { mode.readPercent(mix: readMix) }
+
+    /// The cell's name, which all rounds and designs share: `randread-bs4k-iodepth32-numjobs2-queues2`. Cells that
+    /// differ have names that differ.
+    public var name: String { Axis.all.compactMap { $0.namePart(self) }.joined(separator: "-") }
+
+    /// The same work without what does not count in it, so that what does the same has the same name: batches are cut
+    /// to the depth, as fio does, and only mixed modes have a mix.
+    var reduced: CellSettings {
+        var cell = self
+        cell.batchSubmit = min(batchSubmit, depth)
+        cell.batchComplete = min(batchComplete, depth)
+        if mode != .rw && mode != .randrw { cell.readMix = CellSettings().readMix }
+        return cell
     }
 
-    /// Throws `usage` for the first value that is out of bounds.
+    /// Throws `usage` for settings that exclude each other, whatever the devices and the design.
     func check() throws(HarnessError) {
-        guard blockBytes > 0, blockBytes.isMultiple(of: Units.sectorBytes) else {
-            throw .usage("--bs \(blockBytes): must be a multiple of \(Units.sectorBytes) bytes, and not 0")
-        }
-        guard blockBytes <= Bounds.blockBytes else {
+        guard sharing == .shared || queues == jobs else {
             throw .usage(
-                "--bs \(ByteCount(bytes: blockBytes)): at most \(ByteCount(bytes: Bounds.blockBytes))")
-        }
-        try Bounds.check(depth, in: 1...Bounds.depth, "--iodepth")
-        try Bounds.check(jobs, in: 1...Bounds.jobs, "--numjobs")
-        try Bounds.check(pollQueues, in: 1...Bounds.queues, "--poll-queues")
-        guard sharing == .shared || pollQueues == jobs else {
-            throw .usage(
-                "--poll-queues \(pollQueues) with --queue-sharing exclusive: each of the \(jobs) jobs has its own queue"
+                "--poll-queues \(queues) with --queue-sharing exclusive: each of the \(jobs) jobs has its own queue"
             )
+        }
+        // Where a design may poll the queues of other threads there must be locks.
+        guard locking != .none || jobs == 1 || sharing == .exclusive else {
+            throw .usage("--lock none with --numjobs \(jobs): only with --queue-sharing exclusive")
         }
     }
 }

@@ -8,8 +8,6 @@ public struct RunRequest: Sendable {
     public var sweep = Sweep()
     /// The designs' names; nil for all that can run here.
     public var designs: [String]?
-    /// The percentage of reads in mixed modes.
-    public var readMix = 50
     /// The part of the top device that is used, from its beginning; nil for all of it.
     public var sizeBytes: UInt64?
     public var rampNanoseconds: UInt64 = 500_000_000
@@ -19,14 +17,6 @@ public struct RunRequest: Sendable {
     /// The CPUs to choose from; nil for all that this process may use.
     public var cpus: [Int]?
     public var queueMap = QueueMap.roundRobin
-    public var spin = SpinPolicy.oneShot
-    public var locking = CompletionLocking.blocking
-    public var ending = CompletionEnding.afterLock
-    /// Cut to the depth, as fio does.
-    public var batchSubmit = 1
-    public var batchComplete = 1
-    /// Nil for what the devices and the design suggest.
-    public var completion: Completion?
     public var model = ModelSettings()
     /// The largest IO that a model device takes; 1280 KiB is Linux's default for `max_sectors_kb`.
     public var modelMaxIOBytes: UInt64 = 1280 << 10
@@ -45,16 +35,10 @@ public struct RunRequest: Sendable {
 
     /// Throws `usage` for the first value that is out of bounds; cells are checked one by one elsewhere.
     func check() throws(HarnessError) {
-        try Bounds.check(readMix, in: 0...100, "--rwmixread")
         try Bounds.check(rounds, in: 1...Bounds.rounds, "--rounds")
-        try Bounds.check(batchSubmit, in: 1...Bounds.depth, "--iodepth-batch-submit")
-        try Bounds.check(batchComplete, in: 1...Bounds.depth, "--iodepth-batch-complete")
         guard runtimeNanoseconds > 0 else { throw .usage("--runtime 0: nothing would be measured") }
         try Self.check(runtimeNanoseconds, atMost: Bounds.runNanoseconds, "--runtime")
         try Self.check(rampNanoseconds, atMost: Bounds.runNanoseconds, "--ramp-time")
-        if case .bounded(let limit) = spin {
-            try Self.check(limit, atMost: Bounds.waitNanoseconds, "--spin bounded")
-        }
         try WriteGuard.check(overwrittenSignatures)
         try checkModel()
     }

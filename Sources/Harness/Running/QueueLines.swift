@@ -15,10 +15,13 @@ extension Session {
 
     /// What to know where a number of queues was asked for that is not the devices' own; nil if there is nothing.
     public var queueNote: String? {
-        guard let asked = planner.request.sweep.pollQueues, runs.contains(where: { $0.completion == .polled })
+        guard let asked = planner.request.sweep.values(of: .pollQueues)?.map(\.text),
+            runs.contains(where: { $0.completion == .polled })
         else { return nil }
         let others = planner.stack.leaves.facts.compactMap { leaf in
-            leaf.device?.pollQueues.flatMap { asked == [$0.count] ? nil : "\(leaf.name): \($0.count)" }
+            leaf.device?.pollQueues.flatMap {
+                asked == [String($0.count)] ? nil : "\(leaf.name): \($0.count)"
+            }
         }
         guard !others.isEmpty else { return nil }
         return "--poll-queues makes rings, which --queue-map shares out; the devices' own poll queues "

@@ -6,8 +6,8 @@ import Units
 public struct Session {
     /// Every design in every cell.
     public let runs: [PlannedRun]
-    /// The designs that cannot run here, each with its reason.
-    public let skipped: [(design: String, reason: String)]
+    /// What cannot run here.
+    public let skipped: [SkippedDesign]
     let planner: Planner
     private let schedule: Schedule
     private let clearance: WriteClearance?
@@ -17,33 +17,26 @@ public struct Session {
     /// Checks and plans; runs nothing and writes nothing.
     public init(_ request: RunRequest) throws(HarnessError) {
         let cells = try request.sweep.cells()
-        let asked = try DesignChoice.designs(named: request.designs, completion: request.completion)
+        let designs = try DesignChoice.designs(named: request.designs)
         let planner = try Planner(request, cells: cells)
-        var designs: [Design] = []
-        var skipped: [(design: String, reason: String)] = []
-        for design in asked {
-            guard let reason = planner.obstacle(to: design) else {
-                designs.append(design)
-                continue
-            }
-            skipped.append((design.card.name, reason))
-        }
-        if request.designs != nil, let first = skipped.first {
-            throw .usage("design \(first.design) cannot run here: \(first.reason)")
-        }
-        guard request.kernelDevice == nil || asked.contains(where: \.isKernel) else {
+        guard request.kernelDevice == nil || designs.contains(where: \.isKernel) else {
             throw .usage("a kernel device is for the design kernel, which --design does not name")
         }
         guard cells.count * designs.count * request.rounds <= Bounds.runs else {
             throw .usage("more than \(Bounds.runs) runs: fewer values, designs or --rounds")
         }
-        var runs: [PlannedRun] = []
+        var plan = RunPlan()
         for cell in cells {
-            for design in designs { runs.append(try planner.run(design, cell, number: runs.count)) }
+            for design in designs { try plan.add(design, cell, planner) }
+        }
+        if let never = plan.skipped.first(where: { !$0.runsInOtherCells }),
+            request.designs != nil || plan.runs.isEmpty
+        {
+            throw .usage("design \(never.design) cannot run here: \(never.reason)")
         }
         self.planner = planner
-        self.runs = runs
-        self.skipped = skipped
+        self.runs = plan.runs
+        self.skipped = plan.skipped
         schedule = Schedule(runCount: runs.count, rounds: request.rounds, seed: request.seed)
         if runs.contains(where: { $0.completion == .polled }) { try Self.checkPolling(planner.stack.leaves) }
         disks = planner.stack.leaves.areModels ? nil : DiskWatch(planner.stack.leaves)
@@ -112,7 +105,8 @@ public struct Session {
     /// Makes what the design `kernel` runs on, if it is not there already. dm claims the leaves for itself, so
     /// the guard, which has found them free, lets go of them first.
     private func makeKernelDevices() throws(HarnessError) -> MadeDevices? {
-        guard let kernel = planner.kernel, kernel.existing == nil else { return nil }
+        guard let kernel = planner.kernel, kernel.existing == nil, runs.contains(where: \.design.isKernel)
+        else { return nil }
         clearance?.release()
         let made: MadeDevices
         do {

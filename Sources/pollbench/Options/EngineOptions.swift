@@ -1,8 +1,6 @@
 import ArgumentParser
-import BlockLayer
 import Harness
 import Placement
-import Units
 
 /// How IOs are submitted and polled.
 struct EngineOptions: ParsableArguments {
@@ -15,16 +13,16 @@ struct EngineOptions: ParsableArguments {
         help: ArgumentHelp(
             "Hardware queues of each device (default: as many as jobs; of a polled block device those that its poll "
                 + "queues make of the jobs' CPUs, see `pollbench devices`).", valueName: "number"),
-        transform: numbers)
-    var pollQueues: List<Int>?
+        transform: Axis.pollQueues.list)
+    var pollQueues: AxisList?
 
     @Option(
         help: ArgumentHelp(
             "Who uses a queue: shared by the jobs that map to it, which may poll all; or exclusive, one for each job "
-                + "and device, which is how rings cost least. Lists are swept. (default: shared)",
+                + "and device, which is how rings cost least. (default: shared)",
             valueName: "sharing"),
-        transform: { try List(parsing: $0, Parse.choice) })
-    var queueSharing = List([QueueSharing.shared])
+        transform: Axis.queueSharing.list)
+    var queueSharing: AxisList?
 
     @Option(
         help: ArgumentHelp(
@@ -39,63 +37,58 @@ struct EngineOptions: ParsableArguments {
             "What a poll does on an empty queue: one-shot, until-found (for 4 ms at most, a time slice) or "
                 + "bounded:TIME. (default: one-shot)",
             valueName: "policy"),
-        transform: { try SpinPolicy(parsing: $0) })
-    var spin = SpinPolicy.oneShot
+        transform: Axis.spin.list)
+    var spin: AxisList?
 
     @Option(
         help: ArgumentHelp(
             "How a poll takes a queue's lock: blocking, trylock, or none (one job, or exclusive queues). "
                 + "(default: blocking)",
             valueName: "lock"),
-        transform: Parse.choice)
-    var lock = CompletionLocking.blocking
+        transform: Axis.lock.list)
+    var lock: AxisList?
 
     @Option(
         help: ArgumentHelp(
             "Where IOs are ended: in-lock or after-lock. (default: after-lock)", valueName: "place"),
-        transform: Parse.choice)
-    var end = CompletionEnding.afterLock
+        transform: Axis.end.list)
+    var end: AxisList?
 
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp("IOs that are handed to a queue at once. (default: 1)", valueName: "number"),
-        transform: Parse.number)
-    var iodepthBatchSubmit = 1
+        transform: Axis.batchSubmit.list)
+    var iodepthBatchSubmit: AxisList?
 
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
             "IOs that are waited for before more are submitted. (default: 1)", valueName: "number"),
-        transform: Parse.number)
-    var iodepthBatchComplete = 1
+        transform: Axis.batchComplete.list)
+    var iodepthBatchComplete: AxisList?
 
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp("CPUs to choose from, like 0-3,8 (default: all allowed).", valueName: "list"),
-        transform: { try CPUList(parsing: $0).cpus })
+        transform: Parse.cpus)
     var cpusAllowed: [Int]?
 
     @Option(
         help: ArgumentHelp(
             "polled or interrupt (default: polled, save for the design interrupt). Model devices are polled.",
             valueName: "kind"),
-        transform: Parse.choice)
-    var completion: Completion?
+        transform: Axis.completion.list)
+    var completion: AxisList?
 
     func apply(to request: inout RunRequest) {
         request.designs =
-            design == "all"
-            ? nil : design.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-        request.sweep.pollQueues = pollQueues?.values
-        request.sweep.sharings = queueSharing.values
+            design == "all" ? nil : Parse.words(design)
+        let lists = [
+            pollQueues, queueSharing, spin, lock, end, iodepthBatchSubmit, iodepthBatchComplete, completion,
+        ]
+        for list in lists.compactMap(\.self) { request.sweep.vary(list) }
         request.queueMap = queueMap
-        request.spin = spin
-        request.locking = lock
-        request.ending = end
-        request.batchSubmit = iodepthBatchSubmit
-        request.batchComplete = iodepthBatchComplete
         request.cpus = cpusAllowed
-        request.completion = completion
     }
 
     private static func map(_ text: String) throws -> QueueMap {

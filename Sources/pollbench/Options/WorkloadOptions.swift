@@ -1,39 +1,38 @@
 import ArgumentParser
 import Harness
-import Units
 
 /// What is done with the stack. Lists by comma are tried in every combination.
 struct WorkloadOptions: ParsableArguments {
     @Option(
         help: "read, write, randread, randwrite, rw (readwrite) or randrw. (default: randread)",
-        transform: modes)
-    var rw = List([AccessMode.randread])
+        transform: Axis.rw.list)
+    var rw: AxisList?
 
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp("Percentage of reads in rw and randrw. (default: 50)", valueName: "percent"),
-        transform: Parse.number)
-    var rwmixread = 50
+        transform: Axis.rwmixread.list)
+    var rwmixread: AxisList?
 
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
             "Size of an IO. Every suffix is binary: 4k, 4ki and 4KiB are 4096. (default: 4k)",
             valueName: "size"),
-        transform: sizes)
-    var bs = List<UInt64>([4096])
+        transform: Axis.bs.list)
+    var bs: AxisList?
 
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp("IOs that each job keeps in flight. (default: 1)", valueName: "number"),
-        transform: numbers)
-    var iodepth = List([1])
+        transform: Axis.iodepth.list)
+    var iodepth: AxisList?
 
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp("Threads, each pinned to a CPU of its own. (default: 1)", valueName: "number"),
-        transform: numbers)
-    var numjobs = List([1])
+        transform: Axis.numjobs.list)
+    var numjobs: AxisList?
 
     @Option(
         parsing: .unconditional,
@@ -83,15 +82,11 @@ struct WorkloadOptions: ParsableArguments {
         help: ArgumentHelp(
             "Overwrite devices and files that have these signatures, by comma, named as wipefs does: ext4, gpt.",
             valueName: "names"),
-        transform: { try List(parsing: $0) { $0 } })
-    var overwriteSignature: [List<String>] = []
+        transform: Parse.words)
+    var overwriteSignature: [[String]] = []
 
     func apply(to request: inout RunRequest) {
-        request.sweep.modes = rw.values
-        request.sweep.blockBytes = bs.values
-        request.sweep.depths = iodepth.values
-        request.sweep.jobs = numjobs.values
-        request.readMix = rwmixread
+        for list in [rw, rwmixread, bs, iodepth, numjobs].compactMap(\.self) { request.sweep.vary(list) }
         request.sizeBytes = size
         request.runtimeNanoseconds = runtime
         request.rampNanoseconds = rampTime
@@ -99,6 +94,6 @@ struct WorkloadOptions: ParsableArguments {
         request.seed = UInt64(randomSeed)
         request.verifies = verify
         request.allowsWrites = allowWrites
-        request.overwrittenSignatures = overwriteSignature.flatMap(\.values)
+        request.overwrittenSignatures = overwriteSignature.flatMap(\.self)
     }
 }

@@ -34,9 +34,7 @@ struct RunCommand: ParsableCommand {
         try kernel.apply(to: &request)
         if !output.dryRun { MadeDevices.removeLeftovers().forEach(Pollbench.say) }
         let session = try Session(request)
-        for skipped in session.skipped {
-            Pollbench.say("design \(skipped.design) is left out: \(skipped.reason)")
-        }
+        for skipped in session.skipped { Pollbench.say(skipped.text) }
         if let note = session.pollingNote { Pollbench.say(note) }
         if let note = session.queueNote { Pollbench.say(note) }
         if output.dryRun {

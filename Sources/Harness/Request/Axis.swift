@@ -1,0 +1,158 @@
+import BlockLayer
+import Units
+
+/// Something that cells can differ in: a flag of `pollbench run` that takes a list, a key of a matrix, a part of a
+/// cell's name. ``all`` declares them.
+public struct Axis: Sendable {
+    /// As matrices and the columns of results call it: `batch_submit`.
+    public let key: String
+    /// As the command line calls it: `--iodepth-batch-submit`.
+    public let flag: String
+    /// The value that a cell has, as it is read.
+    public let text: @Sendable (CellSettings) -> String
+    let namePart: @Sendable (CellSettings) -> String?
+    private let read: @Sendable (String) throws(HarnessError) -> @Sendable (inout CellSettings) -> Void
+
+    /// - Parameters:
+    ///   - flag: nil for the key with hyphens.
+    ///   - naming: how the value stands in a cell's name.
+    ///   - read: throws `usage` for what is no value or out of bounds.
+    private init<Value: Sendable>(
+        _ key: String, flag: String? = nil, _ path: any WritableKeyPath<CellSettings, Value> & Sendable,
+        _ naming: Naming, read: @escaping @Sendable (String) throws(HarnessError) -> Value,
+        text: @escaping @Sendable (CellSettings) -> String
+    ) {
+        self.key = key
+        self.flag = flag ?? "--" + key.replacing("_", with: "-")
+        self.text = text
+        namePart = { cell in naming.part(text(cell), isDefault: text(cell) == text(CellSettings()), cell) }
+        self.read = { (word) throws(HarnessError) in
+            let value = try read(word)
+            return { $0[keyPath: path] = value }
+        }
+    }
+
+    /// How a value stands in the name of its cell. No two values may look the same there.
+    enum Naming: Sendable {
+        case always(prefix: String)
+        case unlessDefault(prefix: String)
+        case custom(@Sendable (CellSettings) -> String?)
+
+        fileprivate func part(_ text: String, isDefault: Bool, _ cell: CellSettings) -> String? {
+            switch self {
+            case .always(let prefix): prefix + text
+            case .unlessDefault(let prefix): isDefault ? nil : prefix + text
+            case .custom(let part): part(cell)
+            }
+        }
+    }
+
+    /// Reads one value.
+    /// - Throws: `usage` that says what was expected, and not of which axis.
+    public func value(_ word: String) throws(HarnessError) -> AxisValue {
+        let set = try read(word)
+        var cell = CellSettings()
+        set(&cell)
+        return AxisValue(text: text(cell), set: set)
+    }
+
+    /// Reads a list by comma.
+    /// - Throws: `usage` for a value that is none, and for one that is there twice.
+    public func list(_ words: String) throws(HarnessError) -> AxisList {
+        try AxisList(self, Parse.words(words))
+    }
+}
+
+extension Axis {
+    /// In the order in which they vary, the first slowest, and stand in a cell's name.
+    public static let all = [
+        rw, bs, iodepth, numjobs, queueSharing, pollQueues, batchSubmit, batchComplete, rwmixread, spin, lock,
+        end, completion,
+    ]
+
+    public static let rw = Axis("rw", \.mode, .always(prefix: ""), read: Parse.mode) { $0.mode.rawValue }
+
+    public static let bs = Axis("bs", \.blockBytes, .always(prefix: "bs"), read: block) {
+        ByteCount(bytes: $0.blockBytes).description
+    }
+
+    public static let iodepth = Axis(
+        "iodepth", \.depth, .always(prefix: "iodepth"), read: number(1...Bounds.depth)
+    ) { String($0.depth) }
+
+    public static let numjobs = Axis(
+        "numjobs", \.jobs, .always(prefix: "numjobs"), read: number(1...Bounds.jobs)
+    ) { String($0.jobs) }
+
+    public static let queueSharing = Axis(
+        "queue_sharing", \.sharing, .custom { $0.sharing == .exclusive ? "own-queues" : nil },
+        read: Parse.choice
+    ) { $0.sharing.rawValue }
+
+    public static let pollQueues = Axis(
+        "poll_queues", \.pollQueues, .custom { $0.sharing == .exclusive ? nil : "queues\($0.queues)" },
+        read: number(1...Bounds.queues)
+    ) { String($0.queues) }
+
+    public static let batchSubmit = Axis(
+        "batch_submit", flag: "--iodepth-batch-submit", \.batchSubmit,
+        .unlessDefault(prefix: "batch-submit"), read: number(1...Bounds.depth)
+    ) { String($0.batchSubmit) }
+
+    public static let batchComplete = Axis(
+        "batch_complete", flag: "--iodepth-batch-complete", \.batchComplete,
+        .unlessDefault(prefix: "batch-complete"), read: number(1...Bounds.depth)
+    ) { String($0.batchComplete) }
+
+    public static let rwmixread = Axis(
+        "rwmixread", \.readMix, .unlessDefault(prefix: "rwmixread"), read: number(0...100)
+    ) { String($0.readMix) }
+
+    public static let spin = Axis("spin", \.spin, .unlessDefault(prefix: "spin-"), read: spinPolicy) {
+        $0.spin.text
+    }
+
+    public static let lock = Axis("lock", \.locking, .unlessDefault(prefix: "lock-"), read: Parse.choice) {
+        $0.locking.rawValue
+    }
+
+    public static let end = Axis("end", \.ending, .unlessDefault(prefix: "end-"), read: Parse.choice) {
+        $0.ending.rawValue
+    }
+
+    public static let completion = Axis(
+        "completion", \.completion, .unlessDefault(prefix: "completion-"),
+        read: { (word) throws(HarnessError) -> Completion? in try Parse.choice(word) as Completion }
+    ) { ($0.completion ?? .polled).rawValue }
+
+    private static func number(
+        _ range: ClosedRange<Int>
+    ) -> @Sendable (String) throws(HarnessError) -> Int {
+        { (word) throws(HarnessError) in
+            let number = try Parse.number(word)
+            guard range.contains(number) else {
+                throw .usage("must be from \(range.lowerBound) to \(range.upperBound)")
+            }
+            return number
+        }
+    }
+
+    private static func block(_ word: String) throws(HarnessError) -> UInt64 {
+        let bytes = try Parse.bytes(word)
+        guard bytes > 0, bytes.isMultiple(of: Units.sectorBytes) else {
+            throw .usage("must be a multiple of \(Units.sectorBytes) bytes, and not 0")
+        }
+        guard bytes <= Bounds.blockBytes else {
+            throw .usage("at most \(ByteCount(bytes: Bounds.blockBytes))")
+        }
+        return bytes
+    }
+
+    private static func spinPolicy(_ word: String) throws(HarnessError) -> SpinPolicy {
+        let policy = try SpinPolicy(parsing: word)
+        if case .bounded(let limit) = policy, limit > Bounds.waitNanoseconds {
+            throw .usage("bounded: at most \(Nanoseconds(nanoseconds: Bounds.waitNanoseconds))")
+        }
+        return policy
+    }
+}

@@ -1,0 +1,58 @@
+import Units
+
+/// Readers of single values, of flags and of matrices alike. Their errors say what was expected.
+public enum Parse {
+    public static func number(_ text: String) throws(HarnessError) -> Int {
+        let isNumber = text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        guard !text.isEmpty, isNumber else { throw .usage("expected a whole number") }
+        guard let number = Int(text) else { throw .usage("the number is too large") }
+        return number
+    }
+
+    public static func bytes(_ text: String) throws(HarnessError) -> UInt64 {
+        do {
+            return try ByteCount(parsing: text).bytes
+        } catch {
+            throw .usage(error.description)
+        }
+    }
+
+    public static func nanoseconds(_ text: String) throws(HarnessError) -> UInt64 {
+        do {
+            return try Nanoseconds(parsing: text).nanoseconds
+        } catch {
+            throw .usage(error.description)
+        }
+    }
+
+    /// CPUs like `0-3,8`.
+    public static func cpus(_ text: String) throws(HarnessError) -> [Int] {
+        do {
+            return try CPUList(parsing: text).cpus
+        } catch {
+            throw .usage(error.description)
+        }
+    }
+
+    public static func mode(_ text: String) throws(HarnessError) -> AccessMode {
+        guard let mode = AccessMode(word: text) else {
+            throw .usage("expected one of read, write, randread, randwrite, rw, readwrite, randrw")
+        }
+        return mode
+    }
+
+    /// One of the raw values of an enumeration.
+    public static func choice<Value: CaseIterable & RawRepresentable<String>>(
+        _ text: String
+    ) throws(HarnessError) -> Value {
+        guard let value = Value(rawValue: text) else {
+            throw .usage("expected one of \(Value.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        return value
+    }
+
+    /// What stands between commas; the empty text is one empty word.
+    public static func words(_ text: String) -> [String] {
+        text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+}
