@@ -1,58 +1,107 @@
 import CPlatform
 
 extension Topology {
-    /// Chooses a CPU for each thread, never the same twice: every core gets its first thread before any gets
-    /// its second, node by node, in ascending order within a node.
+    /// Chooses a CPU for each thread: every core gets its first thread before any gets its second, node by node, in
+    /// ascending order within a node. With more threads than CPUs, the CPUs get their next thread in the same order.
     ///
     /// - Parameters:
     ///   - count: How many threads, at least one.
     ///   - cpus: The CPU numbers to choose from in any order, repetitions ignored; nil for all allowed CPUs.
-    ///   - affinity: What the threads will use. Of the CPUs that are as good by the rule above, those of its nodes
+    ///   - nodes: The nodes to choose from, likewise.
+    ///   - policy: Which nodes come first, before it is looked at cores; nil if cores are all that counts.
+    ///   - affinity: What the threads will use. Of the CPUs that are as good by the rules above, those of its nodes
     ///     come first, and they take its queues in turn.
     /// - Returns: One CPU per thread.
-    /// - Throws: `threadCount`, `cpuNotAllowed` or `tooManyThreads`.
+    /// - Throws: `threadCount`, `cpuNotAllowed`, `nodeNotAllowed`, `noCPUOnNodes` or `noRemoteCPU`.
     public func placeThreads(
-        count: Int, on cpus: [Int]? = nil, near affinity: DeviceAffinity = DeviceAffinity()
+        count: Int, on cpus: [Int]? = nil, of nodes: [Int]? = nil, policy: NodePolicy? = nil,
+        near affinity: DeviceAffinity = DeviceAffinity()
     ) throws(PlacementError) -> [CPU] {
         guard count >= 1 else { throw .threadCount(count) }
-        let candidates = try select(cpus)
-        guard count <= candidates.count else {
-            throw .tooManyThreads(threads: count, cpus: candidates.count)
-        }
-        return Array(Self.inPlacementOrder(candidates, near: affinity).prefix(count))
+        var candidates = try select(cpus, nodes)
+        guard !candidates.isEmpty else { throw .noCPUOnNodes }
+        if policy == .remote { candidates = try remote(candidates, affinity) }
+        let order = inPlacementOrder(candidates, policy, near: affinity)
+        return (0..<count).map { order[$0 % order.count] }
     }
 
-    private func select(_ numbers: [Int]?) throws(PlacementError) -> [CPU] {
-        guard let numbers else { return cpus }
-        let wanted = Set(numbers)
+    private func select(_ numbers: [Int]?, _ nodes: [Int]?) throws(PlacementError) -> [CPU] {
         let allowed = cpus.map(\.number)
-        if let missing = wanted.subtracting(allowed).min() {
+        if let missing = Set(numbers ?? []).subtracting(allowed).min() {
             throw .cpuNotAllowed(missing, allowed: allowed)
         }
-        return cpus.filter { wanted.contains($0.number) }
+        let known = Set(cpus.map(\.node))
+        if let missing = Set(nodes ?? []).subtracting(known).min() {
+            throw .nodeNotAllowed(missing, allowed: known.sorted())
+        }
+        let (numbers, nodes) = (numbers.map { Set($0) }, nodes.map { Set($0) })
+        return cpus.filter { numbers?.contains($0.number) ?? true && nodes?.contains($0.node) ?? true }
     }
 
-    /// Counts hardware threads among the candidates only, so that the second threads alone make a full set of
-    /// cores.
-    private static func inPlacementOrder(_ candidates: [CPU], near affinity: DeviceAffinity) -> [CPU] {
+    private func remote(_ candidates: [CPU], _ affinity: DeviceAffinity) throws(PlacementError) -> [CPU] {
+        let remote = candidates.filter(affinity.isRemote)
+        guard !remote.isEmpty else { throw .noRemoteCPU(deviceNodes: affinity.nodes.sorted()) }
+        return remote
+    }
+
+    /// What decides between two CPUs, the first difference first.
+    private struct Key: Comparable {
+        var byPolicy: Int
+        var thread: Int
+        var isRemote: Int
+        /// Its place among the CPUs of its queue, which are alike up to here.
+        var turn = 0
+        var node: Int
+        var number: Int
+
+        private var parts: [Int] { [byPolicy, thread, isRemote, turn, node, number] }
+
+        static func < (one: Key, other: Key) -> Bool { one.parts.lexicographicallyPrecedes(other.parts) }
+    }
+
+    private func inPlacementOrder(
+        _ candidates: [CPU], _ policy: NodePolicy?, near affinity: DeviceAffinity
+    ) -> [CPU] {
         let numbers = Set(candidates.map(\.number))
-        let keys = candidates.map { cpu in
+        var order = candidates.map { cpu in
+            // Hardware threads are counted among the candidates only, so that the second ones alone make cores.
             let thread = cpu.siblings.count { $0 < cpu.number && numbers.contains($0) }
-            return (thread, affinity.isRemote(cpu) ? 1 : 0, cpu.node, cpu.number)
+            let key = Key(
+                byPolicy: distance(of: cpu, policy, affinity), thread: thread,
+                isRemote: affinity.isRemote(cpu) ? 1 : 0, node: cpu.node, number: cpu.number)
+            return (key: key, cpu: cpu)
         }
-        let ordered = zip(keys, candidates).sorted { $0.0 < $1.0 }
-        // Within a class of equals, the n-th CPU of each queue comes before the next one of any.
+        order.sort { $0.key < $1.key }
         var taken: [[Int]: Int] = [:]
-        let turns = ordered.map { key, cpu in
-            guard let queue = affinity.queueOfCPU[cpu.number] else { return 0 }
-            let turn = taken[[key.0, key.1, queue], default: 0]
-            taken[[key.0, key.1, queue]] = turn + 1
-            return turn
+        for place in order.indices {
+            let (key, cpu) = order[place]
+            guard let queue = affinity.queueOfCPU[cpu.number] else { continue }
+            let turn = taken[[key.byPolicy, key.thread, key.isRemote, queue], default: 0]
+            taken[[key.byPolicy, key.thread, key.isRemote, queue]] = turn + 1
+            order[place].key.turn = turn
         }
-        return zip(turns, ordered).sorted {
-            ($0.1.0.0, $0.1.0.1, $0.0, $0.1.0.2, $0.1.0.3) < ($1.1.0.0, $1.1.0.1, $1.0, $1.1.0.2, $1.1.0.3)
+        let sorted = order.sorted { $0.key < $1.key }.map(\.cpu)
+        return policy == .spread ? Self.inTurn(sorted) : sorted
+    }
+
+    /// How late the policy wants a CPU.
+    private func distance(of cpu: CPU, _ policy: NodePolicy?, _ affinity: DeviceAffinity) -> Int {
+        switch policy {
+        case nil, .spread: 0
+        case .local: affinity.isRemote(cpu) ? 1 : 0
+        case .remote: -(affinity.nodes.map { distances($0, cpu.node) }.min() ?? 0)
         }
-        .map(\.1.1)
+    }
+
+    /// The first CPU of each node, then the second of each, and so on.
+    private static func inTurn(_ cpus: [CPU]) -> [CPU] {
+        var taken: [Int: Int] = [:]
+        let turns = cpus.enumerated().map { place, cpu in
+            let turn = taken[cpu.node, default: 0]
+            taken[cpu.node] = turn + 1
+            return (turn, cpu.node, place)
+        }
+        return turns.sorted { $0 < $1 }.map { cpus[$0.2] }
     }
 }
 

@@ -5,21 +5,38 @@ import CPlatform
 public struct Topology: Sendable {
     /// The CPUs in ascending order; never empty.
     public let cpus: [CPU]
+    /// How far two NUMA nodes are from each other, as the firmware says; 10 is a node's distance from itself.
+    let distances: @Sendable (Int, Int) -> Int
 
     /// Reads the affinity mask of the calling thread (sched_getaffinity(2)), the cores from sysfs and the
     /// nodes from libnuma. Call it before any pinning: a pinned thread sees one CPU.
     public static func current() throws(PlacementError) -> Topology {
         let allowed = (0..<Int(platform_cpu_limit())).filter { platform_may_run_on_cpu(Int32($0)) }
-        return try Topology(allowed: allowed, sysfs: Sysfs(root: "/sys"), nodeOfCPU: libnumaNode)
+        return try Topology(
+            allowed: allowed, sysfs: Sysfs(root: "/sys"), nodeOfCPU: libnumaNode, distances: libnumaDistance)
     }
 
     /// Takes a described machine, in ascending order of its CPUs' numbers.
-    init(cpus: [CPU]) { self.cpus = cpus }
+    init(cpus: [CPU], distances: @escaping @Sendable (Int, Int) -> Int = { $0 == $1 ? 10 : 20 }) {
+        self.cpus = cpus
+        self.distances = distances
+    }
 
     /// Describes the allowed CPUs by a sysfs tree.
-    init(allowed: [Int], sysfs: Sysfs, nodeOfCPU: (Int) -> Int) throws(PlacementError) {
+    init(
+        allowed: [Int], sysfs: Sysfs, nodeOfCPU: (Int) -> Int,
+        distances: @escaping @Sendable (Int, Int) -> Int = { $0 == $1 ? 10 : 20 }
+    ) throws(PlacementError) {
         guard !allowed.isEmpty else { throw .noCPUs }
-        self.init(cpus: allowed.sorted().map { sysfs.cpu($0, node: nodeOfCPU($0)) })
+        self.init(cpus: allowed.sorted().map { sysfs.cpu($0, node: nodeOfCPU($0)) }, distances: distances)
+    }
+
+    /// The NUMA nodes of the CPUs, ascending.
+    public var nodes: [Int] { Set(cpus.map(\.node)).sorted() }
+
+    private static func libnumaDistance(_ one: Int, _ other: Int) -> Int {
+        guard numa_available() >= 0 else { return 10 }
+        return Int(numa_distance(Int32(one), Int32(other)))
     }
 
     /// Node 0 holds everything where the kernel has no NUMA support or a container hides it.

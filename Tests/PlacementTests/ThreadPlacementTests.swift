@@ -42,9 +42,12 @@ import Testing
         }
     }
 
+    @Test func withMoreThreadsThanCPUsTheyTakeTurns() throws {
+        #expect(try twoNodes.placeThreads(count: 5, on: [0, 6]).map(\.number) == [0, 6, 0, 6, 0])
+    }
+
     @Test(arguments: [
-        (4, [0, 1], "4 threads but 2 CPUs: one thread per CPU; lower --numjobs or widen --cpus-allowed"),
-        (1, [], "1 thread but 0 CPUs: one thread per CPU; lower --numjobs or widen --cpus-allowed"),
+        (1, [], "none of the CPUs of --cpus-allowed is on one of the nodes of --numa-cpu-nodes"),
         (0, [0], "0 threads: at least one is needed; raise --numjobs"),
         (Int.min, [0], "\(Int.min) threads: at least one is needed; raise --numjobs"),
         (1, [0, 9], "CPU 9 does not exist or this process may not run on it; correct --cpus-allowed: 0-7"),
@@ -53,6 +56,57 @@ import Testing
     func refusesInOneClearLine(count: Int, cpus: [Int], line: String) {
         let error = #expect(throws: PlacementError.self) { try twoNodes.placeThreads(count: count, on: cpus) }
         #expect(error?.description == line)
+    }
+}
+
+/// Where threads go by ``NodePolicy``.
+@Suite struct NodePolicyTests {
+    /// CPUs 0, 1 and 6, 7 on node 0, and so on; node 2 is far from node 0.
+    private let threeNodes = Topology(
+        cpus: Machine(coresOfNodes: [2, 2, 2], threadsPerCore: 2, siblingsAdjacent: false).cpus,
+        distances: { $0 == $1 ? 10 : abs($0 - $1) == 2 ? 31 : 21 })
+
+    private func place(_ count: Int, _ policy: NodePolicy, near nodes: Set<Int>) throws -> [Int] {
+        try threeNodes.placeThreads(count: count, policy: policy, near: DeviceAffinity(nodes: nodes)).map(
+            \.number)
+    }
+
+    @Test func localFillsTheDevicesNodeWithItsSiblingsBeforeAnyOther() throws {
+        #expect(try place(6, .local, near: [1]) == [2, 3, 8, 9, 0, 1])
+    }
+
+    @Test func localMeansTheNodesOfAllLeaves() throws {
+        #expect(try place(4, .local, near: [0, 2]) == [0, 1, 4, 5])
+    }
+
+    @Test func remoteBeginsWithTheFarthestAndNeverComesNear() throws {
+        #expect(try place(10, .remote, near: [0]) == [4, 5, 10, 11, 2, 3, 8, 9, 4, 5])
+        #expect(try place(3, .remote, near: [0, 1]) == [4, 5, 10])
+    }
+
+    @Test func spreadTakesTheNodesInTurnAndSiblingsLast() throws {
+        #expect(try place(8, .spread, near: []) == [0, 2, 4, 1, 3, 5, 6, 8])
+    }
+
+    @Test func nodesCanBeChosen() throws {
+        #expect(try threeNodes.placeThreads(count: 3, of: [2, 1]).map(\.number) == [2, 3, 4])
+        #expect(try threeNodes.placeThreads(count: 1, on: [0, 9], of: [1]).map(\.number) == [9])
+    }
+
+    @Test func whereNothingIsRemoteItIsSaid() throws {
+        for (nodes, why) in [
+            (Set<Int>(), "it is not known on which NUMA node the devices are; use local or spread"),
+            ([0, 1, 2], "all CPUs that may be used are on the devices' own NUMA nodes 0-2"),
+        ] {
+            let error = #expect(throws: PlacementError.self) { try place(1, .remote, near: nodes) }
+            #expect(error?.description == "--numa remote: " + why)
+        }
+    }
+
+    @Test func aNodeWithoutCPUsIsRefused() {
+        #expect(throws: PlacementError.nodeNotAllowed(3, allowed: [0, 1, 2])) {
+            try threeNodes.placeThreads(count: 1, of: [0, 3])
+        }
     }
 }
 

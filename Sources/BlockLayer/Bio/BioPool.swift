@@ -3,23 +3,25 @@
 /// Objects are of any type that begins with a ``Bio``. Each stands on cache lines of its own. Taking and putting
 /// back are for the owner only; objects that another thread finished come home through the owner's ``Mailbox``.
 struct BioPool<M: Machine> {
-    private let memory: UnsafeMutableRawPointer
-    private let strideBytes: Int
+    /// Where the objects are.
+    let pages: Pages
     let capacity: Int
     private(set) var freeCount: Int
     private var free: BioPointer<M>?
 
     /// Makes `capacity` objects with `initialize`, which gets raw memory of `sizeBytes` and the object's number.
-    /// Control plane; the memory is touched here first and so lands on the calling thread's node.
+    /// Control plane; traps where there is no memory for them.
     init(capacity: Int, sizeBytes: Int, initialize: (UnsafeMutableRawPointer, Int) -> Void) {
         let stride = (sizeBytes + 127) & ~127
-        memory = UnsafeMutableRawPointer.allocate(byteCount: max(1, capacity) * stride, alignment: 128)
-        strideBytes = stride
+        guard let pages = Pages(byteCount: capacity * stride) else {
+            fatalError("no memory for \(capacity) bios")
+        }
+        self.pages = pages
         self.capacity = capacity
         freeCount = 0
         free = nil
         for number in (0..<capacity).reversed() {
-            let object = memory + number * stride
+            let object = pages.start + number * stride
             initialize(object, number)
             let bio = object.assumingMemoryBound(to: Bio<M>.self)
             bio.pointee.generation = 1
@@ -29,7 +31,7 @@ struct BioPool<M: Machine> {
 
     /// Frees the memory. All objects must be in the pool.
     func deallocate() {
-        memory.deallocate()
+        pages.deallocate()
     }
 
     @inline(__always)

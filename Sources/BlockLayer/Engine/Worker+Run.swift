@@ -9,7 +9,7 @@ extension Worker {
         var now = now()
         while now < job.endTicks && job.issued < job.ioLimit && !stop.isSet() {
             if now >= job.measureFromTicks && !job.window.isOpen { job.window.open(at: now, counters) }
-            issue(&job)
+            issue(&job, since: now)
             now = pollUntilEnough(&job, stop)
         }
         if job.window.isOpen { job.window.close(at: now, counters) }
@@ -17,7 +17,8 @@ extension Worker {
     }
 
     @inline(__always)
-    private mutating func issue(_ job: inout Job) {
+    private mutating func issue(_ job: inout Job, since batchTicks: UInt64) {
+        let sampling = job.sampling
         while inFlightCount < job.depth && job.issued < job.ioLimit && canStartRoot() {
             guard let bio = roots.take() else { break }
             let root = Root<Design>.containing(bio)
@@ -26,7 +27,7 @@ extension Worker {
                 break
             }
             job.issued &+= 1
-            root.pointee.submitTicks = now()
+            root.pointee.submitTicks = sampling == .perIO ? now() : batchTicks
             link(root)
             submit(root)
         }

@@ -19,9 +19,7 @@ public struct StackPlan: Sendable {
         var owners: [Int: UInt16] = [:]
         var firstQueue = 0
         for leaf in leaves {
-            for (worker, queue) in leaf.queueOfWorker.enumerated() {
-                owners[firstQueue + queue] = UInt16(worker)
-            }
+            for (queue, worker) in leaf.queueOwners { owners[firstQueue + queue] = UInt16(worker) }
             firstQueue += leaf.queueCount
         }
         return owners
@@ -48,6 +46,11 @@ public struct StackPlan: Sendable {
             self.maxSectorsPerIO = maxSectorsPerIO
             self.queueCount = queueCount
             self.queueOfWorker = queueOfWorker
+        }
+
+        /// The worker that submits to each of its queues, the last one where there are more.
+        var queueOwners: [Int: Int] {
+            Dictionary(queueOfWorker.enumerated().map { ($1, $0) }, uniquingKeysWith: { $1 })
         }
     }
 

@@ -48,7 +48,7 @@ public struct BioArray<Platform: Machine>: PollingDesign {
     }
 
     public struct WorkerState: BitwiseCopyable {
-        fileprivate let entries: UnsafeMutableBufferPointer<Entry>
+        fileprivate let entries: Pages
         fileprivate let freeSlabs: UnsafeMutablePointer<UnsafeMutablePointer<Entry>>
         fileprivate var freeCount: Int
         /// The entry of the bio that is being submitted: the bio itself may be gone when its cookie is known.
@@ -58,17 +58,21 @@ public struct BioArray<Platform: Machine>: PollingDesign {
     public init() {}
 
     public func workerPrepared(_ limits: StackLimits, roots: Int) -> WorkerState {
-        let entries = UnsafeMutableBufferPointer<Entry>.allocate(capacity: roots * limits.clonesPerRoot)
-        for place in 0..<entries.count { entries.initializeElement(at: place, to: Entry()) }
+        let count = roots * limits.clonesPerRoot
+        guard let entries = Pages(byteCount: count * MemoryLayout<Entry>.stride) else {
+            fatalError("no memory for \(count) entries")
+        }
+        let first = entries.start.bindMemory(to: Entry.self, capacity: count)
+        for place in 0..<count { (first + place).initialize(to: Entry()) }
         let slabs = UnsafeMutablePointer<UnsafeMutablePointer<Entry>>.allocate(capacity: roots)
         for root in 0..<roots {
-            (slabs + root).initialize(to: entries.baseAddress! + root * limits.clonesPerRoot)
+            (slabs + root).initialize(to: first + root * limits.clonesPerRoot)
         }
         return WorkerState(entries: entries, freeSlabs: slabs, freeCount: roots, submitting: nil)
     }
 
     public func workerRetired(_ state: WorkerState) {
-        state.entries.deinitialize().deallocate()
+        state.entries.deallocate()
         state.freeSlabs.deallocate()
     }
 

@@ -9,7 +9,7 @@ public enum RunDevices: Sendable {
         let rate = TickRate.ofThisMachine
         let buffers = try WorkerBuffers(
             workerCount: settings.cpus.count, blocksPerWorker: settings.depth,
-            blockBytes: Int(settings.blockSectors) * sectorBytes)
+            blockBytes: Int(settings.blockSectors) * sectorBytes, memory: settings.memory)
         let epochTicks = Design.M.ticks()
         switch self {
         case .model(let models):
@@ -25,6 +25,7 @@ public enum RunDevices: Sendable {
                 epochTicks: epochTicks)
             var outcome = try withExtendedLifetime(devices) { () throws(RunError) in try run.run(stop) }
             outcome.bufferRegistration = devices.map(\.bufferRegistration).first { $0 != 0 } ?? 0
+            outcome.strayPages += devices.reduce(0) { $0 + $1.strayPages }
             return outcome
         }
     }
@@ -55,7 +56,9 @@ public enum RunDevices: Sendable {
         var devices: [UringDevice<M>] = []
         for (number, file) in files.enumerated() {
             devices.append(
-                try UringDevice(file, queueCount: leaves[number].queueCount, buffers: buffers.registered))
+                try UringDevice(
+                    file, queueCount: leaves[number].queueCount, owners: leaves[number].queueOwners,
+                    buffers: buffers.registered, memory: settings.memory))
         }
         return devices
     }

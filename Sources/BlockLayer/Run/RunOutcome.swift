@@ -7,6 +7,8 @@ public struct RunOutcome: Sendable {
     public var stateBytesPerTable: Int
     /// Whether a lock of a queue was still held when all workers had ended: always a fault of the program.
     public var anyLockHeld: Bool
+    /// Of the pages that were looked at, those on another node than ``RunSettings/memory`` asked for.
+    public var strayPages = 0
     /// Why the kernel did not register the workers' buffers, as an errno value; 0 if it did, or there is no kernel.
     public var bufferRegistration: Int32 = 0
 }
@@ -29,6 +31,8 @@ public struct WorkerOutcome: Sendable {
     /// Roots and clones that are missing from their pools at the end: always a fault of the program.
     public var lostRoots: Int
     public var lostClones: Int
+    /// Of the pages of its pools and buffers that were looked at, those on another node than asked for.
+    public var strayPages = 0
 }
 
 /// An IO that failed: how, where on the top device, and what it was for.

@@ -4,6 +4,8 @@ public struct RunSettings: Sendable {
     public var engine: EngineSettings
     /// The CPU of each worker; nil leaves that worker's thread to the scheduler.
     public var cpus: [Int?]
+    /// On which node each worker's memory lies; nil leaves it to the system.
+    public var memory: MemoryPlacement?
     /// IOs that each worker keeps in flight.
     public var depth: Int
     /// IOs that must have completed before new ones are submitted; at least 1.
@@ -19,6 +21,7 @@ public struct RunSettings: Sendable {
     public var seed: UInt64
     public var rampNanoseconds: UInt64
     public var runtimeNanoseconds: UInt64
+    public var sampling: LatencySampling
     /// IOs of each worker, for runs that end by number and not by time; nil for no limit.
     public var ioLimit: UInt64?
     /// Clones that each worker prepares; nil for as many as its depth can need.
@@ -33,14 +36,17 @@ public struct RunSettings: Sendable {
     }
 
     public init(
-        plan: StackPlan, engine: EngineSettings = EngineSettings(), cpus: [Int?] = [nil], depth: Int = 1,
+        plan: StackPlan, engine: EngineSettings = EngineSettings(), cpus: [Int?] = [nil],
+        memory: MemoryPlacement? = nil, depth: Int = 1,
         batchComplete: Int = 1, blockSectors: UInt32 = 8, rangeSectors: UInt64, isRandom: Bool = true,
         readPercent: Int = 100, verify: VerifyMode = .off, seed: UInt64 = 1, rampNanoseconds: UInt64 = 0,
-        runtimeNanoseconds: UInt64 = 1_000_000_000, ioLimit: UInt64? = nil, clonesPerWorker: Int? = nil
+        runtimeNanoseconds: UInt64 = 1_000_000_000, sampling: LatencySampling = .perIO,
+        ioLimit: UInt64? = nil, clonesPerWorker: Int? = nil
     ) {
         self.plan = plan
         self.engine = engine
         self.cpus = cpus
+        self.memory = memory
         self.depth = depth
         self.batchComplete = batchComplete
         self.blockSectors = blockSectors
@@ -51,6 +57,7 @@ public struct RunSettings: Sendable {
         self.seed = seed
         self.rampNanoseconds = rampNanoseconds
         self.runtimeNanoseconds = runtimeNanoseconds
+        self.sampling = sampling
         self.ioLimit = ioLimit
         self.clonesPerWorker = clonesPerWorker
     }

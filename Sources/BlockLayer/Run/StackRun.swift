@@ -48,11 +48,13 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
                 results[number] = run.pointee.work(number, barrier, stop)
             }
         }
+        let workers = try results.values()
         return RunOutcome(
-            workers: try results.values(),
+            workers: workers,
             stateBytesPerRoot: MemoryLayout<Design.RootState>.size,
             stateBytesPerClone: MemoryLayout<Design.CloneState>.size,
-            stateBytesPerTable: stack.tableStateBytes, anyLockHeld: stack.anyLockHeld)
+            stateBytesPerTable: stack.tableStateBytes, anyLockHeld: stack.anyLockHeld,
+            strayPages: workers.reduce(0) { $0 + $1.strayPages })
     }
 
     /// The life of one worker, on its own thread.
@@ -60,17 +62,20 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
         _ number: Int, _ barrier: StartBarrier, _ stop: RunStop<Design.M>
     ) -> Result<WorkerOutcome, RunError> {
         let pinned = pin(number)
+        settings.memory?.prefer(worker: number)
         var worker = Worker<Design, Queue>(
             number: number, of: stack, settings: settings.engine, rate: rate, limits: limits,
             rootCount: settings.depth, cloneCount: cloneCount, buffers: buffers.region(of: number))
         let obstacle = pinned ?? attach(worker)
+        let strayPages = strayPages(of: worker)
         if obstacle != nil { stop.stop() }
         var findings = Findings(verifier: makeVerifier(number))
         barrier.wait()
         for pass in settings.passesBefore { _ = run(pass, number, &worker, &findings, barrier, stop) }
         let job = run(.workload, number, &worker, &findings, barrier, stop)
         for pass in settings.passesAfter { _ = run(pass, number, &worker, &findings, barrier, stop) }
-        let outcome = Self.outcome(of: &worker, job, findings)
+        var outcome = Self.outcome(of: &worker, job, findings)
+        outcome.strayPages = strayPages
         findings.verifier?.deallocate()
         worker.detachQueues()
         if let obstacle { return .failure(obstacle) }
@@ -102,6 +107,14 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
         guard let cpu = settings.cpus[number] else { return nil }
         let errno = pinThread(to: cpu)
         return errno == 0 ? nil : .cannotPin(cpu: cpu, errno: errno)
+    }
+
+    /// How much of a worker's memory is not where it should be: a sample, so that it does not take long.
+    private func strayPages(of worker: borrowing Worker<Design, Queue>) -> Int {
+        guard let memory = settings.memory else { return 0 }
+        let most = 64
+        let pools = [worker.roots.pages, worker.clones.pages].flatMap { $0.samples(atMost: most) }
+        return memory.strayCount(pools + buffers.samples(of: worker.number, atMost: most), of: worker.number)
     }
 
     private func attach(_ worker: borrowing Worker<Design, Queue>) -> RunError? {
@@ -140,7 +153,7 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
                 isRandom: settings.isRandom && isWorkload,
                 readPercent: pass.readPercent ?? settings.readPercent,
                 blockCount: blockCount, seed: settings.seed, stream: UInt64(number) + 1),
-            verifier: verifier, rate: rate)
+            verifier: verifier, sampling: settings.sampling, rate: rate)
     }
 
     private static func outcome(

@@ -1,52 +1,59 @@
-import Glibc
-
 /// The data buffers of all workers: a page-aligned region for each, of a block for each root.
 ///
 /// Rings get the blocks one by one to register: the kernel then makes an IO of a block without a search through the
 /// pages of a large region. Where there are more blocks than a ring registers, they get the regions.
 public final class WorkerBuffers: @unchecked Sendable {
-    private let starts: [UnsafeMutableRawPointer]
+    private let regions: [Pages]
     private let blockBytes: Int
     private let blocksPerWorker: Int
 
     /// The most buffers that a ring registers (IORING_MAX_REG_BUFFERS of Linux 5.13 and later).
     private static let mostRegistered = 1 << 14
 
-    init(workerCount: Int, blocksPerWorker: Int, blockBytes: Int) throws(RunError) {
+    init(
+        workerCount: Int, blocksPerWorker: Int, blockBytes: Int, memory: MemoryPlacement? = nil
+    ) throws(RunError) {
         let bytes = blocksPerWorker * blockBytes
-        var starts: [UnsafeMutableRawPointer] = []
-        for _ in 0..<workerCount {
-            let memory = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-            guard let memory, memory != MAP_FAILED else {
-                for start in starts { munmap(start, bytes) }
+        var regions: [Pages] = []
+        for worker in 0..<workerCount {
+            memory?.prefer(worker: worker)
+            let pages = Pages(byteCount: bytes, arePresent: memory != nil)
+            memory?.prefer(worker: nil)
+            guard let pages else {
+                for region in regions { region.deallocate() }
                 throw .outOfMemory(bytes: bytes * workerCount)
             }
-            starts.append(memory)
+            regions.append(pages)
         }
-        self.starts = starts
+        self.regions = regions
         self.blockBytes = blockBytes
         self.blocksPerWorker = blocksPerWorker
     }
 
     deinit {
-        for start in starts { munmap(start, blocksPerWorker * blockBytes) }
+        for region in regions { region.deallocate() }
     }
 
-    private var registersBlocks: Bool { starts.count * blocksPerWorker <= Self.mostRegistered }
+    private var registersBlocks: Bool { regions.count * blocksPerWorker <= Self.mostRegistered }
 
     func region(of worker: Int) -> BufferRegion {
         BufferRegion(
-            start: starts[worker], blockBytes: blockBytes,
+            start: regions[worker].start, blockBytes: blockBytes,
             firstIndex: registersBlocks ? worker * blocksPerWorker : worker,
             indexStep: registersBlocks ? 1 : 0)
+    }
+
+    /// Addresses in some of a worker's pages.
+    func samples(of worker: Int, atMost most: Int) -> [UnsafeRawPointer] {
+        regions[worker].samples(atMost: most)
     }
 
     /// What to register with a ring, by ``Bio/bufferIndex``.
     var registered: [UnsafeMutableRawBufferPointer] {
         let count = registersBlocks ? blocksPerWorker : 1
         let bytes = blocksPerWorker * blockBytes / count
-        return starts.flatMap { start in
-            (0..<count).map { UnsafeMutableRawBufferPointer(start: start + $0 * bytes, count: bytes) }
+        return regions.flatMap { region in
+            (0..<count).map { UnsafeMutableRawBufferPointer(start: region.start + $0 * bytes, count: bytes) }
         }
     }
 }

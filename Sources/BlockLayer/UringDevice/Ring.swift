@@ -55,6 +55,9 @@ struct Ring<M: Machine>: ~Copyable {
         fillEntries()
     }
 
+    /// An address in each of the two pieces of memory that the ring begins with.
+    var pages: [UnsafeRawPointer] { [UnsafeRawPointer(entries), UnsafeRawPointer(completions)] }
+
     deinit {
         io_uring_queue_exit(uring)
         uring.deallocate()

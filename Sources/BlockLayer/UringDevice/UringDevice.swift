@@ -8,19 +8,30 @@ final class UringDevice<M: Machine>: @unchecked Sendable {
     let queues: [UringQueue<M>]
     private let rings: UnsafeMutableBufferPointer<Ring<M>>
     private let descriptor: Int32
+    /// Pages of the rings on another node than their owner's.
+    let strayPages: Int
 
-    /// - Parameter buffers: what rings register, by ``Bio/bufferIndex``.
+    /// - Parameters:
+    ///   - owners: the worker on whose node a queue's ring is made.
+    ///   - buffers: what rings register, by ``Bio/bufferIndex``.
     /// - Throws: ``RunError/device(_:)`` with the path and what to do.
     init(
-        _ settings: UringSettings, queueCount: Int, buffers: [UnsafeMutableRawBufferPointer]
+        _ settings: UringSettings, queueCount: Int, owners: [Int: Int] = [:],
+        buffers: [UnsafeMutableRawBufferPointer], memory: MemoryPlacement? = nil
     ) throws(RunError) {
         let descriptor = try Self.open(settings)
         rings = .allocate(capacity: queueCount)
         var made = 0
+        var strayPages = 0
+        defer { memory?.prefer(worker: nil) }
         do throws(RunError) {
             while made < queueCount {
+                if let owner = owners[made] { memory?.prefer(worker: owner) }
                 rings.initializeElement(
                     at: made, to: try Ring(settings, descriptor: descriptor, buffers: buffers))
+                if let owner = owners[made], let memory {
+                    strayPages += memory.strayCount(rings[made].pages, of: owner)
+                }
                 made += 1
             }
         } catch {
@@ -30,6 +41,7 @@ final class UringDevice<M: Machine>: @unchecked Sendable {
             throw error
         }
         self.descriptor = descriptor
+        self.strayPages = strayPages
         let base = rings.baseAddress!
         queues = (0..<queueCount).map { UringQueue(base + $0) }
     }

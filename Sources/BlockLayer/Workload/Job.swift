@@ -20,11 +20,12 @@ public struct Job: ~Copyable {
 
     var pattern: AccessPattern
     var verifier: Verifier?
+    let sampling: LatencySampling
     let rate: TickRate
 
     var issued: UInt64 = 0
 
-    /// Submission to completion seen by the owner, of IOs that ended in the measured window.
+    /// Submission to completion seen by the owner, of IOs that ended in the measured window; see ``LatencySampling``.
     public internal(set) var latency = LatencyHistogram()
     /// Last leaf ready on its device to completion seen by the owner; empty where devices cannot tell.
     public internal(set) var lag = LatencyHistogram()
@@ -36,7 +37,8 @@ public struct Job: ~Copyable {
     ///   - measureFromTicks: `UInt64.max` measures nothing.
     init(
         depth: Int, batchComplete: Int, blockSectors: UInt32, firstSector: UInt64, measureFromTicks: UInt64,
-        endTicks: UInt64, ioLimit: UInt64, pattern: AccessPattern, verifier: Verifier?, rate: TickRate
+        endTicks: UInt64, ioLimit: UInt64, pattern: AccessPattern, verifier: Verifier?,
+        sampling: LatencySampling, rate: TickRate
     ) {
         self.depth = depth
         self.batchComplete = batchComplete
@@ -47,6 +49,7 @@ public struct Job: ~Copyable {
         self.ioLimit = ioLimit
         self.pattern = pattern
         self.verifier = verifier
+        self.sampling = sampling
         self.rate = rate
     }
 
@@ -67,7 +70,7 @@ public struct Job: ~Copyable {
     @inline(__always)
     mutating func finish<Design>(_ root: RootPointer<Design>, now: UInt64) {
         if root.pointee.bio.status != .ok { noteError(root) }
-        if window.isOpen {
+        if window.isOpen && sampling != .off {
             latency.record(rate.nanoseconds(now &- root.pointee.submitTicks))
             let ready = root.pointee.bio.readyTicks
             // A device's clock may run ahead of the reader's by a few ticks when they are on different CPUs.

@@ -108,7 +108,7 @@ struct RowMaker {
         row.interruptsPerIO = measured.interruptsPerIO
         row.polledFraction = measured.polledFraction
         row.pollCallsPerIO = measured.perIO(counters.pollCalls)
-        row.measurementOverheadNanoseconds = SampleCost.nanoseconds
+        row.measurementOverheadNanoseconds = SampleCost.nanoseconds(.perIO)
     }
 
     /// What goes on below the top device: of the kernel it cannot be seen.

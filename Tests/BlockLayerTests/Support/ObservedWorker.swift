@@ -96,7 +96,7 @@ struct ObservedWorker: ~Copyable {
             endTicks: .max, ioLimit: ioLimit,
             pattern: AccessPattern(
                 isRandom: false, readPercent: 100, blockCount: 64 / UInt64(blockSectors), seed: 1, stream: 1),
-            verifier: nil, rate: .ofThisMachine)
+            verifier: nil, sampling: .perIO, rate: .ofThisMachine)
         worker.run(&job, stop: StopFlag())
         return worker.counters.ios
     }

@@ -1,0 +1,9 @@
+/// On which NUMA nodes threads run, seen from the devices that they use.
+public enum NodePolicy: String, CaseIterable, Sendable {
+    /// On the devices' nodes; on others only when all CPUs of those have a thread.
+    case local
+    /// On other nodes than the devices', the farthest first.
+    case remote
+    /// On all nodes in turn.
+    case spread
+}
