@@ -88,7 +88,7 @@ struct EngineOptions: ParsableArguments {
         ]
         for list in lists.compactMap(\.self) { request.sweep.vary(list) }
         request.queueMap = queueMap
-        request.cpus = cpusAllowed
+        if let cpusAllowed { request.cpus = cpusAllowed }
     }
 
     private static func map(_ text: String) throws -> QueueMap {

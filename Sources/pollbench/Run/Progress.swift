@@ -7,9 +7,9 @@ struct Progress {
     private let totalNanoseconds: UInt64
     private var done = 0
 
-    init(runCount: Int, totalNanoseconds: UInt64) {
-        self.runCount = runCount
-        self.totalNanoseconds = totalNanoseconds
+    init(_ plans: [RunPlan]) {
+        runCount = RunPlan.runCount(of: plans)
+        totalNanoseconds = RunPlan.totalNanoseconds(of: plans)
     }
 
     func show() {

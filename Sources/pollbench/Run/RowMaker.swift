@@ -7,13 +7,16 @@ import Units
 /// Makes rows of `cells.csv` of what runs came to.
 struct RowMaker {
     private let request: RunRequest
+    /// Of all cell ids.
+    private let prefix: String
     private let shape: String
     private let deviceNames: String
     private let command = CommandText.ofThisProcess
     private let runID: String
 
-    init(_ session: Session, _ request: RunRequest) {
-        self.request = request
+    init(_ session: Session, _ part: RunPart) {
+        request = part.request
+        prefix = part.prefix
         shape = session.shape
         deviceNames = session.deviceNames.joined(separator: " ")
         let start = UTCTime.now().description.filter { $0.isNumber || $0 == "T" || $0 == "Z" }
@@ -27,7 +30,7 @@ struct RowMaker {
         row.time = began
         row.commit = ProcessInfo.processInfo.environment["POLLBENCH_COMMIT"]
         row.runID = runID
-        row.cellID = run.name
+        row.cellID = prefix + run.name
         row.round = round
         row.command = command
         setAsked(run, in: &row)

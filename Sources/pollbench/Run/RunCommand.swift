@@ -20,6 +20,7 @@ struct RunCommand: ParsableCommand {
             """)
 
     @OptionGroup(title: "Stack") var stack: StackOptions
+    @OptionGroup(title: "A fio job file") var job: JobOptions
     @OptionGroup(title: "Workload") var workload: WorkloadOptions
     @OptionGroup(title: "Polling") var engine: EngineOptions
     @OptionGroup(title: "Model devices") var model: ModelOptions
@@ -27,40 +28,57 @@ struct RunCommand: ParsableCommand {
     @OptionGroup(title: "Results") var output: OutputOptions
 
     func run() throws {
-        var request = RunRequest(try stack.source())
+        let parts = try parts()
+        if !output.dryRun { MadeDevices.removeLeftovers().forEach(Pollbench.say) }
+        // All are checked before the first begins. A session keeps others from the devices that it writes, so that
+        // those of several jobs cannot stand side by side.
+        let plans = try parts.map { part in
+            let session = try Session(part.request)
+            Self.sayNotes(of: session)
+            return RunPlan(session, prefix: part.prefix)
+        }
+        if output.dryRun {
+            Pollbench.write(RunPlan.text(of: plans))
+        } else {
+            try run(parts, plans)
+        }
+    }
+
+    private func parts() throws -> [RunPart] {
+        let jobs = try jobs()
+        if jobs.isEmpty { return [RunPart(name: nil, request: try request(of: nil))] }
+        return try jobs.map { job in
+            job.notes.forEach(Pollbench.say)
+            return RunPart(name: job.name, request: try request(of: job))
+        }
+    }
+
+    /// What the flags say, and where they say nothing, the job.
+    private func request(of job: FioJob?) throws -> RunRequest {
+        var request = RunRequest(try stack.source(orElse: job?.filename))
+        job?.apply(to: &request)
         workload.apply(to: &request)
         engine.apply(to: &request)
         model.apply(to: &request)
         try kernel.apply(to: &request)
-        if !output.dryRun { MadeDevices.removeLeftovers().forEach(Pollbench.say) }
-        let session = try Session(request)
+        return request
+    }
+
+    private static func sayNotes(of session: Session) {
         for skipped in session.skipped { Pollbench.say(skipped.text) }
         if let note = session.pollingNote { Pollbench.say(note) }
         if let note = session.queueNote { Pollbench.say(note) }
-        if output.dryRun {
-            Pollbench.write(Self.plan(of: session))
-        } else {
-            try Self.run(session, request, output)
-        }
     }
 
-    private static func run(_ session: Session, _ request: RunRequest, _ output: OutputOptions) throws {
+    private func run(_ parts: [RunPart], _ plans: [RunPlan]) throws {
         let folder = try output.out.map { try ResultsFolder(path: $0) }
-        let rows = RowMaker(session, request)
         Interruption.begin()
         var report = RunReport()
-        var progress = Progress(runCount: session.runCount, totalNanoseconds: session.totalNanoseconds)
-        var began = UTCTime.now()
+        var progress = Progress(plans)
         var failure: (any Error)?
         do {
-            try session.run(stop: Interruption.stop) { _ in
-                began = .now()
-                progress.show()
-            } end: { (run, round, measured) throws(HarnessError) in
-                let row = rows.row(run, round: round, began: began, measured)
-                report.add(row, number: run.number, measured, keepsLatencies: output.format == .fioJSON)
-                try append(row, measured, to: folder)
-                progress.advance()
+            for part in parts where !Interruption.stop.isStopped {
+                try run(part, to: folder, &report, &progress)
             }
         } catch {
             failure = error
@@ -72,10 +90,28 @@ struct RunCommand: ParsableCommand {
             try FioFolder.write(done, report.latencies, to: out + "/fio-json")
         }
         // A run that came to no end has not verified what it was asked to.
-        for note in report.notes(verifies: request.verifies && failure == nil) { Pollbench.say(note) }
+        for note in report.notes(verifies: workload.verify && failure == nil) { Pollbench.say(note) }
         if let failure { throw failure }
         if let signal = Interruption.signal { throw ExitCode(128 + signal) }
         if report.hasFailedIOs { throw ExitCode.failure }
+    }
+
+    private func run(
+        _ part: RunPart, to folder: ResultsFolder?, _ report: inout RunReport, _ progress: inout Progress
+    ) throws {
+        let session = try Session(part.request)
+        let rows = RowMaker(session, part)
+        let first = report.nextNumber
+        var began = UTCTime.now()
+        try session.run(stop: Interruption.stop) { _ in
+            began = .now()
+            progress.show()
+        } end: { (run, round, measured) throws(HarnessError) in
+            let row = rows.row(run, round: round, began: began, measured)
+            report.add(row, number: first + run.number, measured, keepsLatencies: output.format == .fioJSON)
+            try Self.append(row, measured, to: folder)
+            progress.advance()
+        }
     }
 
     private static func append(
@@ -86,13 +122,5 @@ struct RunCommand: ParsableCommand {
         } catch {
             throw .environment(error.description)
         }
-    }
-
-    /// What a dry run prints: a line for each design in each cell, the queues of real devices, then the time.
-    private static func plan(of session: Session) -> String {
-        let seconds = Nanoseconds(nanoseconds: session.totalNanoseconds)
-        let rounds = session.runs.isEmpty ? 0 : session.runCount / session.runs.count
-        let lines = (session.runs.map(\.name) + session.queueLines).map { $0.printable + "\n" }.joined()
-        return lines + "\(session.runs.count) cells, \(rounds) rounds, \(session.runCount) runs: \(seconds)\n"
     }
 }

@@ -13,6 +13,9 @@ struct RunReport {
 
     var hasFailedIOs: Bool { firstFailure != nil }
 
+    /// Above those of all rows that are there.
+    var nextNumber: Int { (numberedRows.map(\.number).max() ?? -1) + 1 }
+
     /// The rows as the runs were asked for: the order in which they ran is random.
     var rows: [CellRow] {
         numberedRows.sorted { ($0.number, $0.row.round) < ($1.number, $1.row.round) }.map(\.row)
