@@ -23,10 +23,6 @@ extension FioJob {
         }
         try checkMost(section)
         if let mix = try readMix(section) { lists.append(mix) }
-        if !overridden.contains("hipri") {
-            let isPolled = try section["hipri"]?.isOn() ?? false
-            lists.append(try AxisList(.completion, [isPolled ? "polled" : "interrupt"]))
-        }
         return lists
     }
 
@@ -39,7 +35,9 @@ extension FioJob {
     private static func mode(_ option: FioOption?) throws(HarnessError) -> AxisList {
         guard let option else { return try AxisList(.rw, ["read"]) }
         return try option.read { (word) throws(HarnessError) in
-            guard !word.contains(":") else { throw .usage("one block after the other, or a random one: no number") }
+            guard !word.contains(":") else {
+                throw .usage("one block after the other, or a random one: no number")
+            }
             guard try Parse.mode(word) != .rw else {
                 throw .usage(
                     "fio reads in one sequence and writes in another, pollbench has one for both: give --rw rw for that"
@@ -79,7 +77,8 @@ extension FioJob {
         guard let option = section["iodepth_batch_complete_max"] else { return }
         let depth = try section["iodepth"]?.read(FioNumber.integer) ?? 1
         guard try option.read(FioNumber.integer) >= depth else {
-            throw option.error("all IOs that a look finds complete are taken: leave it out, or give the iodepth")
+            throw option.error(
+                "all IOs that a look finds complete are taken: leave it out, or give the iodepth")
         }
     }
 }

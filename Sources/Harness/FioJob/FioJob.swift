@@ -14,6 +14,8 @@ public struct FioJob: Sendable {
     /// What pollbench does otherwise than fio by default, a line each.
     public let notes: [String]
     private var lists: [AxisList] = []
+    /// Nil if the command line says.
+    private var completion: AxisList?
     private var sizeBytes: UInt64?
     private var rampNanoseconds: UInt64 = 0
     private var runtimeNanoseconds: UInt64?
@@ -57,17 +59,24 @@ public struct FioJob: Sendable {
         filename = try section["filename"].map(Self.filename)
         let kbBase = try Self.kbBase(section)
         notes = Self.notes(section)
-        sizeBytes = try section["size"].flatMap { (option) throws(HarnessError) in try Self.size(option, kbBase) }
+        sizeBytes = try section["size"].flatMap { (option) throws(HarnessError) in
+            try Self.size(option, kbBase)
+        }
         runtimeNanoseconds = try Self.runtime(section, overridden)
         rampNanoseconds = try section["ramp_time"]?.read(FioNumber.nanoseconds) ?? 0
         cpus = try section["cpus_allowed"]?.read(Parse.cpus)
         seed = try section["randseed"]?.read(FioNumber.integer)
         lists = try Self.lists(section, kbBase, overridden)
+        if !overridden.contains("hipri") {
+            let isPolled = try section["hipri"]?.isOn() ?? false
+            completion = try AxisList(.completion, [isPolled ? "polled" : "interrupt"])
+        }
     }
 
-    /// Sets in a request what the job asks for.
+    /// Sets in a request what the job asks for. Model devices have no interrupts to wait for.
     public func apply(to request: inout RunRequest) {
         for list in lists { request.sweep.vary(list) }
+        if let completion, !request.source.isModel { request.sweep.vary(completion) }
         request.sizeBytes = sizeBytes
         request.rampNanoseconds = rampNanoseconds
         if let runtimeNanoseconds { request.runtimeNanoseconds = runtimeNanoseconds }
@@ -107,7 +116,8 @@ public struct FioJob: Sendable {
     private static func filename(_ option: FioOption) throws(HarnessError) -> String {
         let marked = try option.read { $0 }.replacing("\\:", with: "\0")
         guard !marked.contains(":") else {
-            throw option.error("several files: give a --table that says how IOs are divided over them, or escape \\:")
+            throw option.error(
+                "several files: give a --table that says how IOs are divided over them, or escape \\:")
         }
         return marked.replacing("\0", with: ":")
     }
@@ -127,7 +137,8 @@ public struct FioJob: Sendable {
     ) throws(HarnessError) -> UInt64? {
         if overridden.contains("runtime") { return nil }
         guard let option = section["runtime"] else {
-            throw missing("runtime", section, "runs end by time: add runtime and time_based, or give --runtime")
+            throw missing(
+                "runtime", section, "runs end by time: add runtime and time_based, or give --runtime")
         }
         let isTimeBased = try section["time_based"]?.isOn() ?? false
         guard isTimeBased else {

@@ -30,12 +30,15 @@ struct FioJobFile {
                 continue
             }
             guard current != nil else {
-                throw .usage("\(place): \(line): an option outside of a section: write [global] or [NAME] above it")
+                throw .usage(
+                    "\(place): \(line): an option outside of a section: write [global] or [NAME] above it")
             }
             try current?.add(option(line, place))
         }
         close(current, &globals)
-        guard !jobs.isEmpty else { throw .usage("\(source): no job: a section [NAME] that is not [global] is one") }
+        guard !jobs.isEmpty else {
+            throw .usage("\(source): no job: a section [NAME] that is not [global] is one")
+        }
     }
 
     private mutating func close(_ section: FioSection?, _ globals: inout FioSection) {
@@ -82,7 +85,8 @@ struct FioJobFile {
             throw written.error("fio misreads a value after a blank: write \(name)=\(value)")
         }
         return FioOption(
-            name: FioOptionTable.firstName(of: name), value: try expanded(value, written), text: line, place: place)
+            name: FioOptionTable.firstName(of: name), value: try expanded(value, written), text: line,
+            place: place)
     }
 
     /// The value with the variables of the environment in it.

@@ -11,7 +11,9 @@ enum FioNumber {
         guard digits.utf8.allSatisfy({ isDigit($0) || isHex && isHexDigit($0) }) else {
             throw .usage("expected a whole number")
         }
-        guard let number = UInt64(digits, radix: isHex ? 16 : 10) else { throw .usage("the number is too large") }
+        guard let number = UInt64(digits, radix: isHex ? 16 : 10) else {
+            throw .usage("the number is too large")
+        }
         return number
     }
 
@@ -47,7 +49,8 @@ enum FioNumber {
     static func nanoseconds(_ text: String) throws(HarnessError) -> UInt64 {
         let digits = text.prefix { $0.utf8.allSatisfy(isDigit) }
         let scales: [String: UInt64] = [
-            "us": 1000, "usec": 1000, "ms": 1_000_000, "msec": 1_000_000, "": 1_000_000_000, "s": 1_000_000_000,
+            "us": 1000, "usec": 1000, "ms": 1_000_000, "msec": 1_000_000, "": 1_000_000_000,
+            "s": 1_000_000_000,
             "m": 60_000_000_000, "h": 3_600_000_000_000, "d": 86_400_000_000_000,
         ]
         guard let number = digits.isEmpty ? nil : UInt64(digits),

@@ -15,6 +15,9 @@ enum FioOptionTable {
     /// The first of fio's names for an option.
     static func firstName(of name: String) -> String { firstNames[name] ?? name }
 
+    /// All that have an entry.
+    static var names: Set<String> { Set(treatments.keys) }
+
     /// - Throws: `usage` that names the option and says what to do, if it cannot be honoured.
     static func check(_ option: FioOption) throws(HarnessError) {
         let treatment = treatments[option.name]
@@ -36,20 +39,25 @@ enum FioOptionTable {
 
     private static func nearest(to name: String) -> String? {
         let ranked = treatments.keys.sorted().map { (name: $0, edits: name.difference(from: $0).count) }
-        guard let best = ranked.min(by: { $0.edits < $1.edits }), best.edits <= 2, name.count > 3 else { return nil }
+        guard let best = ranked.min(by: { $0.edits < $1.edits }), best.edits <= 2, name.count > 3 else {
+            return nil
+        }
         return best.name
     }
 
-    private static let firstNames = [
+    /// By alias.
+    static let firstNames = [
         "readwrite": "rw", "blocksize": "bs", "iodepth_batch_submit": "iodepth_batch",
         "iodepth_batch_complete": "iodepth_batch_complete_min", "timeout": "runtime",
-        "wait_for_previous": "stonewall", "blocksize_range": "bsrange", "blockalign": "ba", "io_limit": "io_size",
+        "wait_for_previous": "stonewall", "blocksize_range": "bsrange", "blockalign": "ba",
+        "io_limit": "io_size",
         "fileoffset": "offset",
     ]
 
     /// What may stand without a value, which is 1.
     private static let flags: Set = [
-        "time_based", "hipri", "stonewall", "thread", "group_reporting", "new_group", "norandommap", "fixedbufs",
+        "time_based", "hipri", "stonewall", "thread", "group_reporting", "new_group", "norandommap",
+        "fixedbufs",
         "registerfiles", "sqthread_poll",
     ]
 
@@ -58,7 +66,8 @@ enum FioOptionTable {
     private static let honoured = Dictionary(
         uniqueKeysWithValues: [
             "name", "rw", "bs", "kb_base", "iodepth", "iodepth_batch", "iodepth_batch_complete_min",
-            "iodepth_batch_complete_max", "numjobs", "runtime", "time_based", "ramp_time", "rwmixread", "rwmixwrite",
+            "iodepth_batch_complete_max", "numjobs", "runtime", "time_based", "ramp_time", "rwmixread",
+            "rwmixwrite",
             "size", "filename", "cpus_allowed", "randseed", "hipri", "stonewall",
         ].map { ($0, Treatment.honoured) })
 
@@ -70,31 +79,43 @@ enum FioOptionTable {
         "invalidate": .alreadySo(nil, otherwise: ""),
         "registerfiles": .alreadySo(["1"], otherwise: "pollbench always registers files: leave it out"),
         "fixedbufs": .alreadySo(["1"], otherwise: "pollbench always registers buffers: leave it out"),
-        "nonvectored": .alreadySo(["1"], otherwise: "pollbench's reads and writes have one buffer: nonvectored=1"),
-        "sqthread_poll": .alreadySo(["0"], otherwise: "pollbench's jobs submit and poll themselves: leave it out"),
-        "force_async": .alreadySo(["0"], otherwise: "pollbench does not ask for io_uring's threads: leave it out"),
+        "nonvectored": .alreadySo(
+            ["1"], otherwise: "pollbench's reads and writes have one buffer: nonvectored=1"),
+        "sqthread_poll": .alreadySo(
+            ["0"], otherwise: "pollbench's jobs submit and poll themselves: leave it out"),
+        "force_async": .alreadySo(
+            ["0"], otherwise: "pollbench does not ask for io_uring's threads: leave it out"),
         "nowait": .alreadySo(["0"], otherwise: "pollbench's IOs may wait for a tag: leave it out"),
         "uncached": .alreadySo(["0"], otherwise: "pollbench never goes through the page cache: leave it out"),
-        "io_submit_mode": .alreadySo(["inline"], otherwise: "pollbench's jobs submit themselves: leave it out"),
+        "io_submit_mode": .alreadySo(
+            ["inline"], otherwise: "pollbench's jobs submit themselves: leave it out"),
         "sync": .alreadySo(["0", "none"], otherwise: "pollbench's writes are not synchronous: leave it out"),
         "fsync": .alreadySo(["0"], otherwise: flushes), "fdatasync": .alreadySo(["0"], otherwise: flushes),
-        "end_fsync": .alreadySo(["0"], otherwise: flushes), "fsync_on_close": .alreadySo(["0"], otherwise: flushes),
+        "end_fsync": .alreadySo(["0"], otherwise: flushes),
+        "fsync_on_close": .alreadySo(["0"], otherwise: flushes),
         // Which blocks.
         "norandommap": .alreadySo(["1"], otherwise: "pollbench draws each block anew: norandommap=1"),
         "random_generator": .alreadySo(
             ["tausworthe", "tausworthe64"], otherwise: "pollbench draws each block anew: leave it out"),
-        "random_distribution": .alreadySo(["random"], otherwise: "pollbench draws blocks uniformly: leave it out"),
-        "percentage_random": .alreadySo(["100"], otherwise: "use rw to say random or sequential: leave it out"),
-        "randrepeat": .alreadySo(["1"], otherwise: "runs repeat the blocks of their seed: give another randseed"),
+        "random_distribution": .alreadySo(
+            ["random"], otherwise: "pollbench draws blocks uniformly: leave it out"),
+        "percentage_random": .alreadySo(
+            ["100"], otherwise: "use rw to say random or sequential: leave it out"),
+        "randrepeat": .alreadySo(
+            ["1"], otherwise: "runs repeat the blocks of their seed: give another randseed"),
         "allrandrepeat": .alreadySo(["1"], otherwise: "runs repeat all of their seed: give another randseed"),
-        "offset": .alreadySo(["0"], otherwise: "runs begin at sector 0: a --table with a linear target begins later"),
+        "offset": .alreadySo(
+            ["0"], otherwise: "runs begin at sector 0: a --table with a linear target begins later"),
         "nrfiles": .alreadySo(["1"], otherwise: "one file or device: a --table divides IOs over several"),
         "overwrite": .alreadySo(nil, otherwise: ""),
         "fallocate": .alreadySo(["none", "0"], otherwise: "pollbench makes no files: leave it out"),
-        "allow_file_create": .alreadySo(["0"], otherwise: "pollbench makes no files: make it, and leave this out"),
-        "allow_mounted_write": .alreadySo(["0"], otherwise: "pollbench does not write to what is mounted: unmount it"),
+        "allow_file_create": .alreadySo(
+            ["0"], otherwise: "pollbench makes no files: make it, and leave this out"),
+        "allow_mounted_write": .alreadySo(
+            ["0"], otherwise: "pollbench does not write to what is mounted: unmount it"),
         "unlink": .alreadySo(["0"], otherwise: "pollbench removes no files: leave it out"),
-        "verify": .alreadySo(["0"], otherwise: "pollbench has stamps of its own: leave it out and give --verify"),
+        "verify": .alreadySo(
+            ["0"], otherwise: "pollbench has stamps of its own: leave it out and give --verify"),
         // Jobs.
         "thread": .alreadySo(["1"], otherwise: "pollbench's jobs are threads: leave it out"),
         "loops": .alreadySo(["1"], otherwise: "leave it out and give --rounds"),
@@ -102,10 +123,12 @@ enum FioOptionTable {
         "cpus_allowed_policy": .alreadySo(["split"], otherwise: "each job has a CPU of its own: split"),
         "numa_mem_policy": .alreadySo(["local"], otherwise: "memory is on its thread's node: local"),
         "continue_on_error": .alreadySo(
-            ["all", "io"], otherwise: "runs go on after failed IOs, which they count, and fail at their end: io"),
+            ["all", "io"],
+            otherwise: "runs go on after failed IOs, which they count, and fail at their end: io"),
         // What is measured and shown.
         "group_reporting": .alreadySo(["1"], otherwise: "the jobs of a cell are one row: leave it out"),
-        "disable_slat": .alreadySo(["1"], otherwise: undivided), "disable_clat": .alreadySo(["1"], otherwise: undivided),
+        "disable_slat": .alreadySo(["1"], otherwise: undivided),
+        "disable_clat": .alreadySo(["1"], otherwise: undivided),
         "disable_lat": .alreadySo(["0"], otherwise: "a job file runs with latencies: leave it out"),
         "gtod_reduce": .alreadySo(["0"], otherwise: "a job file runs with latencies: leave it out"),
         "description": .alreadySo(nil, otherwise: ""), "new_group": .alreadySo(nil, otherwise: ""),

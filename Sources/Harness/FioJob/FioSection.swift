@@ -25,9 +25,9 @@ struct FioSection: Sendable {
         options.append(option)
     }
 
-    /// Takes over the options of a `[global]` section as a job's defaults.
+    /// Takes over the options of a `[global]` section that the section does not set itself.
     mutating func inherit(_ globals: FioSection) {
-        options = globals.options + options
+        options = globals.options.filter { !ownNames.contains($0.name) } + options
     }
 
     /// Lets the next `[global]` section add to this one.

@@ -18,6 +18,7 @@ extension RunCommand {
     /// The jobs of the file; none without one.
     func jobs() throws(HarnessError) -> [FioJob] {
         guard let path = job.job else { return [] }
+        guard !path.isEmpty else { throw .usage("--job is empty") }
         return try FioJob.jobs(ofFile: path, overridden: overridden)
     }
 
@@ -25,12 +26,16 @@ extension RunCommand {
     private var overridden: Set<String> {
         let given: [(isGiven: Bool, names: [String])] = [
             (stack.table != nil || stack.filename != nil, ["filename"]),
-            (workload.rw != nil, ["rw"]), (workload.bs != nil, ["bs"]), (workload.iodepth != nil, ["iodepth"]),
+            (workload.rw != nil, ["rw"]), (workload.bs != nil, ["bs"]),
+            (workload.iodepth != nil, ["iodepth"]),
             (workload.numjobs != nil, ["numjobs"]), (workload.rwmixread != nil, ["rwmixread", "rwmixwrite"]),
             (workload.size != nil, ["size"]), (workload.runtime != nil, ["runtime", "time_based"]),
             (workload.rampTime != nil, ["ramp_time"]), (workload.randomSeed != nil, ["randseed"]),
             (engine.iodepthBatchSubmit != nil, ["iodepth_batch"]),
-            (engine.iodepthBatchComplete != nil, ["iodepth_batch_complete_min", "iodepth_batch_complete_max"]),
+            (
+                engine.iodepthBatchComplete != nil,
+                ["iodepth_batch_complete_min", "iodepth_batch_complete_max"]
+            ),
             (engine.cpusAllowed != nil, ["cpus_allowed"]), (engine.completion != nil, ["hipri"]),
         ]
         return Set(given.filter(\.isGiven).flatMap(\.names))
