@@ -76,7 +76,7 @@ import Testing
     }
 
     @Test func jobsOneAfterTheOther() throws {
-        let text = "[global]\n\(Self.needed)[a]\n[b]\nstonewall\n[c]\nwait_for_previous=1\nname=third\n"
+        let text = "[global]\nname=all\n\(Self.needed)[a]\n[b]\nstonewall\n[c]\nwait_for_previous=1\nname=third\n"
         #expect(try jobs(text).map(\.name) == ["a", "b", "third"])
     }
 

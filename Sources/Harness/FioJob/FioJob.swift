@@ -7,7 +7,7 @@ import Units
 /// for interrupts, and so do the jobs here. Where a job means something else to fio than to pollbench, it is refused:
 /// no option is ignored.
 public struct FioJob: Sendable {
-    /// fio's `name`, or the section's.
+    /// The section's `name`, or what stands in its brackets; fio gives no job the name of a `[global]`.
     public let name: String
     /// The file or device; nil if the job names none, or another was given.
     public let filename: String?
@@ -55,7 +55,7 @@ public struct FioJob: Sendable {
         section.remove(overridden)
         for option in section.options { try FioOptionTable.check(option) }
         try Self.checkDefaults(section)
-        name = section["name"]?.value ?? section.name
+        name = section.own("name")?.value ?? section.name
         filename = try section["filename"].map(Self.filename)
         let kbBase = try Self.kbBase(section)
         notes = Self.notes(section)

@@ -25,6 +25,9 @@ struct FioSection: Sendable {
         options.append(option)
     }
 
+    /// The option, if the section itself sets it.
+    func own(_ name: String) -> FioOption? { ownNames.contains(name) ? self[name] : nil }
+
     /// Takes over the options of a `[global]` section that the section does not set itself.
     mutating func inherit(_ globals: FioSection) {
         options = globals.options.filter { !ownNames.contains($0.name) } + options
