@@ -76,7 +76,8 @@ import Testing
     }
 
     @Test func jobsOneAfterTheOther() throws {
-        let text = "[global]\nname=all\n\(Self.needed)[a]\n[b]\nstonewall\n[c]\nwait_for_previous=1\nname=third\n"
+        let text =
+            "[global]\nname=all\n\(Self.needed)[a]\n[b]\nstonewall\n[c]\nwait_for_previous=1\nname=third\n"
         #expect(try jobs(text).map(\.name) == ["a", "b", "third"])
     }
 
@@ -131,6 +132,17 @@ import Testing
         let text = error?.description ?? ""
         #expect(text.contains(words), "\(text)")
         #expect(text.hasPrefix("x.fio:"), "\(text)")
+    }
+
+    @Test func allOptionsThatCannotBeHonouredAreNamed() throws {
+        let text = "[global]\nrate=1\n[a]\nioengine=libaio\ndirect=1\n[b]\nstonewall\nthinktime=1\n"
+        var said: [String] = []
+        let file = try FioJobFile(parsing: text, source: "x.fio", environment: [:])
+        let error = #expect(throws: HarnessError.self) {
+            try FioJob.jobs(file, overridden: []) { said.append($0) }
+        }
+        let places = (said + [error?.description ?? ""]).map { $0.prefix { $0 != " " } }
+        #expect(places == ["x.fio:2:", "x.fio:4:", "x.fio:8:"])
     }
 
     /// What the command line says of the same is all that counts.

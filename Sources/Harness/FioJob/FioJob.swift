@@ -24,17 +24,28 @@ public struct FioJob: Sendable {
 
     /// The jobs of a file, which run one after the other.
     ///
-    /// - Parameter overridden: fio's names of options that the command line gives: what the file says of them does not
-    ///   count.
-    /// - Throws: `usage` with file and line for the first option that cannot be honoured; `environment` if the file
-    ///   cannot be read.
-    public static func jobs(ofFile path: String, overridden: Set<String>) throws(HarnessError) -> [FioJob] {
-        try jobs(FioJobFile(parsing: try readText(path), source: path), overridden: overridden)
+    /// - Parameters:
+    ///   - overridden: fio's names of options that the command line gives: what the file says of them does not count.
+    ///   - say: called with what is wrong before the last of several errors, so that all options that cannot be
+    ///     honoured are named at once.
+    /// - Throws: `usage` with file and line; `environment` if the file cannot be read.
+    public static func jobs(
+        ofFile path: String, overridden: Set<String>, say: (String) -> Void
+    ) throws(HarnessError) -> [FioJob] {
+        try jobs(FioJobFile(parsing: try readText(path), source: path), overridden: overridden, say: say)
     }
 
-    static func jobs(_ file: FioJobFile, overridden: Set<String>) throws(HarnessError) -> [FioJob] {
+    static func jobs(
+        _ file: FioJobFile, overridden: Set<String>, say: (String) -> Void = { _ in }
+    ) throws(HarnessError) -> [FioJob] {
+        let sections = file.jobs.map { section in
+            var section = section
+            section.remove(overridden)
+            return section
+        }
+        try checkOptions(sections, say)
         var jobs: [FioJob] = []
-        for section in file.jobs {
+        for section in sections {
             let waits = try section["stonewall"]?.isOn() ?? false
             guard jobs.isEmpty || waits else {
                 throw .usage(
@@ -50,10 +61,25 @@ public struct FioJob: Sendable {
         return jobs
     }
 
-    private init(_ original: FioSection, overridden: Set<String>) throws(HarnessError) {
-        var section = original
-        section.remove(overridden)
-        for option in section.options { try FioOptionTable.check(option) }
+    /// Throws the last of the options that cannot be honoured, and says those before it.
+    private static func checkOptions(
+        _ sections: [FioSection], _ say: (String) -> Void
+    ) throws(HarnessError) {
+        var checked: Set<String> = []
+        var last: HarnessError?
+        // Jobs share the lines of their globals.
+        for option in sections.flatMap(\.options) where checked.insert(option.place).inserted {
+            do {
+                try FioOptionTable.check(option)
+            } catch {
+                if let last { say(last.description) }
+                last = error
+            }
+        }
+        if let last { throw last }
+    }
+
+    private init(_ section: FioSection, overridden: Set<String>) throws(HarnessError) {
         try Self.checkDefaults(section)
         name = section.own("name")?.value ?? section.name
         filename = try section["filename"].map(Self.filename)
