@@ -11,6 +11,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", exact: "0.2.0"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [
         .target(name: "CPlatform"),
@@ -31,18 +32,20 @@ let package = Package(
             name: "CMount", pkgConfig: "mount", providers: [.apt(["libmount-dev"])]),
         .target(
             name: "BlockDevices", dependencies: ["CBlkid", "CMount", "CPlatform", "Placement", "Units"]),
+        .target(name: "Environment", dependencies: ["BlockDevices", "CPlatform", "Placement", "Units"]),
         .target(
             name: "Harness",
             dependencies: [
                 "BlockDevices", "BlockLayer", "Placement", "Tables", "Units",
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
+                .product(name: "Yams", package: "Yams"),
             ]),
         .target(name: "Results", dependencies: ["CPlatform"]),
         .executableTarget(
             name: "pollbench",
             dependencies: [
-                "BlockDevices", "BlockLayer", "Harness", "Placement", "Results", "Tables", "Units",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "BlockDevices", "BlockLayer", "Environment", "Harness", "Placement", "Results", "Tables",
+                "Units", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "UnitsTests", dependencies: ["Units"]),
         .testTarget(name: "TablesTests", dependencies: ["Tables"]),
@@ -53,6 +56,8 @@ let package = Package(
         // A machine with made-up devices: the kernel's files in a temporary folder.
         .target(name: "DeviceTestSupport", dependencies: ["BlockDevices"], path: "Tests/DeviceTestSupport"),
         .testTarget(name: "BlockDevicesTests", dependencies: ["BlockDevices", "DeviceTestSupport"]),
+        .testTarget(
+            name: "EnvironmentTests", dependencies: ["BlockDevices", "DeviceTestSupport", "Environment"]),
         .testTarget(
             name: "HarnessTests", dependencies: ["BlockLayer", "DeviceTestSupport", "Harness", "Tables"]),
         .testTarget(name: "ResultsTests", dependencies: ["Results"]),

@@ -58,9 +58,17 @@ public struct BlockDevice: Hashable, Sendable {
         .sorted { NameOrder.isAscending($0.name, $1.name) }
     }
 
+    /// The disk that it is a partition of; itself if it is none.
+    public func wholeDisk(in files: KernelFiles = KernelFiles()) -> BlockDevice {
+        guard files.sys.exists("\(folder)/partition"), let path = files.sys.resolved(folder),
+            let parent = path.split(separator: "/").dropLast().last
+        else { return self }
+        return BlockDevice(name: String(parent))
+    }
+
     /// Its node: the kernel writes `!` where the node's name has a slash.
     public var nodePath: String { "/dev/" + name.replacing("!", with: "/") }
 
     /// Its folder in sysfs, from the root on.
-    var folder: String { "class/block/\(name)" }
+    public var folder: String { "class/block/\(name)" }
 }

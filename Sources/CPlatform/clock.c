@@ -2,6 +2,8 @@
 
 bool platform_cycle_counter_is_usable = true;
 
+void platform_distrust_counter(void) { platform_cycle_counter_is_usable = false; }
+
 #if defined(__x86_64__)
 #include <cpuid.h>
 #include <stdio.h>
@@ -24,15 +26,24 @@ static bool has_word(const char *path, const char *word) {
   return false;
 }
 
-// The kernel watches the counter against other clocks and between CPUs, and takes it off its list when it finds it
-// unstable. If it uses the counter for its own clock, or offers it and the CPU promises that its rate is constant, so
-// may we. Runs before main and before any thread, so that every later read is of a constant.
-__attribute__((constructor)) static void detect_cycle_counter(void) {
+platform_counter_promise platform_promise_of_counter(void) {
   const char folder[] = "/sys/devices/system/clocksource/clocksource0";
   char current[128], available[128];
   snprintf(current, sizeof current, "%s/current_clocksource", folder);
   snprintf(available, sizeof available, "%s/available_clocksource", folder);
-  platform_cycle_counter_is_usable =
-      has_word(current, "tsc") || (has_word(available, "tsc") && says_invariant());
+  if (has_word(current, "tsc")) return PLATFORM_COUNTER_OF_KERNEL;
+  return has_word(available, "tsc") && says_invariant() ? PLATFORM_COUNTER_INVARIANT : PLATFORM_COUNTER_DISTRUSTED;
 }
+
+// The kernel watches the counter against other clocks and between CPUs, and takes it off its list when it finds it
+// unstable. If it uses the counter for its own clock, or offers it and the CPU promises that its rate is constant, so
+// may we. Runs before main and before any thread, so that every later read is of a constant, but for what
+// platform_compare_counters may find.
+__attribute__((constructor)) static void detect_cycle_counter(void) {
+  platform_cycle_counter_is_usable = platform_promise_of_counter() != PLATFORM_COUNTER_DISTRUSTED;
+}
+#elif defined(__aarch64__)
+platform_counter_promise platform_promise_of_counter(void) { return PLATFORM_COUNTER_ARCHITECTURAL; }
+#else
+platform_counter_promise platform_promise_of_counter(void) { return PLATFORM_COUNTER_ABSENT; }
 #endif

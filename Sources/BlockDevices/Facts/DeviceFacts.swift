@@ -61,7 +61,7 @@ public struct DeviceFacts: Hashable, Sendable {
     private init(_ device: BlockDevice, in files: KernelFiles, depth: Int) {
         let sys = files.sys
         let folder = device.folder
-        let disk = Self.disk(of: device, in: sys)
+        let disk = device.wholeDisk(in: files)
         self.device = device
         wholeDisk = disk == device ? nil : disk
         number = sys.line("\(folder)/dev").flatMap { DeviceNumber($0) }
@@ -113,13 +113,6 @@ public struct DeviceFacts: Hashable, Sendable {
 }
 
 extension DeviceFacts {
-    private static func disk(of device: BlockDevice, in sys: Sysfs) -> BlockDevice {
-        guard sys.exists("\(device.folder)/partition"), let path = sys.resolved(device.folder),
-            let parent = path.split(separator: "/").dropLast().last
-        else { return device }
-        return BlockDevice(name: String(parent))
-    }
-
     private static func partitions(of device: BlockDevice, in sys: Sysfs) -> [BlockDevice] {
         sys.entries(device.folder).filter { sys.exists("\(device.folder)/\($0)/partition") }
             .sorted(by: NameOrder.isAscending).map(BlockDevice.init)

@@ -4,11 +4,11 @@ import Placement
 /// Where the kernel tells of its devices: three file systems that may be anywhere, so that tests bring their own.
 public struct KernelFiles: Sendable {
     /// sysfs(5).
-    let sys: Sysfs
+    public let sys: Sysfs
     /// proc(5).
-    let proc: Sysfs
+    public let proc: Sysfs
     /// Documentation/filesystems/debugfs.rst of the kernel; only root may look.
-    let debug: Sysfs
+    public let debug: Sysfs
 
     /// Those of the running kernel, but for tests.
     public init(sys: String = "/sys", proc: String = "/proc", debug: String = "/sys/kernel/debug") {
@@ -21,7 +21,7 @@ public struct KernelFiles: Sendable {
 extension Sysfs {
     /// Where a path leads when all links are followed, from the root on; nil where there is nothing or where it
     /// leads out of this file system.
-    func resolved(_ path: String) -> String? {
+    public func resolved(_ path: String) -> String? {
         guard let base = Self.realPath(root), let target = Self.realPath("\(root)/\(path)"),
             target.hasPrefix(base + "/")
         else { return nil }
@@ -29,12 +29,12 @@ extension Sysfs {
     }
 
     /// The last part of where a path leads.
-    func resolvedName(_ path: String) -> String? {
+    public func resolvedName(_ path: String) -> String? {
         resolved(path)?.split(separator: "/").last.map(String.init)
     }
 
     /// Whether there is such a file or folder.
-    func exists(_ path: String) -> Bool {
+    public func exists(_ path: String) -> Bool {
         access("\(root)/\(path)", F_OK) == 0
     }
 
@@ -45,12 +45,13 @@ extension Sysfs {
     }
 
     /// A switch: 0 or 1.
-    func bool(_ path: String) -> Bool? {
+    public func bool(_ path: String) -> Bool? {
         integer(path).map { $0 != 0 }
     }
 
-    /// All lines of a file that may be long; none where it cannot be read.
-    func lines(_ path: String) -> [String] {
+    /// The lines of a file that may be long, up to the first one that `isWanted` turns down; none where it cannot be
+    /// read.
+    public func lines(_ path: String, while isWanted: (String) -> Bool = { _ in true }) -> [String] {
         guard let file = fopen("\(root)/\(path)", "re") else { return [] }
         defer { fclose(file) }
         var lines: [String] = []
@@ -59,7 +60,9 @@ extension Sysfs {
         defer { free(buffer) }
         while case let length = getline(&buffer, &capacity, file), length >= 0, let start = buffer {
             let bytes = UnsafeRawBufferPointer(start: start, count: length)
-            lines.append(String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self))
+            let line = String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+            guard isWanted(line) else { break }
+            lines.append(line)
         }
         return lines
     }

@@ -22,8 +22,15 @@ public struct TickRate: Sendable, BitwiseCopyable {
         return ticks < 0x1p63 ? UInt64(ticks) : 1 << 63
     }
 
+    /// Rounded to whole ticks.
+    public var ticksPerSecond: UInt64 { ticks(nanoseconds: 1_000_000_000) }
+
     /// The rate of this machine, measured once.
-    public static let ofThisMachine = calibrated()
+    public static let ofThisMachine = {
+        // From here on it is settled which clock ticks.
+        _ = ClockChoice.ofThisMachine
+        return calibrated()
+    }()
 
     /// Measures for 20 ms; the best of several readings bounds what an interrupt between two clocks can spoil.
     private static func calibrated() -> TickRate {

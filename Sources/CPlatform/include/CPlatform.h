@@ -7,9 +7,43 @@
 #include <sys/resource.h>
 #include <time.h>
 
-/// True when the cycle counter runs at one rate, in every power state and on all CPUs, as far as the kernel knows (that
-/// of arm64 always does). Otherwise `platform_ticks` reads CLOCK_MONOTONIC. Written once, before main.
+/// Why the cycle counter may serve as a clock, or why not.
+typedef enum {
+  /// This architecture has none that we can read.
+  PLATFORM_COUNTER_ABSENT,
+  /// The kernel found it unsound, or the CPU promises nothing.
+  PLATFORM_COUNTER_DISTRUSTED,
+  /// The kernel keeps its own time with it.
+  PLATFORM_COUNTER_OF_KERNEL,
+  /// The kernel offers it, and the CPU promises that its rate is constant (constant_tsc and nonstop_tsc).
+  PLATFORM_COUNTER_INVARIANT,
+  /// The architecture promises one rate and one value for all CPUs (arm64).
+  PLATFORM_COUNTER_ARCHITECTURAL,
+} platform_counter_promise;
+
+/// What this machine says of its counter.
+platform_counter_promise platform_promise_of_counter(void);
+
+/// True when the cycle counter runs at one rate, in every power state and on all CPUs (that of arm64 always does).
+/// Otherwise `platform_ticks` reads CLOCK_MONOTONIC. Written before main, and by `platform_distrust_counter`.
 extern bool platform_cycle_counter_is_usable;
+
+/// Lets `platform_ticks` read CLOCK_MONOTONIC from here on. For a time when nobody has taken ticks that he will
+/// compare with later ones, and when no other thread reads them.
+void platform_distrust_counter(void);
+
+/// How far the counter of another CPU is ahead, in ticks: not less than `least` and not more than `most`.
+struct platform_counter_gap {
+  int64_t least;
+  int64_t most;
+};
+
+/// Compares the counter of the CPU that runs the caller with that of another one: it asks a thread there for its
+/// reading, again and again, and knows that it lies between two of its own. The caller should be pinned.
+///
+/// Gives up after so many nanoseconds if the other CPU does not answer: a thread of higher priority may hold it.
+/// Returns how many readings were compared, 0 if none, or a negative errno value.
+int platform_compare_counters(int cpu, uint64_t patience_ns, struct platform_counter_gap *gap);
 
 /// The monotonic clock in nanoseconds.
 static inline uint64_t platform_monotonic_ns(void) {
@@ -32,6 +66,10 @@ static inline uint64_t platform_ticks(void) {
 #endif
 }
 
+/// The signature of the hypervisor, by which it names itself to x86's CPUID: up to 12 characters and a zero. False
+/// where there is none, or nobody to ask.
+bool platform_hypervisor_signature(char signature[13]);
+
 /// Tells the CPU that this is a spin loop.
 static inline void platform_pause(void) {
 #if defined(__x86_64__)
@@ -46,6 +84,10 @@ int platform_current_cpu(void);
 
 /// Pins the calling thread to one CPU. Returns 0 or an errno value.
 int platform_pin_to_cpu(int cpu);
+
+/// Calls `body` on a thread of its own that runs on one CPU, and returns when it has ended. Returns 0 or an errno
+/// value, and has not called it then.
+int platform_run_on_cpu(int cpu, void (*body)(void *), void *argument);
 
 /// Whether the process may run on this CPU (taskset, cpusets and containers narrow it).
 bool platform_may_run_on_cpu(int cpu);

@@ -5,6 +5,7 @@ enum Bounds {
     static let cells = 100_000
     static let runs = 1_000_000
     static let rounds = 100_000
+    static let repeats = 1000
     static let depth = 65_536
     static let jobs = 1024
     /// Hardware queues of one leaf, and of all leaves together.

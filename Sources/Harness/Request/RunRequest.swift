@@ -5,21 +5,33 @@ import Units
 /// All that a user can ask of `pollbench run`: the same for every cell, save the sweep.
 public struct RunRequest: Sendable {
     public var source: StackSource
+    /// What a matrix calls the stack; nil where there is only one.
+    public var name: String?
+    /// Where the matrix describes it, for messages: `FILE:LINE:COLUMN`.
+    var place: String?
     public var sweep = Sweep()
     /// The designs' names; nil for all that can run here.
     public var designs: [String]?
+    /// Which designs a cell has, by their names.
+    public var isWanted: @Sendable (CellSettings, String) -> Bool = { _, _ in true }
+    /// Whether what cannot be done here is left out with a reason, instead of refused.
+    public var skipsImpossible = false
     /// The part of the top device that is used, from its beginning; nil for all of it.
     public var sizeBytes: UInt64?
     public var rampNanoseconds: UInt64 = 500_000_000
     public var runtimeNanoseconds: UInt64 = 5_000_000_000
     public var rounds = 1
     public var seed: UInt64 = 1
+    /// How often a run is repeated that others disturbed.
+    public var repeatsOfDisturbed = 2
     /// The CPUs to choose from; nil for all that this process may use.
     public var cpus: [Int]?
+    /// The NUMA nodes to choose CPUs from; nil for all.
+    public var numaNodes: [Int]?
     public var queueMap = QueueMap.roundRobin
-    public var model = ModelSettings()
-    /// The largest IO that a model device takes; 1280 KiB is Linux's default for `max_sectors_kb`.
-    public var modelMaxIOBytes: UInt64 = 1280 << 10
+    public var model = ModelRequest()
+    /// Those of the model devices that differ, by their numbers.
+    public var models: [Int: ModelRequest] = [:]
     public var verifies = false
     public var allowsWrites = false
     /// Signatures that may be lost, as libblkid prints them.
@@ -36,24 +48,13 @@ public struct RunRequest: Sendable {
     /// Throws `usage` for the first value that is out of bounds; cells are checked one by one elsewhere.
     func check() throws(HarnessError) {
         try Bounds.check(rounds, in: 1...Bounds.rounds, "--rounds")
+        try Bounds.check(repeatsOfDisturbed, in: 0...Bounds.repeats, "--repeat-disturbed")
         guard runtimeNanoseconds > 0 else { throw .usage("--runtime 0: nothing would be measured") }
         try Self.check(runtimeNanoseconds, atMost: Bounds.runNanoseconds, "--runtime")
         try Self.check(rampNanoseconds, atMost: Bounds.runNanoseconds, "--ramp-time")
         try WriteGuard.check(overwrittenSignatures)
-        try checkModel()
-    }
-
-    private func checkModel() throws(HarnessError) {
-        try Bounds.check(model.parallelism, in: 0...Bounds.modelParallelism, "--model-parallelism")
-        guard model.sizeSectors > 0 else {
-            throw .usage("--model-size: at least \(Units.sectorBytes) bytes")
-        }
-        let sector = Units.sectorBytes
-        guard (sector...Bounds.blockBytes).contains(modelMaxIOBytes), modelMaxIOBytes.isMultiple(of: sector)
-        else {
-            let most = ByteCount(bytes: Bounds.blockBytes)
-            throw .usage("--model-max-io: must be a multiple of \(sector) bytes, not 0, and at most \(most)")
-        }
+        try model.check()
+        for model in models.values { try model.check() }
     }
 
     private static func check(

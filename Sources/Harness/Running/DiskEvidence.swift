@@ -58,7 +58,8 @@ struct DiskEvidence: Equatable, Sendable {
         return "asked to be polled, but \(disks) took \(interrupts) interrupts for \(leaves) leaf IOs"
     }
 
-    private var foreignIO: String? {
+    /// Others used the disks.
+    var foreignIO: String? {
         guard let diskSectors, diskSectors > ownSectors, isMuch(diskSectors - ownSectors) else { return nil }
         return "foreign IO on \(busyDisks.joined(separator: ", ")): "
             + "\(diskSectors - ownSectors) sectors besides the run's \(ownSectors)"

@@ -2,36 +2,44 @@ import BlockLayer
 import Units
 
 extension Session {
+    /// Lines for people: what is left out, and what has to be known of the rest.
+    public var notes: [String] {
+        skipped.map(\.text) + pollingNotes + [queueNote].compactMap(\.self)
+    }
+
     /// For people: which ring and which poll queue of each device the CPUs map to, as far as the kernel tells. Each
     /// placement once, and devices together whose queues map alike.
     public var queueLines: [String] {
         var placements: [[String]] = []
         for run in runs where run.completion == .polled {
-            let lines = lines(of: run)
+            let lines = Self.lines(of: run, on: stacks[run.stackNumber].planner.stack.leaves)
             if !placements.contains(lines) { placements.append(lines) }
         }
         return placements.flatMap(\.self)
     }
 
     /// What to know where a number of queues was asked for that is not the devices' own; nil if there is nothing.
-    public var queueNote: String? {
-        guard let asked = planner.request.sweep.values(of: .pollQueues)?.map(\.text),
-            runs.contains(where: { $0.completion == .polled })
-        else { return nil }
-        let others = planner.stack.leaves.facts.compactMap { leaf in
-            leaf.device?.pollQueues.flatMap {
-                asked == [String($0.count)] ? nil : "\(leaf.name): \($0.count)"
+    private var queueNote: String? {
+        let others = stacks.flatMap { stack -> [String] in
+            guard let asked = stack.planner.request.sweep.values(of: .pollQueues)?.map(\.text),
+                runs.contains(where: { $0.isPolled(on: stack) })
+            else { return [] }
+            return stack.planner.stack.leaves.facts.compactMap { leaf in
+                leaf.device?.pollQueues.flatMap {
+                    asked == [String($0.count)] ? nil : "\(leaf.name): \($0.count)"
+                }
             }
         }
+        .uniqued()
         guard !others.isEmpty else { return nil }
         return "--poll-queues makes rings, which --queue-map shares out; the devices' own poll queues "
             + "(\(others.joined(separator: ", "))) are the kernel's to map; "
             + "without it there is a ring for each of those in use"
     }
 
-    private func lines(of run: PlannedRun) -> [String] {
+    private static func lines(of run: PlannedRun, on leaves: Leaves) -> [String] {
         var groups: [(queues: LeafQueues, names: [String])] = []
-        for (leaf, queues) in zip(planner.stack.leaves.facts, run.queues) where queues.hctxOfWorker != nil {
+        for (leaf, queues) in zip(leaves.facts, run.queues) where queues.hctxOfWorker != nil {
             if let place = groups.firstIndex(where: { $0.queues == queues }) {
                 groups[place].names.append(leaf.name)
             } else {
@@ -40,7 +48,7 @@ extension Session {
         }
         return groups.flatMap { queues, names in
             ["numjobs \(run.cell.jobs) on \(names.joined(separator: ", ")):"]
-                + Self.lines(of: queues, cpus: run.cpus)
+                + lines(of: queues, cpus: run.cpus)
         }
     }
 

@@ -2,147 +2,184 @@ import BlockDevices
 import BlockLayer
 import Units
 
-/// A request that was found sound, ready to run: its devices looked at, its runs planned.
+/// Requests that were found sound, ready to run in one schedule: their devices looked at, their runs planned.
 public struct Session {
-    /// Every design in every cell.
+    /// Every design in every cell of every request.
     public let runs: [PlannedRun]
     /// What cannot run here.
     public let skipped: [SkippedDesign]
-    let planner: Planner
+    /// Passes over all runs.
+    public let rounds: Int
+    let stacks: [SessionStack]
+    /// Those that the kernel is to map first.
+    private let mappedStacks: [SessionStack]
     private let schedule: Schedule
-    private let clearance: WriteClearance?
-    /// Nil if the leaves are model devices.
-    private let disks: DiskWatch?
+    private let hold: WriteHold
+
+    /// Checks and plans one request; runs nothing and writes nothing.
+    public init(_ request: RunRequest) throws(HarnessError) {
+        try self.init([request])
+    }
 
     /// Checks and plans; runs nothing and writes nothing.
-    public init(_ request: RunRequest) throws(HarnessError) {
-        let cells = try request.sweep.cells()
-        let designs = try DesignChoice.designs(named: request.designs)
-        let planner = try Planner(request, cells: cells)
-        guard request.kernelDevice == nil || designs.contains(where: \.isKernel) else {
-            throw .usage("a kernel device is for the design kernel, which --design does not name")
-        }
-        guard cells.count * designs.count * request.rounds <= Bounds.runs else {
+    ///
+    /// - Parameters:
+    ///   - requests: at least one; rounds and seed are those of the first.
+    ///   - isWanted: by the name of a run; the others are left out.
+    public init(
+        _ requests: [RunRequest], only isWanted: (String) -> Bool = { _ in true }
+    ) throws(HarnessError) {
+        var plan = RunPlan()
+        for request in requests { try plan.add(request, only: isWanted) }
+        rounds = requests[0].rounds
+        guard plan.runs.count * rounds <= Bounds.runs else {
             throw .usage("more than \(Bounds.runs) runs: fewer values, designs or --rounds")
         }
-        var plan = RunPlan()
-        for cell in cells {
-            for design in designs { try plan.add(design, cell, planner) }
+        runs = plan.runs
+        skipped = plan.skipped
+        stacks = plan.stacks
+        schedule = Schedule(runCount: runs.count, rounds: rounds, seed: requests[0].seed)
+        for stack in stacks where runs.contains(where: { $0.isPolled(on: stack) }) {
+            try Self.checkPolling(stack.planner.stack.leaves)
         }
-        if let never = plan.skipped.first(where: { !$0.runsInOtherCells }),
-            request.designs != nil || plan.runs.isEmpty
-        {
-            throw .usage("design \(never.design) cannot run here: \(never.reason)")
+        mappedStacks = plan.stacks.filter { stack in
+            stack.planner.kernel.map { $0.existing == nil } ?? false
+                && plan.runs.contains { $0.design.isKernel && $0.isOn(stack) }
         }
-        self.planner = planner
-        self.runs = plan.runs
-        self.skipped = plan.skipped
-        schedule = Schedule(runCount: runs.count, rounds: request.rounds, seed: request.seed)
-        if runs.contains(where: { $0.completion == .polled }) { try Self.checkPolling(planner.stack.leaves) }
-        disks = planner.stack.leaves.areModels ? nil : DiskWatch(planner.stack.leaves)
-        // A kernel device that is there already has its leaves claimed: it is what nobody else may use.
-        let written = planner.kernel?.existing?.leaves ?? planner.stack.leaves
-        clearance =
-            planner.access.opensForWriting
-            ? try WriteGuard.clear(written, overwriting: request.overwrittenSignatures) : nil
-        if let kernel = planner.kernel?.existing { try checkPolling(ofKernel: kernel) }
+        hold = try WriteHold(stacks, mapped: mappedStacks)
+        for stack in stacks {
+            if let kernel = stack.planner.kernel?.existing { try checkPolling(ofKernel: kernel, stack) }
+        }
     }
 
-    /// The shape of the top device in words: `striped:2:4096`.
-    public var shape: String { planner.stack.shape }
-
-    /// The leaves as the text names them first.
-    public var deviceNames: [String] { planner.stack.leaves.facts.map(\.name) }
-
-    /// What interrupts cannot prove of the polled runs; nil if there are none, or nothing is left to prove.
-    public var pollingNote: String? {
-        runs.contains { $0.completion == .polled } ? disks?.note : nil
+    /// What interrupts cannot prove of the polled runs, once each.
+    var pollingNotes: [String] {
+        stacks.filter { stack in runs.contains { $0.isPolled(on: stack) } }.compactMap { $0.disks?.note }
+            .uniqued()
     }
 
-    /// What all rounds take, in nanoseconds, without what setting up costs.
+    /// What all rounds take, in nanoseconds, without what setting up and stamping cost.
     public var totalNanoseconds: UInt64 {
-        let perRun = planner.request.rampNanoseconds + planner.request.runtimeNanoseconds
-        let (total, overflow) = perRun.multipliedReportingOverflow(by: UInt64(runCount))
-        return overflow ? .max : total
+        var total: UInt64 = 0
+        for run in runs {
+            let (sum, overflow) = total.addingReportingOverflow(run.nanoseconds)
+            if overflow { return .max }
+            total = sum
+        }
+        let (product, overflow) = total.multipliedReportingOverflow(by: UInt64(rounds))
+        return overflow ? .max : product
+    }
+
+    /// Whether runs stamp their devices first, which takes time that nobody knows before.
+    public var stampsFirst: Bool {
+        runs.contains { if case .fillFirst = $0.settings.verify { true } else { false } }
     }
 
     /// Runs in all rounds.
-    public var runCount: Int { runs.count * planner.request.rounds }
+    public var runCount: Int { runs.count * rounds }
 
     /// Does all rounds, and hands over what each run came to, with its round from 1 on. Mapped devices of the
     /// kernel that are needed are made before and removed after.
     ///
     /// - Parameters:
-    ///   - begin: called before each run.
     ///   - stop: ends the run that is going on; those after it are left out.
-    /// - Throws: what stops everything, and what `begin` and `end` throw.
+    ///   - isDone: whether a run of a round need not be done.
+    ///   - watch: what says whether somebody came in between; such runs are repeated.
+    ///   - begin: called before each run.
+    ///   - fail: called for a run that could not be done; the next one follows if it throws nothing.
+    /// - Throws: what `end` and `fail` throw, and what stops everything.
     public func run(
-        stop: RunStop<RealMachine>, begin: (PlannedRun) -> Void,
-        end: (PlannedRun, Int, CellMeasurement) throws(HarnessError) -> Void
+        stop: RunStop<RealMachine>, isDone: (PlannedRun, Int) -> Bool = { _, _ in false },
+        watch: RunWatch? = nil, begin: (PlannedRun) -> Void,
+        end: (PlannedRun, Int, CellMeasurement) throws(HarnessError) -> Void,
+        fail: (PlannedRun, HarnessError) throws(HarnessError) -> Void = { _, error throws(HarnessError) in
+            throw error
+        }
     ) throws(HarnessError) {
         let made = try makeKernelDevices()
-        try runRounds(stop: stop, begin: begin, end: end)
-        do {
-            try made?.remove()
-        } catch {
-            throw .environment(error.description)
-        }
-    }
-
-    private func runRounds(
-        stop: RunStop<RealMachine>, begin: (PlannedRun) -> Void,
-        end: (PlannedRun, Int, CellMeasurement) throws(HarnessError) -> Void
-    ) throws(HarnessError) {
         for (index, order) in schedule.rounds.enumerated() {
-            for number in order where !stop.isStopped {
+            for number in order where !stop.isStopped && !isDone(runs[number], index + 1) {
                 begin(runs[number])
-                let measured = try measure(runs[number], round: index + 1, stop)
+                let measured: CellMeasurement
+                do {
+                    measured = try measure(runs[number], round: index + 1, stop, watch)
+                } catch {
+                    try fail(runs[number], error)
+                    continue
+                }
                 try end(runs[number], index + 1, measured)
+            }
+        }
+        for devices in made {
+            do {
+                try devices.remove()
+            } catch {
+                throw .environment(error.description)
             }
         }
     }
 
     /// Makes what the design `kernel` runs on, if it is not there already. dm claims the leaves for itself, so
     /// the guard, which has found them free, lets go of them first.
-    private func makeKernelDevices() throws(HarnessError) -> MadeDevices? {
-        guard let kernel = planner.kernel, kernel.existing == nil, runs.contains(where: \.design.isKernel)
-        else { return nil }
-        clearance?.release()
-        let made: MadeDevices
-        do {
-            made = try MadeDevices(kernel.newDevices)
-        } catch {
-            throw .environment(error.description)
+    private func makeKernelDevices() throws(HarnessError) -> [MadeDevices] {
+        hold.releaseForMapping()
+        var made: [MadeDevices] = []
+        for stack in mappedStacks {
+            guard let kernel = stack.planner.kernel else { continue }
+            do {
+                made.append(try MadeDevices(kernel.newDevices))
+            } catch {
+                throw .environment(error.description)
+            }
+            try checkPolling(ofKernel: kernel.stack, stack)
         }
-        try checkPolling(ofKernel: kernel.stack)
         return made
     }
 
-    /// One run, with service times and addresses of the round's own.
+    /// Repeats a run that somebody disturbed, as often as its request allows.
     private func measure(
-        _ run: PlannedRun, round: Int, _ stop: RunStop<RealMachine>
+        _ run: PlannedRun, round: Int, _ stop: RunStop<RealMachine>, _ watch: RunWatch?
     ) throws(HarnessError) -> CellMeasurement {
+        var attempt = 1
+        while true {
+            let measured = try measureOnce(run, round: round, attempt: attempt, stop, watch)
+            let limit = stacks[run.stackNumber].planner.request.repeatsOfDisturbed
+            guard measured.isDisturbed, attempt <= limit, !stop.isStopped else { return measured }
+            attempt += 1
+        }
+    }
+
+    /// One run, with service times and addresses of the round's own.
+    private func measureOnce(
+        _ run: PlannedRun, round: Int, attempt: Int, _ stop: RunStop<RealMachine>, _ watch: RunWatch?
+    ) throws(HarnessError) -> CellMeasurement {
+        let stack = stacks[run.stackNumber]
         var settings = run.settings
         settings.seed &+= UInt64(round)
-        let before = disks?.read()
+        let before = stack.disks?.read()
+        let disturbance = watch?(run)
         let outcome: RunOutcome
         do {
             outcome = try run.design.run(on: run.devices, settings, stop: stop)
         } catch {
             throw .environment(error.description)
         }
+        let disturbed = disturbance?()
         try checkSoundness(of: outcome, run)
-        let evidence = before.flatMap { disks?.evidence(on: run, outcome, since: $0) }
+        let evidence = before.flatMap { stack.disks?.evidence(on: run, outcome, since: $0) }
         let hasFailures = outcome.workers.contains { $0.counters.errors > 0 }
+        let leaves = stack.planner.stack.leaves
         return CellMeasurement(
-            outcome, runtimeNanoseconds: settings.runtimeNanoseconds, isInterrupted: stop.isStopped,
-            evidence: evidence, losses: hasFailures ? planner.stack.leaves.facts.compactMap(\.loss) : [])
+            outcome, settings: settings, isInterrupted: stop.isStopped, placement: run.placement.doubt,
+            evidence: evidence, losses: hasFailures ? leaves.facts.compactMap(\.loss) : [],
+            disturbance: disturbed, attempt: attempt)
     }
 
     /// Throws for wrong data, and for what no outcome may show.
     private func checkSoundness(of outcome: RunOutcome, _ run: PlannedRun) throws(HarnessError) {
         if let mismatch = outcome.workers.compactMap(\.mismatch).first {
-            throw .wrongData("\(planner.request.source.topName) \(mismatch.text) (\(run.name))")
+            let top = stacks[run.stackNumber].planner.request.source.topName
+            throw .wrongData("\(top) \(mismatch.text) (\(run.name))")
         }
         let roots = outcome.workers.reduce(0) { $0 + $1.lostRoots }
         let clones = outcome.workers.reduce(0) { $0 + $1.lostClones }
@@ -152,11 +189,15 @@ public struct Session {
         }
     }
 
-    private func checkPolling(ofKernel stack: StackPlanner) throws(HarnessError) {
-        guard runs.contains(where: { $0.design.isKernel && $0.completion == .polled }) else { return }
-        try Self.checkPolling(stack.leaves)
+    private func checkPolling(ofKernel kernel: StackPlanner, _ stack: SessionStack) throws(HarnessError) {
+        guard runs.contains(where: { $0.design.isKernel && $0.isPolled(on: stack) }) else { return }
+        try Self.checkPolling(kernel.leaves)
     }
 }
+
+/// Looks at the machine: called before a run, and what it returns after it. That says what disturbed the run; nil if
+/// nothing did.
+public typealias RunWatch = (PlannedRun) -> () -> String?
 
 extension VerifyMismatch {
     /// `sector 8: expected generation 3 (address 8), found generation 2 (address 8)`.

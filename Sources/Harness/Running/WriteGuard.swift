@@ -3,15 +3,14 @@ import BlockLayer
 
 /// Stands between a request and the data on its devices.
 enum WriteGuard {
-    /// Clears the leaves for writing.
+    /// Clears devices and files for writing.
     ///
     /// - Parameter names: signatures that may be lost.
     /// - Throws: `environment` for a device that is in use or holds data, and for one that does not open for
     ///   writing.
-    static func clear(_ leaves: Leaves, overwriting names: [String]) throws(HarnessError) -> WriteClearance {
-        let paths = leaves.facts.compactMap { leaf in
-            if case .real(let path, _) = leaf.kind { path } else { nil }
-        }
+    static func clear(
+        _ paths: [String], overwriting names: [String]
+    ) throws(HarnessError) -> WriteClearance {
         let clearance: WriteClearance
         do {
             clearance = try WriteClearance(paths, overwriting: Set(names))

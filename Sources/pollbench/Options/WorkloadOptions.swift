@@ -68,6 +68,14 @@ struct WorkloadOptions: ParsableArguments {
         transform: Parse.number)
     var randomSeed: Int?
 
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "How often a run is repeated that others disturbed, before it is marked invalid. (default: 2)",
+            valueName: "number"),
+        transform: Parse.number)
+    var repeatDisturbed = 2
+
     @Flag(
         help: """
             Stamp sectors and check what is read; what a workload writes is read back at its end. Model devices keep \
@@ -91,6 +99,7 @@ struct WorkloadOptions: ParsableArguments {
         if let runtime { request.runtimeNanoseconds = runtime }
         if let rampTime { request.rampNanoseconds = rampTime }
         request.rounds = rounds
+        request.repeatsOfDisturbed = repeatDisturbed
         if let randomSeed { request.seed = UInt64(randomSeed) }
         request.verifies = verify
         request.allowsWrites = allowWrites

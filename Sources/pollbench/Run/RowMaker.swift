@@ -6,19 +6,10 @@ import Units
 
 /// Makes rows of `cells.csv` of what runs came to.
 struct RowMaker {
-    private let request: RunRequest
-    /// Of all cell ids.
-    private let prefix: String
-    private let shape: String
-    private let deviceNames: String
     private let command = CommandText.ofThisProcess
     private let runID: String
 
-    init(_ session: Session, _ part: RunPart) {
-        request = part.request
-        prefix = part.prefix
-        shape = session.shape
-        deviceNames = session.deviceNames.joined(separator: " ")
+    init() {
         let start = UTCTime.now().description.filter { $0.isNumber || $0 == "T" || $0 == "Z" }
         runID = "\(start)-" + String(UInt32.random(in: 0 ... .max), radix: 16)
     }
@@ -30,13 +21,13 @@ struct RowMaker {
         row.time = began
         row.commit = ProcessInfo.processInfo.environment["POLLBENCH_COMMIT"]
         row.runID = runID
-        row.cellID = prefix + run.name
+        row.cellID = run.name
         row.round = round
         row.command = command
         setAsked(run, in: &row)
         setRates(measured, run, in: &row)
         setLatency(measured, in: &row)
-        setCosts(measured, in: &row)
+        setCosts(measured, run.cell.sampling, in: &row)
         if !run.design.isKernel { setTracking(measured, in: &row) }
         row.valid = measured.invalidReason == nil
         row.invalidReason = measured.invalidReason
@@ -55,9 +46,9 @@ struct RowMaker {
 
     private func setAsked(_ run: PlannedRun, in row: inout CellRow) {
         row.design = run.design.card.name
-        row.stack = shape
-        row.table = request.source.tableText
-        row.devices = deviceNames
+        row.stack = run.stack.shape
+        row.table = run.stack.tableText
+        row.devices = run.stack.deviceNames.joined(separator: " ")
         row.completion = run.completion.rawValue
         row.rw = run.cell.mode.rawValue
         row.bsBytes = Int(run.cell.blockBytes)
@@ -70,10 +61,11 @@ struct RowMaker {
         row.queueSharing = run.cell.sharing.rawValue
         row.spin = run.cell.spin.text
         row.lock = run.cell.locking.rawValue
+        row.numa = run.numa?.rawValue
         row.cpus = CPUList(run.cpus).description
-        row.seed = request.seed
-        row.rampTimeSeconds = Double(request.rampNanoseconds) / 1e9
-        row.runtimeSeconds = Double(request.runtimeNanoseconds) / 1e9
+        row.seed = run.seed
+        row.rampTimeSeconds = Double(run.rampNanoseconds) / 1e9
+        row.runtimeSeconds = Double(run.runtimeNanoseconds) / 1e9
     }
 
     private func setRates(_ measured: CellMeasurement, _ run: PlannedRun, in row: inout CellRow) {
@@ -102,7 +94,7 @@ struct RowMaker {
         row.lagMaxNanoseconds = measured.lag?.maxNanoseconds
     }
 
-    private func setCosts(_ measured: CellMeasurement, in row: inout CellRow) {
+    private func setCosts(_ measured: CellMeasurement, _ sampling: LatencySampling, in row: inout CellRow) {
         let counters = measured.counters
         row.cpuUserNanosecondsPerIO = measured.perIO(measured.userNanoseconds)
         row.cpuSystemNanosecondsPerIO = measured.perIO(measured.systemNanoseconds)
@@ -111,7 +103,7 @@ struct RowMaker {
         row.interruptsPerIO = measured.interruptsPerIO
         row.polledFraction = measured.polledFraction
         row.pollCallsPerIO = measured.perIO(counters.pollCalls)
-        row.measurementOverheadNanoseconds = SampleCost.nanoseconds(.perIO)
+        row.measurementOverheadNanoseconds = SampleCost.nanoseconds(sampling)
     }
 
     /// What goes on below the top device: of the kernel it cannot be seen.

@@ -6,12 +6,29 @@ struct RunReport {
     private var numberedRows: [(number: Int, row: CellRow)] = []
     private(set) var latencies = LatencyHistograms()
     private var firstFailure: String?
+    private var failedRuns = 0
     private var costNote: String?
     private var checkedSectors: UInt64 = 0
     private var unstampedSectors: UInt64 = 0
     private var firstUnstampedSector: UInt64?
 
-    var hasFailedIOs: Bool { firstFailure != nil }
+    /// Whether IOs or whole runs failed.
+    var hasFailures: Bool { firstFailure != nil || failedRuns > 0 }
+
+    /// So many runs in all that cannot be done are no accident.
+    private static let mostFailedRuns = 10
+
+    /// Counts a run that could not be done, and says whether the next one may be tried.
+    mutating func mayGoOn(after error: HarnessError) -> Bool {
+        failedRuns += 1
+        if case .environment = error { return failedRuns < Self.mostFailedRuns }
+        return false
+    }
+
+    /// Takes over a row of an earlier run.
+    mutating func add(_ row: CellRow, number: Int) {
+        numberedRows.append((number, row))
+    }
 
     /// Above those of all rows that are there.
     var nextNumber: Int { (numberedRows.map(\.number).max() ?? -1) + 1 }

@@ -1,0 +1,16 @@
+import BlockDevices
+
+/// Tasks that ran or waited, on average (proc_loadavg(5)).
+public struct LoadRecord: Codable, Hashable, Sendable {
+    public var oneMinute: Double
+    public var fiveMinutes: Double
+    public var fifteenMinutes: Double
+
+    /// Nil where the kernel does not tell.
+    init?(in files: KernelFiles) {
+        let words = files.proc.line("loadavg")?.split(separator: " ").prefix(3) ?? []
+        let loads = words.compactMap { Double($0) }.filter(\.isFinite)
+        guard loads.count == 3 else { return nil }
+        (oneMinute, fiveMinutes, fifteenMinutes) = (loads[0], loads[1], loads[2])
+    }
+}

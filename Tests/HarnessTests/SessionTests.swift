@@ -1,0 +1,114 @@
+import BlockLayer
+import Tables
+import Testing
+
+@testable import Harness
+
+@Suite struct SessionTests {
+    private func request(_ name: String, _ table: String, designs: [String]) throws -> RunRequest {
+        var request = RunRequest(.table(try Stack(parsing: table)))
+        request.name = name
+        request.designs = designs
+        request.rampNanoseconds = 0
+        request.runtimeNanoseconds = 2_000_000
+        request.rounds = 3
+        request.skipsImpossible = true
+        return request
+    }
+
+    private func requests() throws -> [RunRequest] {
+        let both = ["bio-array", "interrupt", "iterate-all"]
+        return [
+            try request("one", "0 2048 linear model:0 0", designs: both),
+            try request("two", "0 2048 striped 2 8 model:0 0 model:1 0", designs: both),
+        ]
+    }
+
+    @Test func everyRoundVisitsAllCellsOfAllStacks() throws {
+        let session = try Session(try requests())
+        var visits: [[String]] = [[], [], []]
+        try session.run(stop: RunStop()) { _ in
+        } end: { (run, round, _) throws(HarnessError) in
+            visits[round - 1].append(run.name)
+        }
+        let cell = "randread-bs4k-iodepth1-numjobs1-queues1"
+        let names = ["one", "two"].flatMap { stack in
+            ["bio-array", "iterate-all"].map { "\(stack)/\(cell)-\($0)" }
+        }
+        #expect(visits.map { $0.sorted() } == [names, names, names])
+        #expect(session.runs.map(\.stack.shape) == ["linear", "linear", "striped:2:4096", "striped:2:4096"])
+        #expect(
+            session.skipped.map(\.text).first?.hasPrefix("design interrupt is left out of stack one") == true)
+    }
+
+    @Test func whatIsDoneIsNotDoneAgain() throws {
+        let session = try Session(try requests())
+        var count = 0
+        try session.run(stop: RunStop(), isDone: { run, round in run.stack.name == "one" || round == 2 }) {
+            _ in
+        } end: { (run, round, _) throws(HarnessError) in
+            #expect(run.stack.name == "two" && round != 2)
+            count += 1
+        }
+        #expect(count == 4)
+    }
+
+    @Test func onlyWhatIsWantedRuns() throws {
+        var requests = try requests()
+        requests[0].isWanted = { _, design in design == "iterate-all" }
+        let names = try Session(requests, only: { !$0.hasSuffix("bio-array") }).runs.map(\.name)
+        #expect(names.map { $0.prefix(4) } == ["one/", "two/"])
+    }
+
+    /// The service times of a round are those that its seed gives: the same whatever the design.
+    @Test func everyDesignSeesTheSameDevicesInARound() throws {
+        var request = try requests()[0]
+        request.designs = [
+            "bio-array", "root-list", "iterate-all", "busy-skip", "queue-bitmap", "busy-array",
+        ]
+        request.model.settings.service = .lognormal(medianNanoseconds: 1000, p99Nanoseconds: 5000)
+        let session = try Session(request)
+        #expect(Set(session.runs.map(\.settings.seed)).count == 1)
+        #expect(session.runs.count == 6)
+    }
+
+    @Test func aDisturbedRunIsRepeatedUpToTheLimitAndThenMarked() throws {
+        var requests = try requests()
+        requests[0].designs = ["bio-array"]
+        requests[0].rounds = 1
+        var attempts = 0
+        var reason: String?
+        try Session(requests[0]).run(
+            stop: RunStop(),
+            watch: { _ in
+                attempts += 1
+                return { "a neighbour was loud" }
+            }
+        ) { _ in
+        } end: { (_, _, measured) throws(HarnessError) in
+            reason = measured.invalidReason
+        }
+        #expect(attempts == 3)
+        #expect(reason?.hasSuffix("; disturbed 3 times, at last: a neighbour was loud") == true)
+    }
+
+    @Test func aRunThatIsQuietAtLastCounts() throws {
+        var requests = try requests()
+        requests[0].designs = ["bio-array"]
+        requests[0].rounds = 1
+        var attempts = 0
+        var reason: String?
+        try Session(requests[0]).run(
+            stop: RunStop(),
+            watch: { _ in
+                attempts += 1
+                return { [attempts] in attempts < 2 ? "a neighbour was loud" : nil }
+            }
+        ) { _ in
+        } end: { (_, _, measured) throws(HarnessError) in
+            reason = measured.invalidReason
+        }
+        #expect(attempts == 2)
+        #expect(reason?.contains("disturbed") != true)
+    }
+}
