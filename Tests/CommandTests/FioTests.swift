@@ -28,8 +28,8 @@ private let table = "0 2097152 striped 2 8 model:0 0 model:1 0"
         }
         #expect(
             ids == [
-                "first-read-bs4k-iodepth1-numjobs1-queues1-bio-array",
-                "second-write-bs8k-iodepth4-numjobs1-queues1-bio-array",
+                "first/read-bs4k-iodepth1-numjobs1-queues1-bio-array",
+                "second/write-bs8k-iodepth4-numjobs1-queues1-bio-array",
             ])
     }
 
@@ -44,8 +44,8 @@ private let table = "0 2097152 striped 2 8 model:0 0 model:1 0"
         #expect(command.code == 0, "\(command.errors)")
         #expect(
             lines(command.output) == [
-                "a-randread-bs4k-iodepth1-numjobs1-queues1-bio-array",
-                "a-randread-bs4k-iodepth2-numjobs1-queues1-bio-array", "2 cells, 1 rounds, 2 runs: 14.0 s",
+                "a/randread-bs4k-iodepth1-numjobs1-queues1-bio-array",
+                "a/randread-bs4k-iodepth2-numjobs1-queues1-bio-array", "2 cells, 1 round, 2 runs: 14.0 s",
             ])
     }
 

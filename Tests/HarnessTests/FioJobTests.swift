@@ -46,6 +46,8 @@ import Testing
             size=8m
             ramp_time=500ms
             cpus_allowed=0-1,3
+            numa_cpu_nodes=0,2
+            disable_lat=1
             randseed=0x10
             """
         let request = try request(text)
@@ -54,7 +56,8 @@ import Testing
         #expect(
             cell.batchSubmit == 4 && cell.batchComplete == 8 && cell.jobs == 3 && cell.completion == .polled)
         #expect(request.sizeBytes == 8 << 20 && request.rampNanoseconds == 500_000_000)
-        #expect(request.cpus == [0, 1, 3] && request.seed == 16)
+        #expect(request.cpus == [0, 1, 3] && request.seed == 16 && request.numaNodes == [0, 2])
+        #expect(cell.sampling == .off)
     }
 
     @Test func aBatchOfZeroIsTheDepth() throws {
@@ -120,7 +123,8 @@ import Testing
         ("size=1.5g", "whole number"),
         ("filename=/a:/b", "several files"), ("kb_base=1001", "1000 or 1024"), ("hipri=2", "0 or 1"),
         ("cpus_allowed=3-1", "backwards"), ("verify=crc32c", "--verify"), ("direct=0\nbuffered=1", "twice"),
-        ("numa_cpu_nodes=0", "cpus_allowed"), ("bsrange=4k-8k", "one size: bs"), ("loops=3", "--rounds"),
+        ("numa_cpu_nodes=all", "numbers"), ("numa_mem_policy=bind:0", "thread's node"),
+        ("bsrange=4k-8k", "one size: bs"), ("loops=3", "--rounds"),
         ("thinktime=5", "pollbench has nothing for it"), ("iodepht=4", "did you mean iodepth?"),
         ("nonsense", "pollbench has nothing for it"), ("=4", "pollbench has nothing for it"),
         ("sqthread_poll", "submit and poll themselves"), ("write_lat_log=x", "--out"),

@@ -23,6 +23,10 @@ extension FioJob {
         }
         try checkMost(section)
         if let mix = try readMix(section) { lists.append(mix) }
+        for name in ["disable_lat", "gtod_reduce"] {
+            guard let option = section[name], try option.read(FioNumber.integer) != 0 else { continue }
+            lists.append(try AxisList(.latency, ["off"]))
+        }
         return lists
     }
 

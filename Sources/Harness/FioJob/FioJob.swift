@@ -20,6 +20,7 @@ public struct FioJob: Sendable {
     private var rampNanoseconds: UInt64 = 0
     private var runtimeNanoseconds: UInt64?
     private var cpus: [Int]?
+    private var numaNodes: [Int]?
     private var seed: UInt64?
 
     /// The jobs of a file, which run one after the other.
@@ -91,6 +92,7 @@ public struct FioJob: Sendable {
         runtimeNanoseconds = try Self.runtime(section, overridden)
         rampNanoseconds = try section["ramp_time"]?.read(FioNumber.nanoseconds) ?? 0
         cpus = try section["cpus_allowed"]?.read(Parse.cpus)
+        numaNodes = try section["numa_cpu_nodes"]?.read(Parse.cpus)
         seed = try section["randseed"]?.read(FioNumber.integer)
         lists = try Self.lists(section, kbBase, overridden)
         if !overridden.contains("hipri") {
@@ -107,6 +109,7 @@ public struct FioJob: Sendable {
         request.rampNanoseconds = rampNanoseconds
         if let runtimeNanoseconds { request.runtimeNanoseconds = runtimeNanoseconds }
         request.cpus = cpus
+        request.numaNodes = numaNodes
         if let seed { request.seed = seed }
     }
 

@@ -113,6 +113,6 @@ struct EngineOptions: ParsableArguments {
         for list in lists.compactMap(\.self) { request.sweep.vary(list) }
         request.queueMap = queueMap
         if let cpusAllowed { request.cpus = cpusAllowed }
-        request.numaNodes = numaCpuNodes
+        if let numaCpuNodes { request.numaNodes = numaCpuNodes }
     }
 }

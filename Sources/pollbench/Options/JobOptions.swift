@@ -37,6 +37,8 @@ extension RunCommand {
                 ["iodepth_batch_complete_min", "iodepth_batch_complete_max"]
             ),
             (engine.cpusAllowed != nil, ["cpus_allowed"]), (engine.completion != nil, ["hipri"]),
+            (engine.numaCpuNodes != nil, ["numa_cpu_nodes"]),
+            (engine.latency != nil, ["disable_lat", "gtod_reduce"]),
         ]
         return Set(given.filter(\.isGiven).flatMap(\.names))
     }

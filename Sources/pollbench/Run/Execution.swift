@@ -60,7 +60,7 @@ struct Execution {
     mutating func run(_ session: Session, done: [CellRow] = [], isResumable: Bool = false) throws {
         let keys = Set(done.map { ResumeKey($0) })
         let first = report.nextNumber
-        count(done, of: session, from: first)
+        try count(done, of: session, from: first)
         var began = UTCTime.now()
         try session.run(
             stop: Interruption.stop, isDone: { keys.contains(ResumeKey($0, $1)) }, watch: Self.watch
@@ -82,7 +82,10 @@ struct Execution {
     }
 
     /// Takes what was done before for part of the results.
-    private mutating func count(_ done: [CellRow], of session: Session, from first: Int) {
+    private mutating func count(_ done: [CellRow], of session: Session, from first: Int) throws {
+        if output.format == .fioJSON, let folder, !done.isEmpty {
+            report.latencies = try folder.latencies(of: done)
+        }
         let runs = Dictionary(uniqueKeysWithValues: session.runs.map { ($0.name, $0) })
         for row in done {
             guard let run = runs[row.cellID] else { continue }
