@@ -4,7 +4,7 @@ import Foundation
 /// it was. While it is open no other run can append to it.
 struct AppendFile: ~Copyable {
     let path: String
-    private let descriptor: CInt
+    private var descriptor: CInt
     /// The length in bytes.
     private(set) var size: Int
 
@@ -35,6 +35,14 @@ struct AppendFile: ~Copyable {
             throw FileBytes.systemError("shorten", path)
         }
         size = length
+    }
+
+    /// Replaces all bytes in one step; the file stays open and locked.
+    mutating func replace(with bytes: [UInt8]) throws(ResultsError) {
+        try FileBytes.replace(path, with: bytes)
+        let replaced = descriptor
+        (descriptor, size) = try Self.openLocked(path)
+        close(replaced)
     }
 
     private static func openLocked(_ path: String) throws(ResultsError) -> (descriptor: CInt, size: Int) {

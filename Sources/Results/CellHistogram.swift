@@ -16,6 +16,9 @@ public struct CellHistogram: Sendable {
         self.counts = counts
     }
 
+    /// How many values there are.
+    var total: UInt64 { counts.reduce(0) { $0 &+ $1.count } }
+
     private static let columnNames = ["run_id", "cell_id", "round", "metric", "value_ns", "count"]
 
     /// The header line of `histograms.csv` with its newline.

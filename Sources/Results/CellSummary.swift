@@ -3,7 +3,7 @@ struct CellSummary {
     let rounds: [CellRow]
 
     /// The rounds that the numbers come from: the valid ones, or all of them if none is.
-    private let shown: [CellRow]
+    let shown: [CellRow]
 
     init(rounds: [CellRow]) {
         self.rounds = rounds

@@ -6,13 +6,18 @@ public enum OutputFormat: String, CaseIterable, Sendable {
     case csv
     /// An array of objects with the names of `cells.csv`.
     case json
+    /// The layout of fio's json+.
+    case fioJSON = "fio-json"
 
     /// The rows in this form, with the last newline.
-    public func text(of rows: [CellRow]) -> String {
+    ///
+    /// - Parameter histograms: the latencies of the rows; `fio-json` alone has use for them.
+    public func text(of rows: [CellRow], _ histograms: LatencyHistograms = LatencyHistograms()) -> String {
         switch self {
         case .text: ResultsTable.text(of: rows)
         case .csv: CellsCSV.text(of: rows)
         case .json: ResultsJSON.text(of: rows)
+        case .fioJSON: FioJSON.text(of: rows, histograms)
         }
     }
 }

@@ -8,8 +8,10 @@ import Foundation
 public final class ResultsFolder {
     /// The folder, as given.
     public let path: String
-    /// The rows that were there when the folder was opened: what a resumed run need not repeat.
+    /// The rows that were there when the folder was opened.
     public let existingRows: [CellRow]
+    /// Those of them that a resumed run need not repeat: all of their histograms are there.
+    public let completeRows: [CellRow]
     private var cells: AppendFile
     private var histograms: AppendFile
 
@@ -24,8 +26,45 @@ public final class ResultsFolder {
         cells = try AppendFile(path + "/cells.csv")
         histograms = try AppendFile(path + "/histograms.csv")
         existingRows = try Self.mendCells(&cells)
-        try Self.mendHistograms(&histograms, of: existingRows)
+        let tally = try Self.mendHistograms(&histograms, of: existingRows)
+        completeRows = existingRows.filter(tally.isComplete)
         try FileBytes.syncFolder(of: cells.path)
+    }
+
+    /// Removes the rows whose histograms are not all there, with what is left of these. Each file is replaced in one
+    /// step; a kill between the two leaves histograms without rows, which the next opening removes.
+    public func removeIncompleteRows() throws(ResultsError) {
+        guard completeRows.count < existingRows.count else { return }
+        let keys = Set(completeRows.map(RowKey.init))
+        var kept = Array(CellHistogram.header.utf8)
+        var reader = CSVReader(try FileBytes.read(histograms.path), file: histograms.path)
+        try CellHistogram.readHeader(&reader, file: histograms.path)
+        while let record = try reader.next() {
+            guard let key = RowKey(record), keys.contains(key) else { continue }
+            kept += CSV.line(record.fields).utf8
+        }
+        try cells.replace(with: Array(CellsCSV.text(of: completeRows).utf8))
+        try histograms.replace(with: kept)
+    }
+
+    /// The matrix that the folder was made for; nil if there is none.
+    public func matrix() throws(ResultsError) -> String? {
+        let file = path + "/matrix.yaml"
+        guard access(file, F_OK) == 0 else { return nil }
+        return String(decoding: try FileBytes.read(file), as: UTF8.self)
+    }
+
+    /// The latencies of rows that were there when the folder was opened.
+    public func latencies(of rows: [CellRow]) throws(ResultsError) -> LatencyHistograms {
+        var reader = CSVReader(try FileBytes.read(histograms.path), file: histograms.path)
+        try CellHistogram.readHeader(&reader, file: histograms.path)
+        var latencies = LatencyHistograms()
+        let keys = Set(rows.map(RowKey.init))
+        while let record = try reader.next() {
+            guard let key = RowKey(record), keys.contains(key) else { continue }
+            latencies.add(record, of: key)
+        }
+        return latencies
     }
 
     /// Adds a cell and round, and returns when the disk has it.
@@ -66,19 +105,22 @@ public final class ResultsFolder {
     /// Removes what a killed cell left at the end, and gives a new file its header.
     private static func mendHistograms(
         _ histograms: inout AppendFile, of rows: [CellRow]
-    ) throws(ResultsError) {
+    ) throws(ResultsError) -> HistogramTally {
         let file = histograms.path
-        let keys = Set(rows.map { [$0.runID, $0.cellID, String($0.round)] })
+        let keys = Set(rows.map(RowKey.init))
+        var tally = HistogramTally()
         var keptLength = CellHistogram.header.utf8.count
         try read(&histograms, header: CellHistogram.header) { reader throws(ResultsError) in
             try CellHistogram.readHeader(&reader, file: file)
             keptLength = reader.soundLength
             while let record = try reader.next() {
-                guard keys.contains(Array(record.fields.prefix(3))) else { continue }
+                guard let key = RowKey(record), keys.contains(key) else { continue }
+                tally.add(record, of: key)
                 keptLength = reader.soundLength
             }
         }
         if histograms.size > keptLength { try histograms.cut(to: keptLength) }
+        return tally
     }
 
     /// Reads a file, with its header written first if it is new; cuts off a last line that lacks its end.
@@ -102,7 +144,8 @@ public final class ResultsFolder {
         }
     }
 
-    private static func makeFolder(_ path: String) throws(ResultsError) {
+    /// Creates a folder and its parents where they are not there.
+    static func makeFolder(_ path: String) throws(ResultsError) {
         if mkdir(path, 0o755) == 0 { return }
         if errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex {
             try makeFolder(String(path[..<slash]))

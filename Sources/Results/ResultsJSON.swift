@@ -5,11 +5,13 @@ public enum ResultsJSON {
     /// A valid JSON document, one row per line; what was not measured is `null`.
     public static func text(of rows: [CellRow]) -> String {
         guard !rows.isEmpty else { return "[]\n" }
-        let objects = rows.map { row in
-            let members = CellRow.columns.map { quoted($0.name) + ":" + $0.json(row) }
-            return "{" + members.joined(separator: ",") + "}"
-        }
-        return "[\n" + objects.joined(separator: ",\n") + "\n]\n"
+        return "[\n" + rows.map(object).joined(separator: ",\n") + "\n]\n"
+    }
+
+    /// One row on one line.
+    static func object(_ row: CellRow) -> String {
+        let members = CellRow.columns.map { quoted($0.name) + ":" + $0.json(row) }
+        return "{" + members.joined(separator: ",") + "}"
     }
 
     /// A JSON string literal (RFC 8259, section 7).

@@ -1,5 +1,4 @@
 import Foundation
-import Results
 
 /// What `pollbench designs` prints of a design.
 struct DesignRow: Encodable {
@@ -15,7 +14,7 @@ struct DesignRow: Encodable {
         case stateBytesPerClone = "state_bytes_per_clone"
     }
 
-    static func text(of rows: [DesignRow], as format: OutputFormat) -> String {
+    static func text(of rows: [DesignRow], as format: DesignsCommand.Format) -> String {
         switch format {
         case .text: grid(rows)
         case .csv: csv(rows)

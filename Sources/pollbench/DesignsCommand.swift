@@ -1,14 +1,17 @@
 import ArgumentParser
 import BlockLayer
-import Results
 
 /// `pollbench designs`: the catalogue.
 struct DesignsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "designs", abstract: "List the polling designs and what they add to each IO.")
 
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, csv, json
+    }
+
     @Option(help: ArgumentHelp("Form of the list: text, csv or json.", valueName: "form"))
-    var format = OutputFormat.text
+    var format = Format.text
 
     func run() {
         let rows = Catalogue.entries.map { design in

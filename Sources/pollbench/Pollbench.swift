@@ -11,7 +11,7 @@ struct Pollbench: ParsableCommand {
         abstract: "Compares ways of polling a stacked block device.",
         discussion: exitCodes,
         version: "0.1.0",
-        subcommands: [RunCommand.self, DevicesCommand.self, DesignsCommand.self])
+        subcommands: [RunCommand.self, MatrixCommand.self, DevicesCommand.self, DesignsCommand.self])
 
     static let exitCodes = """
         Exit codes: 0 fine, 1 the run failed, 64 the command line is wrong, 130 ended by Ctrl-C, 143 by SIGTERM.
@@ -19,6 +19,8 @@ struct Pollbench: ParsableCommand {
 
     /// Runs the command. Whatever goes wrong is one line on stderr.
     static func main() {
+        // A file that may not grow is an error to tell of, and not the end of the process.
+        signal(SIGXFSZ, SIG_IGN)
         do {
             var command = try parseAsRoot()
             try command.run()

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct OutputFormatTests {
     @Test func namesOfTheFormatOption() {
-        #expect(OutputFormat.allCases.map(\.rawValue) == ["text", "csv", "json"])
+        #expect(OutputFormat.allCases.map(\.rawValue) == ["text", "csv", "json", "fio-json"])
     }
 
     @Test func eachFormatIsItsWriters() {

@@ -5,7 +5,7 @@ import Tables
 /// format.
 public struct Matrix: Sendable {
     /// One for each stack, in the order of the text.
-    public let requests: [RunRequest]
+    public private(set) var requests: [RunRequest]
     /// The text of the file.
     public let text: String
     private let devices: MatrixDevices
@@ -44,6 +44,12 @@ public struct Matrix: Sendable {
         }
         self.requests = requests
         try check(axes: entry("axes") ?? root)
+    }
+
+    /// How often runs are repeated that others disturbed.
+    public var repeatsOfDisturbed: Int {
+        get { requests[0].repeatsOfDisturbed }
+        set { for index in requests.indices { requests[index].repeatsOfDisturbed = newValue } }
     }
 
     /// Looks at the devices and plans the runs.

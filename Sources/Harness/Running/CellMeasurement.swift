@@ -84,10 +84,13 @@ public struct CellMeasurement: Sendable {
         let doubt = Self.doubt(
             samples: samples, hasEmptyWindow: iops == nil, isInterrupted: isInterrupted,
             runtimeNanoseconds: settings.runtimeNanoseconds, evidence, placement ?? Self.stray(outcome))
-        isDisturbed = failures == nil && (disturbance != nil || evidence?.foreignIO != nil)
+        // What is no result whatever others do, is not mended by repeating it.
+        let hadCompany =
+            evidence?.foreignIO != nil && settings.runtimeNanoseconds >= Self.shortestNanoseconds
+            && !isInterrupted
+        isDisturbed = failures == nil && (doubt == nil ? disturbance != nil : hadCompany)
         let times = attempt > 1 ? "disturbed \(attempt) times, at last: " : "disturbed: "
-        let doubts = [doubt, disturbance.map { times + $0 }].compactMap(\.self)
-        invalidReason = failures ?? (doubts.isEmpty ? nil : doubts.joined(separator: "; "))
+        invalidReason = failures ?? doubt ?? disturbance.map { times + $0 }
     }
 
     /// A counter by IO; nil without IOs.

@@ -2,6 +2,11 @@ import BlockLayer
 import Units
 
 extension Session {
+    /// Lines for people: what is left out, and what has to be known of the rest.
+    public var notes: [String] {
+        skipped.map(\.text) + pollingNotes + [queueNote].compactMap(\.self)
+    }
+
     /// For people: which ring and which poll queue of each device the CPUs map to, as far as the kernel tells. Each
     /// placement once, and devices together whose queues map alike.
     public var queueLines: [String] {
@@ -14,7 +19,7 @@ extension Session {
     }
 
     /// What to know where a number of queues was asked for that is not the devices' own; nil if there is nothing.
-    public var queueNote: String? {
+    private var queueNote: String? {
         let others = stacks.flatMap { stack -> [String] in
             guard let asked = stack.planner.request.sweep.values(of: .pollQueues)?.map(\.text),
                 runs.contains(where: { $0.isPolled(on: stack) })

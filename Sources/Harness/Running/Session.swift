@@ -53,7 +53,7 @@ public struct Session {
     }
 
     /// What interrupts cannot prove of the polled runs, once each.
-    public var pollingNotes: [String] {
+    var pollingNotes: [String] {
         stacks.filter { stack in runs.contains { $0.isPolled(on: stack) } }.compactMap { $0.disks?.note }
             .uniqued()
     }
@@ -86,17 +86,27 @@ public struct Session {
     ///   - isDone: whether a run of a round need not be done.
     ///   - watch: what says whether somebody came in between; such runs are repeated.
     ///   - begin: called before each run.
-    /// - Throws: what stops everything, and what `begin` and `end` throw.
+    ///   - fail: called for a run that could not be done; the next one follows if it throws nothing.
+    /// - Throws: what `end` and `fail` throw, and what stops everything.
     public func run(
         stop: RunStop<RealMachine>, isDone: (PlannedRun, Int) -> Bool = { _, _ in false },
         watch: RunWatch? = nil, begin: (PlannedRun) -> Void,
-        end: (PlannedRun, Int, CellMeasurement) throws(HarnessError) -> Void
+        end: (PlannedRun, Int, CellMeasurement) throws(HarnessError) -> Void,
+        fail: (PlannedRun, HarnessError) throws(HarnessError) -> Void = { _, error throws(HarnessError) in
+            throw error
+        }
     ) throws(HarnessError) {
         let made = try makeKernelDevices()
         for (index, order) in schedule.rounds.enumerated() {
             for number in order where !stop.isStopped && !isDone(runs[number], index + 1) {
                 begin(runs[number])
-                let measured = try measure(runs[number], round: index + 1, stop, watch)
+                let measured: CellMeasurement
+                do {
+                    measured = try measure(runs[number], round: index + 1, stop, watch)
+                } catch {
+                    try fail(runs[number], error)
+                    continue
+                }
                 try end(runs[number], index + 1, measured)
             }
         }

@@ -112,7 +112,7 @@ struct EngineOptions: ParsableArguments {
         ]
         for list in lists.compactMap(\.self) { request.sweep.vary(list) }
         request.queueMap = queueMap
-        request.cpus = cpusAllowed
-        request.numaNodes = numaCpuNodes
+        if let cpusAllowed { request.cpus = cpusAllowed }
+        if let numaCpuNodes { request.numaNodes = numaCpuNodes }
     }
 }

@@ -3,7 +3,14 @@ import Results
 
 /// Where results go.
 struct OutputOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Form of the results on stdout: text, csv or json.", valueName: "form"))
+    @Option(
+        help: ArgumentHelp(
+            "Form of the results on stdout: text, csv, json or fio-json.",
+            discussion: """
+                fio-json is the layout of fio's json+, a job for each cell. With --out there is also a file for each \
+                cell, as fio-plot wants them: fio-plot -i FOLDER/fio-json/DESIGN/4k -r randread -l -T title. \
+                It does not draw rw and randrw: their reads and writes are measured together.
+                """, valueName: "form"))
     var format = OutputFormat.text
 
     @Option(

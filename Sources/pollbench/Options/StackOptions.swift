@@ -22,9 +22,13 @@ struct StackOptions: ParsableArguments {
     var filename: String?
 
     /// The stack, read but not looked at.
-    func source() throws(HarnessError) -> StackSource {
+    ///
+    /// - Parameter jobFilename: what a job file names, if nothing is given here.
+    func source(orElse jobFilename: String? = nil) throws(HarnessError) -> StackSource {
         switch (table, filename) {
-        case (nil, nil): throw .usage("no device: give a stack by --table, or a device by --filename")
+        case (nil, nil):
+            if let jobFilename { return .bare(.path(jobFilename)) }
+            throw .usage("no device: give a stack by --table, or a device by --filename")
         case (_?, _?): throw .usage("--table and --filename exclude each other")
         case (let table?, nil): return .table(try read(table))
         case (nil, let filename?):

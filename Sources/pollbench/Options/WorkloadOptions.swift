@@ -46,13 +46,13 @@ struct WorkloadOptions: ParsableArguments {
         help: ArgumentHelp(
             "Measured time of a run; a plain number is seconds. (default: 5s)", valueName: "time"),
         transform: Parse.nanoseconds)
-    var runtime: UInt64 = 5_000_000_000
+    var runtime: UInt64?
 
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp("Time before that, which is not measured. (default: 500ms)", valueName: "time"),
         transform: Parse.nanoseconds)
-    var rampTime: UInt64 = 500_000_000
+    var rampTime: UInt64?
 
     @Option(
         parsing: .unconditional,
@@ -66,7 +66,15 @@ struct WorkloadOptions: ParsableArguments {
         help: ArgumentHelp(
             "Seed of addresses, service times and the order of runs. (default: 1)", valueName: "number"),
         transform: Parse.number)
-    var randomSeed = 1
+    var randomSeed: Int?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "How often a run is repeated that others disturbed, before it is marked invalid. (default: 2)",
+            valueName: "number"),
+        transform: Parse.number)
+    var repeatDisturbed = 2
 
     @Flag(
         help: """
@@ -87,11 +95,12 @@ struct WorkloadOptions: ParsableArguments {
 
     func apply(to request: inout RunRequest) {
         for list in [rw, rwmixread, bs, iodepth, numjobs].compactMap(\.self) { request.sweep.vary(list) }
-        request.sizeBytes = size
-        request.runtimeNanoseconds = runtime
-        request.rampNanoseconds = rampTime
+        if let size { request.sizeBytes = size }
+        if let runtime { request.runtimeNanoseconds = runtime }
+        if let rampTime { request.rampNanoseconds = rampTime }
         request.rounds = rounds
-        request.seed = UInt64(randomSeed)
+        request.repeatsOfDisturbed = repeatDisturbed
+        if let randomSeed { request.seed = UInt64(randomSeed) }
         request.verifies = verify
         request.allowsWrites = allowWrites
         request.overwrittenSignatures = overwriteSignature.flatMap(\.self)

@@ -1,7 +1,5 @@
 import ArgumentParser
 import BlockDevices
-import BlockLayer
-import Foundation
 import Harness
 import Results
 
@@ -19,6 +17,7 @@ struct RunCommand: ParsableCommand {
             """)
 
     @OptionGroup(title: "Stack") var stack: StackOptions
+    @OptionGroup(title: "A fio job file") var job: JobOptions
     @OptionGroup(title: "Workload") var workload: WorkloadOptions
     @OptionGroup(title: "Polling") var engine: EngineOptions
     @OptionGroup(title: "Model devices") var model: ModelOptions
@@ -26,61 +25,46 @@ struct RunCommand: ParsableCommand {
     @OptionGroup(title: "Results") var output: OutputOptions
 
     func run() throws {
-        var request = RunRequest(try stack.source())
+        let requests = try requests()
+        if !output.dryRun { MadeDevices.removeLeftovers().forEach(Pollbench.say) }
+        // All are checked before the first begins. A session keeps others from the devices that it writes, so that
+        // those of several jobs cannot stand side by side.
+        let plans = try requests.map { request in
+            let session = try Session(request)
+            session.notes.forEach(Pollbench.say)
+            return RunPlan(session)
+        }
+        if output.dryRun {
+            Pollbench.write(RunPlan.text(of: plans))
+            return
+        }
+        let folder = try output.out.map { try ResultsFolder(path: $0) }
+        var execution = Execution(plans, output, verifies: workload.verify, to: folder)
+        try execution { execution in
+            for request in requests where !Interruption.stop.isStopped {
+                try execution.run(try Session(request))
+            }
+        }
+    }
+
+    private func requests() throws -> [RunRequest] {
+        let jobs = try jobs()
+        if jobs.isEmpty { return [try request(of: nil)] }
+        return try jobs.map { job in
+            job.notes.forEach(Pollbench.say)
+            return try request(of: job)
+        }
+    }
+
+    /// What the flags say, and where they say nothing, the job.
+    private func request(of job: FioJob?) throws -> RunRequest {
+        var request = RunRequest(try stack.source(orElse: job?.filename))
+        request.name = job?.name
+        job?.apply(to: &request)
         workload.apply(to: &request)
         engine.apply(to: &request)
         model.apply(to: &request)
         try kernel.apply(to: &request)
-        if !output.dryRun { MadeDevices.removeLeftovers().forEach(Pollbench.say) }
-        let session = try Session(request)
-        for skipped in session.skipped { Pollbench.say(skipped.text) }
-        session.pollingNotes.forEach(Pollbench.say)
-        if let note = session.queueNote { Pollbench.say(note) }
-        if output.dryRun {
-            Pollbench.write(PlanText.text(of: session))
-        } else {
-            try Self.run(session, request, output)
-        }
-    }
-
-    private static func run(_ session: Session, _ request: RunRequest, _ output: OutputOptions) throws {
-        let folder = try output.out.map { try ResultsFolder(path: $0) }
-        let rows = RowMaker()
-        Interruption.begin()
-        var report = RunReport()
-        var progress = Progress(runCount: session.runCount, totalNanoseconds: session.totalNanoseconds)
-        var began = UTCTime.now()
-        var failure: (any Error)?
-        do {
-            try session.run(stop: Interruption.stop) { _ in
-                began = .now()
-                progress.show()
-            } end: { (run, round, measured) throws(HarnessError) in
-                let row = rows.row(run, round: round, began: began, measured)
-                report.add(row, number: run.number, measured)
-                try append(row, measured, to: folder)
-                progress.advance()
-            }
-        } catch {
-            failure = error
-        }
-        progress.clear()
-        let done = report.rows
-        if !done.isEmpty { Pollbench.write(output.format.text(of: done)) }
-        // A run that came to no end has not verified what it was asked to.
-        for note in report.notes(verifies: request.verifies && failure == nil) { Pollbench.say(note) }
-        if let failure { throw failure }
-        if let signal = Interruption.signal { throw ExitCode(128 + signal) }
-        if report.hasFailedIOs { throw ExitCode.failure }
-    }
-
-    private static func append(
-        _ row: CellRow, _ measured: CellMeasurement, to folder: ResultsFolder?
-    ) throws(HarnessError) {
-        do {
-            try folder?.append(row, histograms: RowMaker.histograms(measured))
-        } catch {
-            throw .environment(error.description)
-        }
+        return request
     }
 }

@@ -4,22 +4,46 @@ import Results
 /// What a run of the command has to say at its end.
 struct RunReport {
     private var numberedRows: [(number: Int, row: CellRow)] = []
+    var latencies = LatencyHistograms()
     private var firstFailure: String?
+    private var failedRuns = 0
     private var costNote: String?
     private var checkedSectors: UInt64 = 0
     private var unstampedSectors: UInt64 = 0
     private var firstUnstampedSector: UInt64?
 
-    var hasFailedIOs: Bool { firstFailure != nil }
+    /// Whether IOs or whole runs failed.
+    var hasFailures: Bool { firstFailure != nil || failedRuns > 0 }
+
+    /// So many runs in all that cannot be done are no accident.
+    private static let mostFailedRuns = 10
+
+    /// Counts a run that could not be done, and says whether the next one may be tried.
+    mutating func mayGoOn(after error: HarnessError) -> Bool {
+        failedRuns += 1
+        if case .environment = error { return failedRuns < Self.mostFailedRuns }
+        return false
+    }
+
+    /// Takes over a row of an earlier run.
+    mutating func add(_ row: CellRow, number: Int) {
+        numberedRows.append((number, row))
+    }
+
+    /// Above those of all rows that are there.
+    var nextNumber: Int { (numberedRows.map(\.number).max() ?? -1) + 1 }
 
     /// The rows as the runs were asked for: the order in which they ran is random.
     var rows: [CellRow] {
         numberedRows.sorted { ($0.number, $0.row.round) < ($1.number, $1.row.round) }.map(\.row)
     }
 
-    /// - Parameter number: the run's place among all that were asked for.
-    mutating func add(_ row: CellRow, number: Int, _ measured: CellMeasurement) {
+    /// - Parameters:
+    ///   - number: the run's place among all that were asked for.
+    ///   - keepsLatencies: whether the histogram is kept, for a format that has use for it.
+    mutating func add(_ row: CellRow, number: Int, _ measured: CellMeasurement, keepsLatencies: Bool) {
         numberedRows.append((number, row))
+        if keepsLatencies { latencies.add(RowMaker.histograms(measured), of: row) }
         checkedSectors &+= measured.checkedSectors
         unstampedSectors &+= measured.unstampedSectors
         firstUnstampedSector = [firstUnstampedSector, measured.firstUnstampedSector].compactMap(\.self).min()

@@ -1,0 +1,58 @@
+import Foundation
+
+/// Results as a tree of files for fio-plot, which wants a file for each cell.
+///
+/// `DESIGN/BS/RW-IODEPTH-NUMJOBS.json`, as bench-fio lays them out for its devices: `fio-plot -i DESIGN/BS` draws the
+/// depths and jobs of one design, `fio-plot -C -i A/4k B/4k` compares two. Of a file with several jobs fio-plot adds up
+/// the rates, of several files with the same depth and jobs it draws each: so what else tells cells apart (queues,
+/// their sharing, spin, …) becomes further folders.
+public enum FioFolder {
+    /// Writes the tree into a folder, which is created; files of earlier runs are replaced one by one.
+    ///
+    /// - Throws: the system's error.
+    public static func write(
+        _ rows: [CellRow], _ histograms: LatencyHistograms, to folder: String
+    ) throws(ResultsError) {
+        let cells = CellSummary.summaries(of: rows)
+        for (cell, name) in zip(cells, names(of: cells)) {
+            let path = "\(folder)/\(name)"
+            try ResultsFolder.makeFolder(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
+            let text = FioJSON.document([cell], histograms).text() + "\n"
+            try FileBytes.replace(path, with: Array(text.utf8))
+        }
+    }
+
+    /// The path of each cell's file in the folder.
+    static func names(of cells: [CellSummary]) -> [String] {
+        let rows = cells.map(\.asked)
+        let telling = further.filter { setting in
+            Set(rows.map { [place($0), setting($0)] }).count > Set(rows.map(place)).count
+        }
+        let names = rows.map { name(of: $0, in: telling) }
+        return Set(names).count == names.count ? names : rows.map { name(of: $0, in: telling + [\.cellID]) }
+    }
+
+    private static func name(of row: CellRow, in further: [@Sendable (CellRow) -> String]) -> String {
+        let folders = further.map { $0(row) }.filter { !$0.isEmpty }.map { "/" + safe($0) }.joined()
+        return place(row).replacing("//", with: folders + "/")
+    }
+
+    /// The file without further folders, which belong where the double slash is.
+    private static func place(_ row: CellRow) -> String {
+        let folder = "\(safe(row.design))/\(PeopleFormat.size(row.bsBytes))"
+        return "\(folder)//\(safe(row.rw))-\(row.iodepth)-\(row.numjobs).json"
+    }
+
+    private static let further: [@Sendable (CellRow) -> String] = [
+        \.stack, \.table, \.devices, \.completion,
+        { $0.pollQueues.map { "queues\($0)" } ?? "" }, { $0.queueSharing ?? "" },
+        { "submit\($0.batchSubmit)" }, { "complete\($0.batchComplete)" }, { "spin-\($0.spin)" },
+        { "lock-\($0.lock)" }, { $0.numa.map { "numa-\($0)" } ?? "" },
+    ]
+
+    /// A name that is one folder, whatever is in it.
+    private static func safe(_ name: String) -> String {
+        let text = String(name.map { $0 == "/" || $0.isWhitespace || $0 == "\0" ? "_" : $0 }.prefix(100))
+        return text.allSatisfy { $0 == "." } ? "_" + text : text
+    }
+}

@@ -1,0 +1,53 @@
+import Foundation
+
+/// Results in the layout of `fio --output-format=json+`, for tools that read fio's.
+///
+/// Each cell, which is one design with one combination of settings, is one of the `jobs`, its `jobname` the cell's id.
+/// Its rounds are taken together: histograms merged, rates averaged harmonically, invalid rounds left out unless all
+/// are. A round is one sample of `iops_min`, `iops_max`, `iops_mean`, `iops_stddev` and of their `bw_` twins. The rows
+/// themselves stand under the key `pollbench`, with all columns of `cells.csv`.
+///
+/// What is measured is fio's `lat_ns`: from the moment the IO is prepared, the wait for its batch included, to the
+/// moment its owner sees it complete. It is not divided into submission and completion, so the document is that of a
+/// fio with `lat_percentiles=1`, `clat_percentiles=0`, `disable_slat=1` and `disable_clat=1`: percentiles and `bins`
+/// stand in `lat_ns`, while `slat_ns` and `clat_ns` are zeros with `N` 0. A bin is the lowest nanosecond of its bucket,
+/// a thousandth wide; percentiles are left out where fewer than ten IOs lie beyond.
+///
+/// Reads and writes of a mixed workload are measured together: `rw` and `randrw` have fio's section `mixed` in place of
+/// `read`, `write` and `trim`, as with `unified_rw_reporting=mixed`. (fio-plot 1.1 does not read that, nor fio's own.)
+///
+/// `usr_cpu` and `sys_cpu` are per cent of the jobs' measured time. Left out, because not measured: `majf`, `minf`,
+/// `iodepth_level`, `iodepth_submit`, `iodepth_complete` and `disk_util`.
+public enum FioJSON {
+    /// A document with a job for each cell, in the order of their first rows.
+    ///
+    /// - Parameter histograms: the latencies of the rows; a cell that lacks one of them has no percentiles and bins.
+    public static func text(of rows: [CellRow], _ histograms: LatencyHistograms) -> String {
+        document(CellSummary.summaries(of: rows), histograms).text() + "\n"
+    }
+
+    static func document(_ cells: [CellSummary], _ histograms: LatencyHistograms) -> JSONValue {
+        let time = cells.flatMap(\.rounds).map(\.time.millisecondsSinceEpoch).max() ?? 0
+        let jobs = cells.enumerated().map { FioCell($1, histograms).job(number: $0) }
+        return .object([
+            ("fio version", .string("pollbench in the layout of fio-3.33")),
+            ("timestamp", .literal(String(time / 1000))), ("timestamp_ms", .literal(String(time))),
+            ("time", .string(localText(ofSeconds: time / 1000))),
+            ("global options", .object(options)), ("jobs", .array(jobs)),
+        ])
+    }
+
+    /// As ctime(3) has it: `Mon Nov 23 00:02:19 2026`.
+    private static func localText(ofSeconds seconds: Int64) -> String {
+        var seconds = time_t(seconds)
+        var text = [CChar](repeating: 0, count: 32)
+        guard ctime_r(&seconds, &text) != nil else { return "" }
+        return String(
+            decoding: text.prefix { $0 != 0 && $0 != 10 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
+    private static let options: [(key: String, value: JSONValue)] =
+        [
+            "lat_percentiles", "disable_slat", "disable_clat", "group_reporting", "thread",
+        ].map { ($0, .string("1")) } + [("clat_percentiles", .string("0"))]
+}

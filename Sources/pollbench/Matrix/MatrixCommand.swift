@@ -1,0 +1,88 @@
+import ArgumentParser
+import BlockDevices
+import Harness
+import Results
+
+/// `pollbench matrix`: all cells of a YAML file, round by round.
+struct MatrixCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "matrix",
+        abstract: "Run a matrix of stacks, designs and settings; resumable.",
+        discussion: """
+            The files in Benchmarks/ show the format, nvme-template.yaml one for drives of your own:
+
+              pollbench matrix Benchmarks/contention.yaml --out results/contention
+
+            Every round visits all cells in another order. After Ctrl-C, a crash or a full disk --resume goes on with \
+            the cells and rounds that are missing.
+
+            \(Pollbench.exitCodes)
+            """)
+
+    @Argument(help: ArgumentHelp("The matrix.", valueName: "FILE.yaml"))
+    var file: String
+
+    @Option(
+        help: ArgumentHelp(
+            "Only the runs whose names this regular expression matches somewhere; --dry-run shows the names.",
+            valueName: "regex"))
+    var only: String?
+
+    @Flag(help: "Go on with the matrix that the folder of --out holds.")
+    var resume = false
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "How often a run is repeated that others disturbed, in place of the file's repeat_disturbed. (default: 2)",
+            valueName: "number"),
+        transform: Parse.number)
+    var repeatDisturbed: Int?
+
+    @OptionGroup(title: "Results") var output: OutputOptions
+
+    func run() throws {
+        guard !resume || output.out != nil else {
+            throw HarnessError.usage("--resume goes on with what a folder holds: name it by --out")
+        }
+        var matrix = try Matrix(readingFrom: file)
+        if let repeatDisturbed { matrix.repeatsOfDisturbed = repeatDisturbed }
+        if !output.dryRun { MadeDevices.removeLeftovers().forEach(Pollbench.say) }
+        let session = try session(of: matrix)
+        let plan = RunPlan(session)
+        if output.dryRun {
+            Pollbench.write(RunPlan.text(of: [plan]))
+            return
+        }
+        let folder = try output.out.map { out in
+            try MatrixFolder(
+                out, matrix, isResumed: resume, plan: only == nil ? session.runs.map(\.name) : nil)
+        }
+        let verifies = matrix.requests.contains(where: \.verifies)
+        var execution = Execution([plan], output, verifies: verifies, to: folder?.results)
+        try execution { execution in
+            try execution.run(session, done: folder?.results.completeRows ?? [], isResumable: true)
+        }
+    }
+
+    private func session(of matrix: Matrix) throws -> Session {
+        let session = try matrix.session(only: try filter())
+        session.notes.forEach { Pollbench.say(MatrixWords.text($0)) }
+        guard !session.runs.isEmpty else {
+            throw HarnessError.usage(
+                only.map { "--only \($0): no run has such a name; --dry-run without it shows the names" }
+                    ?? "\(file): no cell is left to run")
+        }
+        return session
+    }
+
+    private func filter() throws(HarnessError) -> (String) -> Bool {
+        guard let only else { return { _ in true } }
+        do {
+            let regex = try Regex(only)
+            return { $0.contains(regex) }
+        } catch {
+            throw .usage("--only \(only): not a regular expression")
+        }
+    }
+}

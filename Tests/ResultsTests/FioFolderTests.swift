@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+@testable import Results
+
+@Suite struct FioFolderTests {
+    private func row(_ design: String, depth: Int = 1, jobs: Int = 1) -> CellRow {
+        var row = CellRow()
+        (row.design, row.rw, row.bsBytes, row.iodepth, row.numjobs) = (design, "randread", 4096, depth, jobs)
+        row.pollQueues = jobs
+        row.cellID = "\(design)-\(depth)-\(jobs)"
+        return row
+    }
+
+    private func names(_ rows: [CellRow]) -> [String] {
+        FioFolder.names(of: rows.map { CellSummary(rounds: [$0]) })
+    }
+
+    @Test func aFolderForEachDesignAndSize() {
+        var other = row("busy-skip", depth: 32)
+        other.bsBytes = 8192
+        #expect(
+            names([row("root-list"), other]) == [
+                "root-list/4k/randread-1-1.json", "busy-skip/8k/randread-32-1.json",
+            ])
+    }
+
+    /// fio-plot draws the jobs of one folder: queues that follow the jobs must not divide it.
+    @Test func queuesThatFollowTheJobsAreNoFolders() {
+        let names = names([row("root-list"), row("root-list", jobs: 2)])
+        #expect(names == ["root-list/4k/randread-1-1.json", "root-list/4k/randread-1-2.json"])
+    }
+
+    @Test func whatElseTellsCellsApartBecomesAFolder() {
+        var few = row("root-list", jobs: 2)
+        few.pollQueues = 1
+        few.cellID = "few"
+        let names = names([row("root-list", jobs: 2), few])
+        #expect(
+            names == ["root-list/4k/queues2/randread-1-2.json", "root-list/4k/queues1/randread-1-2.json"])
+    }
+
+    @Test func nothingIsOverwrittenWhatever() {
+        var other = row("root-list")
+        other.cellID = "another"
+        #expect(Set(names([row("root-list"), other])).count == 2)
+    }
+
+    @Test(arguments: ["..", "a/b", "", "\0", "/"])
+    func namesStayInTheFolder(design: String) {
+        let parts = names([row(design)])[0].split(separator: "/", omittingEmptySubsequences: false)
+        #expect(parts.count == 3 && parts[0] != ".." && !parts[0].isEmpty && !parts[0].contains("\0"))
+    }
+
+    @Test func filesHoldOneJobEach() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("pollbench-\(UUID())")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try FioFolder.write(
+            [row("root-list"), row("busy-skip")], LatencyHistograms(),
+            to: folder.appendingPathComponent("a").path)
+        let file = folder.appendingPathComponent("a/busy-skip/4k/randread-1-1.json")
+        let document = try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any]
+        let jobs = document?["jobs"] as? [[String: Any]]
+        #expect(jobs?.map { $0["jobname"] as? String } == ["busy-skip-1-1"])
+    }
+}
