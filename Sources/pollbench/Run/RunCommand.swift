@@ -45,6 +45,10 @@ struct RunCommand: ParsableCommand {
 
     private static func run(_ session: Session, _ request: RunRequest, _ output: OutputOptions) throws {
         let folder = try output.out.map { try ResultsFolder(path: $0) }
+        if let folder, let note = try RunEnvironment.write(session.blockDevices, to: folder) {
+            Pollbench.say(note)
+        }
+        RunEnvironment.idleNotes(before: session).forEach(Pollbench.say)
         let rows = RowMaker()
         Interruption.begin()
         var report = RunReport()

@@ -1,0 +1,44 @@
+import BlockDevices
+import BlockLayer
+import Environment
+import Foundation
+import Harness
+import Results
+
+extension EnvironmentRecord {
+    /// This machine with these devices, and this program.
+    static func ofThisProgram(devices: [BlockDevice]) -> EnvironmentRecord {
+        let clock = ClockChoice.ofThisMachine
+        let software = SoftwareRecord.current(
+            pollbench: Pollbench.configuration.version,
+            commit: ProcessInfo.processInfo.environment["POLLBENCH_COMMIT"])
+        return .current(
+            devices: devices, time: UTCTime.now().description, software: software,
+            clock: DataPlaneClock(
+                name: clock.name, reason: clock.reason,
+                ticksPerSecond: TickRate.ofThisMachine.ticksPerSecond))
+    }
+}
+
+/// The environment of runs: written beside their rows, and looked at before they start.
+enum RunEnvironment {
+    /// Writes `environment.json`, in place of one that is there.
+    ///
+    /// - Returns: what is to be said where rows of another environment stand in the folder.
+    static func write(_ devices: [BlockDevice], to folder: ResultsFolder) throws(ResultsError) -> String? {
+        let before = folder.existingRows.isEmpty ? nil : try? EnvironmentFile(folder.path)
+        try folder.writeEnvironment(Data(EnvironmentRecord.ofThisProgram(devices: devices).json.utf8))
+        guard let before, let after = try? EnvironmentFile(folder.path) else { return nil }
+        let diff = EnvironmentDiff(from: before, to: after)
+        guard !diff.lasting.isEmpty else { return nil }
+        return "\(folder.path): its earlier rows were measured in another environment: \(diff.summary), "
+            + "\(EnvironmentFile.name) is replaced"
+    }
+
+    /// What is not idle. Runs below a second are tries, whose rows say so: for them nobody waits.
+    static func idleNotes(before session: Session) -> [String] {
+        let shortest: UInt64 = 1_000_000_000
+        guard session.runs.contains(where: { $0.runtimeNanoseconds >= shortest }) else { return [] }
+        return IdleCheck(cpus: session.cpus, devices: session.blockDevices).lines()
+    }
+}
