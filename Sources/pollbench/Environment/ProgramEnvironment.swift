@@ -35,10 +35,22 @@ enum RunEnvironment {
             + "\(EnvironmentFile.name) is replaced"
     }
 
-    /// What is not idle. Runs below a second are tries, whose rows say so: for them nobody waits.
+    /// What is not idle.
     static func idleNotes(before session: Session) -> [String] {
-        let shortest: UInt64 = 1_000_000_000
-        guard session.runs.contains(where: { $0.runtimeNanoseconds >= shortest }) else { return [] }
+        guard session.runs.contains(where: \.isWatched) else { return [] }
         return IdleCheck(cpus: session.cpus, devices: session.blockDevices).lines()
     }
+
+    /// Whether somebody else came in between while a run went on.
+    static func watch(_ run: PlannedRun) -> () -> String? {
+        guard run.isWatched else { return { nil } }
+        let watch = MachineWatch(cpus: run.cpus)
+        let before = watch.read()
+        return { watch.disturbance(since: before)?.description }
+    }
+}
+
+extension PlannedRun {
+    /// Shorter runs are tries, whose rows say so: nobody waits for an idle machine or repeats them.
+    fileprivate var isWatched: Bool { runtimeNanoseconds >= 1_000_000_000 }
 }

@@ -56,7 +56,7 @@ struct RunCommand: ParsableCommand {
         var began = UTCTime.now()
         var failure: (any Error)?
         do {
-            try session.run(stop: Interruption.stop) { _ in
+            try session.run(stop: Interruption.stop, watch: RunEnvironment.watch) { _ in
                 began = .now()
                 progress.show()
             } end: { (run, round, measured) throws(HarnessError) in
