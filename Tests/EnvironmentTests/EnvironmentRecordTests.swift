@@ -70,6 +70,8 @@ import Testing
         #expect(devices.keys.sorted() == ["dm-0", "dm-1", "nvme0n1", "nvme1n1"])
         #expect(devices["dm-0"]?.lowerDevices == ["nvme0n1", "nvme1n1"])
         #expect(devices["dm-1"]?.mapped?.name == "top" && devices["nvme0n1"]?.mapped == nil)
+        #expect(devices["dm-1"]?.mapped?.table == ["0 8 linear 254:0 0", "8 8 zero"])
+        #expect(devices["dm-0"]?.mapped?.name == "inner" && devices["dm-0"]?.mapped?.table == nil)
         #expect(devices["dm-1"]?.pci == nil)
     }
 

@@ -51,6 +51,7 @@ extension MadeUpKernel {
         .current(
             devices: devices.map(BlockDevice.init), time: "2026-01-02T03:04:05.678Z",
             software: .current(pollbench: "1.2.3", commit: "abc", in: files),
-            clock: DataPlaneClock(name: "tsc", reason: "because", ticksPerSecond: 2_600_000_000), in: files)
+            clock: DataPlaneClock(name: "tsc", reason: "because", ticksPerSecond: 2_600_000_000),
+            table: { $0.minor == 1 ? "0 8 linear 254:0 0\n8 8 zero\n" : nil }, in: files)
     }
 }
