@@ -11,6 +11,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", exact: "0.2.0"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [
         .target(name: "CPlatform"),
@@ -37,6 +38,7 @@ let package = Package(
             dependencies: [
                 "BlockDevices", "BlockLayer", "Placement", "Tables", "Units",
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
+                .product(name: "Yams", package: "Yams"),
             ]),
         .target(name: "Results", dependencies: ["CPlatform"]),
         .executableTarget(

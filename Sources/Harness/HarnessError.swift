@@ -9,6 +9,16 @@ public enum HarnessError: Error, Equatable, CustomStringConvertible {
     /// A fault of this program.
     case internalFault(String)
 
+    /// The same of something at a place, `FILE:LINE:COLUMN`.
+    func at(_ place: String?) -> HarnessError {
+        guard let place else { return self }
+        return switch self {
+        case .usage(let text): .usage("\(place): \(text)")
+        case .environment(let text): .environment("\(place): \(text)")
+        case .wrongData, .internalFault: self
+        }
+    }
+
     public var description: String {
         switch self {
         case .usage(let text), .environment(let text): text

@@ -8,13 +8,13 @@ extension Topology {
     ///   - count: How many threads, at least one.
     ///   - cpus: The CPU numbers to choose from in any order, repetitions ignored; nil for all allowed CPUs.
     ///   - nodes: The nodes to choose from, likewise.
-    ///   - policy: Which nodes come first, before it is looked at cores; nil if cores are all that counts.
+    ///   - policy: Which nodes come first, before it is looked at cores.
     ///   - affinity: What the threads will use. Of the CPUs that are as good by the rules above, those of its nodes
     ///     come first, and they take its queues in turn.
     /// - Returns: One CPU per thread.
     /// - Throws: `threadCount`, `cpuNotAllowed`, `nodeNotAllowed`, `noCPUOnNodes` or `noRemoteCPU`.
     public func placeThreads(
-        count: Int, on cpus: [Int]? = nil, of nodes: [Int]? = nil, policy: NodePolicy? = nil,
+        count: Int, on cpus: [Int]? = nil, of nodes: [Int]? = nil, policy: NodePolicy = .any,
         near affinity: DeviceAffinity = DeviceAffinity()
     ) throws(PlacementError) -> [CPU] {
         guard count >= 1 else { throw .threadCount(count) }
@@ -60,7 +60,7 @@ extension Topology {
     }
 
     private func inPlacementOrder(
-        _ candidates: [CPU], _ policy: NodePolicy?, near affinity: DeviceAffinity
+        _ candidates: [CPU], _ policy: NodePolicy, near affinity: DeviceAffinity
     ) -> [CPU] {
         let numbers = Set(candidates.map(\.number))
         var order = candidates.map { cpu in
@@ -85,9 +85,9 @@ extension Topology {
     }
 
     /// How late the policy wants a CPU.
-    private func distance(of cpu: CPU, _ policy: NodePolicy?, _ affinity: DeviceAffinity) -> Int {
+    private func distance(of cpu: CPU, _ policy: NodePolicy, _ affinity: DeviceAffinity) -> Int {
         switch policy {
-        case nil, .spread: 0
+        case .any, .spread: 0
         case .local: affinity.isRemote(cpu) ? 1 : 0
         case .remote: -(affinity.nodes.map { distances($0, cpu.node) }.min() ?? 0)
         }

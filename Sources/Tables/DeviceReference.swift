@@ -19,14 +19,16 @@ public enum DeviceReference: Hashable, Sendable, CustomStringConvertible {
 
     private static let mapperFolder = "/dev/mapper/"
 
-    /// Reads a reference; `names` are the mapped devices of the text.
-    init(_ text: String, at position: Position, names: Set<String>) throws(Fault) {
+    /// Reads a reference.
+    init(_ text: String, at position: Position, names: DeviceNames) throws(Fault) {
         if text.hasControlCharacters {
             throw Fault(position, "bad device \(text.quoted): it has control characters")
         }
         let name = Self.nameInMapperFolder(text) ?? text
-        if names.contains(name) {
+        if names.mapped.contains(name) {
             self = .mapped(name)
+        } else if let given = names.given[text] {
+            self = given
         } else if text.hasPrefix("model:") {
             self = .model(try Self.model(text, at: position))
         } else if text.utf8.contains(UInt8(ascii: "/")) {
@@ -34,9 +36,12 @@ public enum DeviceReference: Hashable, Sendable, CustomStringConvertible {
         } else if Self.isNumber(text) {
             self = try Self.number(text, at: position)
         } else {
+            let known = Array(names.mapped) + names.given.keys
+            let hint = Spelling.nearest(to: text, among: known.sorted()).map { "did you mean \($0)?" }
             throw Fault(
                 position,
-                "no mapped device named \(text.quoted) here; a path has a slash, a model device is model:N")
+                "no mapped device named \(text.quoted) here; "
+                    + (hint ?? "a path has a slash, a model device is model:N"))
         }
     }
 

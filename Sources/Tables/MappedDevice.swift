@@ -11,7 +11,7 @@ public struct MappedDevice: Hashable, Sendable {
     /// The targets in order, without gaps from sector 0 on; at least one.
     public let targets: [TargetLine]
 
-    init(_ raw: RawDevice, names: Set<String>) throws(Fault) {
+    init(_ raw: RawDevice, names: DeviceNames) throws(Fault) {
         name = raw.name
         uuid = raw.uuid
         minor = raw.minor

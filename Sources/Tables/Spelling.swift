@@ -1,7 +1,7 @@
 /// Finds what a misspelt word may have meant.
-enum Spelling {
+public enum Spelling {
     /// The candidate that at most two edits make of `word`; nil if there is none.
-    static func nearest(to word: String, among candidates: [String]) -> String? {
+    public static func nearest(to word: String, among candidates: [String]) -> String? {
         let letters = Array(word.prefix(20))
         let ranked = candidates.map { (candidate: $0, distance: distance(letters, Array($0))) }
         guard let best = ranked.min(by: { $0.distance < $1.distance }), best.distance <= 2 else { return nil }

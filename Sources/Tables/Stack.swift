@@ -21,16 +21,22 @@ public struct Stack: Equatable, Sendable {
     /// form. Sizes are not known here: `check(sizesSectors:)`.
     ///
     /// `top` names the top device; what it does not stand on is checked too, then left out. Without it the
-    /// top is the one device that no other stands on. Throws for the first thing that is wrong.
-    public init(parsing text: String, source: String = "table", top: String? = nil) throws(TableError) {
+    /// top is the one device that no other stands on. `devices` are names for real devices that the text may use, save
+    /// for those that it gives to mapped devices. Throws for the first thing that is wrong.
+    public init(
+        parsing text: String, source: String = "table", top: String? = nil,
+        devices: [String: DeviceReference] = [:]
+    ) throws(TableError) {
         do {
-            try self.init(glyphs: Glyph.glyphs(of: text), source: source, top: top)
+            try self.init(glyphs: Glyph.glyphs(of: text), source: source, top: top, given: devices)
         } catch {
             throw TableError(source: source, fault: error)
         }
     }
 
-    private init(glyphs: [Glyph], source: String, top: String?) throws(Fault) {
+    private init(
+        glyphs: [Glyph], source: String, top: String?, given: [String: DeviceReference]
+    ) throws(Fault) {
         let isConcise = ConciseForm.recognises(glyphs)
         let raw = try isConcise ? ConciseForm.devices(in: glyphs) : PlainForm.devices(in: glyphs)
         guard let first = raw.first else {
@@ -38,7 +44,8 @@ public struct Stack: Equatable, Sendable {
         }
         let names = try Self.uniqueNames(raw)
         var devices: [MappedDevice] = []
-        for device in raw { devices.append(try MappedDevice(device, names: names)) }
+        let deviceNames = DeviceNames(mapped: names, given: given)
+        for device in raw { devices.append(try MappedDevice(device, names: deviceNames)) }
 
         let layers = try Layers(devices)
         let topName = if let top { top } else { try layers.onlyTop(textAt: first.position) }

@@ -16,7 +16,7 @@ public enum TargetKind: Hashable, Sendable {
     /// Reads the target of type `word` with the arguments `words`.
     init(
         _ word: Word, _ words: ArraySlice<Word>, length: (sectors: UInt64, position: Position),
-        names: Set<String>
+        names: DeviceNames
     ) throws(Fault) {
         guard let type = Self.types.first(where: { $0.typeName == word.text }) else {
             throw Self.unknown(word)

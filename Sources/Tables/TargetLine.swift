@@ -14,7 +14,7 @@ public struct TargetLine: Hashable, Sendable {
     public var endSectors: UInt64 { startSectors + lengthSectors }
 
     /// Reads `START LENGTH TYPE ARGUMENTS`; the targets before it end at `expectedStart`.
-    init(_ words: [Word], expectedStart: UInt64, names: Set<String>) throws(Fault) {
+    init(_ words: [Word], expectedStart: UInt64, names: DeviceNames) throws(Fault) {
         guard words.count >= 3 else {
             throw Fault(words[words.count - 1].end, "expected START LENGTH TYPE and the target's arguments")
         }

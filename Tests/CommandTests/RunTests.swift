@@ -73,7 +73,8 @@ private let short = ["--runtime", "0.05", "--ramp-time", "0"]
             ["run", "--table", table, "--design", "iterate-all", "--runtime", "1h", "--dry-run"])
         #expect(command.code == 0)
         #expect(
-            command.output.hasPrefix("randread-bs4k-iodepth1-numjobs1-queues1-iterate-all\n1 cell, 1 round, 1 run: 3601 s\n")
+            command.output.hasPrefix(
+                "randread-bs4k-iodepth1-numjobs1-queues1-iterate-all\n1 cell, 1 round, 1 run: 3601 s\n")
         )
     }
 

@@ -10,7 +10,7 @@ import Testing
         "queue_sharing": ["shared", "exclusive"], "poll_queues": ["1", "2"], "batch_submit": ["1", "8"],
         "batch_complete": ["1", "8"], "rwmixread": ["50", "70"], "spin": ["one-shot", "bounded:20us"],
         "lock": ["blocking", "trylock"], "end": ["after-lock", "in-lock"],
-        "completion": ["polled", "interrupt"],
+        "completion": ["polled", "interrupt"], "numa": ["any", "spread"], "latency": ["per-io", "off"],
     ]
 
     @Test func everyAxisReadsWhatItWrites() throws {

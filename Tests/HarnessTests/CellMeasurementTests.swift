@@ -25,13 +25,40 @@ import Testing
 
     private func measurement(
         _ workers: [WorkerOutcome], runtimeNanoseconds: UInt64 = 1_000_000_000, isInterrupted: Bool = false,
-        losses: [String] = []
+        losses: [String] = [], placement: String? = nil, sampling: LatencySampling = .perIO,
+        strayPages: Int = 0
     ) -> CellMeasurement {
         let outcome = RunOutcome(
             workers: workers, stateBytesPerRoot: 1, stateBytesPerClone: 2, stateBytesPerTable: 3,
-            anyLockHeld: false)
+            anyLockHeld: false, strayPages: strayPages)
         return CellMeasurement(
-            outcome, runtimeNanoseconds: runtimeNanoseconds, isInterrupted: isInterrupted, losses: losses)
+            outcome, settings: Self.settings(runtimeNanoseconds, sampling), isInterrupted: isInterrupted,
+            placement: placement, losses: losses)
+    }
+
+    private static func settings(_ runtimeNanoseconds: UInt64, _ sampling: LatencySampling = .perIO)
+        -> RunSettings
+    {
+        RunSettings(
+            plan: StackPlan(devices: []), rangeSectors: 8, runtimeNanoseconds: runtimeNanoseconds,
+            sampling: sampling)
+    }
+
+    @Test func jobsThatTakeTurnsInvalidate() {
+        let done = [worker(ios: 2000, nanoseconds: 1_000_000_000)]
+        #expect(
+            measurement(done, placement: "2 jobs on 1 CPU take turns").invalidReason
+                == "2 jobs on 1 CPU take turns")
+        #expect(
+            measurement(done, strayPages: 1).invalidReason == "memory of some jobs is not on their NUMA nodes"
+        )
+    }
+
+    @Test func withoutLatenciesTheIOsAreTheSamples() {
+        let few = [worker(ios: 999, nanoseconds: 1_000_000_000)]
+        #expect(measurement(few, sampling: .off).invalidReason == "too few samples (999 of 1000)")
+        #expect(
+            measurement([worker(ios: 1000, nanoseconds: 1_000_000_000)], sampling: .off).invalidReason == nil)
     }
 
     @Test func ratesOfWorkersAdd() throws {
@@ -77,10 +104,10 @@ import Testing
         var outcome = RunOutcome(
             workers: [], stateBytesPerRoot: 1, stateBytesPerClone: 2, stateBytesPerTable: 3,
             anyLockHeld: false)
-        #expect(CellMeasurement(outcome, runtimeNanoseconds: 1, isInterrupted: false).costNote == nil)
+        #expect(CellMeasurement(outcome, settings: Self.settings(1), isInterrupted: false).costNote == nil)
         outcome.bufferRegistration = errno
         let note = try #require(
-            CellMeasurement(outcome, runtimeNanoseconds: 1, isInterrupted: false).costNote)
+            CellMeasurement(outcome, settings: Self.settings(1), isInterrupted: false).costNote)
         #expect(note.contains(words))
     }
 

@@ -26,6 +26,14 @@ import Testing
             followsDevice: followsDevice)
     }
 
+    @Test func jobsThatShareACPUTakeTheQueuesInTurn() {
+        let model = LeafFacts(
+            kind: .model, name: "model:0", sizeSectors: 8, alignmentBytes: 512, maxSectorsPerIO: 8)
+        let cpus = [0, 1, 0, 1, 0].map { CPU(number: $0) }
+        let found = LeafQueues(model, cpus, model: .roundRobin, count: 3, followsDevice: true)
+        #expect(found == LeafQueues(count: 3, ofWorker: [0, 1, 2, 0, 1]))
+    }
+
     @Test func workersShareARingWhereTheirCPUsShareAPollQueue() throws {
         let found = queues(try drive(twoAndTwo), cpus: [0, 1, 2, 3], count: 4)
         #expect(found == LeafQueues(count: 2, ofWorker: [0, 1, 0, 1], hctxOfWorker: [2, 3, 2, 3]))

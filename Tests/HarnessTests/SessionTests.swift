@@ -37,13 +37,15 @@ import Testing
         }
         #expect(visits.map { $0.sorted() } == [names, names, names])
         #expect(session.runs.map(\.stack.shape) == ["linear", "linear", "striped:2:4096", "striped:2:4096"])
-        #expect(session.skipped.map(\.text).first?.hasPrefix("design interrupt is left out of stack one") == true)
+        #expect(
+            session.skipped.map(\.text).first?.hasPrefix("design interrupt is left out of stack one") == true)
     }
 
     @Test func whatIsDoneIsNotDoneAgain() throws {
         let session = try Session(try requests())
         var count = 0
-        try session.run(stop: RunStop(), isDone: { run, round in run.stack.name == "one" || round == 2 }) { _ in
+        try session.run(stop: RunStop(), isDone: { run, round in run.stack.name == "one" || round == 2 }) {
+            _ in
         } end: { (run, round, _) throws(HarnessError) in
             #expect(run.stack.name == "two" && round != 2)
             count += 1
@@ -61,8 +63,10 @@ import Testing
     /// The service times of a round are those that its seed gives: the same whatever the design.
     @Test func everyDesignSeesTheSameDevicesInARound() throws {
         var request = try requests()[0]
-        request.designs = ["bio-array", "root-list", "iterate-all", "busy-skip", "queue-bitmap", "busy-array"]
-        request.model.service = .lognormal(medianNanoseconds: 1000, p99Nanoseconds: 5000)
+        request.designs = [
+            "bio-array", "root-list", "iterate-all", "busy-skip", "queue-bitmap", "busy-array",
+        ]
+        request.model.settings.service = .lognormal(medianNanoseconds: 1000, p99Nanoseconds: 5000)
         let session = try Session(request)
         #expect(Set(session.runs.map(\.settings.seed)).count == 1)
         #expect(session.runs.count == 6)
@@ -85,7 +89,7 @@ import Testing
             reason = measured.invalidReason
         }
         #expect(attempts == 3)
-        #expect(reason == "disturbed 3 times, at last: a neighbour was loud")
+        #expect(reason?.hasSuffix("; disturbed 3 times, at last: a neighbour was loud") == true)
     }
 
     @Test func aRunThatIsQuietAtLastCounts() throws {

@@ -1,4 +1,5 @@
 import BlockLayer
+import Tables
 
 /// A design as a name of the catalogue means it.
 public typealias Design = CatalogueEntry<RealMachine>
@@ -26,12 +27,8 @@ enum DesignChoice {
 
     private static func unknown(_ name: String) -> String {
         let names = Catalogue.entries.map(\.card.name)
-        let shown = String(name.prefix(40))
-        // Insertions and removals that make one name of the other.
-        let ranked = names.map { (name: $0, edits: shown.difference(from: $0).count) }
-        guard let nearest = ranked.min(by: { $0.edits < $1.edits }), nearest.edits <= 4 else {
-            return "unknown design \(shown.debugDescription); there are: \(names.joined(separator: ", "))"
-        }
-        return "unknown design \(shown.debugDescription); did you mean \(nearest.name)?"
+        let hint = Spelling.nearest(to: name, among: names).map { "did you mean \($0)?" }
+        return "unknown design \(String(name.prefix(40)).debugDescription); "
+            + (hint ?? "there are: \(names.joined(separator: ", "))")
     }
 }

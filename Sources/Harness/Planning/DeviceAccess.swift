@@ -14,9 +14,13 @@ struct DeviceAccess: Sendable {
     /// Whether real devices are opened for writing: only if the workload writes, or stamps them to verify.
     var opensForWriting: Bool { request.allowsWrites && (workloadWrites || request.verifies) }
 
-    /// Whether model devices keep their data.
-    func keepsModelData(_ leaves: Leaves) -> Bool {
-        leaves.areModels && (request.verifies || request.model.keepsData)
+    /// The model devices of a run, with memory for their data where somebody reads it again.
+    func models(_ leaves: Leaves) -> [ModelSettings] {
+        leaves.facts.compactMap(\.model).map { model in
+            var model = model
+            model.keepsData = model.keepsData || request.verifies
+            return model
+        }
     }
 
     /// Model devices are stamped first, real ones only if they may be written to.

@@ -20,6 +20,8 @@ struct LeafFacts: Equatable, Sendable {
     var alignmentBytes: UInt64
     /// The largest IO that the device takes.
     var maxSectorsPerIO: UInt32
+    /// Of a model device.
+    var model: ModelSettings?
     /// What the kernel tells of a block device.
     var device: DeviceFacts?
 
@@ -32,11 +34,13 @@ struct LeafFacts: Equatable, Sendable {
     init(_ reference: DeviceReference, request: RunRequest, isWritable: Bool) throws(HarnessError) {
         let name = reference.description
         switch reference {
-        case .model:
+        case .model(let number):
+            let model = request.models[number] ?? request.model
             self.init(
-                kind: .model, name: name, sizeSectors: request.model.sizeSectors,
+                kind: .model, name: name, sizeSectors: model.settings.sizeSectors,
                 alignmentBytes: Units.sectorBytes,
-                maxSectorsPerIO: UInt32(clamping: request.modelMaxIOBytes / Units.sectorBytes))
+                maxSectorsPerIO: UInt32(clamping: model.maxIOBytes / Units.sectorBytes))
+            self.model = model.settings
         case .path(let path): try self.init(path, name: name, isWritable: isWritable)
         case .number(let major, let minor):
             try self.init("/dev/block/\(major):\(minor)", name: name, isWritable: isWritable)

@@ -27,8 +27,14 @@ extension LeafQueues {
             ofWorker = hctxs.map { used.firstIndex(of: $0) ?? 0 }
         } else {
             self.count = count
-            ofWorker = model.queueOfCPU(cpus: cpus, queueCount: count)
+            ofWorker = model.queueOfCPU(cpus: Self.distinct(cpus), queueCount: count)
         }
+    }
+
+    /// As many CPUs as workers: where these take turns, as if each had one of its own.
+    private static func distinct(_ cpus: [CPU]) -> [CPU] {
+        guard Set(cpus).count < cpus.count else { return cpus }
+        return cpus.enumerated().map { CPU(number: $0, node: $1.node, package: $1.package) }
     }
 
     /// Nil where a CPU is in no queue's list, since then the map is not what was thought.

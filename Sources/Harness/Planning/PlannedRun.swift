@@ -1,4 +1,5 @@
 import BlockLayer
+import Placement
 
 /// One design in one cell: what each of its rounds does.
 public struct PlannedRun: Sendable {
@@ -12,8 +13,7 @@ public struct PlannedRun: Sendable {
     /// What it does, as far as that counts for this design: see ``CellSettings/reduced``.
     public let cell: CellSettings
     public let completion: Completion
-    /// The CPU of each job.
-    public let cpus: [Int]
+    let placement: JobPlacement
     /// Of each leaf.
     let queues: [LeafQueues]
     let settings: RunSettings
@@ -24,6 +24,12 @@ public struct PlannedRun: Sendable {
     public var name: String {
         (stack.name.map { $0 + "/" } ?? "") + "\(cell.name)-\(design.card.name)"
     }
+
+    /// The CPU of each job.
+    public var cpus: [Int] { placement.cpus.map(\.number) }
+
+    /// Where the jobs are, seen from the devices' NUMA nodes; nil where that is not known.
+    public var numa: NodePolicy? { placement.policy }
 
     public var seed: UInt64 { settings.seed }
     public var rampNanoseconds: UInt64 { settings.rampNanoseconds }

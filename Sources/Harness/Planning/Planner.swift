@@ -59,19 +59,21 @@ struct Planner {
             throw .usage(
                 "--completion interrupt: model devices have no interrupts: use files or block devices")
         }
-        let cpus = try place(cell.jobs)
+        let placement = try JobPlacement(cell, request, topology, stack.leaves)
         let completion = cell.completion ?? (isInterrupt ? .interrupt : .polled)
         let followsDevices = completion == .polled && cell.sharing == .shared && cell.pollQueues == nil
         let queues = stack.leaves.facts.map { leaf in
             LeafQueues(
-                leaf, cpus, model: request.queueMap, count: cell.queues, followsDevice: followsDevices)
+                leaf, placement.cpus, model: request.queueMap, count: cell.queues,
+                followsDevice: followsDevices)
         }
         cell.pollQueues = queues.map(\.count).max() ?? cell.queues
         let plan = try stack.plan(queues)
-        let settings = try settings(cell, plan, cpus.map(\.number))
+        let settings = try settings(cell, plan, placement)
         return PlannedRun(
-            number: number, stackNumber: stackNumber, stack: description, design: Self.entry(design, completion), cell: cell, completion: completion,
-            cpus: cpus.map(\.number), queues: queues, settings: settings,
+            number: number, stackNumber: stackNumber, stack: description,
+            design: Self.entry(design, completion), cell: cell, completion: completion,
+            placement: placement, queues: queues, settings: settings,
             devices: devices(of: stack, completion, cell.sharing))
     }
 
@@ -89,7 +91,7 @@ struct Planner {
     }
 
     private func settings(
-        _ cell: CellSettings, _ plan: StackPlan, _ cpus: [Int]
+        _ cell: CellSettings, _ plan: StackPlan, _ placement: JobPlacement
     ) throws(HarnessError) -> RunSettings {
         let blockSectors = cell.blockBytes / Units.sectorBytes
         let settings = RunSettings(
@@ -97,11 +99,13 @@ struct Planner {
             engine: EngineSettings(
                 sharing: cell.sharing, locking: cell.locking, ending: cell.ending,
                 batchSubmit: cell.batchSubmit, spin: cell.spin),
-            cpus: cpus, depth: cell.depth, batchComplete: cell.batchComplete,
+            cpus: placement.cpus.map(\.number), memory: placement.memory, depth: cell.depth,
+            batchComplete: cell.batchComplete,
             blockSectors: UInt32(blockSectors), rangeSectors: try range(cell),
             isRandom: cell.mode.isRandom, readPercent: cell.readPercent,
             verify: access.verifyMode(stack.leaves), seed: request.seed,
-            rampNanoseconds: request.rampNanoseconds, runtimeNanoseconds: request.runtimeNanoseconds)
+            rampNanoseconds: request.rampNanoseconds, runtimeNanoseconds: request.runtimeNanoseconds,
+            sampling: cell.sampling)
         try checkMemory(cell, settings)
         return settings
     }
@@ -134,14 +138,6 @@ struct Planner {
         return blocks * blockSectors
     }
 
-    private func place(_ jobs: Int) throws(HarnessError) -> [CPU] {
-        do {
-            return try topology.placeThreads(count: jobs, on: request.cpus, near: stack.leaves.affinity)
-        } catch {
-            throw .usage(error.description)
-        }
-    }
-
     private func checkMemory(_ cell: CellSettings, _ settings: RunSettings) throws(HarnessError) {
         let memory = Bounds.memoryBytes
         let buffers = UInt64(cell.depth) * UInt64(cell.jobs) * cell.blockBytes
@@ -150,14 +146,11 @@ struct Planner {
                 "the buffers need \(ByteCount(bytes: buffers)), more than this machine's memory: "
                     + "lower --bs, --iodepth or --numjobs")
         }
-        guard request.verifies || access.keepsModelData(stack.leaves) else { return }
         // A generation of 4 bytes per block to verify, and what the model devices keep.
-        let generations = settings.rangeSectors / UInt64(settings.blockSectors) * 4
-        let (data, overflow) =
-            access.keepsModelData(stack.leaves)
-            ? (request.model.sizeSectors * Units.sectorBytes)
-                .multipliedReportingOverflow(by: UInt64(stack.leaves.facts.count)) : (0, false)
-        guard !overflow, data <= memory, generations <= memory - data else {
+        var kept = request.verifies ? [settings.rangeSectors / UInt64(settings.blockSectors) * 4] : []
+        kept += access.models(stack.leaves).filter(\.keepsData).map { $0.sizeSectors * Units.sectorBytes }
+        let bytes = kept.reduce(into: UInt64(0)) { $0 = min($0, memory) + min($1, memory) }
+        guard bytes <= memory else {
             throw .usage("the data to keep does not fit into memory: use a smaller --size or --model-size")
         }
     }
@@ -165,11 +158,7 @@ struct Planner {
     private func devices(
         of stack: StackPlanner, _ completion: Completion, _ sharing: QueueSharing
     ) -> RunDevices {
-        if stack.leaves.areModels {
-            var model = request.model
-            model.keepsData = access.keepsModelData(stack.leaves)
-            return .model(Array(repeating: model, count: stack.leaves.facts.count))
-        }
+        if stack.leaves.areModels { return .model(access.models(stack.leaves)) }
         return .uring(
             stack.leaves.facts.compactMap { leaf in
                 guard case .real(let path, _) = leaf.kind else { return nil }

@@ -1,4 +1,5 @@
 import BlockLayer
+import Placement
 import Units
 
 /// Something that cells can differ in: a flag of `pollbench run` that takes a list, a key of a matrix, a part of a
@@ -67,7 +68,7 @@ extension Axis {
     /// In the order in which they vary, the first slowest, and stand in a cell's name.
     public static let all = [
         rw, bs, iodepth, numjobs, queueSharing, pollQueues, batchSubmit, batchComplete, rwmixread, spin, lock,
-        end, completion,
+        end, completion, numa, latency,
     ]
 
     public static let rw = Axis("rw", \.mode, .always(prefix: ""), read: Parse.mode) { $0.mode.rawValue }
@@ -124,6 +125,14 @@ extension Axis {
         "completion", \.completion, .unlessDefault(prefix: "completion-"),
         read: { (word) throws(HarnessError) -> Completion? in try Parse.choice(word) as Completion }
     ) { ($0.completion ?? .polled).rawValue }
+
+    public static let numa = Axis("numa", \.numa, .unlessDefault(prefix: "numa-"), read: Parse.choice) {
+        $0.numa.rawValue
+    }
+
+    public static let latency = Axis(
+        "latency", \.sampling, .unlessDefault(prefix: "latency-"), read: Parse.choice
+    ) { $0.sampling.rawValue }
 
     private static func number(
         _ range: ClosedRange<Int>

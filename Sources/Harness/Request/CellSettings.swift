@@ -1,4 +1,5 @@
 import BlockLayer
+import Placement
 
 /// What one cell of a sweep is asked to do. Every design runs it. What may be in it, ``Axis`` says.
 public struct CellSettings: Hashable, Sendable {
@@ -20,6 +21,9 @@ public struct CellSettings: Hashable, Sendable {
     public var spin = SpinPolicy.oneShot
     public var locking = CompletionLocking.blocking
     public var ending = CompletionEnding.afterLock
+    /// On which NUMA nodes the jobs run.
+    public var numa = NodePolicy.any
+    public var sampling = LatencySampling.perIO
     /// Nil for what the devices and the design suggest.
     public var completion: Completion?
 

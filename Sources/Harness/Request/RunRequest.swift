@@ -7,6 +7,8 @@ public struct RunRequest: Sendable {
     public var source: StackSource
     /// What a matrix calls the stack; nil where there is only one.
     public var name: String?
+    /// Where the matrix describes it, for messages: `FILE:LINE:COLUMN`.
+    var place: String?
     public var sweep = Sweep()
     /// The designs' names; nil for all that can run here.
     public var designs: [String]?
@@ -24,10 +26,12 @@ public struct RunRequest: Sendable {
     public var repeatsOfDisturbed = 2
     /// The CPUs to choose from; nil for all that this process may use.
     public var cpus: [Int]?
+    /// The NUMA nodes to choose CPUs from; nil for all.
+    public var numaNodes: [Int]?
     public var queueMap = QueueMap.roundRobin
-    public var model = ModelSettings()
-    /// The largest IO that a model device takes; 1280 KiB is Linux's default for `max_sectors_kb`.
-    public var modelMaxIOBytes: UInt64 = 1280 << 10
+    public var model = ModelRequest()
+    /// Those of the model devices that differ, by their numbers.
+    public var models: [Int: ModelRequest] = [:]
     public var verifies = false
     public var allowsWrites = false
     /// Signatures that may be lost, as libblkid prints them.
@@ -49,20 +53,8 @@ public struct RunRequest: Sendable {
         try Self.check(runtimeNanoseconds, atMost: Bounds.runNanoseconds, "--runtime")
         try Self.check(rampNanoseconds, atMost: Bounds.runNanoseconds, "--ramp-time")
         try WriteGuard.check(overwrittenSignatures)
-        try checkModel()
-    }
-
-    private func checkModel() throws(HarnessError) {
-        try Bounds.check(model.parallelism, in: 0...Bounds.modelParallelism, "--model-parallelism")
-        guard model.sizeSectors > 0 else {
-            throw .usage("--model-size: at least \(Units.sectorBytes) bytes")
-        }
-        let sector = Units.sectorBytes
-        guard (sector...Bounds.blockBytes).contains(modelMaxIOBytes), modelMaxIOBytes.isMultiple(of: sector)
-        else {
-            let most = ByteCount(bytes: Bounds.blockBytes)
-            throw .usage("--model-max-io: must be a multiple of \(sector) bytes, not 0, and at most \(most)")
-        }
+        try model.check()
+        for model in models.values { try model.check() }
     }
 
     private static func check(

@@ -1,5 +1,23 @@
 import Tables
 
+extension DeviceReference {
+    /// Reads a device that has no table above it: a path or `model:N`.
+    public init(bare word: String) throws(HarnessError) {
+        guard word.hasPrefix("model:") else {
+            guard !word.isEmpty, !word.contains("\0") else {
+                throw .usage("the name of the device is missing")
+            }
+            self = .path(word)
+            return
+        }
+        let digits = word.dropFirst("model:".count)
+        guard digits.allSatisfy(\.isASCII), digits.allSatisfy(\.isNumber), let number = Int(digits) else {
+            throw .usage("a model device is model:N")
+        }
+        self = .model(number)
+    }
+}
+
 /// What the IO goes to.
 public enum StackSource: Sendable {
     /// The mapped devices of a table.

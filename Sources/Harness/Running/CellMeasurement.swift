@@ -43,15 +43,16 @@ public struct CellMeasurement: Sendable {
     private static let shortestNanoseconds: UInt64 = 1_000_000_000
 
     /// - Parameters:
-    ///   - runtimeNanoseconds: what was asked for.
+    ///   - settings: what was asked for.
     ///   - isInterrupted: whether the user ended the run early.
+    ///   - placement: why the jobs' CPUs are not as good as others.
     ///   - evidence: what the disks counted meanwhile; nil if there are none.
     ///   - losses: what became of the devices, if IOs failed.
     ///   - disturbance: what came in between, as the machine tells.
     ///   - attempt: 1 for the first of this run in this round.
     init(
-        _ outcome: RunOutcome, runtimeNanoseconds: UInt64, isInterrupted: Bool, evidence: DiskEvidence? = nil,
-        losses: [String] = [], disturbance: String? = nil, attempt: Int = 1
+        _ outcome: RunOutcome, settings: RunSettings, isInterrupted: Bool, placement: String? = nil,
+        evidence: DiskEvidence? = nil, losses: [String] = [], disturbance: String? = nil, attempt: Int = 1
     ) {
         let windows = outcome.workers.map(\.window)
         counters = windows.reduce(into: Counters()) { $0.merge($1.counters) }
@@ -79,12 +80,14 @@ public struct CellMeasurement: Sendable {
         firstUnstampedSector = outcome.workers.compactMap(\.firstUnstampedSector).min()
         let failures = Self.failures(outcome).map { ([$0] + losses).joined(separator: "; ") }
         firstError = failures
+        let samples = settings.sampling == .off ? ios : latency?.count ?? 0
         let doubt = Self.doubt(
-            samples: latency?.count ?? 0, hasEmptyWindow: iops == nil, isInterrupted: isInterrupted,
-            runtimeNanoseconds: runtimeNanoseconds, evidence)
+            samples: samples, hasEmptyWindow: iops == nil, isInterrupted: isInterrupted,
+            runtimeNanoseconds: settings.runtimeNanoseconds, evidence, placement ?? Self.stray(outcome))
         isDisturbed = failures == nil && (disturbance != nil || evidence?.foreignIO != nil)
         let times = attempt > 1 ? "disturbed \(attempt) times, at last: " : "disturbed: "
-        invalidReason = failures ?? doubt ?? disturbance.map { times + $0 }
+        let doubts = [doubt, disturbance.map { times + $0 }].compactMap(\.self)
+        invalidReason = failures ?? (doubts.isEmpty ? nil : doubts.joined(separator: "; "))
     }
 
     /// A counter by IO; nil without IOs.
@@ -110,13 +113,18 @@ public struct CellMeasurement: Sendable {
         return "the kernel did not register the IO buffers, so each IO cost more: \(cause)"
     }
 
+    private static func stray(_ outcome: RunOutcome) -> String? {
+        outcome.strayPages > 0 ? "memory of some jobs is not on their NUMA nodes" : nil
+    }
+
     private static func doubt(
         samples: UInt64, hasEmptyWindow: Bool, isInterrupted: Bool, runtimeNanoseconds: UInt64,
-        _ evidence: DiskEvidence?
+        _ evidence: DiskEvidence?, _ placement: String?
     ) -> String? {
         if isInterrupted { return "interrupted" }
         if hasEmptyWindow { return "a job measured nothing" }
         if let doubt = evidence?.doubt { return doubt }
+        if let placement { return placement }
         if runtimeNanoseconds < shortestNanoseconds { return "short run (runtime below 1 s)" }
         return samples < fewestSamples ? "too few samples (\(samples) of \(fewestSamples))" : nil
     }

@@ -20,7 +20,9 @@ extension Session {
                 runs.contains(where: { $0.isPolled(on: stack) })
             else { return [] }
             return stack.planner.stack.leaves.facts.compactMap { leaf in
-                leaf.device?.pollQueues.flatMap { asked == [String($0.count)] ? nil : "\(leaf.name): \($0.count)" }
+                leaf.device?.pollQueues.flatMap {
+                    asked == [String($0.count)] ? nil : "\(leaf.name): \($0.count)"
+                }
             }
         }
         .uniqued()

@@ -14,7 +14,8 @@ struct RunPlan {
     mutating func add(_ request: RunRequest, only isWanted: (String) -> Bool) throws(HarnessError) {
         let designs = try DesignChoice.designs(named: request.designs)
         guard request.kernelDevice == nil || designs.contains(where: \.isKernel) else {
-            throw .usage("a kernel device is for the design kernel, which --design does not name")
+            let text = "a kernel device is for the design kernel, which --design does not name"
+            throw HarnessError.usage(text).at(request.place)
         }
         let cells = try request.sweep.cells().filter { cell in
             designs.contains { request.isWanted(cell, $0.card.name) }
@@ -22,7 +23,12 @@ struct RunPlan {
         guard cells.count * designs.count <= Bounds.runs else {
             throw .usage("more than \(Bounds.runs) runs: fewer values, designs or --rounds")
         }
-        let stack = SessionStack(try Planner(request, cells: cells), number: stacks.count)
+        let stack: SessionStack
+        do throws(HarnessError) {
+            stack = SessionStack(try Planner(request, cells: cells), number: stacks.count)
+        } catch {
+            throw error.at(request.place)
+        }
         stacks.append(stack)
         let before = (runs: runs.count, skipped: skipped.count)
         for cell in cells {
@@ -30,7 +36,8 @@ struct RunPlan {
                 try add(design, cell, stack, only: isWanted)
             }
         }
-        guard !request.skipsImpossible, let never = skipped[before.skipped...].first(where: { !$0.runsInOtherCells }),
+        guard !request.skipsImpossible,
+            let never = skipped[before.skipped...].first(where: { !$0.runsInOtherCells }),
             request.designs != nil || runs.count == before.runs
         else { return }
         throw .usage("design \(never.design) cannot run here: \(never.reason)")
@@ -58,7 +65,9 @@ struct RunPlan {
         if isWanted(run.name), names.insert(run.name).inserted { runs.append(run) }
     }
 
-    private mutating func skip(_ design: Design, _ cell: CellSettings, _ stack: SessionStack, _ reason: String) {
+    private mutating func skip(
+        _ design: Design, _ cell: CellSettings, _ stack: SessionStack, _ reason: String
+    ) {
         let known = skipped.firstIndex { $0.isOf(design, stack) && $0.reason == reason }
         if let known {
             skipped[known].cells.append(cell.name)

@@ -160,7 +160,7 @@ public struct Session {
         let hasFailures = outcome.workers.contains { $0.counters.errors > 0 }
         let leaves = stack.planner.stack.leaves
         return CellMeasurement(
-            outcome, runtimeNanoseconds: settings.runtimeNanoseconds, isInterrupted: stop.isStopped,
+            outcome, settings: settings, isInterrupted: stop.isStopped, placement: run.placement.doubt,
             evidence: evidence, losses: hasFailures ? leaves.facts.compactMap(\.loss) : [],
             disturbance: disturbed, attempt: attempt)
     }

@@ -5,15 +5,14 @@ struct Arguments {
     private let end: Position
     /// How the target is written, for messages: `linear DEVICE OFFSET`.
     private let usage: String
-    /// The mapped devices of the text.
-    private let names: Set<String>
+    private let names: DeviceNames
     /// The target's length.
     let lengthSectors: UInt64
     /// Where the length stands.
     let lengthPosition: Position
 
     init(
-        _ words: ArraySlice<Word>, end: Position, usage: String, names: Set<String>,
+        _ words: ArraySlice<Word>, end: Position, usage: String, names: DeviceNames,
         length: (sectors: UInt64, position: Position)
     ) {
         rest = words

@@ -29,7 +29,7 @@ struct EngineOptions: ParsableArguments {
             "How jobs share queues: round-robin as Linux before 6.3, or grouped by node and core. "
                 + "(default: round-robin)",
             valueName: "map"),
-        transform: Self.map)
+        transform: QueueMap.init(word:))
     var queueMap = QueueMap.roundRobin
 
     @Option(
@@ -74,6 +74,28 @@ struct EngineOptions: ParsableArguments {
     var cpusAllowed: [Int]?
 
     @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("NUMA nodes to choose CPUs from, like 0,1 (default: all).", valueName: "list"),
+        transform: Parse.cpus)
+    var numaCpuNodes: [Int]?
+
+    @Option(
+        help: ArgumentHelp(
+            "NUMA nodes of the jobs and their memory: local, on those of the devices; remote, on others; spread, on all "
+                + "in turn; any, wherever cores are free. (default: any)",
+            valueName: "policy"),
+        transform: Axis.numa.list)
+    var numa: AxisList?
+
+    @Option(
+        help: ArgumentHelp(
+            "What latencies count from: per-io, each IO's own submission; per-batch, the look for completions before "
+                + "it; or off. (default: per-io)",
+            valueName: "sampling"),
+        transform: Axis.latency.list)
+    var latency: AxisList?
+
+    @Option(
         help: ArgumentHelp(
             "polled or interrupt (default: polled, save for the design interrupt). Model devices are polled.",
             valueName: "kind"),
@@ -85,26 +107,12 @@ struct EngineOptions: ParsableArguments {
             design == "all" ? nil : Parse.words(design)
         let lists = [
             pollQueues, queueSharing, spin, lock, end, iodepthBatchSubmit, iodepthBatchComplete, completion,
+            numa,
+            latency,
         ]
         for list in lists.compactMap(\.self) { request.sweep.vary(list) }
         request.queueMap = queueMap
         request.cpus = cpusAllowed
-    }
-
-    private static func map(_ text: String) throws -> QueueMap {
-        guard let map = QueueMap.allCases.first(where: { $0.word == text }) else {
-            throw HarnessError.usage("expected round-robin or grouped")
-        }
-        return map
-    }
-}
-
-extension QueueMap {
-    /// The word on the command line.
-    var word: String {
-        switch self {
-        case .roundRobin: "round-robin"
-        case .groupedByNode: "grouped"
-        }
+        request.numaNodes = numaCpuNodes
     }
 }

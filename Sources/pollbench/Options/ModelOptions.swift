@@ -5,10 +5,6 @@ import Units
 
 /// What model devices are like: all the same.
 struct ModelOptions: ParsableArguments {
-    enum Data: String, CaseIterable {
-        case keep, discard
-    }
-
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
@@ -34,7 +30,7 @@ struct ModelOptions: ParsableArguments {
         help: ArgumentHelp(
             "keep what is written in memory, or discard it. (default: discard)", valueName: "what"),
         transform: Parse.choice)
-    var modelData = Data.discard
+    var modelData = ModelData.discard
 
     @Option(
         parsing: .unconditional,
@@ -43,9 +39,9 @@ struct ModelOptions: ParsableArguments {
     var modelMaxIo: UInt64 = 1280 << 10
 
     func apply(to request: inout RunRequest) {
-        request.model = ModelSettings(
+        let settings = ModelSettings(
             service: modelService, parallelism: modelParallelism,
             sizeSectors: modelSize / Units.sectorBytes, keepsData: modelData == .keep)
-        request.modelMaxIOBytes = modelMaxIo
+        request.model = ModelRequest(settings, maxIOBytes: modelMaxIo)
     }
 }

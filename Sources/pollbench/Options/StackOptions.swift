@@ -29,7 +29,11 @@ struct StackOptions: ParsableArguments {
         case (let table?, nil): return .table(try read(table))
         case (nil, let filename?):
             guard stack == nil else { throw .usage("--stack names a device of a --table; there is none") }
-            return .bare(try Self.device(filename))
+            do throws(HarnessError) {
+                return .bare(try DeviceReference(bare: filename))
+            } catch {
+                throw .usage("--filename \(filename): \(error)")
+            }
         }
     }
 
@@ -41,17 +45,5 @@ struct StackOptions: ParsableArguments {
         } catch {
             throw .usage(error.description)
         }
-    }
-
-    private static func device(_ name: String) throws(HarnessError) -> DeviceReference {
-        guard name.hasPrefix("model:") else {
-            guard !name.isEmpty, !name.contains("\0") else { throw .usage("--filename is empty") }
-            return .path(name)
-        }
-        let digits = name.dropFirst("model:".count)
-        guard digits.allSatisfy(\.isASCII), digits.allSatisfy(\.isNumber), let number = Int(digits) else {
-            throw .usage("--filename \(name): a model device is model:N")
-        }
-        return .model(number)
     }
 }

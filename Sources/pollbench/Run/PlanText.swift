@@ -6,7 +6,8 @@ enum PlanText {
     static func text(of session: Session) -> String {
         let lines = (session.runs.map(\.name) + session.queueLines).map { $0.printable + "\n" }.joined()
         let counts = [
-            counted(session.runs.count, "cell"), counted(session.rounds, "round"), counted(session.runCount, "run"),
+            counted(session.runs.count, "cell"), counted(session.rounds, "round"),
+            counted(session.runCount, "run"),
         ]
         let stamping = session.stampsFirst ? ", and what it takes to stamp the devices before each run" : ""
         let time = Nanoseconds(nanoseconds: session.totalNanoseconds)

@@ -27,7 +27,7 @@ struct RowMaker {
         setAsked(run, in: &row)
         setRates(measured, run, in: &row)
         setLatency(measured, in: &row)
-        setCosts(measured, in: &row)
+        setCosts(measured, run.cell.sampling, in: &row)
         if !run.design.isKernel { setTracking(measured, in: &row) }
         row.valid = measured.invalidReason == nil
         row.invalidReason = measured.invalidReason
@@ -61,6 +61,7 @@ struct RowMaker {
         row.queueSharing = run.cell.sharing.rawValue
         row.spin = run.cell.spin.text
         row.lock = run.cell.locking.rawValue
+        row.numa = run.numa?.rawValue
         row.cpus = CPUList(run.cpus).description
         row.seed = run.seed
         row.rampTimeSeconds = Double(run.rampNanoseconds) / 1e9
@@ -93,7 +94,7 @@ struct RowMaker {
         row.lagMaxNanoseconds = measured.lag?.maxNanoseconds
     }
 
-    private func setCosts(_ measured: CellMeasurement, in row: inout CellRow) {
+    private func setCosts(_ measured: CellMeasurement, _ sampling: LatencySampling, in row: inout CellRow) {
         let counters = measured.counters
         row.cpuUserNanosecondsPerIO = measured.perIO(measured.userNanoseconds)
         row.cpuSystemNanosecondsPerIO = measured.perIO(measured.systemNanoseconds)
@@ -102,7 +103,7 @@ struct RowMaker {
         row.interruptsPerIO = measured.interruptsPerIO
         row.polledFraction = measured.polledFraction
         row.pollCallsPerIO = measured.perIO(counters.pollCalls)
-        row.measurementOverheadNanoseconds = SampleCost.nanoseconds(.perIO)
+        row.measurementOverheadNanoseconds = SampleCost.nanoseconds(sampling)
     }
 
     /// What goes on below the top device: of the kernel it cannot be seen.

@@ -1,0 +1,87 @@
+import BlockLayer
+import Glibc
+import Yams
+
+/// A YAML file as it was read, for values that say where they stand.
+struct YAMLFile: Sendable {
+    let path: String
+    let text: String
+    /// Without their ends.
+    let lines: [Substring]
+
+    /// Beyond any matrix that a person writes.
+    private static let mostBytes = 1 << 20
+
+    /// - Throws: `environment` if it cannot be read, `usage` for what is no YAML that is read here.
+    init(_ path: String) throws(HarnessError) {
+        self.path = path
+        text = try Self.read(path)
+        lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
+    }
+
+    /// The document.
+    func root() throws(HarnessError) -> YAMLValue {
+        try refuseAnchors()
+        let node: Node?
+        do {
+            node = try Yams.compose(yaml: text)
+        } catch {
+            throw fault(of: error)
+        }
+        guard let node else { throw .usage("\(path):1:1: the matrix is empty") }
+        return YAMLValue(node, in: self)
+    }
+
+    func fault(line: Int, column: Int, _ message: String) -> HarnessError {
+        .usage("\(path):\(line):\(column): \(message)")
+    }
+
+    private static func read(_ path: String) throws(HarnessError) -> String {
+        guard let file = fopen(path, "re") else { throw .environment("\(path): \(errorText(errno))") }
+        defer { fclose(file) }
+        var bytes = [UInt8](repeating: 0, count: mostBytes + 1)
+        let count = fread(&bytes, 1, bytes.count, file)
+        guard ferror(file) == 0 else { throw .environment("\(path): \(errorText(errno))") }
+        guard count <= mostBytes else { throw .usage("\(path): larger than any matrix (\(mostBytes) bytes)") }
+        guard let text = String(validating: bytes[..<count], as: UTF8.self) else {
+            throw .usage("\(path): the text is not UTF-8")
+        }
+        return text
+    }
+
+    /// Aliases can make a short text stand for a matrix of any size, and the parser expands them. A name with `&` or
+    /// `*` before it is one, unless it stands in the middle of a word or in a comment.
+    private func refuseAnchors() throws(HarnessError) {
+        for (number, line) in lines.enumerated() {
+            var before: Character = " "
+            for (column, mark) in line.enumerated() {
+                if mark == "#", before.isWhitespace { break }
+                let next = line.dropFirst(column + 1).first ?? " "
+                let beginsWord = before.isWhitespace || "[{,:?-".contains(before)
+                if mark == "&" || mark == "*", beginsWord, next.isLetter || next.isNumber || next == "_" {
+                    let text =
+                        "anchors and aliases are not read here: write out what \(mark)\(next)… stands for"
+                    throw fault(line: number + 1, column: column + 1, text)
+                }
+                before = mark
+            }
+        }
+    }
+
+    private func fault(of error: any Error) -> HarnessError {
+        switch error as? YamlError {
+        case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
+            .composer(let context, let problem, let mark, _):
+            let text = [context?.text, problem].compactMap(\.self).joined(separator: ", ")
+            return fault(line: mark.line, column: mark.column, text)
+        case .duplicatedKeysInMapping(let keys, let context):
+            return fault(
+                line: context.mark.line, column: context.mark.column,
+                "\(keys[0].debugDescription) is there twice")
+        case .reader(let problem, let offset, _, _):
+            let before = text.utf8.prefix(offset ?? 0)
+            return fault(line: before.count { $0 == UInt8(ascii: "\n") } + 1, column: 1, problem)
+        default: return .usage("\(path): cannot be read as YAML")
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import BlockLayer
+import Placement
+
+/// The CPUs of a run's jobs, and what that came to.
+struct JobPlacement: Sendable {
+    /// Of each job; some twice where there are more jobs than CPUs.
+    let cpus: [CPU]
+    /// Where they are, seen from the devices: on their nodes, on others, or on both.
+    let policy: NodePolicy?
+    /// The NUMA nodes that jobs could be placed on.
+    private let nodeCount: Int
+
+    /// - Throws: `usage` where the jobs cannot be placed as asked.
+    init(_ cell: CellSettings, _ request: RunRequest, _ topology: Topology, _ leaves: Leaves)
+        throws(HarnessError)
+    {
+        let affinity = leaves.affinity
+        do {
+            cpus = try topology.placeThreads(
+                count: cell.jobs, on: request.cpus, of: request.numaNodes, policy: cell.numa, near: affinity)
+        } catch {
+            throw .usage(error.description)
+        }
+        nodeCount = topology.nodes.count
+        policy = Self.policy(of: cpus, near: nodeCount == 1 ? Set(topology.nodes) : affinity.nodes)
+    }
+
+    /// Nil where jobs are on one node and it is not known whether that is the devices'.
+    private static func policy(of cpus: [CPU], near nodes: Set<Int>) -> NodePolicy? {
+        let used = Set(cpus.map(\.node))
+        if nodes.isEmpty { return used.count > 1 ? .spread : nil }
+        if used.isSubset(of: nodes) { return .local }
+        return used.isDisjoint(with: nodes) ? .remote : .spread
+    }
+
+    /// Puts the jobs' memory on their nodes; nil where there is only one.
+    var memory: MemoryPlacement? {
+        guard nodeCount > 1 else { return nil }
+        return MemoryPlacement(
+            nodeOfWorker: cpus.map(\.node), prefer: { NodeMemory.prefer($0) },
+            nodes: { NodeMemory.nodes(of: $0) })
+    }
+
+    /// Why latencies are not the design's; nil if they are.
+    var doubt: String? {
+        let count = Set(cpus).count
+        return count < cpus.count
+            ? "\(cpus.count) jobs on \(count == 1 ? "1 CPU" : "\(count) CPUs") take turns" : nil
+    }
+}

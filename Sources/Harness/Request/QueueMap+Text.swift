@@ -1,0 +1,12 @@
+import Placement
+
+extension QueueMap {
+    /// Reads `round-robin` or `grouped`.
+    public init(word: String) throws(HarnessError) {
+        switch word {
+        case "round-robin": self = .roundRobin
+        case "grouped": self = .groupedByNode
+        default: throw .usage("expected round-robin or grouped")
+        }
+    }
+}
