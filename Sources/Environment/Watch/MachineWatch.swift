@@ -11,15 +11,16 @@ import Placement
 /// kernel's ticks of 10 ms accuse nobody.
 public struct MachineWatch: Sendable {
     /// Share of one CPU's time that may be stolen. What is stolen is missing from the rate as well, and differences
-    /// of a few percent are what people compare designs for; busy hosts steal tenths of a percent all the time.
+    /// of a few percent are what people compare designs for. Tenths of a percent are usual on shared hosts.
     static let stealLimit = 0.02
 
-    /// Share of one CPU's time that other programs may use. A daemon's second of work per minute is below it. Also
-    /// the error of a kernel that samples who runs 250 times a second, with threads that sleep half of the time.
+    /// Share of one CPU's time that other programs may use. A daemon's second of work per minute is far below it. It
+    /// is also beyond the error of a kernel that samples 250 times a second who runs, where threads sleep half of the
+    /// time: 3 % in a second.
     static let otherProgramsLimit = 0.05
 
-    /// Share of the time in which a task may wait for a CPU. It counts also those that wait while we run, which every
-    /// kernel thread does for a moment beside a thread that polls: a few percent on a quiet machine.
+    /// Share of the time in which a task may wait for a CPU. It counts also those that wait because we run, as every
+    /// kernel thread does for a moment beside a thread that polls; one program that computes makes it half and more.
     static let pressureLimit = 0.2
 
     /// The part of the base frequency that a CPU must reach. Reading it is exact to a few percent.
