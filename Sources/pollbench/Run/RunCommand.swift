@@ -48,9 +48,9 @@ struct RunCommand: ParsableCommand {
         if let folder, let note = try RunEnvironment.write(session.blockDevices, to: folder) {
             Pollbench.say(note)
         }
+        Interruption.begin()
         RunEnvironment.idleNotes(before: session).forEach(Pollbench.say)
         let rows = RowMaker()
-        Interruption.begin()
         var report = RunReport()
         var progress = Progress(runCount: session.runCount, totalNanoseconds: session.totalNanoseconds)
         var began = UTCTime.now()
