@@ -2,7 +2,7 @@ import CNuma
 
 /// On which NUMA nodes memory lies.
 ///
-/// Where the kernel has no NUMA support or a container hides it, nothing can be chosen and all memory is that of node 0.
+/// Where the kernel has no NUMA support or a container hides it, nothing can be chosen and all memory is on node 0.
 public enum NodeMemory {
     /// Makes memory that the calling thread touches first from now on come from a node, if that has room
     /// (set_mempolicy(2), `MPOL_PREFERRED`).

@@ -54,6 +54,19 @@ public final class ResultsFolder {
         return String(decoding: try FileBytes.read(file), as: UTF8.self)
     }
 
+    /// The latencies of rows that were there when the folder was opened.
+    public func latencies(of rows: [CellRow]) throws(ResultsError) -> LatencyHistograms {
+        var reader = CSVReader(try FileBytes.read(histograms.path), file: histograms.path)
+        try CellHistogram.readHeader(&reader, file: histograms.path)
+        var latencies = LatencyHistograms()
+        let keys = Set(rows.map(RowKey.init))
+        while let record = try reader.next() {
+            guard let key = RowKey(record), keys.contains(key) else { continue }
+            latencies.add(record, of: key)
+        }
+        return latencies
+    }
+
     /// Adds a cell and round, and returns when the disk has it.
     ///
     /// - Throws: the system's error, for example a full disk; the files are then as they were before.

@@ -1,7 +1,7 @@
 /// A size in bytes as users type it: `4096`, `4k`, `1m`, `1g`, `1t`.
 ///
 /// Every suffix is binary, in either case and with or without `i` and `b`: `4k`, `4K`, `4ki`, `4kb` and
-/// `4KiB` are all 4096. Beware: fio, by its default `kb_base=1024`, reads `4ki` and `4KiB` as 4000.
+/// `4KiB` are all 4096. Beware: fio, by its default `kb_base=1024`, reads `4kib` and `4KiB` as 4000.
 public struct ByteCount: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The size.
     public let bytes: UInt64

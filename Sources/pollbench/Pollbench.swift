@@ -11,7 +11,9 @@ struct Pollbench: ParsableCommand {
         abstract: "Compares ways of polling a stacked block device.",
         discussion: exitCodes,
         version: "0.1.0",
-        subcommands: [RunCommand.self, MatrixCommand.self, DevicesCommand.self, DesignsCommand.self])
+        subcommands: [
+            RunCommand.self, MatrixCommand.self, DevicesCommand.self, DesignsCommand.self, EnvCommand.self,
+        ])
 
     static let exitCodes = """
         Exit codes: 0 fine, 1 the run failed, 64 the command line is wrong, 130 ended by Ctrl-C, 143 by SIGTERM.

@@ -12,4 +12,10 @@ extension String {
         }
         return text
     }
+
+    /// As ``printable``, but for the ends of lines.
+    var printableLines: String {
+        split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }
+            .joined(separator: "\n")
+    }
 }

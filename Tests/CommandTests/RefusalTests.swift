@@ -35,7 +35,6 @@ private let table = "0 2097152 striped 2 8 model:0 0 model:1 0"
         (["--iodepth", "-1"], "whole number"),
         (["--iodepth", "99999999999999999999"], "too large"),
         (["--iodepth", "1,,2"], "whole number"),
-        (["--numjobs", "1000"], "lower --numjobs"),
         (["--numjobs", "1000000000000"], "from 1 to 1024"),
         (["--poll-queues", "0"], "from 1 to 1024"),
         (["--rwmixread", "101"], "from 0 to 100"),

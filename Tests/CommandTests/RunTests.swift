@@ -120,9 +120,11 @@ private let short = ["--runtime", "0.05", "--ramp-time", "0"]
 
     @Test func controlCKeepsWhatIsDone() throws {
         let arguments = ["run", "--table", table, "--design", "iterate-all,root-list", "--ramp-time", "0"]
-        let command = try Command(arguments + ["--runtime", "60", "--format", "csv"], signalsAfter: [0.5])
+        let command = try Command(arguments + ["--runtime", "60", "--format", "csv"], signalsAfter: [2])
         #expect(command.code == 130)
-        #expect(rows(command.output).map { $0["invalid_reason"] } == ["interrupted"])
+        // Whoever else was there in that time may be named after it.
+        let reasons = rows(command.output).map { $0["invalid_reason"] ?? "" }
+        #expect(reasons.count == 1 && reasons[0].hasPrefix("interrupted"), "\(reasons)")
     }
 
     @Test func designsAreListed() throws {

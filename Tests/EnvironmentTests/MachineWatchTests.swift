@@ -68,6 +68,16 @@ import Testing
         #expect(found == expected)
     }
 
+    @Test func whoRunsOnASiblingIsInTheWay() throws {
+        try kernel.write("0,2\n", "sys/devices/system/cpu/cpu0/topology/thread_siblings_list")
+        let found = try disturbance(on: [0]) {
+            try setStat([1: "90 0 0 0 0 0 0 0", 2: "50 0 0 0 0 0 0 0"])
+        }
+        #expect(found == "other programs took 25.0 % of CPU 0,2")
+        try kernel.write("0,9\n", "sys/devices/system/cpu/cpu0/topology/thread_siblings_list")
+        #expect(try disturbance(on: [0]) { try setStat([0: "50 0 0 0 0 0 0 0"]) } != nil, "CPU 9 is offline")
+    }
+
     /// A loop device's thread in the kernel works for us.
     @Test func timeInTheKernelAccusesNobody() throws {
         #expect(try disturbance(on: [0]) { try setStat([0: "2 0 80 0 0 9 9 0"]) } == nil)

@@ -40,6 +40,16 @@ import Testing
             names == ["root-list/4k/queues2/randread-1-2.json", "root-list/4k/queues1/randread-1-2.json"])
     }
 
+    @Test func stacksOfAMatrixAreFoldersByName() {
+        let rows = ["low", "high"].map { name in
+            var row = row("root-list")
+            (row.cellID, row.table) = ("\(name)/randread", "0 8 linear model:0 \(name.count)")
+            return row
+        }
+        #expect(
+            names(rows) == ["root-list/4k/low/randread-1-1.json", "root-list/4k/high/randread-1-1.json"])
+    }
+
     @Test func nothingIsOverwrittenWhatever() {
         var other = row("root-list")
         other.cellID = "another"
@@ -48,7 +58,9 @@ import Testing
 
     @Test(arguments: ["..", "a/b", "", "\0", "/"])
     func namesStayInTheFolder(design: String) {
-        let parts = names([row(design)])[0].split(separator: "/", omittingEmptySubsequences: false)
+        var row = row(design)
+        row.cellID = "cell"
+        let parts = names([row])[0].split(separator: "/", omittingEmptySubsequences: false)
         #expect(parts.count == 3 && parts[0] != ".." && !parts[0].isEmpty && !parts[0].contains("\0"))
     }
 

@@ -153,6 +153,21 @@ import Testing
         #expect(number(latency["N"]) == 1000)
     }
 
+    /// What a resumed matrix does.
+    @Test func histogramsOfAFolderDoAsWell() throws {
+        let cell = Cell()
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID())").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let folder = try ResultsFolder(path: path)
+        for row in cell.rows {
+            let latency = try #require(cell.histograms[row])
+            let lag = CellHistogram(.lag, counts: [(7, 1)])
+            try folder.append(row, histograms: [latency, lag])
+        }
+        let text = FioJSON.text(of: cell.rows, try folder.latencies(of: cell.rows))
+        #expect(text == FioJSON.text(of: cell.rows, cell.histograms))
+    }
+
     @Test func invalidRoundsDoNotCount() throws {
         var cell = Cell()
         cell.rows[0].valid = false

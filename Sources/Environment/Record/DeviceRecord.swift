@@ -32,7 +32,7 @@ public struct DeviceRecord: Codable, Hashable, Sendable {
     @Nullable public var physicalBlockBytes: Int?
     @Nullable public var temperatureMillicelsius: Int?
 
-    init(_ facts: DeviceFacts, in files: KernelFiles) {
+    init(_ facts: DeviceFacts, table: (DeviceNumber) -> String?, in files: KernelFiles) {
         let sys = files.sys
         let disk = facts.wholeDisk ?? facts.device
         model = Self.text(["device/model", "device/name"], of: disk, in: sys)
@@ -42,7 +42,7 @@ public struct DeviceRecord: Codable, Hashable, Sendable {
         pci = PCIRecord(of: disk, in: sys)
         numaNode = facts.node
         lowerDevices = facts.lower.map(\.device.name)
-        mapped = MappedDeviceRecord(facts)
+        mapped = MappedDeviceRecord(facts, table: table)
         queueCount = facts.hardwareQueues.count
         pollQueueCount = facts.pollQueues?.count
         queues = QueueGroupRecord.groups(of: facts.hardwareQueues)
@@ -59,12 +59,14 @@ public struct DeviceRecord: Codable, Hashable, Sendable {
     }
 
     /// These devices and all below them, by name.
-    static func all(_ devices: [BlockDevice], in files: KernelFiles) -> [String: DeviceRecord] {
+    static func all(
+        _ devices: [BlockDevice], table: (DeviceNumber) -> String?, in files: KernelFiles
+    ) -> [String: DeviceRecord] {
         var records: [String: DeviceRecord] = [:]
         var pending = devices.map { DeviceFacts($0, in: files) }
         while let facts = pending.popLast() {
             guard records[facts.device.name] == nil else { continue }
-            records[facts.device.name] = DeviceRecord(facts, in: files)
+            records[facts.device.name] = DeviceRecord(facts, table: table, in: files)
             pending += facts.lower
         }
         return records

@@ -28,8 +28,10 @@ public struct EnvironmentRecord: Codable, Hashable, Sendable {
     ///   - time: now, ISO 8601, UTC.
     ///   - software: see ``SoftwareRecord/current(pollbench:commit:in:)``.
     ///   - clock: the clock of the data plane.
+    ///   - table: tells the table of a mapped device.
     public static func current(
         devices: [BlockDevice], time: String, software: SoftwareRecord, clock: DataPlaneClock,
+        table: (DeviceNumber) -> String? = MappedDeviceRecord.kernelsTable,
         in files: KernelFiles = KernelFiles()
     ) -> EnvironmentRecord {
         EnvironmentRecord(
@@ -37,7 +39,7 @@ public struct EnvironmentRecord: Codable, Hashable, Sendable {
             virtualisation: VirtualisationRecord(hypervisor: HypervisorName.ofThisMachine, in: files),
             cpus: CPURecord(in: files), numaNodes: NodeRecord.all(in: files),
             clock: ClockRecord(clock, in: files), load: LoadRecord(in: files),
-            devices: DeviceRecord.all(devices, in: files))
+            devices: DeviceRecord.all(devices, table: table, in: files))
     }
 }
 

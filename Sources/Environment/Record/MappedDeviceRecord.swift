@@ -7,10 +7,16 @@ public struct MappedDeviceRecord: Codable, Hashable, Sendable {
     @Nullable public var table: [String]?
 
     /// Nil for other devices.
-    init?(_ facts: DeviceFacts) {
+    ///
+    /// - Parameter table: of the device with a number, as text; nil where it is not known.
+    init?(_ facts: DeviceFacts, table: (DeviceNumber) -> String?) {
         guard let mappedName = facts.mappedName else { return nil }
         name = mappedName
-        let text = facts.number.flatMap { number in try? Dmsetup().table(of: number) }
-        table = text?.split(separator: "\n").map(String.init)
+        self.table = facts.number.flatMap(table)?.split(separator: "\n").map(String.init)
+    }
+
+    /// As dmsetup(8) tells it to root.
+    public static func kernelsTable(of device: DeviceNumber) -> String? {
+        try? Dmsetup().table(of: device)
     }
 }

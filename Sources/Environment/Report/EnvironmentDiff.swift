@@ -17,7 +17,12 @@ public struct EnvironmentDiff: Sendable {
         }
 
         /// `kernel.release: 6.1 -> 6.12`.
-        var text: String { "\(path.joined(separator: ".")): \(before.line) -> \(after.line)" }
+        var text: String {
+            let name = path.joined(separator: ".")
+            if case (.null, .object) = (before, after) { return "\(name): only in the second" }
+            if case (.object, .null) = (before, after) { return "\(name): only in the first" }
+            return "\(name): \(before.line) -> \(after.line)"
+        }
 
         /// What is listed together: a device, or one part of the rest.
         fileprivate var group: ArraySlice<String> { path.prefix(path.first == "devices" ? 2 : 1) }
@@ -56,7 +61,8 @@ public struct EnvironmentDiff: Sendable {
         return paragraphs.map { $0.map { $0 + "\n" }.joined() }.joined(separator: "\n")
     }
 
-    private var summary: String {
+    /// `2 differences`; what is volatile is not counted.
+    public var summary: String {
         switch lasting.count {
         case 0: "the environments are the same"
         case 1: "1 difference"

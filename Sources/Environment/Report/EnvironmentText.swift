@@ -1,8 +1,8 @@
 import Foundation
 
 extension EnvironmentRecord {
-    /// The record as people read it: the names of the JSON form, indented; `-` for what is not known, `none` for what is
-    /// known to be empty.
+    /// The record as people read it: the names of the JSON form, indented; `-` for what is not known, `none` for
+    /// what is known to be empty.
     public var text: String {
         guard let tree = try? JSONDecoder().decode(JSONTree.self, from: Data(json.utf8)),
             case .object(let members) = tree

@@ -9,7 +9,7 @@ public struct Disturbance: Equatable, Sendable, CustomStringConvertible {
         case coreThrottling(cpu: Int, times: Int)
         /// The whole package of this CPU was.
         case packageThrottling(cpu: Int, times: Int)
-        /// Programs of others ran on the CPUs in use; share of the time of all these CPUs.
+        /// Programs of others ran on the cores in use; share of the time of all CPUs of these.
         case otherPrograms(cpus: [Int], share: Double)
         /// Tasks waited for a CPU; share of the time in which at least one did.
         case pressure(share: Double)

@@ -11,15 +11,16 @@ import Placement
 /// kernel's ticks of 10 ms accuse nobody.
 public struct MachineWatch: Sendable {
     /// Share of one CPU's time that may be stolen. What is stolen is missing from the rate as well, and differences
-    /// of a few percent are what people compare designs for; busy hosts steal tenths of a percent all the time.
+    /// of a few percent are what people compare designs for. Tenths of a percent are usual on shared hosts.
     static let stealLimit = 0.02
 
-    /// Share of one CPU's time that other programs may use. A daemon's second of work per minute is below it. Also
-    /// the error of a kernel that samples who runs 250 times a second, with threads that sleep half of the time.
+    /// Share of one CPU's time that other programs may use. A daemon's second of work per minute is far below it. It
+    /// is also beyond the error of a kernel that samples 250 times a second who runs, where threads sleep half of the
+    /// time: 3 % in a second.
     static let otherProgramsLimit = 0.05
 
-    /// Share of the time in which a task may wait for a CPU. It counts also those that wait while we run, which every
-    /// kernel thread does for a moment beside a thread that polls: a few percent on a quiet machine.
+    /// Share of the time in which a task may wait for a CPU. It counts also those that wait because we run, as every
+    /// kernel thread does for a moment beside a thread that polls; one program that computes makes it half and more.
     static let pressureLimit = 0.2
 
     /// The part of the base frequency that a CPU must reach. Reading it is exact to a few percent.
@@ -32,6 +33,8 @@ public struct MachineWatch: Sendable {
     private let files: KernelFiles
     /// Ascending, each once.
     private let cpus: [Int]
+    /// With the CPUs of the same cores: who runs there takes from ours.
+    private let cores: [Int]
     private let throttleFiles: [(part: ThrottledPart, path: String)]
     /// What each CPU warrants, of those whose governor asks for no less than all.
     private let baseKilohertz: [Int: Int]
@@ -42,6 +45,10 @@ public struct MachineWatch: Sendable {
     public init(cpus: [Int], in files: KernelFiles = KernelFiles()) {
         self.files = files
         self.cpus = Set(cpus).sorted()
+        let siblings = self.cpus.compactMap {
+            files.sys.cpuList("\(Self.folder($0))/topology/thread_siblings_list")
+        }
+        cores = Set(siblings.joined()).union(self.cpus).sorted()
         throttleFiles = Self.throttleFiles(of: self.cpus, in: files.sys)
         let bases = self.cpus.prefix(Self.mostFrequencies).map { ($0, Self.base(of: $0, in: files.sys)) }
         baseKilohertz = Dictionary(uniqueKeysWithValues: bases).compactMapValues(\.self)
@@ -54,7 +61,7 @@ public struct MachineWatch: Sendable {
         let own = Self.ownUserNanoseconds()
         var reading = MachineReading(nanoseconds: platform_monotonic_ns(), ownUserNanoseconds: own)
         let times = CPUTime.all(in: files)
-        for cpu in cpus { reading.cpuTimes[cpu] = times[cpu] }
+        for cpu in cores { reading.cpuTimes[cpu] = times[cpu] }
         reading.pressureMicroseconds = countsPressure ? pressure() : nil
         for (part, path) in throttleFiles { reading.throttleCounts[part] = files.sys.integer(path) }
         for cpu in baseKilohertz.keys {
@@ -110,18 +117,20 @@ public struct MachineWatch: Sendable {
     /// Only time in user mode tells of another program: threads of the kernel work for us too, behind a loop device
     /// for example, and interrupts are ours as well as those of others.
     private func otherPrograms(_ before: MachineReading, _ after: MachineReading) -> Disturbance.Cause? {
-        let counted = cpus.filter { before.cpuTimes[$0] != nil && after.cpuTimes[$0] != nil }
-        guard counted == cpus, !cpus.isEmpty else { return nil }
-        let ticks = cpus.reduce(into: UInt64(0)) { sum, cpu in
+        // A sibling may be offline.
+        let counted = cores.filter { before.cpuTimes[$0] != nil && after.cpuTimes[$0] != nil }
+        guard !cpus.isEmpty, Set(counted).isSuperset(of: cpus) else { return nil }
+        let ticks = counted.reduce(into: UInt64(0)) { sum, cpu in
             sum &+= after.cpuTimes[cpu]!.userTicks.growth(from: before.cpuTimes[cpu]!.userTicks)
         }
         let own = Double(after.ownUserNanoseconds.growth(from: before.ownUserNanoseconds))
         let others = nanoseconds(ticks) - own
         let elapsed = Double(after.nanoseconds - before.nanoseconds)
         // Errors of several CPUs add up as the root of their number.
-        let limit = max(Self.otherProgramsLimit * elapsed, nanoseconds(2)) * Double(cpus.count).squareRoot()
+        let limit =
+            max(Self.otherProgramsLimit * elapsed, nanoseconds(2)) * Double(counted.count).squareRoot()
         guard others >= limit else { return nil }
-        return .otherPrograms(cpus: cpus, share: others / elapsed / Double(cpus.count))
+        return .otherPrograms(cpus: counted, share: others / elapsed / Double(counted.count))
     }
 
     private func pressure(_ before: MachineReading, _ after: MachineReading) -> Disturbance.Cause? {

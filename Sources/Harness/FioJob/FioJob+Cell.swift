@@ -23,9 +23,9 @@ extension FioJob {
         }
         try checkMost(section)
         if let mix = try readMix(section) { lists.append(mix) }
-        if !overridden.contains("hipri") {
-            let isPolled = try section["hipri"]?.isOn() ?? false
-            lists.append(try AxisList(.completion, [isPolled ? "polled" : "interrupt"]))
+        for name in ["disable_lat", "gtod_reduce"] {
+            guard let option = section[name], try option.read(FioNumber.integer) != 0 else { continue }
+            lists.append(try AxisList(.latency, ["off"]))
         }
         return lists
     }

@@ -7,32 +7,46 @@ import Units
 /// for interrupts, and so do the jobs here. Where a job means something else to fio than to pollbench, it is refused:
 /// no option is ignored.
 public struct FioJob: Sendable {
-    /// fio's `name`, or the section's.
+    /// The section's `name`, or what stands in its brackets; fio gives no job the name of a `[global]`.
     public let name: String
     /// The file or device; nil if the job names none, or another was given.
     public let filename: String?
     /// What pollbench does otherwise than fio by default, a line each.
     public let notes: [String]
     private var lists: [AxisList] = []
+    /// Nil if the command line says.
+    private var completion: AxisList?
     private var sizeBytes: UInt64?
     private var rampNanoseconds: UInt64 = 0
     private var runtimeNanoseconds: UInt64?
     private var cpus: [Int]?
+    private var numaNodes: [Int]?
     private var seed: UInt64?
 
     /// The jobs of a file, which run one after the other.
     ///
-    /// - Parameter overridden: fio's names of options that the command line gives: what the file says of them does not
-    ///   count.
-    /// - Throws: `usage` with file and line for the first option that cannot be honoured; `environment` if the file
-    ///   cannot be read.
-    public static func jobs(ofFile path: String, overridden: Set<String>) throws(HarnessError) -> [FioJob] {
-        try jobs(FioJobFile(parsing: try readText(path), source: path), overridden: overridden)
+    /// - Parameters:
+    ///   - overridden: fio's names of options that the command line gives: what the file says of them does not count.
+    ///   - say: called with what is wrong before the last of several errors, so that all options that cannot be
+    ///     honoured are named at once.
+    /// - Throws: `usage` with file and line; `environment` if the file cannot be read.
+    public static func jobs(
+        ofFile path: String, overridden: Set<String>, say: (String) -> Void
+    ) throws(HarnessError) -> [FioJob] {
+        try jobs(FioJobFile(parsing: try readText(path), source: path), overridden: overridden, say: say)
     }
 
-    static func jobs(_ file: FioJobFile, overridden: Set<String>) throws(HarnessError) -> [FioJob] {
+    static func jobs(
+        _ file: FioJobFile, overridden: Set<String>, say: (String) -> Void = { _ in }
+    ) throws(HarnessError) -> [FioJob] {
+        let sections = file.jobs.map { section in
+            var section = section
+            section.remove(overridden)
+            return section
+        }
+        try checkOptions(sections, say)
         var jobs: [FioJob] = []
-        for section in file.jobs {
+        for section in sections {
             let waits = try section["stonewall"]?.isOn() ?? false
             guard jobs.isEmpty || waits else {
                 throw .usage(
@@ -48,12 +62,27 @@ public struct FioJob: Sendable {
         return jobs
     }
 
-    private init(_ original: FioSection, overridden: Set<String>) throws(HarnessError) {
-        var section = original
-        section.remove(overridden)
-        for option in section.options { try FioOptionTable.check(option) }
+    /// Throws the last of the options that cannot be honoured, and says those before it.
+    private static func checkOptions(
+        _ sections: [FioSection], _ say: (String) -> Void
+    ) throws(HarnessError) {
+        var checked: Set<String> = []
+        var last: HarnessError?
+        // Jobs share the lines of their globals.
+        for option in sections.flatMap(\.options) where checked.insert(option.place).inserted {
+            do {
+                try FioOptionTable.check(option)
+            } catch {
+                if let last { say(last.description) }
+                last = error
+            }
+        }
+        if let last { throw last }
+    }
+
+    private init(_ section: FioSection, overridden: Set<String>) throws(HarnessError) {
         try Self.checkDefaults(section)
-        name = section["name"]?.value ?? section.name
+        name = section.own("name")?.value ?? section.name
         filename = try section["filename"].map(Self.filename)
         let kbBase = try Self.kbBase(section)
         notes = Self.notes(section)
@@ -63,17 +92,24 @@ public struct FioJob: Sendable {
         runtimeNanoseconds = try Self.runtime(section, overridden)
         rampNanoseconds = try section["ramp_time"]?.read(FioNumber.nanoseconds) ?? 0
         cpus = try section["cpus_allowed"]?.read(Parse.cpus)
+        numaNodes = try section["numa_cpu_nodes"]?.read(Parse.cpus)
         seed = try section["randseed"]?.read(FioNumber.integer)
         lists = try Self.lists(section, kbBase, overridden)
+        if !overridden.contains("hipri") {
+            let isPolled = try section["hipri"]?.isOn() ?? false
+            completion = try AxisList(.completion, [isPolled ? "polled" : "interrupt"])
+        }
     }
 
-    /// Sets in a request what the job asks for.
+    /// Sets in a request what the job asks for. Model devices have no interrupts to wait for.
     public func apply(to request: inout RunRequest) {
         for list in lists { request.sweep.vary(list) }
+        if let completion, !request.source.isModel { request.sweep.vary(completion) }
         request.sizeBytes = sizeBytes
         request.rampNanoseconds = rampNanoseconds
         if let runtimeNanoseconds { request.runtimeNanoseconds = runtimeNanoseconds }
         request.cpus = cpus
+        request.numaNodes = numaNodes
         if let seed { request.seed = seed }
     }
 

@@ -1,7 +1,7 @@
 import Foundation
 
-/// A fio job file as fio 3.33 reads it: sections in brackets, an option a line, `;` and `#` begin comments wherever they
-/// stand, `${NAME}` is a variable of the environment.
+/// A fio job file as fio 3.33 reads it: sections in brackets, an option a line, `;` and `#` begin comments wherever
+/// they stand, `${NAME}` is a variable of the environment.
 struct FioJobFile {
     /// The jobs, with the globals that stand above them.
     private(set) var jobs: [FioSection] = []

@@ -15,6 +15,9 @@ enum FioOptionTable {
     /// The first of fio's names for an option.
     static func firstName(of name: String) -> String { firstNames[name] ?? name }
 
+    /// All that have an entry.
+    static var names: Set<String> { Set(treatments.keys) }
+
     /// - Throws: `usage` that names the option and says what to do, if it cannot be honoured.
     static func check(_ option: FioOption) throws(HarnessError) {
         let treatment = treatments[option.name]
@@ -42,7 +45,8 @@ enum FioOptionTable {
         return best.name
     }
 
-    private static let firstNames = [
+    /// By alias.
+    static let firstNames = [
         "readwrite": "rw", "blocksize": "bs", "iodepth_batch_submit": "iodepth_batch",
         "iodepth_batch_complete": "iodepth_batch_complete_min", "timeout": "runtime",
         "wait_for_previous": "stonewall", "blocksize_range": "bsrange", "blockalign": "ba",
@@ -53,18 +57,19 @@ enum FioOptionTable {
     /// What may stand without a value, which is 1.
     private static let flags: Set = [
         "time_based", "hipri", "stonewall", "thread", "group_reporting", "new_group", "norandommap",
-        "fixedbufs",
-        "registerfiles", "sqthread_poll",
+        "fixedbufs", "registerfiles", "sqthread_poll",
     ]
 
     private static let treatments = honoured.merging(alreadySo) { $1 }.merging(refused) { $1 }
 
     private static let honoured = Dictionary(
         uniqueKeysWithValues: [
-            "name", "rw", "bs", "kb_base", "iodepth", "iodepth_batch", "iodepth_batch_complete_min",
-            "iodepth_batch_complete_max", "numjobs", "runtime", "time_based", "ramp_time", "rwmixread",
-            "rwmixwrite",
-            "size", "filename", "cpus_allowed", "randseed", "hipri", "stonewall",
+            "name", "filename", "size", "rw", "rwmixread", "rwmixwrite", "randseed", "bs", "kb_base",
+            "iodepth",
+            "iodepth_batch", "iodepth_batch_complete_min", "iodepth_batch_complete_max", "hipri", "numjobs",
+            "cpus_allowed", "numa_cpu_nodes", "stonewall", "runtime", "time_based", "ramp_time",
+            "disable_lat",
+            "gtod_reduce",
         ].map { ($0, Treatment.honoured) })
 
     private static let alreadySo: [String: Treatment] = [
@@ -72,7 +77,8 @@ enum FioOptionTable {
         "ioengine": .alreadySo(["io_uring"], otherwise: "pollbench uses io_uring alone: ioengine=io_uring"),
         "direct": .alreadySo(["1"], otherwise: "pollbench never goes through the page cache: direct=1"),
         "buffered": .alreadySo(["0"], otherwise: "pollbench never goes through the page cache: buffered=0"),
-        "invalidate": .alreadySo(nil, otherwise: ""),
+        // Of the page cache, which is not used.
+        "invalidate": anyway,
         "registerfiles": .alreadySo(["1"], otherwise: "pollbench always registers files: leave it out"),
         "fixedbufs": .alreadySo(["1"], otherwise: "pollbench always registers buffers: leave it out"),
         "nonvectored": .alreadySo(
@@ -103,7 +109,8 @@ enum FioOptionTable {
         "offset": .alreadySo(
             ["0"], otherwise: "runs begin at sector 0: a --table with a linear target begins later"),
         "nrfiles": .alreadySo(["1"], otherwise: "one file or device: a --table divides IOs over several"),
-        "overwrite": .alreadySo(nil, otherwise: ""),
+        // Files are there and are written in place.
+        "overwrite": anyway,
         "fallocate": .alreadySo(["none", "0"], otherwise: "pollbench makes no files: leave it out"),
         "allow_file_create": .alreadySo(
             ["0"], otherwise: "pollbench makes no files: make it, and leave this out"),
@@ -125,18 +132,17 @@ enum FioOptionTable {
         "group_reporting": .alreadySo(["1"], otherwise: "the jobs of a cell are one row: leave it out"),
         "disable_slat": .alreadySo(["1"], otherwise: undivided),
         "disable_clat": .alreadySo(["1"], otherwise: undivided),
-        "disable_lat": .alreadySo(["0"], otherwise: "a job file runs with latencies: leave it out"),
-        "gtod_reduce": .alreadySo(["0"], otherwise: "a job file runs with latencies: leave it out"),
-        "description": .alreadySo(nil, otherwise: ""), "new_group": .alreadySo(nil, otherwise: ""),
-        "unit_base": shown, "significant_figures": shown, "percentile_list": shown, "lat_percentiles": shown,
-        "clat_percentiles": shown, "slat_percentiles": shown, "disk_util": shown, "bwavgtime": shown,
-        "iopsavgtime": shown, "unified_rw_reporting": shown,
+        // Words and what fio prints: pollbench's results have it all.
+        "description": anyway, "new_group": anyway, "unit_base": anyway, "significant_figures": anyway,
+        "percentile_list": anyway, "lat_percentiles": anyway, "clat_percentiles": anyway,
+        "slat_percentiles": anyway, "disk_util": anyway, "bwavgtime": anyway, "iopsavgtime": anyway,
+        "unified_rw_reporting": anyway,
     ]
 
     private static let flushes = "pollbench does not flush: leave it out"
     private static let undivided = "latency is not divided into submission and completion: leave it out"
-    /// What fio prints; what pollbench does is all in its results.
-    private static let shown = Treatment.alreadySo(nil, otherwise: "")
+    /// Nothing that pollbench does or measures depends on it.
+    private static let anyway = Treatment.alreadySo(nil, otherwise: "")
 
     private static let refused: [String: Treatment] = [
         "bsrange": .refused("one size: bs"), "bssplit": .refused("one size: bs"),
@@ -148,7 +154,6 @@ enum FioOptionTable {
         "opendir": .refused("name the file itself: filename"),
         "filename_format": .refused("name the file itself: filename"),
         "cpumask": .refused("give the CPUs by cpus_allowed"),
-        "numa_cpu_nodes": .refused("give the CPUs of these nodes by cpus_allowed"),
         "wait_for": .refused("jobs run in the file's order: stonewall"),
         "iodepth_low": .refused("jobs refill up to iodepth at once: leave it out"),
         "sqthread_poll_cpu": .refused("pollbench's jobs submit and poll themselves: leave it out"),

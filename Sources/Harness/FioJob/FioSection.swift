@@ -25,9 +25,12 @@ struct FioSection: Sendable {
         options.append(option)
     }
 
-    /// Takes over the options of a `[global]` section as a job's defaults.
+    /// The option, if the section itself sets it.
+    func own(_ name: String) -> FioOption? { ownNames.contains(name) ? self[name] : nil }
+
+    /// Takes over the options of a `[global]` section that the section does not set itself.
     mutating func inherit(_ globals: FioSection) {
-        options = globals.options + options
+        options = globals.options.filter { !ownNames.contains($0.name) } + options
     }
 
     /// Lets the next `[global]` section add to this one.

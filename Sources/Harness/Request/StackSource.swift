@@ -33,6 +33,11 @@ public enum StackSource: Sendable {
         }
     }
 
+    /// Whether it stands on model devices.
+    var isModel: Bool {
+        leafReferences.contains { if case .model = $0 { true } else { false } }
+    }
+
     /// The table text, in concise form for several mapped devices; empty for a bare device.
     public var tableText: String {
         switch self {

@@ -56,6 +56,7 @@ struct FioCell {
         if let seconds = asked.runtimeSeconds { options.append(("runtime", Self.time(seconds))) }
         if let seconds = asked.rampTimeSeconds { options.append(("ramp_time", Self.time(seconds))) }
         if asked.table.isEmpty { options.append(("filename", asked.devices)) }
+        if asked.completion == "polled" { options.append(("hipri", "1")) }
         if isMixed { options.append(("unified_rw_reporting", "mixed")) }
         return options.map { ($0.0, .string($0.1)) }
     }

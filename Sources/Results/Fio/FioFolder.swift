@@ -3,9 +3,10 @@ import Foundation
 /// Results as a tree of files for fio-plot, which wants a file for each cell.
 ///
 /// `DESIGN/BS/RW-IODEPTH-NUMJOBS.json`, as bench-fio lays them out for its devices: `fio-plot -i DESIGN/BS` draws the
-/// depths and jobs of one design, `fio-plot -C -i A/4k B/4k` compares two. Of a file with several jobs fio-plot adds up
-/// the rates, of several files with the same depth and jobs it draws each: so what else tells cells apart (queues,
-/// their sharing, spin, …) becomes further folders.
+/// depths and jobs of one design, `fio-plot -C -i A/4k B/4k` compares two. A stack of a matrix and a job of a job file
+/// have a folder of their own, `DESIGN/BS/NAME`. Of a file with several jobs fio-plot adds up the rates, of several
+/// files with the same depth and jobs it draws each: so what else tells cells apart (queues, spin, …) becomes further
+/// folders.
 public enum FioFolder {
     /// Writes the tree into a folder, which is created; files of earlier runs are replaced one by one.
     ///
@@ -25,8 +26,12 @@ public enum FioFolder {
     /// The path of each cell's file in the folder.
     static func names(of cells: [CellSummary]) -> [String] {
         let rows = cells.map(\.asked)
-        let telling = further.filter { setting in
-            Set(rows.map { [place($0), setting($0)] }).count > Set(rows.map(place)).count
+        var telling: [@Sendable (CellRow) -> String] = []
+        func told(by settings: [@Sendable (CellRow) -> String]) -> Int {
+            Set(rows.map { row in [place(row)] + settings.map { $0(row) } }).count
+        }
+        for setting in further where told(by: telling + [setting]) > told(by: telling) {
+            telling.append(setting)
         }
         let names = rows.map { name(of: $0, in: telling) }
         return Set(names).count == names.count ? names : rows.map { name(of: $0, in: telling + [\.cellID]) }
@@ -39,8 +44,10 @@ public enum FioFolder {
 
     /// The file without further folders, which belong where the double slash is.
     private static func place(_ row: CellRow) -> String {
+        // The stack's name in a matrix, or the job's in a file.
+        let group = row.cellID.lastIndex(of: "/").map { "/" + safe(String(row.cellID[..<$0])) } ?? ""
         let folder = "\(safe(row.design))/\(PeopleFormat.size(row.bsBytes))"
-        return "\(folder)//\(safe(row.rw))-\(row.iodepth)-\(row.numjobs).json"
+        return "\(folder)\(group)//\(safe(row.rw))-\(row.iodepth)-\(row.numjobs).json"
     }
 
     private static let further: [@Sendable (CellRow) -> String] = [
@@ -52,7 +59,8 @@ public enum FioFolder {
 
     /// A name that is one folder, whatever is in it.
     private static func safe(_ name: String) -> String {
-        let text = String(name.map { $0 == "/" || $0.isWhitespace || $0 == "\0" ? "_" : $0 }.prefix(100))
+        let plain = String(name.map { $0 == "/" || $0.isWhitespace || $0 == "\0" ? "_" : $0 })
+        let text = String(decoding: plain.utf8.prefix(120), as: UTF8.self)
         return text.allSatisfy { $0 == "." } ? "_" + text : text
     }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import BlockDevices
-import Harness
 
 /// `pollbench devices`: what polls on this machine, which CPU maps to which queue, and what to change.
 struct DevicesCommand: ParsableCommand {
@@ -28,24 +27,11 @@ struct DevicesCommand: ParsableCommand {
     var format = Format.text
 
     func run() throws {
-        let facts = try chosen().map { DeviceFacts($0) }
+        let chosen = try devices.isEmpty ? BlockDevice.allDisks() : BlockDevice.named(devices)
+        let facts = chosen.map { DeviceFacts($0) }
         switch format {
         case .text: Pollbench.write(DevicesText.text(of: facts))
         case .json: Pollbench.write(DeviceReport.json(of: facts))
         }
-    }
-
-    private func chosen() throws(HarnessError) -> [BlockDevice] {
-        guard !devices.isEmpty else { return BlockDevice.allDisks() }
-        var chosen: [BlockDevice] = []
-        for name in devices {
-            do {
-                let device = try BlockDevice(named: name)
-                if !chosen.contains(device) { chosen.append(device) }
-            } catch {
-                throw .environment(error.description)
-            }
-        }
-        return chosen
     }
 }

@@ -81,8 +81,8 @@ struct EngineOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "NUMA nodes of the jobs and their memory: local, on those of the devices; remote, on others; spread, on all "
-                + "in turn; any, wherever cores are free. (default: any)",
+            "NUMA nodes of the jobs and their memory: local, on those of the devices; remote, on others; spread, on "
+                + "all in turn; any, wherever cores are free. (default: any)",
             valueName: "policy"),
         transform: Axis.numa.list)
     var numa: AxisList?
@@ -113,6 +113,6 @@ struct EngineOptions: ParsableArguments {
         for list in lists.compactMap(\.self) { request.sweep.vary(list) }
         request.queueMap = queueMap
         if let cpusAllowed { request.cpus = cpusAllowed }
-        request.numaNodes = numaCpuNodes
+        if let numaCpuNodes { request.numaNodes = numaCpuNodes }
     }
 }

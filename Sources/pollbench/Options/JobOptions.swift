@@ -7,7 +7,7 @@ struct JobOptions: ParsableArguments {
         help: ArgumentHelp(
             "Run the jobs of a fio job file, one after the other.",
             discussion: """
-                An option that pollbench cannot honour is an error that names it. What the file leaves out has fio's \
+                Options that pollbench cannot honour are errors that name them. What the file leaves out has fio's \
                 default; without hipri its IOs are not polled. Flags on the command line come before what the file \
                 says of the same, and --table before its filename.
                 """, valueName: "file"))
@@ -18,7 +18,8 @@ extension RunCommand {
     /// The jobs of the file; none without one.
     func jobs() throws(HarnessError) -> [FioJob] {
         guard let path = job.job else { return [] }
-        return try FioJob.jobs(ofFile: path, overridden: overridden)
+        guard !path.isEmpty else { throw .usage("--job is empty") }
+        return try FioJob.jobs(ofFile: path, overridden: overridden, say: Pollbench.say)
     }
 
     /// What the command line gives, by fio's names.
@@ -36,6 +37,8 @@ extension RunCommand {
                 ["iodepth_batch_complete_min", "iodepth_batch_complete_max"]
             ),
             (engine.cpusAllowed != nil, ["cpus_allowed"]), (engine.completion != nil, ["hipri"]),
+            (engine.numaCpuNodes != nil, ["numa_cpu_nodes"]),
+            (engine.latency != nil, ["disable_lat", "gtod_reduce"]),
         ]
         return Set(given.filter(\.isGiven).flatMap(\.names))
     }

@@ -15,7 +15,7 @@ struct OutputOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "A folder for cells.csv and histograms.csv, to which the results are added as they come.",
+            "A folder for environment.json, cells.csv and histograms.csv; results are added as they come.",
             valueName: "folder"))
     var out: String?
 

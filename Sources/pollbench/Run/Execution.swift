@@ -1,6 +1,4 @@
 import ArgumentParser
-import BlockLayer
-import Environment
 import Foundation
 import Harness
 import Results
@@ -11,6 +9,7 @@ struct Execution {
     private let output: OutputOptions
     private let verifies: Bool
     private let folder: ResultsFolder?
+    private let plans: [RunPlan]
     private let rows = RowMaker()
     private var report = RunReport()
     private var progress: Progress
@@ -19,6 +18,7 @@ struct Execution {
     ///   - plans: of all sessions to come.
     ///   - verifies: whether it shall be told what was verified.
     init(_ plans: [RunPlan], _ output: OutputOptions, verifies: Bool, to folder: ResultsFolder?) {
+        self.plans = plans
         self.output = output
         self.verifies = verifies
         self.folder = folder
@@ -32,6 +32,7 @@ struct Execution {
         Interruption.begin()
         var failure: (any Error)?
         do {
+            try lookAround()
             try body(&self)
         } catch {
             failure = error
@@ -52,6 +53,12 @@ struct Execution {
         if report.hasFailures { throw ExitCode.failure }
     }
 
+    /// Writes what the numbers depend on, and says what is not idle.
+    private func lookAround() throws {
+        if let folder, let note = try RunEnvironment.write(plans, to: folder) { Pollbench.say(note) }
+        RunEnvironment.idleNotes(before: plans).forEach(Pollbench.say)
+    }
+
     /// Does the runs of a session.
     ///
     /// - Parameters:
@@ -60,10 +67,10 @@ struct Execution {
     mutating func run(_ session: Session, done: [CellRow] = [], isResumable: Bool = false) throws {
         let keys = Set(done.map { ResumeKey($0) })
         let first = report.nextNumber
-        count(done, of: session, from: first)
+        try count(done, of: session, from: first)
         var began = UTCTime.now()
         try session.run(
-            stop: Interruption.stop, isDone: { keys.contains(ResumeKey($0, $1)) }, watch: Self.watch
+            stop: Interruption.stop, isDone: { keys.contains(ResumeKey($0, $1)) }, watch: RunEnvironment.watch
         ) { run in
             began = .now()
             progress.show(run)
@@ -82,7 +89,10 @@ struct Execution {
     }
 
     /// Takes what was done before for part of the results.
-    private mutating func count(_ done: [CellRow], of session: Session, from first: Int) {
+    private mutating func count(_ done: [CellRow], of session: Session, from first: Int) throws {
+        if output.format == .fioJSON, let folder, !done.isEmpty {
+            report.latencies = try folder.latencies(of: done)
+        }
         let runs = Dictionary(uniqueKeysWithValues: session.runs.map { ($0.name, $0) })
         for row in done {
             guard let run = runs[row.cellID] else { continue }
@@ -97,11 +107,5 @@ struct Execution {
         } catch {
             throw .environment(error.description)
         }
-    }
-
-    private static func watch(_ run: PlannedRun) -> () -> String? {
-        let watch = MachineWatch(cpus: run.cpus)
-        let before = watch.read()
-        return { watch.disturbance(since: before)?.description }
     }
 }

@@ -1,3 +1,4 @@
+import BlockDevices
 import Harness
 import Units
 
@@ -5,6 +6,11 @@ import Units
 struct RunPlan {
     let runCount: Int
     let totalNanoseconds: UInt64
+    /// The disks that it uses, and the CPUs.
+    let blockDevices: [BlockDevice]
+    let cpus: [Int]
+    /// Whether a run is long enough to be watched.
+    let isWatched: Bool
     private let names: [String]
     private let queueLines: [String]
     private let rounds: Int
@@ -13,6 +19,9 @@ struct RunPlan {
     init(_ session: Session) {
         runCount = session.runCount
         totalNanoseconds = session.totalNanoseconds
+        blockDevices = session.blockDevices
+        cpus = session.cpus
+        isWatched = session.runs.contains(where: \.isWatched)
         names = session.runs.map(\.name)
         queueLines = session.queueLines
         rounds = session.rounds

@@ -4,7 +4,7 @@ import Results
 /// What a run of the command has to say at its end.
 struct RunReport {
     private var numberedRows: [(number: Int, row: CellRow)] = []
-    private(set) var latencies = LatencyHistograms()
+    var latencies = LatencyHistograms()
     private var firstFailure: String?
     private var failedRuns = 0
     private var costNote: String?

@@ -1,0 +1,19 @@
+import BlockDevices
+
+extension Session {
+    /// The block devices that the leaves are, or that their files lie on; each once, in the order of the leaves. None
+    /// for models, and for files whose file system has no device of its own.
+    public var blockDevices: [BlockDevice] {
+        stacks.flatMap { $0.planner.stack.leaves.facts }.compactMap { leaf -> BlockDevice? in
+            switch leaf.kind {
+            case .model: nil
+            case .real(let path, true): try? BlockDevice(path: path)
+            case .real(let path, false): BlockDevice(holding: path)
+            }
+        }
+        .uniqued()
+    }
+
+    /// The CPUs of all runs, ascending.
+    public var cpus: [Int] { Set(runs.flatMap(\.cpus)).sorted() }
+}

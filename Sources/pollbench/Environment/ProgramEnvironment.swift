@@ -1,0 +1,59 @@
+import BlockDevices
+import BlockLayer
+import Environment
+import Foundation
+import Harness
+import Results
+
+extension EnvironmentRecord {
+    /// This machine with these devices, and this program.
+    static func ofThisProgram(devices: [BlockDevice]) -> EnvironmentRecord {
+        let clock = ClockChoice.ofThisMachine
+        let software = SoftwareRecord.current(
+            pollbench: Pollbench.configuration.version,
+            commit: ProcessInfo.processInfo.environment["POLLBENCH_COMMIT"])
+        return .current(
+            devices: devices, time: UTCTime.now().description, software: software,
+            clock: DataPlaneClock(
+                name: clock.name, reason: clock.reason,
+                ticksPerSecond: TickRate.ofThisMachine.ticksPerSecond))
+    }
+}
+
+/// The environment of runs: written beside their rows, and looked at before they start.
+enum RunEnvironment {
+    /// Writes `environment.json`, in place of one that is there.
+    ///
+    /// - Returns: what is to be said where rows of another environment stand in the folder.
+    static func write(_ plans: [RunPlan], to folder: ResultsFolder) throws(ResultsError) -> String? {
+        let devices = Set(plans.flatMap(\.blockDevices)).sorted { $0.name < $1.name }
+        let before = folder.existingRows.isEmpty ? nil : try? EnvironmentFile(folder.path)
+        try folder.writeEnvironment(Data(EnvironmentRecord.ofThisProgram(devices: devices).json.utf8))
+        guard let before, let after = try? EnvironmentFile(folder.path) else { return nil }
+        let diff = EnvironmentDiff(from: before, to: after)
+        guard !diff.lasting.isEmpty else { return nil }
+        return "\(folder.path): its earlier rows were measured in another environment: \(diff.summary), "
+            + "\(EnvironmentFile.name) is replaced"
+    }
+
+    /// What is not idle.
+    static func idleNotes(before plans: [RunPlan]) -> [String] {
+        guard plans.contains(where: \.isWatched) else { return [] }
+        let cpus = Set(plans.flatMap(\.cpus)).sorted()
+        let devices = Set(plans.flatMap(\.blockDevices)).sorted { $0.name < $1.name }
+        return IdleCheck(cpus: cpus, devices: devices).lines()
+    }
+
+    /// Whether somebody else came in between while a run went on.
+    static func watch(_ run: PlannedRun) -> () -> String? {
+        guard run.isWatched else { return { nil } }
+        let watch = MachineWatch(cpus: run.cpus)
+        let before = watch.read()
+        return { watch.disturbance(since: before)?.description }
+    }
+}
+
+extension PlannedRun {
+    /// Shorter runs are tries, whose rows say so: nobody waits for an idle machine or repeats them.
+    var isWatched: Bool { runtimeNanoseconds >= 1_000_000_000 }
+}
