@@ -43,7 +43,7 @@ public struct Matrix: Sendable {
             }
         }
         self.requests = requests
-        try check(axes: entry("axes") ?? root)
+        try check(axes: entry("axes") ?? root, rules: entry("exclude") ?? entry("include") ?? root)
     }
 
     /// How often runs are repeated that others disturbed.
@@ -93,7 +93,7 @@ public struct Matrix: Sendable {
     }
 
     /// Checks the cells that are left: that there are some, not too many, and that none excludes itself.
-    private func check(axes: YAMLValue) throws(HarnessError) {
+    private func check(axes: YAMLValue, rules: YAMLValue) throws(HarnessError) {
         var count = 0
         for request in requests {
             let designs = try DesignChoice.designs(named: request.designs).map(\.card.name)
@@ -112,7 +112,7 @@ public struct Matrix: Sendable {
                 throw axes.fault("more than \(Bounds.runs) runs: fewer values, designs or rounds")
             }
         }
-        guard count > 0 else { throw axes.fault("the rules leave no cell") }
+        guard count > 0 else { throw rules.fault("the rules leave no cell") }
     }
 
     /// A cell that excludes itself is a mistake at the last of the axes that its error names.

@@ -52,6 +52,9 @@ struct MatrixKey: Sendable {
         MatrixKey("create_kernel_device") { (value, request) throws(HarnessError) in
             request.kernelDevice = try value.isTrue() ? .create : nil
         },
+        MatrixKey("kernel_device") { (value, request) throws(HarnessError) in
+            request.kernelDevice = .existing(path: try value.word())
+        },
         MatrixKey("allow_kernel_crash") { (value, request) throws(HarnessError) in
             request.allowsKernelCrash = try value.isTrue()
         },

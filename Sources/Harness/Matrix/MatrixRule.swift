@@ -17,7 +17,7 @@ struct MatrixRule: Sendable {
             case "design": designs = try Self.names(values, "design", among: Self.designs(of: requests))
             default:
                 guard let axis = Axis.all.first(where: { $0.key == name }) else {
-                    throw key.unknown("axis", name, among: ["stack", "design"] + Axis.all.map(\.key))
+                    throw key.unknown("key", name, among: ["stack", "design"] + Axis.all.map(\.key))
                 }
                 axes.append((axis, try Self.texts(values, of: axis, requests)))
             }

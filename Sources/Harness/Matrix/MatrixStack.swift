@@ -7,27 +7,34 @@ struct MatrixStack {
     /// What all stacks are asked.
     let common: RunRequest
 
+    private static let ownKeys = ["table", "device", "top"]
+
     /// - Parameter name: what the matrix calls it.
     func request(_ name: String, _ value: YAMLValue) throws(HarnessError) -> RunRequest {
         guard value.isMapping else { return request(name, .table(try stack(value, top: nil)), at: value) }
         let entries = try value.entries()
-        func entry(_ key: String) -> YAMLValue? { entries.first { $0.name == key }?.value }
-        var request: RunRequest
-        switch (entry("table"), entry("device")) {
-        case (let table?, nil):
-            let top = try entry("top")?.word()
-            request = self.request(name, .table(try stack(table, top: top)), at: value)
-        case (nil, let device?): request = self.request(name, .bare(try bare(device)), at: value)
-        default: throw value.fault("a stack has either a table or a device")
+        let names = Self.ownKeys + MatrixKey.ofStacks.map(\.name)
+        for (key, name, _) in entries where !names.contains(name) {
+            throw key.unknown("key", name, among: names)
         }
-        for (key, name, value) in entries where !["table", "device", "top"].contains(name) {
-            guard let known = MatrixKey.ofStacks.first(where: { $0.name == name }) else {
-                let names = ["table", "device", "top"] + MatrixKey.ofStacks.map(\.name)
-                throw key.unknown("key", name, among: names)
-            }
-            try known.read(value, &request)
+        func entry(_ key: String) -> YAMLValue? { entries.first { $0.name == key }?.value }
+        var request = self.request(name, try source(value, entry), at: value)
+        for (_, name, value) in entries {
+            try MatrixKey.ofStacks.first { $0.name == name }?.read(value, &request)
         }
         return request
+    }
+
+    private func source(
+        _ value: YAMLValue, _ entry: (String) -> YAMLValue?
+    ) throws(HarnessError) -> StackSource {
+        switch (entry("table"), entry("device")) {
+        case (let table?, nil): return .table(try stack(table, top: try entry("top")?.word()))
+        case (nil, let device?):
+            guard let top = entry("top") else { return .bare(try bare(device)) }
+            throw top.fault("top names a device of a table; there is none")
+        default: throw value.fault("a stack has either a table or a device")
+        }
     }
 
     private func request(_ name: String, _ source: StackSource, at value: YAMLValue) -> RunRequest {

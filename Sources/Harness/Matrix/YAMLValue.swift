@@ -38,7 +38,7 @@ struct YAMLValue {
             return try parse(word)
         } catch .usage(let text) {
             let hint = word.contains(",") ? "; a list is written [1, 2]" : ""
-            throw fault("\(Self.shown(word)): \(text)\(hint)")
+            throw fault("\(Self.shown(word)): \(MatrixWords.text(text))\(hint)")
         }
     }
 

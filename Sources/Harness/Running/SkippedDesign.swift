@@ -14,11 +14,23 @@ public struct SkippedDesign: Equatable, Sendable {
         self.design == design.card.name && self.stack == stack.planner.request.name
     }
 
-    /// For people: `design interrupt is left out: model devices have no interrupts`.
-    public var text: String {
-        let place = stack.map { " of stack \($0)" } ?? ""
-        guard runsInOtherCells else { return "design \(design) is left out\(place): \(reason)" }
+    /// For people, a line for each reason: `design interrupt is left out: model devices have no interrupts`.
+    static func texts(of skipped: [SkippedDesign]) -> [String] {
+        let groups = Dictionary(grouping: skipped) { [$0.reason, $0.runsInOtherCells ? "some" : "all"] }
+        return skipped.map { [$0.reason, $0.runsInOtherCells ? "some" : "all"] }.uniqued()
+            .compactMap { groups[$0].map(text) }
+    }
+
+    /// - Parameter group: of one reason.
+    private static func text(of group: [SkippedDesign]) -> String {
+        let designs = group.map(\.design).uniqued()
+        let stacks = group.compactMap(\.stack).uniqued()
+        let subject =
+            designs.count == 1 ? "design \(designs[0]) is" : "designs \(designs.joined(separator: ", ")) are"
+        let cells = group.flatMap(\.cells).uniqued()
         let more = cells.count > 1 ? " and \(cells.count - 1) more" : ""
-        return "design \(design) is left out of \(stack.map { $0 + "/" } ?? "")\(cells[0])\(more): \(reason)"
+        let cell = group[0].runsInOtherCells ? " of \(cells[0])\(more)" : ""
+        let stack = stacks.isEmpty ? "" : (cell.isEmpty ? " of " : " on ") + stacks.joined(separator: ", ")
+        return "\(subject) left out\(cell)\(stack): \(group[0].reason)"
     }
 }
