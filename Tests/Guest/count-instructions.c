@@ -20,7 +20,7 @@ void qemu_plugin_register_atexit_cb(plugin_id id, void (*ended)(plugin_id, void 
 size_t qemu_plugin_tb_n_insns(const struct qemu_plugin_tb *block);
 uint64_t qemu_plugin_tb_vaddr(const struct qemu_plugin_tb *block);
 
-static const uint64_t program_base = 0x555555554000;
+static const uint64_t program_base = 0x555555554000, program_bytes = 1 << 28;
 
 struct counter {
   uint64_t address, count;
@@ -49,7 +49,7 @@ static void ended(plugin_id id, void *unused) {
     if (counter->count == 0) continue;
     if (counter->address >> 63) {
       fprintf(file, "%016" PRIx64 " %" PRIu64 "\n", counter->address, counter->count);
-    } else if (counter->address >= program_base) {
+    } else if (counter->address - program_base < program_bytes) {
       fprintf(file, "%020" PRIu64 " %" PRIu64 "\n", counter->address - program_base, counter->count);
     }
   }
