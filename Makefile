@@ -14,7 +14,7 @@ BENCH ?= $(POLLBENCH) run --table "0 2097152 striped 2 8 model:0 0 model:1 0" \
 	--bs 8k --iodepth 32 --numjobs 2 --design all --model-service lognormal:8us:20us \
 	--runtime 1 --rounds 3 --out results/bench
 
-.PHONY: help bench bench-engine test guest-test deps test-deps guest-deps format lint clean
+.PHONY: help bench bench-engine bench-latency test guest-test deps test-deps guest-deps format lint clean
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' Makefile | awk -F'|' '{ printf "make %-13s %s\n", $$1, $$2 }'
@@ -27,6 +27,11 @@ bench-engine: ## what the engine costs per IO, beside fio's null engine
 	@$(INSTALL_DEPS) $(BUILD_PACKAGES) fio
 	@swift build -c release --static-swift-stdlib --product pollbench >&2
 	@Benchmarks/engine-speed
+
+bench-latency: deps ## whether known latencies are measured, and what measuring them costs
+	@swift build -c release --static-swift-stdlib --product pollbench >&2
+	@Benchmarks/known-latency
+	@Benchmarks/latency-cost
 
 test: test-deps ## run all tests: debug, release, thread sanitizer
 	@Scripts/test

@@ -7,7 +7,9 @@ public enum ResultsTable {
     public static func text(of rows: [CellRow]) -> String {
         let cells = CellSummary.summaries(of: rows)
         guard !cells.isEmpty else { return "no results\n" }
-        let varying = settings.filter { Set(cells.map(\.asked).map($0.text)).count > 1 }
+        var varying = settings.filter { Set(cells.map(\.asked).map($0.text)).count > 1 }
+        let asked = Set(cells.map { cell in [cell.asked.design] + varying.map { $0.text(cell.asked) } })
+        if asked.count < cells.count { varying.append(cellName(of: cells)) }
         var grid = TextGrid()
         grid.columns = [Setting("design", \.design)].map { $0.column(of: cells) }
         grid.columns += varying.map { $0.column(of: cells) }
@@ -48,6 +50,20 @@ public enum ResultsTable {
         Setting("lock", prefix: "lock ", \.lock),
         Setting("numa", prefix: "numa ") { $0.numa ?? "" },
     ]
+
+    /// What cells that look alike differ in, from their names.
+    private static func cellName(of cells: [CellSummary]) -> Setting {
+        let names = cells.map { Set(words($0.asked)) }
+        let common = names.dropFirst().reduce(names[0]) { $0.intersection($1) }
+        return Setting("cell") { row in words(row).filter { !common.contains($0) }.joined(separator: "-") }
+    }
+
+    /// The parts of a cell's name, without that of the design.
+    private static func words(_ row: CellRow) -> [Substring] {
+        let suffix = "-" + row.design
+        return (row.cellID.hasSuffix(suffix) ? row.cellID.dropLast(suffix.count) : row.cellID[...]).split(
+            separator: "-")
+    }
 
     /// Something that was measured.
     private struct Measure {

@@ -9,13 +9,13 @@ import Testing
 
     private static func device(
         _ service: ServiceTime, depth: Int = 64, parallelism: Int = 0, keepsData: Bool = false,
-        queues: Int = 1
+        queues: Int = 1, seed: UInt64 = TestSettings.seed
     ) throws -> Device {
         try Device(
             ModelSettings(
                 service: service, parallelism: parallelism, sizeSectors: 64, keepsData: keepsData,
                 queueDepth: depth),
-            queueCount: queues, seed: TestSettings.seed, epochTicks: 1000,
+            queueCount: queues, seed: seed, epochTicks: 1000,
             rate: TickRate(nanosecondsPerTick: 1))
     }
 
@@ -95,6 +95,24 @@ import Testing
         }
         #expect(ready.count == 64)
         #expect(ready == ready.sorted())
+    }
+
+    /// So every design meets the same service times in a round, and so does the same matrix when it is run again.
+    @Test func theSeedDecidesEachLeafsServiceTime() throws {
+        func readyTicks(seed: UInt64) throws -> [[UInt64]] {
+            let device = try Self.device(
+                .lognormal(medianNanoseconds: 8_000, p99Nanoseconds: 20_000), queues: 2, seed: seed)
+            return device.queues.map { queue in
+                let store = BioStore<StillMachine>(count: 64)
+                _ = StillMachine.at(1000) { queue.submit(0..<64, of: store) }
+                _ = StillMachine.at(.max / 2) { queue.reap(64, of: store) }
+                return (0..<64).map { store[$0].pointee.readyTicks }
+            }
+        }
+        let first = try readyTicks(seed: 7)
+        #expect(try readyTicks(seed: 7) == first)
+        #expect(try readyTicks(seed: 8) != first)
+        #expect(first[0] != first[1])
     }
 
     /// What one poll leaves behind is still announced.

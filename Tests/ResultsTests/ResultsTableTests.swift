@@ -48,6 +48,25 @@ import Testing
         #expect(ResultsTable.text(of: [list, busy]) == expected)
     }
 
+    /// Not all that cells can differ in has a column.
+    @Test func cellsThatWouldLookAlikeHaveTheirNames() {
+        var rows = ["", "-latency-off", "-end-in-lock-latency-off"].map { part in
+            var row = row("busy-skip", iops: 100)
+            row.cellID = "randread-bs4k\(part)-busy-skip"
+            return row
+        }
+        rows.append(row("busy-array", iops: 200))
+        rows[3].cellID = "randread-bs4k-busy-array"
+        let lines = ResultsTable.text(of: rows).split(separator: "\n")
+        let names = lines[1...].map {
+            $0.split(separator: " ", omittingEmptySubsequences: true).dropFirst().first
+        }
+        #expect(lines[3].hasPrefix("busy-skip                         "))
+        #expect(lines[4].hasPrefix("busy-skip   latency-off "))
+        #expect(lines[5].hasPrefix("busy-skip   end-in-lock-latency-off "))
+        #expect(names[0] == "cell")
+    }
+
     @Test func medianOfRoundsAndInvalidOnesMarked() {
         var rows = [100_000.0, 300_000, 200_000].enumerated().map { index, iops in
             row("iterate-all", round: index + 1, iops: iops)

@@ -55,7 +55,7 @@ struct RunReport {
 
     /// Lines for stderr.
     func notes(verifies: Bool) -> [String] {
-        [verifies ? verifyNote : nil, costNote, firstFailure].compactMap(\.self)
+        [verifies ? verifyNote : nil, costNote, NoiseFloor(rows).text, firstFailure].compactMap(\.self)
     }
 
     private var verifyNote: String {

@@ -1,0 +1,34 @@
+import Testing
+
+@testable import BlockLayer
+
+/// Who reaps whose leaves, by how many threads share a queue.
+@Suite struct QueueSharingTests {
+    private static let workers = 4
+    private static let designs = Catalogue.designs.filter { !$0.waitsForInterrupts }.map(\.card.name)
+    /// Those that poll only queues on which leaves of their own are.
+    private static let looksForItself = ["root-list", "bio-array"]
+
+    private func foreignCompletions(_ design: String, queues: Int) throws -> UInt64 {
+        let entry = Catalogue.designs.first { $0.card.name == design }!
+        var stress = StressCase(name: "shared", plan: StressCase.twoLevels)
+        stress.workers = Self.workers
+        let settings = stress.settings(queues: queues, ioLimit: 400)
+        let outcome = try Watchdog.guarding("\(design), \(queues) queues") {
+            try entry.run(on: stress.devices(settings.plan), settings, stop: RunStop())
+        }
+        let submitted = outcome.workers.reduce(0) { $0 + $1.counters.leavesSubmitted }
+        #expect(outcome.workers.reduce(0) { $0 + $1.counters.leavesReaped } == submitted)
+        return outcome.workers.reduce(0) { $0 + $1.counters.foreignCompletions }
+    }
+
+    @Test(arguments: designs, [1, 2])
+    func onSharedQueuesThreadsReapForOthers(design: String, queues: Int) throws {
+        #expect(try foreignCompletions(design, queues: queues) > 0)
+    }
+
+    @Test(arguments: looksForItself)
+    func onQueuesOfTheirOwnNobodyDoes(design: String) throws {
+        #expect(try foreignCompletions(design, queues: Self.workers) == 0)
+    }
+}
