@@ -43,7 +43,7 @@ private let small = """
 
     @Test func theOrderIsTheSeeds() throws {
         let matrices = try [small, small, small + "seed: 2\n"].map(MatrixRun.init)
-        defer { matrices.forEach { $0.remove() } }
+        defer { for matrix in matrices { matrix.remove() } }
         let orders = try matrices.map { matrix in
             #expect(try matrix.run().code == 0)
             return try matrix.cells()
@@ -61,6 +61,27 @@ private let small = """
         let name = "two/randread-bs4k-iodepth4-numjobs1-queues1-bio-array"
         #expect(command.output == "\(name)\n1 cell, 3 rounds, 3 runs: 3.00 ms\n")
         #expect(!FileManager.default.fileExists(atPath: matrix.results.path))
+    }
+
+    /// Hardly a machine has a file that can be polled; all can run what waits.
+    @Test func whatCannotBePolledRunsWithoutPolling() throws {
+        let file = try TemporaryFile.make(sizeBytes: 1 << 20)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let matrix = try MatrixRun(
+            """
+            devices: {d: {file: \(file.path)}}
+            stacks: {s: {device: d}}
+            designs: [bio-array, interrupt]
+            runtime: 5ms
+            ramp_time: 0
+            """)
+        defer { matrix.remove() }
+        let command = try matrix.run()
+        #expect(command.code == 0, "\(command.errors)")
+        let cells = try matrix.cells()
+        #expect(cells.contains { $0.hasSuffix("-interrupt 1") })
+        let isPolled = cells.contains { $0.hasSuffix("-bio-array 1") }
+        #expect(isPolled != command.errors.contains("bio-array is left out of s: "), "\(command.errors)")
     }
 
     @Test(arguments: [

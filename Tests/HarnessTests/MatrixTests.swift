@@ -87,7 +87,9 @@ import Testing
                 $0.contains("interrupt is left out of a: model devices have no interrupts")
             })
         #expect(
-            session.notes.contains { $0.contains("more than this machine's memory") || $0.contains("smaller --bs") },
+            session.notes.contains { note in
+                note.contains("more than this machine's memory") || note.contains("smaller --bs")
+            },
             "\(session.notes)")
     }
 
