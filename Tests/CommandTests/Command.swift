@@ -12,8 +12,11 @@ struct Command {
     ///
     /// - Parameters:
     ///   - launcher: a program with its arguments that starts it, such as prlimit(1).
-    ///   - delays: when to send SIGINT, each in seconds after the one before.
-    init(_ arguments: [String], by launcher: [String] = [], signalsAfter delays: [TimeInterval] = []) throws {
+    ///   - delays: when to send a signal, each in seconds after the one before.
+    init(
+        _ arguments: [String], by launcher: [String] = [], signalsAfter delays: [TimeInterval] = [],
+        signal: Int32 = SIGINT
+    ) throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = launcher + [Self.program.path] + arguments
@@ -29,7 +32,7 @@ struct Command {
         try process.run()
         for delay in delays {
             Thread.sleep(forTimeInterval: delay)
-            process.interrupt()
+            kill(process.processIdentifier, signal)
         }
         process.waitUntilExit()
         output = try String(contentsOf: outputFile, encoding: .utf8)
@@ -39,7 +42,7 @@ struct Command {
     }
 
     /// Next to the test bundle.
-    private static var program: URL {
+    static var program: URL {
         let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? CommandLine.arguments[0]
         return URL(fileURLWithPath: bundle).deletingLastPathComponent().appendingPathComponent("pollbench")
     }

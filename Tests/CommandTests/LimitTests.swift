@@ -27,6 +27,18 @@ import Testing
         }
     }
 
+    /// Programs read a document also where nothing came of the first run.
+    @Test func jsonOfNothingIsAnEmptyList() throws {
+        let file = try TemporaryFile.make(sizeBytes: 1 << 20)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let arguments = [
+            "run", "--filename", file.path, "--design", "interrupt", "--runtime", "0.02", "--ramp-time", "0",
+        ]
+        let command = try Command(arguments + ["--format", "json"], by: ["prlimit", "--nofile=4"])
+        #expect(command.code == 1)
+        #expect(command.output == "[]\n")
+    }
+
     /// The first cell has descriptors enough for its ring, and IOs that fail; the second has not. The seed orders them.
     @Test func whatFailedIsToldThoughALaterCellStopsAll() throws {
         let file = try TemporaryFile.make(sizeBytes: 1 << 20)

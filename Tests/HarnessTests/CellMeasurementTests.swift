@@ -44,6 +44,20 @@ import Testing
             sampling: sampling)
     }
 
+    @Test func disturbancesInvalidateWithTheNumberOfAttempts() {
+        let outcome = RunOutcome(
+            workers: [worker(ios: 2000, nanoseconds: 1_000_000_000)], stateBytesPerRoot: 1,
+            stateBytesPerClone: 2, stateBytesPerTable: 3, anyLockHeld: false)
+        let reasons = [1, 3].map { attempt in
+            CellMeasurement(
+                outcome, settings: Self.settings(1_000_000_000), isInterrupted: false,
+                disturbance: "a neighbour was loud", attempt: attempt
+            ).invalidReason
+        }
+        #expect(reasons[0] == "disturbed: a neighbour was loud")
+        #expect(reasons[1] == "disturbed 3 times, at last: a neighbour was loud")
+    }
+
     @Test func jobsThatTakeTurnsInvalidate() {
         let done = [worker(ios: 2000, nanoseconds: 1_000_000_000)]
         #expect(

@@ -31,7 +31,7 @@ import Testing
         ("axes: {iodepth: [1, 2, 1]}", "2:24: iodepth has 1 twice"),
         ("axes: {bs: [4k, 4096]}", "2:17: bs has 4k twice"),
         ("axes: {iodepth: \"1,2\"}", "2:17: \"1,2\": expected a whole number; a list is written [1, 2]"),
-        ("axes: {lock: none, numjobs: [1, 2]}", "2:14: lock none with numjobs 2"),
+        ("axes: {lock: none, numjobs: [1, 2]}", "2:29: lock none with numjobs 2"),
         (
             "axes: {queue_sharing: exclusive, poll_queues: 3}",
             "2:47: poll_queues 3 with queue_sharing exclusive"

@@ -13,7 +13,7 @@ import Testing
               slow: {model: {service: uniform:5us:9us, parallelism: 3, size: 1m, data: keep}}
             model: 20us
             stacks:
-              s: 0 1024 striped 3 8 fast 0 slow 0 model:7 0
+              s: 0 1536 striped 3 8 fast 0 slow 0 model:7 0
             designs: bio-array
             """)
         let run = try matrix.session().runs[0]
@@ -29,7 +29,7 @@ import Testing
         #expect(models.map(\.parallelism) == [0, 3, 0])
         #expect(models.map(\.keepsData) == [false, true, false])
         #expect(models[1].sizeSectors == 2048)
-        #expect(run.stack.tableText == "0 1024 striped 3 8 model:0 0 model:1 0 model:7 0")
+        #expect(run.stack.tableText == "0 1536 striped 3 8 model:0 0 model:1 0 model:7 0")
     }
 
     @Test func aStacksOwnKeysStandInPlaceOfThoseOfAll() throws {
@@ -87,7 +87,9 @@ import Testing
                 $0.contains("interrupt is left out of a: model devices have no interrupts")
             })
         #expect(
-            session.notes.contains { $0.contains("lower bs, iodepth") || $0.contains("smaller bs") },
+            session.notes.contains { note in
+                note.contains("more than this machine's memory") || note.contains("smaller --bs")
+            },
             "\(session.notes)")
     }
 

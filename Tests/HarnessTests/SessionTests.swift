@@ -44,12 +44,12 @@ import Testing
     @Test func whatIsDoneIsNotDoneAgain() throws {
         let session = try Session(try requests())
         var count = 0
-        try session.run(stop: RunStop(), isDone: { run, round in run.stack.name == "one" || round == 2 }) {
-            _ in
-        } end: { (run, round, _) throws(HarnessError) in
-            #expect(run.stack.name == "two" && round != 2)
-            count += 1
-        }
+        try session.run(
+            stop: RunStop(), isDone: { run, round in run.stack.name == "one" || round == 2 }, begin: { _ in },
+            end: { (run, round, _) throws(HarnessError) in
+                #expect(run.stack.name == "two" && round != 2)
+                count += 1
+            })
         #expect(count == 4)
     }
 
@@ -75,45 +75,44 @@ import Testing
     /// Runs shorter than a second do not count, whoever disturbs them.
     @Test func aDisturbedRunIsRepeatedUntilItIsQuiet() throws {
         var request = try requests()[0]
-        request.designs = ["bio-array"]
-        request.rounds = 1
         request.runtimeNanoseconds = 1_000_000_000
-        request.repeatsOfDisturbed = 1
-        var attempts = 0
-        var reasons: [String?] = []
-        for quietAttempt in [2, 5] {
-            attempts = 0
-            try Session(request).run(
-                stop: RunStop(),
-                watch: { _ in
-                    attempts += 1
-                    return { [attempts] in attempts < quietAttempt ? "a neighbour was loud" : nil }
-                }
-            ) { _ in
-            } end: { (_, _, measured) throws(HarnessError) in
-                reasons.append(measured.invalidReason)
-            }
-            #expect(attempts == 2)
-        }
-        #expect(reasons[0]?.contains("disturbed") != true)
-        #expect(reasons[1] == "disturbed 2 times, at last: a neighbour was loud")
+        let (attempts, reason) = try run(request) { attempt in attempt < 2 ? "a neighbour was loud" : nil }
+        #expect(attempts == 2)
+        #expect(reason?.contains("disturbed") != true)
+    }
+
+    @Test func whatIsAlwaysDisturbedIsMarked() throws {
+        var request = try requests()[0]
+        request.runtimeNanoseconds = 1_000_000_000
+        request.repeatsOfDisturbed = 0
+        let (attempts, reason) = try run(request) { _ in "a neighbour was loud" }
+        #expect(attempts == 1)
+        #expect(reason == "disturbed: a neighbour was loud")
     }
 
     @Test func shortRunsAreNotRepeated() throws {
-        var request = try requests()[0]
+        let (attempts, reason) = try run(try requests()[0]) { _ in "a neighbour was loud" }
+        #expect(attempts == 1)
+        #expect(reason == "short run (runtime below 1 s)")
+    }
+
+    /// One design, one round: how often it was tried, and why it does not count.
+    private func run(
+        _ request: RunRequest, disturbance: @escaping (Int) -> String?
+    ) throws -> (attempts: Int, reason: String?) {
+        var request = request
         request.designs = ["bio-array"]
         request.rounds = 1
         var attempts = 0
+        var reason: String?
         try Session(request).run(
             stop: RunStop(),
             watch: { _ in
                 attempts += 1
-                return { "a neighbour was loud" }
-            }
-        ) { _ in
-        } end: { (_, _, measured) throws(HarnessError) in
-            #expect(measured.invalidReason == "short run (runtime below 1 s)")
-        }
-        #expect(attempts == 1)
+                return { [attempts] in disturbance(attempts) }
+            },
+            begin: { _ in },
+            end: { (_, _, measured) throws(HarnessError) in reason = measured.invalidReason })
+        return (attempts, reason)
     }
 }

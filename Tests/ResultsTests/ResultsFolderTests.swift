@@ -87,6 +87,73 @@ import Testing
         }
     }
 
+    /// Four IOs, of which the histogram has all, or lacks some, or the lags.
+    @Test(
+        arguments: [(4, 5000, true), (3, 5000, false), (4, nil, false), (4, 2000, false)]
+            as [(UInt64, UInt64?, Bool)])
+    func rowsWithoutAllTheirHistogramsAreRemoved(count: UInt64, lag: UInt64?, isComplete: Bool) throws {
+        try withPath { path in
+            var rows = [row(1), row(2)]
+            for index in rows.indices {
+                rows[index].ios = 4
+                rows[index].latencyMaxNanoseconds = 9000
+                rows[index].lagMaxNanoseconds = 5004
+            }
+            let whole = [
+                CellHistogram(.latency, counts: [(100, 1), (9000, 3)]),
+                CellHistogram(.lag, counts: [(5000, 4)]),
+            ]
+            let found =
+                [CellHistogram(.latency, counts: [(100, count)])]
+                + (lag.map { [CellHistogram(.lag, counts: [($0, 4)])] } ?? [])
+            do {
+                let folder = try ResultsFolder(path: path)
+                try folder.append(rows[0], histograms: found)
+                try folder.append(rows[1], histograms: whole)
+            }
+            let kept = isComplete ? rows : [rows[1]]
+            let folder = try ResultsFolder(path: path)
+            #expect(folder.completeRows == kept)
+            try folder.removeIncompleteRows()
+            #expect(try CellsCSV.rows(ofFile: path + "/cells.csv") == kept)
+            // What follows goes to the new files.
+            try folder.append(row(3), histograms: [histogram])
+            let lines = try text(path + "/histograms.csv").split(separator: "\n").dropFirst()
+            let parts = (isComplete ? found : []) + whole + [histogram]
+            #expect(lines.count == parts.reduce(0) { $0 + $1.counts.count })
+            #expect(try CellsCSV.rows(ofFile: path + "/cells.csv") == kept + [row(3)])
+        }
+    }
+
+    /// Wherever a file was cut, what is left agrees, and no row is lost whose histograms are there.
+    @Test func anyCutLeavesWhatAgrees() throws {
+        try withPath { path in
+            var whole = row(1)
+            whole.ios = 4
+            whole.latencyMaxNanoseconds = 250
+            do {
+                let folder = try ResultsFolder(path: path)
+                for round in 1...3 {
+                    whole.round = round
+                    try folder.append(whole, histograms: [histogram])
+                }
+            }
+            let files = ["cells.csv", "histograms.csv"].map { path + "/" + $0 }
+            let texts = try files.map(text)
+            for length in stride(from: 0, through: texts[1].utf8.count, by: 3) {
+                try texts[0].write(toFile: files[0], atomically: false, encoding: .utf8)
+                try String(texts[1].prefix(length)).write(
+                    toFile: files[1], atomically: false, encoding: .utf8)
+                let folder = try ResultsFolder(path: path)
+                try folder.removeIncompleteRows()
+                let rows = try CellsCSV.rows(ofFile: files[0])
+                let lines = try text(files[1]).split(separator: "\n").dropFirst()
+                #expect(lines.count == 2 * rows.count, "cut at \(length)")
+                #expect(rows.count >= (length - 50) / (texts[1].utf8.count / 3) - 1, "cut at \(length)")
+            }
+        }
+    }
+
     @Test(arguments: ["notes without an end", "a,b\n1,2\n", "schema_version,\"open\n1\n"])
     func foreignFileIsRefusedAndLeftAlone(content: String) throws {
         try withPath { path in

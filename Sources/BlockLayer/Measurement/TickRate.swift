@@ -1,7 +1,7 @@
 import CPlatform
 
 /// How long a tick of ``RealMachine/ticks()`` is, measured against the monotonic clock.
-public struct TickRate: Sendable, BitwiseCopyable {
+public struct TickRate: Hashable, Sendable, BitwiseCopyable {
     /// Nanoseconds per tick, as a fraction of 2^32.
     private let scale: UInt64
 

@@ -1,7 +1,7 @@
 import Glibc
 
 /// How long a model device works on one leaf.
-public enum ServiceTime: Sendable, Equatable {
+public enum ServiceTime: Sendable, Hashable {
     /// Always the same, in nanoseconds; 0 for a device that is ready at once.
     case fixed(nanoseconds: UInt64)
     /// Evenly spread between the two, in nanoseconds.
@@ -11,7 +11,7 @@ public enum ServiceTime: Sendable, Equatable {
     /// As measured: durations in nanoseconds with how often each was seen.
     case histogram([Bin])
 
-    public struct Bin: Sendable, Equatable {
+    public struct Bin: Sendable, Hashable {
         public var nanoseconds: UInt64
         public var count: UInt64
 

@@ -122,8 +122,7 @@ extension Axis {
     }
 
     public static let completion = Axis(
-        "completion", \.completion, .unlessDefault(prefix: "completion-"),
-        read: { (word) throws(HarnessError) -> Completion? in try Parse.choice(word) as Completion }
+        "completion", \.completion, .unlessDefault(prefix: "completion-"), read: completionKind
     ) { ($0.completion ?? .polled).rawValue }
 
     public static let numa = Axis("numa", \.numa, .unlessDefault(prefix: "numa-"), read: Parse.choice) {
@@ -144,6 +143,10 @@ extension Axis {
             }
             return number
         }
+    }
+
+    private static func completionKind(_ word: String) throws(HarnessError) -> Completion? {
+        try Parse.choice(word) as Completion
     }
 
     private static func block(_ word: String) throws(HarnessError) -> UInt64 {

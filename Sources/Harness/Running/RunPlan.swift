@@ -6,6 +6,8 @@ struct RunPlan {
     private(set) var runs: [PlannedRun] = []
     private(set) var skipped: [SkippedDesign] = []
     private var names: Set<String> = []
+    /// Why the newest stack cannot be polled, once that was tried.
+    private var pollingObstacle: (isTried: Bool, reason: String?) = (false, nil)
 
     /// Looks at the devices of a request and adds its runs.
     ///
@@ -30,6 +32,7 @@ struct RunPlan {
             throw error.at(request.place)
         }
         stacks.append(stack)
+        pollingObstacle = (false, nil)
         let before = (runs: runs.count, skipped: skipped.count)
         for cell in cells {
             for design in designs where request.isWanted(cell, design.card.name) {
@@ -59,10 +62,28 @@ struct RunPlan {
             skip(design, cell, stack, reason)
             return
         }
+        if run.completion == .polled, let reason = try obstacleToPolling(of: stack) {
+            skip(design, cell, stack, reason)
+            return
+        }
         for index in skipped.indices where skipped[index].isOf(design, stack) {
             skipped[index].runsInOtherCells = true
         }
         if isWanted(run.name), names.insert(run.name).inserted { runs.append(run) }
+    }
+
+    /// Why the devices cannot be polled, for stacks whose other runs go on without it. Trying takes reads of them.
+    private mutating func obstacleToPolling(of stack: SessionStack) throws(HarnessError) -> String? {
+        guard stack.planner.request.skipsImpossible else { return nil }
+        if !pollingObstacle.isTried {
+            pollingObstacle.isTried = true
+            do throws(HarnessError) {
+                try Session.checkPolling(stack.planner.stack.leaves)
+            } catch .environment(let reason) {
+                pollingObstacle.reason = reason
+            }
+        }
+        return pollingObstacle.reason
     }
 
     private mutating func skip(

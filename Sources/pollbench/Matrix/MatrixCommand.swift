@@ -67,11 +67,11 @@ struct MatrixCommand: ParsableCommand {
 
     private func session(of matrix: Matrix) throws -> Session {
         let session = try matrix.session(only: try filter())
-        session.notes.forEach { Pollbench.say(MatrixWords.text($0)) }
+        for note in session.notes { Pollbench.say(MatrixWords.text(note)) }
         guard !session.runs.isEmpty else {
+            guard let only else { throw HarnessError.environment("\(file): no cell is left to run") }
             throw HarnessError.usage(
-                only.map { "--only \($0): no run has such a name; --dry-run without it shows the names" }
-                    ?? "\(file): no cell is left to run")
+                "--only \(only): no run has such a name; --dry-run without it shows the names")
         }
         return session
     }

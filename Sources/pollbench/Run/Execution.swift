@@ -70,22 +70,26 @@ struct Execution {
         try count(done, of: session, from: first)
         var began = UTCTime.now()
         try session.run(
-            stop: Interruption.stop, isDone: { keys.contains(ResumeKey($0, $1)) }, watch: RunEnvironment.watch
-        ) { run in
-            began = .now()
-            progress.show(run)
-        } end: { (run, round, measured) throws(HarnessError) in
-            if isResumable && Interruption.stop.isStopped { return }
-            let row = rows.row(run, round: round, began: began, measured)
-            report.add(row, number: first + run.number, measured, keepsLatencies: output.format == .fioJSON)
-            try append(row, measured)
-            progress.advance(run, iops: row.iops)
-        } fail: { (run, error) throws(HarnessError) in
-            guard isResumable, report.mayGoOn(after: error) else { throw error }
-            progress.clear()
-            Pollbench.say("\(run.name): \(error)")
-            progress.skip(run)
-        }
+            stop: Interruption.stop, isDone: { keys.contains(ResumeKey($0, $1)) },
+            watch: RunEnvironment.watch,
+            begin: { run in
+                began = .now()
+                progress.show(run)
+            },
+            end: { (run, round, measured) throws(HarnessError) in
+                if isResumable && Interruption.stop.isStopped { return }
+                let row = rows.row(run, round: round, began: began, measured)
+                report.add(
+                    row, number: first + run.number, measured, keepsLatencies: output.format == .fioJSON)
+                try append(row, measured)
+                progress.advance(run, iops: row.iops)
+            },
+            fail: { (run, error) throws(HarnessError) in
+                guard isResumable, report.mayGoOn(after: error) else { throw error }
+                progress.clear()
+                Pollbench.say("\(run.name): \(error)")
+                progress.skip(run)
+            })
     }
 
     /// Takes what was done before for part of the results.

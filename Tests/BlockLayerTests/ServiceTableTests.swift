@@ -1,0 +1,15 @@
+import Testing
+
+@testable import BlockLayer
+
+@Suite struct ServiceTableTests {
+    /// To fill one takes longer than all else that sets up a run of a matrix.
+    @Test func devicesThatAreAlikeShareATable() {
+        let service = ServiceTime.lognormal(medianNanoseconds: 8_000, p99Nanoseconds: 20_000)
+        let rate = TickRate(nanosecondsPerTick: 0.5)
+        let table = ServiceTable.shared(service, rate: rate)
+        #expect(ServiceTable.shared(service, rate: rate) === table)
+        #expect(ServiceTable.shared(service, rate: TickRate(nanosecondsPerTick: 0.25)) !== table)
+        #expect(ServiceTable.shared(.fixed(nanoseconds: 8_000), rate: rate) !== table)
+    }
+}
