@@ -21,10 +21,12 @@ public struct NoiseFloor: Sendable {
     /// `noise floor: rounds of the same cell differ by 1.2 % in iops, 0.8 % in p50, 3.1 % in p99`; nil where nothing
     /// was measured twice.
     public var text: String? {
-        let parts = [("iops", iops), ("p50", latencyP50), ("p99", latencyP99)].compactMap { name, difference in
+        let parts = [("iops", iops), ("p50", latencyP50), ("p99", latencyP99)].compactMap {
+            name, difference in
             difference.map { "\(Self.percent($0)) % in \(name)" }
         }
-        return parts.isEmpty ? nil : "noise floor: rounds of the same cell differ by " + parts.joined(separator: ", ")
+        return parts.isEmpty
+            ? nil : "noise floor: rounds of the same cell differ by " + parts.joined(separator: ", ")
     }
 
     private static func difference(_ cells: [[CellRow]], _ value: (CellRow) -> Double?) -> Double? {

@@ -34,6 +34,7 @@ struct KernelPlan: Sendable {
         guard case .table(let stack) = request.source, cell.completion != .interrupt,
             !request.allowsKernelCrash
         else { return nil }
+        if let shortage = KernelTagShortage(leaves, cell) { return shortage.text }
         let hazard = KernelHazard(stack, blockSectors: cell.blockBytes / Units.sectorBytes) { reference in
             guard let number = leaves.numberOfReference[reference],
                 case .real(let path, _) = leaves.facts[number].kind

@@ -155,7 +155,8 @@ public struct Session {
     ) throws(HarnessError) -> CellMeasurement {
         let stack = stacks[run.stackNumber]
         var settings = run.settings
-        settings.seed &+= UInt64(round)
+        // Far apart: the devices of a run have the seeds that follow.
+        settings.seed &+= UInt64(round) << 32
         let before = stack.disks?.read()
         let disturbance = watch?(run)
         let outcome: RunOutcome
