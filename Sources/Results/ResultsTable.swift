@@ -9,7 +9,7 @@ public enum ResultsTable {
         guard !cells.isEmpty else { return "no results\n" }
         var varying = settings.filter { Set(cells.map(\.asked).map($0.text)).count > 1 }
         let asked = Set(cells.map { cell in [cell.asked.design] + varying.map { $0.text(cell.asked) } })
-        if asked.count < cells.count { varying.append(cellName(of: cells)) }
+        if asked.count < cells.count { varying.append(cellName(of: cells, beside: varying)) }
         var grid = TextGrid()
         grid.columns = [Setting("design", \.design)].map { $0.column(of: cells) }
         grid.columns += varying.map { $0.column(of: cells) }
@@ -51,11 +51,14 @@ public enum ResultsTable {
         Setting("numa", prefix: "numa ") { $0.numa ?? "" },
     ]
 
-    /// What cells that look alike differ in, from their names.
-    private static func cellName(of cells: [CellSummary]) -> Setting {
+    /// What cells differ in that would look alike, from their names: what no other column says.
+    private static func cellName(of cells: [CellSummary], beside columns: [Setting]) -> Setting {
         let names = cells.map { Set(words($0.asked)) }
         let common = names.dropFirst().reduce(names[0]) { $0.intersection($1) }
-        return Setting("cell") { row in words(row).filter { !common.contains($0) }.joined(separator: "-") }
+        return Setting("cell") { row in
+            let told = columns.flatMap { [$0.text(row), $0.name + $0.text(row)] }
+            return words(row).filter { !common.contains($0) && !told.contains(String($0)) }.joined(separator: "-")
+        }
     }
 
     /// The parts of a cell's name, without that of the design.
