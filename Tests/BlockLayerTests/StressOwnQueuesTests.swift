@@ -32,6 +32,8 @@ import Testing
     private static let runners = [
         Runner(IterateAll<RealMachine>()), Runner(RootList<RealMachine>()), Runner(BioArray<RealMachine>()),
         Runner(QueueBitmap<RealMachine>()), Runner(BusySkip<RealMachine>()), Runner(BusyArray<RealMachine>()),
+        Runner(CookieV3<RealMachine>()), Runner(CookieDesign<RealMachine>()), Runner(DmIoList<RealMachine>()),
+        Runner(ChildCounter<RealMachine>()),
     ]
 
     @Test func everyPollingDesignIsHere() {

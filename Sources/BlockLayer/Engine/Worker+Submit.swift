@@ -36,9 +36,10 @@ extension Worker {
             design.bioWillBeSubmitted(next, of: root, on: &self)
             let cookie = submit(next, of: root, lower: &pending)
             design.bioWasSubmitted(next, cookie: cookie, of: root, on: &self)
-            guard let lower = pending.popFirst() else { return }
+            guard let lower = pending.popFirst() else { break }
             next = lower
         }
+        design.rootWasSubmitted(root, on: &self)
     }
 
     /// Gives one bio to its device: a table divides it, a leaf device takes it or divides it at its largest IO.

@@ -18,6 +18,10 @@ public enum Catalogue {
             CatalogueEntry(QueueBitmap<M>()),
             CatalogueEntry(BusySkip<M>()),
             CatalogueEntry(BusyArray<M>()),
+            CatalogueEntry(CookieV3<M>()),
+            CatalogueEntry(CookieDesign<M>()),
+            CatalogueEntry(DmIoList<M>()),
+            CatalogueEntry(ChildCounter<M>()),
             CatalogueEntry(Interrupt<M>()),
         ]
     }

@@ -6,10 +6,20 @@ public struct DesignCard: Sendable {
     public var source: String
     /// The idea in one sentence.
     public var idea: String
+    /// Whether it means something only where each job has a queue of its own on each device.
+    public var needsOwnQueues: Bool
 
-    public init(name: String, source: String, idea: String) {
+    public init(name: String, source: String, idea: String, needsOwnQueues: Bool = false) {
         self.name = name
         self.source = source
         self.idea = idea
+        self.needsOwnQueues = needsOwnQueues
+    }
+
+    /// What the design cannot do, for people.
+    public var limits: [String] {
+        let ownQueues =
+            "it needs a queue for each job on each device: --queue-sharing exclusive, or as many --poll-queues as jobs"
+        return needsOwnQueues ? [ownQueues] : []
     }
 }

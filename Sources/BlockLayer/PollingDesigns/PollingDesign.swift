@@ -5,10 +5,10 @@
 /// ``cloneEnded`` run on the thread of the worker that owns the root.
 ///
 /// For one root the order is: ``rootStarted``; then for each of its bios, parents before parts, ``bioWillBeSubmitted``,
-/// ``bioWasMapped`` if it was divided, ``bioWasSubmitted``; any number of ``poll``; at the end ``rootReaped``.
-/// ``leafReaped`` comes once for each leaf that reached a queue, at any time after its ``bioWillBeSubmitted``, also
-/// before ``bioWasSubmitted``: the device may be fast and another thread may poll it. ``cloneEnded`` follows when the
-/// last count of the clone is given back: at once, unless the design pinned it.
+/// ``bioWasMapped`` if it was divided, ``bioWasSubmitted``; then ``rootWasSubmitted``; any number of ``poll``; at the
+/// end ``rootReaped``. ``leafReaped`` comes once for each leaf that reached a queue, at any time after its
+/// ``bioWillBeSubmitted``, also before ``bioWasSubmitted``: the device may be fast and another thread may poll it.
+/// ``cloneEnded`` follows when the last count of the clone is given back: at once, unless the design pinned it.
 ///
 /// Hooks allocate nothing, throw nothing, and hold a lock only for a few instructions. Those that a design leaves
 /// out do nothing and cost nothing.
@@ -65,6 +65,9 @@ public protocol PollingDesign: BitwiseCopyable, Sendable {
         _ bio: BioPointer<M>, cookie: Cookie, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     )
 
+    /// All bios of the root were submitted. It may have ended in the meantime.
+    func rootWasSubmitted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>)
+
     /// A leaf came back from a hardware queue. Runs on whichever worker reaped it, under the queue's completion lock
     /// if leaves end in the lock.
     func leafReaped<Queue>(_ leaf: BioPointer<M>, from queue: UInt32, on worker: inout Worker<Self, Queue>)
@@ -102,6 +105,9 @@ extension PollingDesign {
     public func bioWasSubmitted<Queue>(
         _ bio: BioPointer<M>, cookie: Cookie, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) {}
+
+    @inline(__always)
+    public func rootWasSubmitted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {}
 
     @inline(__always)
     public func leafReaped<Queue>(

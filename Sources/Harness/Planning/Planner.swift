@@ -85,6 +85,9 @@ struct Planner {
     /// Why a design cannot run a cell over these devices; nil if it can.
     func obstacle(to design: Design, in cell: CellSettings) -> String? {
         if design.isKernel { return kernelObstacle ?? KernelPlan.hazard(request, stack.leaves, cell) }
+        if design.card.needsOwnQueues && cell.sharing == .shared && cell.queues < cell.jobs {
+            return design.card.limits.first
+        }
         guard design.waitsForInterrupts else { return nil }
         if stack.leaves.areModels { return "model devices have no interrupts: use files or block devices" }
         return cell.completion == .polled ? "it waits for interrupts: leave out --completion polled" : nil
