@@ -24,6 +24,23 @@ import Testing
         #expect(workers[0].pointee.counters.lingeringMax == UInt64(workers.recorder.leaves.count))
     }
 
+    /// Another worker finds that the device had no room: from then on nobody polls for the clone, and that worker's
+    /// interrupt finishes it.
+    @Test func aCloneThatComesAgainIsNotPolled() {
+        let plan = StackPlan(devices: [.leaf(64, workers: 2), .mapped([.linear(64, 0)])])
+        let workers = Workers(DmIoList<M>(), plan, count: 2)
+        workers.recorder.endings = [.init(device: 0, sector: 0): [.again]]
+        let root = workers.submit(on: 0)
+        _ = workers[1].pointee.pollQueue(0)
+        #expect(workers[1].pointee.counters.requeues == 1 && workers[1].pointee.counters.unpolledLeaves == 1)
+        #expect(workers.poll(root) == 0 && workers.queuePolls() == 0)
+        workers[1].pointee.submitPlugs()
+        workers[1].pointee.takeInterrupts()
+        #expect(workers.recorder.leaves.map(\.queue) == [0, 2] && workers[1].pointee.unpolledInFlight == 0)
+        workers.poll(root)
+        #expect(workers.takeEnded() == [root] && workers.missing() == 0)
+    }
+
     /// The owner polls, and before each of its accesses to a shared word another worker reaps everything.
     @Test func aStolenCompletionIsFoundOnce() {
         let accesses = M.everywhere(

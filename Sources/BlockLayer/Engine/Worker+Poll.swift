@@ -36,6 +36,7 @@ extension Worker {
         while now() < deadline {
             M.spin(attempt, on: context)
             attempt &+= 1
+            takeInterrupts()
             guard context.pointee.queue.mayHaveCompletions() else { continue }
             let reaped = reap(context, queue)
             if reaped > 0 { return reaped }
@@ -44,7 +45,7 @@ extension Worker {
     }
 
     @inline(never)
-    private mutating func reap(_ context: UnsafePointer<HardwareContext<Queue>>, _ queue: UInt32) -> Int {
+    mutating func reap(_ context: UnsafePointer<HardwareContext<Queue>>, _ queue: UInt32) -> Int {
         guard lockCompletions(context) else { return 0 }
         let count = context.pointee.queue.reap(into: batch, systemCalls: &counters.systemCalls)
         if settings.ending == .inLock { endBatch(count, from: queue) }
@@ -71,8 +72,10 @@ extension Worker {
         }
     }
 
-    /// Sleeps until a queue of this worker interrupts. For designs that do not poll.
+    /// Sleeps until a queue of this worker interrupts. For designs that do not poll. Where interrupts are modelled
+    /// there is nothing to sleep for: it returns at once.
     public mutating func waitForInterrupt() {
+        if interrupts.isEmpty { return }
         counters.systemCalls &+= 1
         interrupts.wait()
     }
@@ -86,6 +89,7 @@ extension Worker {
     mutating func pause(_ attempt: UInt32) {
         submitPlugs()
         closePlugs()
+        takeInterrupts()
         if attempt & 63 == 63 { lookAtOwnQueues() }
         M.spin(attempt, on: mailbox)
     }

@@ -182,10 +182,16 @@ extension Worker {
     /// there are enough.
     @inline(__always)
     private mutating func plug(_ leaf: BioPointer<M>) -> Cookie {
+        if Design.leavesUnpolled && isNextUnpolled { return plugUnpolled(leaf) }
         let queue = queueOfDevice[Int(leaf.pointee.device)]
         plug(leaf, for: queue)
-        if plugs[Int(queue)].count >= settings.batchSubmit { submitPlug(of: queue) }
+        submitPlugIfFull(of: queue)
         return Cookie(queue: queue)
+    }
+
+    @inline(__always)
+    mutating func submitPlugIfFull(of queue: UInt32) {
+        if plugs[Int(queue)].count >= settings.batchSubmit { submitPlug(of: queue) }
     }
 
     /// Puts a leaf into the plug of a queue, to be submitted with the next flush.

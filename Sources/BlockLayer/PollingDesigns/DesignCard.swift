@@ -9,11 +9,18 @@ public struct DesignCard: Sendable {
     /// Whether it means something only where each job has a queue of its own on each device.
     public var needsOwnQueues: Bool
 
-    public init(name: String, source: String, idea: String, needsOwnQueues: Bool = false) {
+    /// What can be chosen behind the name.
+    public var parameter: DesignParameter?
+
+    public init(
+        name: String, source: String, idea: String, needsOwnQueues: Bool = false,
+        parameter: DesignParameter? = nil
+    ) {
         self.name = name
         self.source = source
         self.idea = idea
         self.needsOwnQueues = needsOwnQueues
+        self.parameter = parameter
     }
 
     /// What the design cannot do, for people.

@@ -43,6 +43,8 @@ public struct DmIoList<Platform: Machine>: PollingDesign {
         static var unpolled: UInt64 { .max - 1 }
     }
 
+    public static var leavesUnpolled: Bool { true }
+
     public init() {}
 
     @inline(__always)
@@ -84,6 +86,13 @@ public struct DmIoList<Platform: Machine>: PollingDesign {
         _ leaf: BioPointer<M>, from queue: UInt32, on worker: inout Worker<Self, Queue>
     ) {
         if worker.noteFinished(leaf) { Clone<Self>.containing(leaf).pointee.state.isFinishedByOther = true }
+    }
+
+    @inline(__always)
+    public func leafIsPolledAgain<Queue>(_ leaf: BioPointer<M>, on worker: inout Worker<Self, Queue>) -> Bool
+    {
+        Clone<Self>.containing(leaf).pointee.state.queue.storeRelaxed(CloneState.unpolled)
+        return false
     }
 
     @inline(__always)

@@ -29,7 +29,16 @@ public protocol PollingDesign: BitwiseCopyable, Sendable {
     /// Whether the design sleeps until a queue interrupts instead of polling; see ``Worker/waitForInterrupt()``.
     static var waitsForInterrupts: Bool { get }
 
+    /// Whether a root is done when ``rootWasSubmitted`` returns, so that a worker has one in flight.
+    static var waitsInSubmit: Bool { get }
+
+    /// Whether it lets interrupts complete some leaves; see ``Worker/leaveUnpolled()``.
+    static var leavesUnpolled: Bool { get }
+
     init()
+
+    /// Makes the design with a value for the parameter of its card.
+    init(parameter: Int)
 
     /// Makes the state of a table that was just loaded. Control plane; lower tables are loaded first.
     func tableLoaded(_ layout: TableLayout) -> TableState
@@ -72,6 +81,10 @@ public protocol PollingDesign: BitwiseCopyable, Sendable {
     /// if leaves end in the lock.
     func leafReaped<Queue>(_ leaf: BioPointer<M>, from queue: UInt32, on worker: inout Worker<Self, Queue>)
 
+    /// A leaf came back with EAGAIN and goes to its device again next; returns whether to the same, polled queue. Runs
+    /// as ``leafReaped``, which is still to come.
+    func leafIsPolledAgain<Queue>(_ leaf: BioPointer<M>, on worker: inout Worker<Self, Queue>) -> Bool
+
     /// A clone, leaf or not, has ended and goes back to its pool next. Runs on whichever worker gave back its last
     /// count, under the queue's completion lock if leaves end in the lock.
     func cloneEnded<Queue>(_ clone: BioPointer<M>, on worker: inout Worker<Self, Queue>)
@@ -86,6 +99,14 @@ public protocol PollingDesign: BitwiseCopyable, Sendable {
 
 extension PollingDesign {
     public static var waitsForInterrupts: Bool { false }
+
+    public static var waitsInSubmit: Bool { false }
+
+    public static var leavesUnpolled: Bool { false }
+
+    public init(parameter: Int) {
+        self.init()
+    }
 
     @inline(__always)
     public func rootStarted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {}
@@ -113,6 +134,12 @@ extension PollingDesign {
     public func leafReaped<Queue>(
         _ leaf: BioPointer<M>, from queue: UInt32, on worker: inout Worker<Self, Queue>
     ) {}
+
+    @inline(__always)
+    public func leafIsPolledAgain<Queue>(_ leaf: BioPointer<M>, on worker: inout Worker<Self, Queue>) -> Bool
+    {
+        true
+    }
 
     @inline(__always)
     public func cloneEnded<Queue>(_ clone: BioPointer<M>, on worker: inout Worker<Self, Queue>) {}

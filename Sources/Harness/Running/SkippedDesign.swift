@@ -14,7 +14,7 @@ public struct SkippedDesign: Equatable, Sendable {
         self.design == design.card.name && self.stack == stack.planner.request.name
     }
 
-    /// For people: `design interrupt is left out: model devices have no interrupts`.
+    /// For people: `design kernel is left out: it maps block devices only`.
     public var text: String {
         let place = stack.map { " of stack \($0)" } ?? ""
         guard runsInOtherCells else { return "design \(design) is left out\(place): \(reason)" }

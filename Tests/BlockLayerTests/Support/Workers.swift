@@ -22,7 +22,8 @@ final class Workers<Design: PollingDesign> {
     ) {
         self.design = design
         self.count = count
-        recorder = Recorder(queueCount: plan.leaves.reduce(0) { $0 + $1.queueCount })
+        let unpolled = Design.leavesUnpolled ? plan.leaves.count * count : 0
+        recorder = Recorder(queueCount: plan.leaves.reduce(unpolled) { $0 + $1.queueCount })
         stack = LoadedStack(plan, design: design, queues: recorder.queues, workerCount: count, epochTicks: 0)
         let limits = StackLimits(plan, rootSectors: UInt32(mostSectors))
         block = .allocate(byteCount: mostSectors * sectorBytes, alignment: 4096)
