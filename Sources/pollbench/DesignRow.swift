@@ -1,4 +1,5 @@
 import Foundation
+import Harness
 
 /// What `pollbench designs` prints of a design.
 struct DesignRow: Encodable {
@@ -7,9 +8,12 @@ struct DesignRow: Encodable {
     let idea: String
     let stateBytesPerRoot: Int?
     let stateBytesPerClone: Int?
+    /// What can be chosen behind the name, and what it cannot do.
+    let parameter: String?
+    let limits: [String]
 
     private enum CodingKeys: String, CodingKey {
-        case name, source, idea
+        case name, source, idea, parameter, limits
         case stateBytesPerRoot = "state_bytes_per_root"
         case stateBytesPerClone = "state_bytes_per_clone"
     }
@@ -25,9 +29,16 @@ struct DesignRow: Encodable {
     /// A paragraph for each design would hide the numbers: a line, with the idea under the name.
     private static func grid(_ rows: [DesignRow]) -> String {
         rows.map { row in
-            "\(row.name)\(stateText(row))\n    \(row.source)\n    \(row.idea)\n"
+            let more = (row.parameter.map { ["a number: " + $0] } ?? []) + row.limits
+            return "\(row.name)\(stateText(row))\n"
+                + ([row.source, row.idea] + more).map { "    \($0)\n" }.joined()
         }
-        .joined()
+        .joined() + "\nSwitches of all designs but kernel: \(switches)\n"
+    }
+
+    /// The flags that change how a design works, whichever it is.
+    private static var switches: String {
+        [Axis.lock, .end, .spin, .queueSharing, .pollQueues, .batchSubmit].map(\.flag).joined(separator: ", ")
     }
 
     private static func stateText(_ row: DesignRow) -> String {
@@ -36,14 +47,17 @@ struct DesignRow: Encodable {
     }
 
     private static func csv(_ rows: [DesignRow]) -> String {
-        let header = "name,source,idea,state_bytes_per_root,state_bytes_per_clone\n"
+        let header = "name,source,idea,state_bytes_per_root,state_bytes_per_clone,parameter,limits\n"
         return rows.reduce(into: header) { text, row in
-            let words = [row.name, row.source, row.idea].map {
-                "\"" + $0.replacingOccurrences(of: "\"", with: "\"\"") + "\""
-            }
+            let words = [row.name, row.source, row.idea].map(quoted)
+            let more = [row.parameter ?? "", row.limits.joined(separator: "; ")].map(quoted)
             let bytes = [row.stateBytesPerRoot, row.stateBytesPerClone].map { $0.map(String.init) ?? "" }
-            text += (words + bytes).joined(separator: ",") + "\n"
+            text += (words + bytes + more).joined(separator: ",") + "\n"
         }
+    }
+
+    private static func quoted(_ word: String) -> String {
+        "\"" + word.replacingOccurrences(of: "\"", with: "\"\"") + "\""
     }
 
     private static func json(_ rows: [DesignRow]) -> String {

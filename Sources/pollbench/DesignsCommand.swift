@@ -17,7 +17,11 @@ struct DesignsCommand: ParsableCommand {
         let rows = Catalogue.entries.map { design in
             DesignRow(
                 name: design.card.name, source: design.card.source, idea: design.card.idea,
-                stateBytesPerRoot: design.stateBytesPerRoot, stateBytesPerClone: design.stateBytesPerClone)
+                stateBytesPerRoot: design.stateBytesPerRoot, stateBytesPerClone: design.stateBytesPerClone,
+                parameter: design.card.parameter.map { parameter in
+                    "\(parameter.name), \(parameter.range.lowerBound) to \(parameter.range.upperBound), "
+                        + "default \(parameter.defaultValue): \(design.card.name):\(parameter.range.upperBound)"
+                }, limits: design.card.limits)
         }
         Pollbench.write(DesignRow.text(of: rows, as: format))
     }

@@ -6,7 +6,7 @@ import Testing
 /// The IO path allocates nothing: a hundred times the IOs make no more allocations.
 @Suite(.enabled(if: allocation_counting_is_possible(), "the thread sanitizer has its own allocator"))
 struct AllocationTests {
-    private static let designs = Catalogue.designs.filter { !$0.waitsForInterrupts }.map(\.card.name)
+    private static let designs = Catalogue.pollingNames
     private static let stacks = ["linear", "splitting stripe", "two levels", "own queues"]
 
     /// Two workers share one queue with few tags, so that leaves wait and are reaped by others; or have one each.
@@ -41,7 +41,7 @@ struct AllocationTests {
         let settings = settings(stack, ioLimit: ioLimit)
         let model = ModelSettings(
             service: .uniform(fromNanoseconds: 0, toNanoseconds: 2000), parallelism: 3, queueDepth: 7)
-        let entry = Catalogue.designs.first { $0.card.name == design }!
+        let entry = Catalogue.entry(named: design)!
         allocation_counting_begin()
         let devices = RunDevices.model(settings.plan.leaves.map { _ in model })
         let outcome = Result { try entry.run(on: devices, settings, stop: RunStop()) }

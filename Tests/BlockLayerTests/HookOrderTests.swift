@@ -40,6 +40,7 @@ import Testing
         typealias Life = Design.Life
 
         var root: Life?
+        var isSubmitted = false
         var isReaped = false
         /// The bio between its `bioWillBeSubmitted` and `bioWasSubmitted`, and whether it was divided.
         var submitting: Life?
@@ -60,6 +61,7 @@ import Testing
             case .bioWillBeSubmitted(let life): return bioWillBeSubmitted(life)
             case .bioWasMapped(let life, let clones, let count): return bioWasMapped(life, clones, count)
             case .bioWasSubmitted(let address, let queue): return bioWasSubmitted(address, queue)
+            case .rootWasSubmitted(let address): return rootWasSubmitted(address)
             case .leafReaped(let life, let queue): return leafReaped(life, queue)
             case .cloneEnded(let life): return cloneEnded(life)
             case .rootReaped(let life): return rootReaped(life)
@@ -101,6 +103,13 @@ import Testing
             return nil
         }
 
+        private mutating func rootWasSubmitted(_ address: UInt) -> String? {
+            if root?.address != address { return "not the root" }
+            if isSubmitted || submitting != nil || !waiting.isEmpty { return "not when all were submitted" }
+            isSubmitted = true
+            return nil
+        }
+
         private mutating func leafReaped(_ life: Life, _ queue: UInt32) -> String? {
             if !reaped.insert(life).inserted { return "reaped twice" }
             return queues[life] == queue ? nil : "reaped from another queue than its cookie says"
@@ -119,7 +128,7 @@ import Testing
             isReaped = true
             if life != root { return "not the root" }
             if ended.count != parent.count { return "reaped before its clones ended" }
-            return waiting.isEmpty && submitting == nil ? nil : "reaped before it was submitted"
+            return isSubmitted ? nil : "reaped before it was submitted"
         }
 
         func atEnd(leaves: Int) -> String? {

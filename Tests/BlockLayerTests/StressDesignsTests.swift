@@ -7,12 +7,11 @@ import Testing
 @Suite(.serialized) struct StressDesignsTests {
     private static let iosPerWorker = UInt64(TestSettings.count(short: 300, medium: 1_000, long: 24_000))
 
-    /// Those that poll; the others need devices that interrupt.
-    private static let designs = Catalogue.designs.filter { !$0.waitsForInterrupts }.map(\.card.name)
+    private static let designs = Catalogue.pollingNames + ["interrupt"]
 
     @Test(arguments: designs, StressCase.all)
     func everyIOEndsOnce(design: String, stress: StressCase) throws {
-        let entry = Catalogue.designs.first { $0.card.name == design }!
+        let entry = Catalogue.entry(named: design)!
         for queues in Self.queueCounts(design, stress) {
             let what = "\(design), \(stress.name), \(queues) queues, seed \(TestSettings.seed)"
             let settings = stress.settings(queues: queues, ioLimit: Self.iosPerWorker)
@@ -31,6 +30,8 @@ import Testing
     /// All of them, or in short runs one, so that each design still meets each.
     private static func queueCounts(_ design: String, _ stress: StressCase) -> [Int] {
         if stress.engine.sharing == .exclusive { return [stress.workers] }
+        // It looks at its own queues only.
+        if design == "interrupt" { return [stress.workers] }
         let counts = [1, 2, 4]
         if TestSettings.stress != .short { return counts }
         let place = designs.firstIndex(of: design)! + StressCase.all.firstIndex { $0.name == stress.name }!

@@ -15,7 +15,10 @@ import Testing
         let testDescription: String
         let run: @Sendable ([OwnedQueue], RunSettings, _ epochTicks: UInt64) throws -> RunOutcome
 
+        let leavesUnpolled: Bool
+
         init<Design: PollingDesign>(_ design: Design) where Design.M == RealMachine {
+            leavesUnpolled = Design.leavesUnpolled
             testDescription = Design.card.name
             run = { queues, settings, epochTicks in
                 let buffers = try WorkerBuffers(
@@ -32,6 +35,10 @@ import Testing
     private static let runners = [
         Runner(IterateAll<RealMachine>()), Runner(RootList<RealMachine>()), Runner(BioArray<RealMachine>()),
         Runner(QueueBitmap<RealMachine>()), Runner(BusySkip<RealMachine>()), Runner(BusyArray<RealMachine>()),
+        Runner(CookieV3<RealMachine>()), Runner(CookieDesign<RealMachine>()),
+        Runner(SyncSubmit<RealMachine>()),
+        Runner(TaskFifo<RealMachine>()), Runner(TaskGroups<RealMachine>()), Runner(DmIoList<RealMachine>()),
+        Runner(ChildCounter<RealMachine>()),
     ]
 
     @Test func everyPollingDesignIsHere() {
@@ -66,9 +73,11 @@ import Testing
                     service: .uniform(fromNanoseconds: 0, toNanoseconds: 1_000),
                     sizeSectors: leaf.sectorCount,
                     keepsData: true, queueDepth: 5),
-                queueCount: workers, seed: TestSettings.seed, epochTicks: epochTicks, rate: .ofThisMachine)
+                queueCount: workers, interruptQueueCount: runner.leavesUnpolled ? workers : 0,
+                seed: TestSettings.seed, epochTicks: epochTicks, rate: .ofThisMachine)
         }
-        let queues = devices.flatMap(\.queues).enumerated().map { number, queue in
+        let queues = (devices.flatMap(\.queues) + devices.flatMap(\.interruptQueues)).enumerated().map {
+            number, queue in
             OwnedQueue(queue, seed: TestSettings.seed &+ UInt64(number))
         }
         defer { for queue in queues { queue.deallocate() } }

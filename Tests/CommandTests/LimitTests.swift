@@ -50,7 +50,7 @@ import Testing
             by: ["prlimit", "--nofile=5"])
         #expect(command.code == 1)
         #expect(command.errorLines.count == 2, "\(command.errors)")
-        #expect(command.errorLines.first?.contains("IOs failed, the first at sector 16") == true)
+        #expect(command.errorLines.first?.contains("IOs failed, the first at sector ") == true)
     }
 
     /// What is in flight takes a minute to end, so the first signal cannot end the run at once.

@@ -22,7 +22,7 @@ private let short = ["--runtime", "0.05", "--ramp-time", "0"]
             .compactMap { $0.split(separator: ",").first?.trimmingCharacters(in: ["\""]) }
         let command = try run(["--bs", "8k", "--iodepth", "8", "--format", "csv"])
         #expect(command.code == 0)
-        let expected = designs.filter { !["interrupt", "kernel"].contains($0) }
+        let expected = designs.filter { $0 != "kernel" }
         #expect(rows(command.output).map { $0["design"] ?? "" } == expected)
     }
 
@@ -136,7 +136,7 @@ private let short = ["--runtime", "0.05", "--ramp-time", "0"]
 
     @Test func whatTheKernelKeepsIsNotKnown() throws {
         let command = try Command(["designs", "--format", "csv"])
-        #expect(command.output.split(separator: "\n").last?.hasSuffix("\",,") == true)
+        #expect(command.output.split(separator: "\n").last?.hasSuffix("\",,,\"\",\"\"") == true)
     }
 
     @Test(arguments: [["--help"], ["run", "--help"], ["designs", "--help"], ["--version"]])

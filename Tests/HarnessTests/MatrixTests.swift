@@ -77,14 +77,14 @@ import Testing
         let matrix = try matrix(
             """
             stacks: {a: {device: model:0}}
-            designs: [bio-array, interrupt]
+            designs: [bio-array, kernel]
             axes: {bs: [4k, 1g], iodepth: 65536}
             """)
         let session = try matrix.session()
         #expect(session.runs.map(\.cell.blockBytes) == [4096])
         #expect(
             session.notes.contains {
-                $0.contains("interrupt is left out of a: model devices have no interrupts")
+                $0.contains("kernel is left out of a: it needs a mapped device")
             })
         #expect(
             session.notes.contains { note in
@@ -103,7 +103,7 @@ import Testing
 
     /// Minutes at most, by what each says of itself.
     @Test(arguments: [
-        ("default", 1.0), ("ci", 2), ("contention", 10), ("split", 10), ("depth", 10), ("numa", 10),
+        ("default", 1.0), ("ci", 2), ("contention", 15), ("split", 20), ("depth", 15), ("numa", 10),
         ("nvme-template", 60),
     ])
     func whatIsShippedIsRead(_ name: String, _ minutes: Double) throws {

@@ -17,7 +17,7 @@ import Testing
     }
 
     private func requests() throws -> [RunRequest] {
-        let both = ["bio-array", "interrupt", "iterate-all"]
+        let both = ["bio-array", "kernel", "iterate-all"]
         return [
             try request("one", "0 2048 linear model:0 0", designs: both),
             try request("two", "0 2048 striped 2 8 model:0 0 model:1 0", designs: both),
@@ -38,7 +38,7 @@ import Testing
         #expect(visits.map { $0.sorted() } == [names, names, names])
         #expect(session.runs.map(\.stack.shape) == ["linear", "linear", "striped:2:4096", "striped:2:4096"])
         #expect(
-            session.notes.first?.hasPrefix("design interrupt is left out of one, two: model devices") == true)
+            session.notes.first?.hasPrefix("design kernel is left out of one, two: it needs") == true)
     }
 
     @Test func whatIsDoneIsNotDoneAgain() throws {

@@ -41,6 +41,16 @@ struct CompletionWord<M: Machine>: ~Copyable {
         word.add(Self.oneRemaining)
     }
 
+    /// The same before any other thread can reach the word.
+    @inline(__always)
+    borrowing func pinUnshared() {
+        word.storeRelaxed(word.loadRelaxed() &+ Self.oneRemaining)
+    }
+
+    /// Whether one count is left, which the caller holds: what the givers of the others did is visible.
+    @inline(__always)
+    var hasOneLeft: Bool { word.load() & Self.remainingMask == Self.oneRemaining }
+
     /// Gives one count back, with how that part ended. Returns nil while others remain; to whoever gives the last
     /// one back, what the bio as a whole came to.
     @inline(__always)

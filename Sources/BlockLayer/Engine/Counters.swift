@@ -21,6 +21,8 @@ public struct Counters: Sendable, Equatable {
     public var busySkips: UInt64 = 0
     /// Leaves that came back with EAGAIN and were submitted again.
     public var requeues: UInt64 = 0
+    /// Leaves that a design left to interrupts.
+    public var unpolledLeaves: UInt64 = 0
     /// System calls of the hardware queues that this worker made.
     public var systemCalls: UInt64 = 0
     /// The most tracking objects (clones, roots, arrays, as the design has them) of this worker that were finished by
@@ -46,7 +48,8 @@ public struct Counters: Sendable, Equatable {
         [
             \.ios, \.errors, \.leavesSubmitted, \.leavesReaped, \.foreignCompletions, \.pollCalls,
             \.queuePolls,
-            \.emptyQueuePolls, \.locks, \.lockWaits, \.busySkips, \.requeues, \.systemCalls,
+            \.emptyQueuePolls, \.locks, \.lockWaits, \.busySkips, \.requeues, \.unpolledLeaves,
+            \.systemCalls,
         ]
     }
 }

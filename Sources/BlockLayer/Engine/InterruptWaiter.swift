@@ -13,6 +13,9 @@ struct InterruptWaiter {
         }
     }
 
+    /// Whether there is none: those of a model device are modelled.
+    var isEmpty: Bool { count == 0 }
+
     func deallocate() {
         descriptors.deallocate()
     }

@@ -4,12 +4,14 @@
 struct LoadedStack<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Queue.M == Design.M {
     let handle: StackHandle<Design, Queue>
     let plan: StackPlan
+    let workerCount: Int
     private let devices: UnsafeMutableBufferPointer<BlockDevice<Design>>
     private let contexts: UnsafeMutableBufferPointer<HardwareContext<Queue>>
     private let mailboxes: UnsafeMutableBufferPointer<Mailbox<Design.M>>
 
     /// - Parameters:
-    ///   - queues: the hardware queues of all leaves, in the order of the plan.
+    ///   - queues: the hardware queues of all leaf devices, in the order of the plan; behind them, for a design with
+    ///     ``PollingDesign/leavesUnpolled``, on each leaf device one for each worker, driven by interrupts.
     ///   - epochTicks: the zero of the queues' clocks.
     ///   - sharing: if exclusive, the plan maps each worker to queues of its own.
     init(
@@ -23,11 +25,16 @@ struct LoadedStack<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where
         }
         mailboxes = .allocate(capacity: workerCount)
         for worker in 0..<workerCount { mailboxes.initializeElement(at: worker, to: Mailbox()) }
-        devices = Self.load(plan, design, queueCount: queues.count)
+        let polledCount = plan.leaves.reduce(0) { $0 + $1.queueCount }
+        let unpolledCount = Design.leavesUnpolled ? plan.leaves.count * workerCount : 0
+        precondition(queues.count == polledCount + unpolledCount, "as many queues as the plan's leaves have")
+        devices = Self.load(plan, design, queueCount: polledCount)
         self.plan = plan
+        self.workerCount = workerCount
         handle = StackHandle(
             design: design, devices: UnsafePointer(devices.baseAddress!),
             contexts: UnsafePointer(contexts.baseAddress!), contextCount: queues.count,
+            polledCount: polledCount,
             mailboxes: UnsafePointer(mailboxes.baseAddress!), top: UInt16(plan.devices.count - 1),
             epochTicks: epochTicks)
     }
@@ -54,7 +61,6 @@ struct LoadedStack<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where
             }
             devices.initializeElement(at: number, to: loaded)
         }
-        precondition(Int(nextQueue) == queueCount, "as many queues as the plan's leaves have")
         return devices
     }
 

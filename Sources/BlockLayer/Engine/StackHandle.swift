@@ -5,6 +5,8 @@ struct StackHandle<Design: PollingDesign, Queue: HardwareQueue> where Queue.M ==
     let devices: UnsafePointer<BlockDevice<Design>>
     let contexts: UnsafePointer<HardwareContext<Queue>>
     let contextCount: Int
+    /// Those in front, which designs may poll: all but the workers' interrupt-driven ones.
+    let polledCount: Int
     let mailboxes: UnsafePointer<Mailbox<Design.M>>
     /// The device that roots go to.
     let top: UInt16

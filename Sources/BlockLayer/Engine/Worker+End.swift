@@ -19,12 +19,13 @@ extension Worker {
         end(leaf, leaf.pointee.status, readyTicks: leaf.pointee.readyTicks)
     }
 
-    /// A leaf that found no room in the kernel goes to the same queue again: designs have it on their books there.
+    /// A leaf that found no room in the kernel goes to the same queue again, where designs have it on their books, or
+    /// to one that nobody polls.
     @inline(never)
     private mutating func requeue(_ leaf: BioPointer<M>, on queue: UInt32) {
         counters.requeues &+= 1
         leaf.pointee.status = .ok
-        plug(leaf, for: queue)
+        plug(leaf, for: queueForRequeue(of: leaf, from: queue))
     }
 
     /// Gives one count of a bio back; when that was the last, the bio ends and a count of its parent is given back:

@@ -36,6 +36,7 @@ extension Worker {
         while now() < deadline {
             M.spin(attempt, on: context)
             attempt &+= 1
+            takeInterrupts()
             guard context.pointee.queue.mayHaveCompletions() else { continue }
             let reaped = reap(context, queue)
             if reaped > 0 { return reaped }
@@ -44,7 +45,7 @@ extension Worker {
     }
 
     @inline(never)
-    private mutating func reap(_ context: UnsafePointer<HardwareContext<Queue>>, _ queue: UInt32) -> Int {
+    mutating func reap(_ context: UnsafePointer<HardwareContext<Queue>>, _ queue: UInt32) -> Int {
         guard lockCompletions(context) else { return 0 }
         let count = context.pointee.queue.reap(into: batch, systemCalls: &counters.systemCalls)
         if settings.ending == .inLock { endBatch(count, from: queue) }
@@ -71,8 +72,10 @@ extension Worker {
         }
     }
 
-    /// Sleeps until a queue of this worker interrupts. For designs that do not poll.
+    /// Sleeps until a queue of this worker interrupts. For designs that do not poll. Where interrupts are modelled
+    /// there is nothing to sleep for: it returns at once.
     public mutating func waitForInterrupt() {
+        if interrupts.isEmpty { return }
         counters.systemCalls &+= 1
         interrupts.wait()
     }
@@ -86,13 +89,53 @@ extension Worker {
     mutating func pause(_ attempt: UInt32) {
         submitPlugs()
         closePlugs()
-        if attempt & 63 == 63 { pollOwnQueues() }
+        takeInterrupts()
+        if attempt & 63 == 63 { lookAtOwnQueues() }
         M.spin(attempt, on: mailbox)
     }
 
     @inline(never)
-    private mutating func pollOwnQueues() {
-        for queue in ownQueues where queue != .max { _ = pollQueue(queue) }
+    private mutating func lookAtOwnQueues() {
+        _ = pollOwnQueues()
+    }
+
+    /// Polls the queues that this worker submits to. Returns how many leaves that found.
+    @inline(__always)
+    public mutating func pollOwnQueues() -> Int {
+        var reaped = 0
+        for queue in ownQueues where queue != .max { reaped &+= pollQueue(queue) }
+        return reaped
+    }
+
+    /// The same for those of the queues that lie under a table.
+    @inline(__always)
+    mutating func pollOwnQueues(under table: TableLayout) -> Int {
+        var reaped = 0
+        for queue in ownQueues where queue != .max && table.placeOfQueue[Int(queue)] != .max {
+            reaped &+= pollQueue(queue)
+        }
+        return reaped
+    }
+
+    /// Polls every queue of every device under a device. A lower mapped device recurses; one that stands under several
+    /// lines of a lower table is polled for each.
+    mutating func pollAllQueues(under device: UInt16) -> Int {
+        guard let table = table(of: device) else { return pollQueues(of: device) }
+        var reaped = 0
+        for lower in table.pointee.layout.devices { reaped &+= pollAllQueues(under: lower) }
+        return reaped
+    }
+
+    @inline(__always)
+    private mutating func pollQueues(of device: UInt16) -> Int {
+        var reaped = 0
+        let queues = stack.devices[Int(device)].queues
+        var queue = queues.lowerBound
+        while queue < queues.upperBound {
+            reaped &+= pollQueue(queue)
+            queue &+= 1
+        }
+        return reaped
     }
 
     /// The queues that this worker submits to, by device number; `UInt32.max` for mapped devices.

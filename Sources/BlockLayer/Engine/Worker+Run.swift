@@ -13,13 +13,15 @@ extension Worker {
             now = pollUntilEnough(&job, stop)
         }
         if job.window.isOpen { job.window.close(at: now, counters) }
-        while inFlightCount > 0 || openPlugCount > 0 { _ = pollOnce(&job, stop) }
+        // Another worker's leaf may be left that came back here with EAGAIN.
+        while inFlightCount > 0 || openPlugCount > 0 || unpolledInFlight > 0 { _ = pollOnce(&job, stop) }
     }
 
     @inline(__always)
     private mutating func issue(_ job: inout Job, since batchTicks: UInt64) {
         let sampling = job.sampling
-        while inFlightCount < job.depth && job.issued < job.ioLimit && canStartRoot() {
+        let depth = Design.waitsInSubmit && isTracked ? 1 : job.depth
+        while inFlightCount < depth && job.issued < job.ioLimit && canStartRoot() {
             guard let bio = roots.take() else { break }
             let root = Root<Design>.containing(bio)
             guard job.prepare(root) else {
@@ -46,6 +48,7 @@ extension Worker {
     @inline(__always)
     private mutating func pollOnce(_ job: inout Job, _ stop: borrowing StopFlag<Design.M>) -> UInt64 {
         submitPlugs()
+        takeInterrupts()
         if !hasEnded() { walkInFlight() }
         closePlugs()
         let now = now()

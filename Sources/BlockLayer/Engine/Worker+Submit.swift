@@ -36,9 +36,10 @@ extension Worker {
             design.bioWillBeSubmitted(next, of: root, on: &self)
             let cookie = submit(next, of: root, lower: &pending)
             design.bioWasSubmitted(next, cookie: cookie, of: root, on: &self)
-            guard let lower = pending.popFirst() else { return }
+            guard let lower = pending.popFirst() else { break }
             next = lower
         }
+        design.rootWasSubmitted(root, on: &self)
     }
 
     /// Gives one bio to its device: a table divides it, a leaf device takes it or divides it at its largest IO.
@@ -181,10 +182,16 @@ extension Worker {
     /// there are enough.
     @inline(__always)
     private mutating func plug(_ leaf: BioPointer<M>) -> Cookie {
+        if Design.leavesUnpolled && isNextUnpolled { return plugUnpolled(leaf) }
         let queue = queueOfDevice[Int(leaf.pointee.device)]
         plug(leaf, for: queue)
-        if plugs[Int(queue)].count >= settings.batchSubmit { submitPlug(of: queue) }
+        submitPlugIfFull(of: queue)
         return Cookie(queue: queue)
+    }
+
+    @inline(__always)
+    mutating func submitPlugIfFull(of queue: UInt32) {
+        if plugs[Int(queue)].count >= settings.batchSubmit { submitPlug(of: queue) }
     }
 
     /// Puts a leaf into the plug of a queue, to be submitted with the next flush.

@@ -28,6 +28,11 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
     /// The hardware queue for this worker's submissions, by device number.
     let queueOfDevice: UnsafeMutablePointer<UInt32>
 
+    /// For leaves that are left unpolled, by device number; empty where the design leaves none.
+    let unpolledQueueOfDevice: UnsafeMutablePointer<UInt32>
+    var isNextUnpolled = false
+    var unpolledInFlight = 0
+
     /// By hardware queue, and the numbers of those that may have leaves.
     let plugs: UnsafeMutablePointer<Plug<M>>
     let openPlugs: UnsafeMutablePointer<UInt32>
@@ -72,6 +77,7 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
         spinTicks = rate.ticks(nanoseconds: settings.spin.limitNanoseconds)
         designState = stack.handle.design.workerPrepared(limits, roots: rootCount)
         queueOfDevice = Self.queues(of: number, in: stack)
+        unpolledQueueOfDevice = Self.unpolledQueues(of: number, in: stack)
         plugs = .allocate(capacity: stack.handle.contextCount)
         plugs.initialize(repeating: Plug(), count: stack.handle.contextCount)
         openPlugs = .allocate(capacity: stack.handle.contextCount)
@@ -93,6 +99,7 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
     deinit {
         design.workerRetired(designState)
         queueOfDevice.deallocate()
+        unpolledQueueOfDevice.deallocate()
         plugs.deallocate()
         openPlugs.deallocate()
         roots.deallocate()
@@ -114,6 +121,22 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
         return queues
     }
 
+    private static func unpolledQueues(
+        of worker: Int, in stack: borrowing LoadedStack<Design, Queue>
+    ) -> UnsafeMutablePointer<UInt32> {
+        let count = Design.leavesUnpolled ? stack.plan.devices.count : 0
+        let queues = UnsafeMutablePointer<UInt32>.allocate(capacity: count)
+        let workerCount = stack.workerCount
+        var next = stack.handle.polledCount + worker
+        for number in 0..<count {
+            queues[number] = .max
+            guard case .leaf = stack.plan.devices[number] else { continue }
+            queues[number] = UInt32(next)
+            next += workerCount
+        }
+        return queues
+    }
+
     private static func interruptDescriptors(
         _ worker: Int, in stack: borrowing LoadedStack<Design, Queue>
     ) -> [Int32] {
@@ -131,17 +154,23 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
     /// Makes the queues that are this worker's alone its thread's. Returns 0 or an errno value. Control plane.
     func attachQueues() -> Int32 {
         guard settings.sharing == .exclusive else { return 0 }
-        for queue in ownQueues where queue != .max {
+        for queue in queuesToAttach {
             let errno = stack.contexts[Int(queue)].queue.attach()
             if errno != 0 { return errno }
         }
         return 0
     }
 
+    private var queuesToAttach: [UInt32] {
+        let unpolled = UnsafeBufferPointer(
+            start: unpolledQueueOfDevice, count: Design.leavesUnpolled ? ownQueues.count : 0)
+        return (Array(ownQueues) + Array(unpolled)).filter { $0 != .max }
+    }
+
     /// Undoes ``attachQueues()``. Control plane, on the same thread.
     func detachQueues() {
         guard settings.sharing == .exclusive else { return }
-        for queue in ownQueues where queue != .max { stack.contexts[Int(queue)].queue.detach() }
+        for queue in queuesToAttach { stack.contexts[Int(queue)].queue.detach() }
     }
 
     /// The clock of the run, in ticks since it began.

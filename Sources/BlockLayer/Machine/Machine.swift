@@ -15,4 +15,7 @@ public protocol Machine: SendableMetatype {
 
     /// The clock of the data plane, in ticks of constant length. See ``TickRate``.
     static func ticks() -> UInt64
+
+    /// The CPU that runs the caller.
+    static func cpu() -> UInt32
 }

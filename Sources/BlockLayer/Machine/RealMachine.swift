@@ -24,6 +24,9 @@ public enum RealMachine: Machine {
 
     @inline(__always)
     public static func ticks() -> UInt64 { platform_ticks() }
+
+    @inline(__always)
+    public static func cpu() -> UInt32 { UInt32(bitPattern: platform_current_cpu()) }
 }
 
 /// Pins the calling thread to a CPU; returns 0 or an errno value.

@@ -1,8 +1,14 @@
+import Synchronization
+
 /// A loaded table: its targets, and which devices and hardware queues lie under it.
 ///
 /// Immutable from load to retirement. The pointers stay valid as long as the table is loaded; copies of this
 /// struct share them.
 public struct TableLayout {
+    /// Tells loads of tables apart: no two of a process have the same number, so that what remembers a queue can see
+    /// whether the table is still the one that it was for.
+    let generation: UInt32
+
     /// The targets in the order of their sectors.
     let targets: UnsafeBufferPointer<Target>
 
@@ -14,6 +20,8 @@ public struct TableLayout {
 
     /// For each hardware queue of the stack its place in `queues`; `UInt32.max` where it does not lie below.
     let placeOfQueue: UnsafeBufferPointer<UInt32>
+
+    private static let loads = Atomic<UInt32>(0)
 
     /// What the targets point to. Not an array: workers copy this struct, and a copy must not count references.
     private let legs: UnsafeBufferPointer<UnsafeBufferPointer<Leg>>
@@ -38,6 +46,7 @@ public struct TableLayout {
         let queues = Set(devices.flatMap(queuesOf)).sorted()
         var places = [UInt32](repeating: .max, count: queueCount)
         for (place, queue) in queues.enumerated() { places[Int(queue)] = UInt32(place) }
+        generation = Self.loads.wrappingAdd(1, ordering: .relaxed).newValue
         self.targets = allocateBuffer(targets)
         self.devices = allocateBuffer(devices)
         self.queues = allocateBuffer(queues)

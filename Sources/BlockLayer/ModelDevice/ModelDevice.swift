@@ -8,6 +8,8 @@ import Glibc
 public final class ModelDevice<M: Machine>: @unchecked Sendable {
     public let settings: ModelSettings
     public let queues: [ModelQueue<M>]
+    /// Queues beside them that are driven by interrupts.
+    public let interruptQueues: [ModelQueue<M>]
     private let table: ServiceTable
     private let dies: UnsafeMutableBufferPointer<CacheLinePadded<SharedWord<M>>>
     private let data: UnsafeMutableRawBufferPointer?
@@ -16,7 +18,8 @@ public final class ModelDevice<M: Machine>: @unchecked Sendable {
     ///   - seed: the same seed gives the n-th leaf of a queue the same service time.
     ///   - epochTicks: the zero of the device's clock, which is that of the run.
     public init(
-        _ settings: ModelSettings, queueCount: Int, seed: UInt64, epochTicks: UInt64, rate: TickRate
+        _ settings: ModelSettings, queueCount: Int, interruptQueueCount: Int = 0, seed: UInt64,
+        epochTicks: UInt64, rate: TickRate
     ) throws(ModelError) {
         self.settings = settings
         data = try settings.keepsData ? Self.map(bytes: settings.sizeSectors * UInt64(sectorBytes)) : nil
@@ -25,19 +28,23 @@ public final class ModelDevice<M: Machine>: @unchecked Sendable {
         for die in 0..<settings.parallelism {
             dies.initializeElement(at: die, to: CacheLinePadded(SharedWord(0)))
         }
+        let interruptTicks = rate.ticks(nanoseconds: settings.interruptCostNanoseconds)
         var queues: [ModelQueue<M>] = []
-        for number in 0..<queueCount {
+        for number in 0..<queueCount + interruptQueueCount {
+            let isPolled = number < queueCount && settings.completion == .polled
             queues.append(
                 ModelQueue(
                     depth: settings.queueDepth, table: table, keepsOrder: settings.keepsOrder,
                     dies: UnsafeBufferPointer(dies), data: data?.baseAddress,
-                    random: RandomGenerator(seed: seed, stream: UInt64(number)), epochTicks: epochTicks))
+                    random: RandomGenerator(seed: seed, stream: UInt64(number)), epochTicks: epochTicks,
+                    interruptTicks: isPolled ? 0 : interruptTicks))
         }
-        self.queues = queues
+        self.queues = Array(queues.prefix(queueCount))
+        interruptQueues = Array(queues.dropFirst(queueCount))
     }
 
     deinit {
-        for queue in queues { queue.deallocate() }
+        for queue in queues + interruptQueues { queue.deallocate() }
         dies.deinitialize().deallocate()
         if let data { munmap(data.baseAddress, data.count) }
     }

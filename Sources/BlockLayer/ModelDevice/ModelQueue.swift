@@ -14,6 +14,8 @@ public struct ModelQueue<M: Machine>: HardwareQueue {
     private let depth: UInt64
     private let data: UnsafeMutableRawPointer?
     private let epochTicks: UInt64
+    /// What it costs the reaper that leaves were delivered by an interrupt; 0 for a polled queue.
+    private let interruptTicks: UInt64
 
     private struct SubmissionSide: ~Copyable {
         /// Leaves ever submitted; written under the submission lock, read by pollers.
@@ -39,7 +41,7 @@ public struct ModelQueue<M: Machine>: HardwareQueue {
     init(
         depth: Int, table: ServiceTable, keepsOrder: Bool,
         dies: UnsafeBufferPointer<CacheLinePadded<SharedWord<M>>>, data: UnsafeMutableRawPointer?,
-        random: RandomGenerator, epochTicks: UInt64, firstIndex: UInt64 = 0
+        random: RandomGenerator, epochTicks: UInt64, interruptTicks: UInt64 = 0, firstIndex: UInt64 = 0
     ) {
         let capacity = 1 << (Int.bitWidth - (depth - 1).leadingZeroBitCount)
         submission = .allocate(capacity: 1)
@@ -57,6 +59,7 @@ public struct ModelQueue<M: Machine>: HardwareQueue {
         self.depth = UInt64(depth)
         self.data = data
         self.epochTicks = epochTicks
+        self.interruptTicks = interruptTicks
     }
 
     func deallocate() {
@@ -150,9 +153,20 @@ public struct ModelQueue<M: Machine>: HardwareQueue {
             if newTail == tail { break }
             tail = newTail
         }
+        if count > 0 && interruptTicks > 0 { takeInterrupt(since: now) }
         let head = completion.pointee.head.value.loadRelaxed()
         completion.pointee.head.value.store(head &+ UInt64(truncatingIfNeeded: count))
         return count
+    }
+
+    /// Spends what an interrupt costs the CPU: one for all leaves that it finds ready.
+    @inline(never)
+    private func takeInterrupt(since begin: UInt64) {
+        var attempt: UInt32 = 0
+        while now() &- begin < interruptTicks {
+            M.spin(attempt, on: completion)
+            attempt &+= 1
+        }
     }
 
     /// Reaps from the ring while the first leaf is ready; returns when the next one will be.

@@ -8,16 +8,23 @@ public struct ModelSettings: Sendable, Equatable {
     public var keepsData: Bool
     /// Leaves that one hardware queue takes (tags); rounded up to a power of two only for memory.
     public var queueDepth: Int
+    /// Whether leaves of the polled queues are delivered by interrupts after all.
+    public var completion: Completion
+    /// What an interrupt costs the CPU that takes it, whatever number of leaves it delivers.
+    public var interruptCostNanoseconds: UInt64
 
     public init(
         service: ServiceTime = .fixed(nanoseconds: 0), parallelism: Int = 0, sizeSectors: UInt64 = 1 << 21,
-        keepsData: Bool = false, queueDepth: Int = 1023
+        keepsData: Bool = false, queueDepth: Int = 1023, completion: Completion = .polled,
+        interruptCostNanoseconds: UInt64 = 2_000
     ) {
         self.service = service
         self.parallelism = parallelism
         self.sizeSectors = sizeSectors
         self.keepsData = keepsData
         self.queueDepth = queueDepth
+        self.completion = completion
+        self.interruptCostNanoseconds = interruptCostNanoseconds
     }
 
     /// Whether leaves of a queue become ready in the order of their submission.

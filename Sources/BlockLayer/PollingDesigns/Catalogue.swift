@@ -18,6 +18,13 @@ public enum Catalogue {
             CatalogueEntry(QueueBitmap<M>()),
             CatalogueEntry(BusySkip<M>()),
             CatalogueEntry(BusyArray<M>()),
+            CatalogueEntry(CookieV3<M>()),
+            CatalogueEntry(CookieDesign<M>()),
+            CatalogueEntry(SyncSubmit<M>()),
+            CatalogueEntry(TaskFifo<M>()),
+            CatalogueEntry(TaskGroups<M>()),
+            CatalogueEntry(DmIoList<M>()),
+            CatalogueEntry(ChildCounter<M>()),
             CatalogueEntry(Interrupt<M>()),
         ]
     }

@@ -3,17 +3,24 @@ public struct CatalogueEntry<M: Machine>: Sendable {
     public let card: DesignCard
     /// Whether it sleeps until a queue interrupts: only on devices that can, each thread with queues of its own.
     public let waitsForInterrupts: Bool
+    /// Whether it lets interrupts complete some leaves: each thread has a queue more on each device.
+    public let leavesUnpolled: Bool
     /// Whether it stands for dm of the running kernel: the stack is a device node, what is below is out of sight.
     public let isKernel: Bool
     /// Bytes that the design adds to each root and to each clone; nil for the kernel's own, which cannot be seen.
     public let stateBytesPerRoot: Int?
     public let stateBytesPerClone: Int?
 
+    private let withParameter: @Sendable (Int) -> CatalogueEntry
     private let run: @Sendable (RunDevices, RunSettings, RunStop<M>) throws(RunError) -> RunOutcome
 
     init<Design: PollingDesign>(_ design: Design) where Design.M == M {
+        self.init(design, Design.card)
+    }
+
+    private init<Design: PollingDesign>(_ design: Design, _ card: DesignCard) where Design.M == M {
         self.init(
-            design, Design.card, isKernel: false, stateBytesPerRoot: MemoryLayout<Design.RootState>.size,
+            design, card, isKernel: false, stateBytesPerRoot: MemoryLayout<Design.RootState>.size,
             stateBytesPerClone: MemoryLayout<Design.CloneState>.size)
     }
 
@@ -31,7 +38,20 @@ public struct CatalogueEntry<M: Machine>: Sendable {
         self.stateBytesPerRoot = stateBytesPerRoot
         self.stateBytesPerClone = stateBytesPerClone
         waitsForInterrupts = Design.waitsForInterrupts
+        leavesUnpolled = Design.leavesUnpolled
+        withParameter = { value in
+            var card = Design.card
+            card.name += ":\(value)"
+            return CatalogueEntry(Design(parameter: value), card)
+        }
         run = { (devices, settings, stop) throws(RunError) in try devices.run(design, settings, stop) }
+    }
+
+    /// The same design with a value for its parameter, in whose name the value stands unless it is the default; nil if
+    /// it takes none, or not this one.
+    public func with(parameter value: Int) -> CatalogueEntry? {
+        guard let parameter = card.parameter, parameter.range.contains(value) else { return nil }
+        return value == parameter.defaultValue ? self : withParameter(value)
     }
 
     /// Runs the design over the devices. Blocks until the run has ended.

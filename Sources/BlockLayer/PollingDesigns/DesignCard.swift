@@ -6,10 +6,27 @@ public struct DesignCard: Sendable {
     public var source: String
     /// The idea in one sentence.
     public var idea: String
+    /// Whether it means something only where each job has a queue of its own on each device.
+    public var needsOwnQueues: Bool
 
-    public init(name: String, source: String, idea: String) {
+    /// What can be chosen behind the name.
+    public var parameter: DesignParameter?
+
+    public init(
+        name: String, source: String, idea: String, needsOwnQueues: Bool = false,
+        parameter: DesignParameter? = nil
+    ) {
         self.name = name
         self.source = source
         self.idea = idea
+        self.needsOwnQueues = needsOwnQueues
+        self.parameter = parameter
+    }
+
+    /// What the design cannot do, for people.
+    public var limits: [String] {
+        let ownQueues =
+            "it needs a queue for each job on each device: --queue-sharing exclusive, or as many --poll-queues as jobs"
+        return needsOwnQueues ? [ownQueues] : []
     }
 }

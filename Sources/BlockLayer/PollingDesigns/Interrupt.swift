@@ -20,16 +20,9 @@ public struct Interrupt<Platform: Machine>: PollingDesign {
 
     @inline(__always)
     public func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
-        let reaped = pollOwnQueues(on: &worker)
+        let reaped = worker.pollOwnQueues()
         if reaped > 0 { return reaped }
         worker.waitForInterrupt()
-        return pollOwnQueues(on: &worker)
-    }
-
-    @inline(__always)
-    private func pollOwnQueues<Queue>(on worker: inout Worker<Self, Queue>) -> Int {
-        var reaped = 0
-        for queue in worker.ownQueues where queue != .max { reaped &+= worker.pollQueue(queue) }
-        return reaped
+        return worker.pollOwnQueues()
     }
 }

@@ -18,26 +18,6 @@ public struct IterateAll<Platform: Machine>: PollingDesign {
 
     @inline(__always)
     public func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
-        pollDevices(under: root.pointee.bio.device, on: &worker)
-    }
-
-    /// A lower mapped device recurses; one that stands under several lines of a lower table is polled for each.
-    private func pollDevices<Queue>(under device: UInt16, on worker: inout Worker<Self, Queue>) -> Int {
-        guard let table = worker.table(of: device) else { return pollQueues(of: device, on: &worker) }
-        var reaped = 0
-        for lower in table.pointee.layout.devices { reaped &+= pollDevices(under: lower, on: &worker) }
-        return reaped
-    }
-
-    @inline(__always)
-    private func pollQueues<Queue>(of device: UInt16, on worker: inout Worker<Self, Queue>) -> Int {
-        var reaped = 0
-        let queues = worker.stack.devices[Int(device)].queues
-        var queue = queues.lowerBound
-        while queue < queues.upperBound {
-            reaped &+= worker.pollQueue(queue)
-            queue &+= 1
-        }
-        return reaped
+        worker.pollAllQueues(under: root.pointee.bio.device)
     }
 }

@@ -5,10 +5,10 @@
 /// ``cloneEnded`` run on the thread of the worker that owns the root.
 ///
 /// For one root the order is: ``rootStarted``; then for each of its bios, parents before parts, ``bioWillBeSubmitted``,
-/// ``bioWasMapped`` if it was divided, ``bioWasSubmitted``; any number of ``poll``; at the end ``rootReaped``.
-/// ``leafReaped`` comes once for each leaf that reached a queue, at any time after its ``bioWillBeSubmitted``, also
-/// before ``bioWasSubmitted``: the device may be fast and another thread may poll it. ``cloneEnded`` follows when the
-/// last count of the clone is given back: at once, unless the design pinned it.
+/// ``bioWasMapped`` if it was divided, ``bioWasSubmitted``; then ``rootWasSubmitted``; any number of ``poll``; at the
+/// end ``rootReaped``. ``leafReaped`` comes once for each leaf that reached a queue, at any time after its
+/// ``bioWillBeSubmitted``, also before ``bioWasSubmitted``: the device may be fast and another thread may poll it.
+/// ``cloneEnded`` follows when the last count of the clone is given back: at once, unless the design pinned it.
 ///
 /// Hooks allocate nothing, throw nothing, and hold a lock only for a few instructions. Those that a design leaves
 /// out do nothing and cost nothing.
@@ -29,7 +29,16 @@ public protocol PollingDesign: BitwiseCopyable, Sendable {
     /// Whether the design sleeps until a queue interrupts instead of polling; see ``Worker/waitForInterrupt()``.
     static var waitsForInterrupts: Bool { get }
 
+    /// Whether a root is done when ``rootWasSubmitted`` returns, so that a worker has one in flight.
+    static var waitsInSubmit: Bool { get }
+
+    /// Whether it lets interrupts complete some leaves; see ``Worker/leaveUnpolled()``.
+    static var leavesUnpolled: Bool { get }
+
     init()
+
+    /// Makes the design with a value for the parameter of its card.
+    init(parameter: Int)
 
     /// Makes the state of a table that was just loaded. Control plane; lower tables are loaded first.
     func tableLoaded(_ layout: TableLayout) -> TableState
@@ -65,9 +74,16 @@ public protocol PollingDesign: BitwiseCopyable, Sendable {
         _ bio: BioPointer<M>, cookie: Cookie, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     )
 
+    /// All bios of the root were submitted. It may have ended in the meantime.
+    func rootWasSubmitted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>)
+
     /// A leaf came back from a hardware queue. Runs on whichever worker reaped it, under the queue's completion lock
     /// if leaves end in the lock.
     func leafReaped<Queue>(_ leaf: BioPointer<M>, from queue: UInt32, on worker: inout Worker<Self, Queue>)
+
+    /// A leaf came back with EAGAIN and goes to its device again next; returns whether to the same, polled queue. Runs
+    /// as ``leafReaped``, which is still to come.
+    func leafIsPolledAgain<Queue>(_ leaf: BioPointer<M>, on worker: inout Worker<Self, Queue>) -> Bool
 
     /// A clone, leaf or not, has ended and goes back to its pool next. Runs on whichever worker gave back its last
     /// count, under the queue's completion lock if leaves end in the lock.
@@ -83,6 +99,14 @@ public protocol PollingDesign: BitwiseCopyable, Sendable {
 
 extension PollingDesign {
     public static var waitsForInterrupts: Bool { false }
+
+    public static var waitsInSubmit: Bool { false }
+
+    public static var leavesUnpolled: Bool { false }
+
+    public init(parameter: Int) {
+        self.init()
+    }
 
     @inline(__always)
     public func rootStarted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {}
@@ -104,9 +128,18 @@ extension PollingDesign {
     ) {}
 
     @inline(__always)
+    public func rootWasSubmitted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {}
+
+    @inline(__always)
     public func leafReaped<Queue>(
         _ leaf: BioPointer<M>, from queue: UInt32, on worker: inout Worker<Self, Queue>
     ) {}
+
+    @inline(__always)
+    public func leafIsPolledAgain<Queue>(_ leaf: BioPointer<M>, on worker: inout Worker<Self, Queue>) -> Bool
+    {
+        true
+    }
 
     @inline(__always)
     public func cloneEnded<Queue>(_ clone: BioPointer<M>, on worker: inout Worker<Self, Queue>) {}

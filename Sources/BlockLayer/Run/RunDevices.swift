@@ -10,18 +10,23 @@ public enum RunDevices: Sendable {
         let buffers = try WorkerBuffers(
             workerCount: settings.cpus.count, blocksPerWorker: settings.depth,
             blockBytes: Int(settings.blockSectors) * sectorBytes, memory: settings.memory)
+        let interruptQueueCount = Design.leavesUnpolled ? settings.cpus.count : 0
         let epochTicks = Design.M.ticks()
         switch self {
         case .model(let models):
-            let devices = try Self.make(models, settings, rate, Design.M.self, epochTicks)
+            let devices = try Self.make(
+                models, settings, rate, Design.M.self, epochTicks, interruptQueueCount: interruptQueueCount)
             let run = try StackRun(
-                design, queues: devices.flatMap(\.queues), settings, buffers: buffers, rate: rate,
+                design, queues: devices.flatMap(\.queues) + devices.flatMap(\.interruptQueues), settings,
+                buffers: buffers, rate: rate,
                 epochTicks: epochTicks)
             return try withExtendedLifetime(devices) { () throws(RunError) in try run.run(stop) }
         case .uring(let files):
-            let devices = try Self.open(files, settings, Design.M.self, buffers)
+            let devices = try Self.open(
+                files, settings, Design.M.self, buffers, interruptQueueCount: interruptQueueCount)
             let run = try StackRun(
-                design, queues: devices.flatMap(\.queues), settings, buffers: buffers, rate: rate,
+                design, queues: devices.flatMap(\.queues) + devices.flatMap(\.interruptQueues), settings,
+                buffers: buffers, rate: rate,
                 epochTicks: epochTicks)
             var outcome = try withExtendedLifetime(devices) { () throws(RunError) in try run.run(stop) }
             outcome.bufferRegistration = devices.map(\.bufferRegistration).first { $0 != 0 } ?? 0
@@ -32,7 +37,7 @@ public enum RunDevices: Sendable {
 
     private static func make<M: Machine>(
         _ models: [ModelSettings], _ settings: RunSettings, _ rate: TickRate, _ machine: M.Type,
-        _ epochTicks: UInt64
+        _ epochTicks: UInt64, interruptQueueCount: Int
     ) throws(RunError) -> [ModelDevice<M>] {
         let leaves = settings.plan.leaves
         var devices: [ModelDevice<M>] = []
@@ -40,7 +45,8 @@ public enum RunDevices: Sendable {
             do throws(ModelError) {
                 devices.append(
                     try ModelDevice(
-                        model, queueCount: leaves[number].queueCount, seed: settings.seed &+ UInt64(number),
+                        model, queueCount: leaves[number].queueCount,
+                        interruptQueueCount: interruptQueueCount, seed: settings.seed &+ UInt64(number),
                         epochTicks: epochTicks, rate: rate))
             } catch {
                 throw .device("no memory for the data of model:\(number): use a smaller --model-size")
@@ -50,14 +56,16 @@ public enum RunDevices: Sendable {
     }
 
     private static func open<M: Machine>(
-        _ files: [UringSettings], _ settings: RunSettings, _ machine: M.Type, _ buffers: WorkerBuffers
+        _ files: [UringSettings], _ settings: RunSettings, _ machine: M.Type, _ buffers: WorkerBuffers,
+        interruptQueueCount: Int
     ) throws(RunError) -> [UringDevice<M>] {
         let leaves = settings.plan.leaves
         var devices: [UringDevice<M>] = []
         for (number, file) in files.enumerated() {
             devices.append(
                 try UringDevice(
-                    file, queueCount: leaves[number].queueCount, owners: leaves[number].queueOwners,
+                    file, queueCount: leaves[number].queueCount,
+                    interruptQueueCount: interruptQueueCount, owners: leaves[number].queueOwners,
                     buffers: buffers.registered, memory: settings.memory))
         }
         return devices

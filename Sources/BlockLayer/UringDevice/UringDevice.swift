@@ -6,6 +6,8 @@ import Glibc
 /// Made and closed by the control plane; its queues must not outlive it.
 final class UringDevice<M: Machine>: @unchecked Sendable {
     let queues: [UringQueue<M>]
+    /// Rings beside them that are driven by interrupts, one for each worker.
+    let interruptQueues: [UringQueue<M>]
     private let rings: UnsafeMutableBufferPointer<Ring<M>>
     private let descriptor: Int32
     /// Pages of the rings on another node than their owner's.
@@ -16,20 +18,27 @@ final class UringDevice<M: Machine>: @unchecked Sendable {
     ///   - buffers: what rings register, by ``Bio/bufferIndex``.
     /// - Throws: ``RunError/device(_:)`` with the path and what to do.
     init(
-        _ settings: UringSettings, queueCount: Int, owners: [Int: Int] = [:],
+        _ settings: UringSettings, queueCount: Int, interruptQueueCount: Int = 0, owners: [Int: Int] = [:],
         buffers: [UnsafeMutableRawBufferPointer], memory: MemoryPlacement? = nil
     ) throws(RunError) {
         let descriptor = try Self.open(settings)
-        rings = .allocate(capacity: queueCount)
+        let ringCount = queueCount + interruptQueueCount
+        rings = .allocate(capacity: ringCount)
+        var byInterrupts = settings
+        byInterrupts.completion = .interrupt
         var made = 0
         var strayPages = 0
         defer { memory?.prefer(worker: nil) }
         do throws(RunError) {
-            while made < queueCount {
-                if let owner = owners[made] { memory?.prefer(worker: owner) }
+            while made < ringCount {
+                let isBeside = made >= queueCount
+                let owner = isBeside ? made - queueCount : owners[made]
+                if let owner { memory?.prefer(worker: owner) }
                 rings.initializeElement(
-                    at: made, to: try Ring(settings, descriptor: descriptor, buffers: buffers))
-                if let owner = owners[made], let memory {
+                    at: made,
+                    to: try Ring(isBeside ? byInterrupts : settings, descriptor: descriptor, buffers: buffers)
+                )
+                if let owner, let memory {
                     strayPages += memory.strayCount(rings[made].pages, of: owner)
                 }
                 made += 1
@@ -44,6 +53,7 @@ final class UringDevice<M: Machine>: @unchecked Sendable {
         self.strayPages = strayPages
         let base = rings.baseAddress!
         queues = (0..<queueCount).map { UringQueue(base + $0) }
+        interruptQueues = (queueCount..<ringCount).map { UringQueue(base + $0) }
     }
 
     /// Why a ring has no registered buffers, as an errno value; 0 if all have.

@@ -19,11 +19,3 @@ public struct UringSettings: Sendable, Equatable {
         self.queueDepth = queueDepth
     }
 }
-
-/// How completions arrive.
-public enum Completion: String, Sendable, CaseIterable {
-    /// Found by polling the device (IORING_SETUP_IOPOLL).
-    case polled
-    /// Delivered by the device's interrupt; a design's polls then look at the completion ring without a system call.
-    case interrupt
-}

@@ -101,7 +101,8 @@ public struct FioJob: Sendable {
         }
     }
 
-    /// Sets in a request what the job asks for. Model devices have no interrupts to wait for.
+    /// Sets in a request what the job asks for. Model devices are polled, unless the command
+    /// line has --completion interrupt.
     public func apply(to request: inout RunRequest) {
         for list in lists { request.sweep.vary(list) }
         if let completion, !request.source.isModel { request.sweep.vary(completion) }

@@ -72,8 +72,12 @@ struct MatrixDevices: Sendable {
             case "max_io": model.maxIOBytes = try value.parsed(Parse.bytes)
             case "data":
                 model.settings.keepsData = try value.parsed(Parse.choice) as ModelData == .keep
+            case "interrupt_cost":
+                model.settings.interruptCostNanoseconds = try value.parsed(Parse.nanoseconds)
             default:
-                throw key.unknown("key", name, among: ["service", "parallelism", "size", "max_io", "data"])
+                throw key.unknown(
+                    "key", name,
+                    among: ["service", "parallelism", "size", "max_io", "data", "interrupt_cost"])
             }
         }
         do {

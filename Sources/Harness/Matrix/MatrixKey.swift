@@ -88,9 +88,14 @@ struct MatrixKey: Sendable {
         var names: [String] = []
         let known = Catalogue.entries.map(\.card.name)
         for value in values {
-            let name = try value.word()
-            guard name != "all" else { throw value.fault("all stands alone: it is all there is") }
-            guard known.contains(name) else { throw value.unknown("design", name, among: known) }
+            let word = try value.word()
+            guard word != "all" else { throw value.fault("all stands alone: it is all there is") }
+            guard known.contains(String(word.prefix { $0 != ":" })) else {
+                throw value.unknown("design", word, among: known)
+            }
+            let name = try value.parsed { (word) throws(HarnessError) in
+                try DesignChoice.design(named: word).card.name
+            }
             guard !names.contains(name) else { throw value.fault("design \(name) is there twice") }
             names.append(name)
         }

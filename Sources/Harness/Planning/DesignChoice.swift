@@ -14,15 +14,34 @@ enum DesignChoice {
         var designs: [Design] = []
         for name in names {
             guard name != "all" else { throw .usage("--design all is all there is: it stands alone") }
-            guard let design = all.first(where: { $0.card.name == name }) else {
-                throw .usage(unknown(name))
-            }
-            guard !designs.contains(where: { $0.card.name == name }) else {
-                throw .usage("--design has \(name) twice")
+            let design = try design(named: name)
+            guard !designs.contains(where: { $0.card.name == design.card.name }) else {
+                throw .usage("--design has \(design.card.name) twice")
             }
             designs.append(design)
         }
         return designs
+    }
+
+    /// The design of a name, with the number behind a colon for its parameter.
+    /// Throws `usage` for an unknown name and for a number that the design does not take.
+    static func design(named name: String) throws(HarnessError) -> Design {
+        let parts = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let design = Catalogue.entries.first(where: { $0.card.name == parts[0] }) else {
+            throw .usage(unknown(name))
+        }
+        guard parts.count > 1 else { return design }
+        guard let parameter = design.card.parameter else {
+            throw .usage("design \(design.card.name) takes no number behind its name")
+        }
+        guard let value = try? Parse.number(String(parts[1])), let chosen = design.with(parameter: value)
+        else {
+            let range = parameter.range
+            throw .usage(
+                "design \(design.card.name): the number of \(parameter.name) must be from \(range.lowerBound) "
+                    + "to \(range.upperBound)")
+        }
+        return chosen
     }
 
     private static func unknown(_ name: String) -> String {

@@ -49,18 +49,16 @@ struct Planner {
     ) throws(HarnessError) -> PlannedRun {
         var cell = asked.reduced
         let isInterrupt = design.waitsForInterrupts
-        // The threads of these designs wait for their own leaves alone; so do those of other programs of the kernel.
-        if isInterrupt || design.isKernel {
+        let completion = cell.completion ?? (isInterrupt ? .interrupt : .polled)
+        let stack = design.isKernel ? kernel?.stack ?? stack : stack
+        let isModelled = completion == .interrupt && stack.leaves.areModels
+        // The threads of these designs wait for their own leaves alone; so do those of other programs of the kernel. A
+        // modelled interrupt is taken by the thread that submitted, so that its queue is its own too.
+        if isInterrupt || design.isKernel || isModelled {
             cell.pollQueues = cell.jobs
             cell.sharing = .exclusive
         }
-        let stack = design.isKernel ? kernel?.stack ?? stack : stack
-        guard !stack.leaves.areModels || cell.completion != .interrupt else {
-            throw .usage(
-                "--completion interrupt: model devices have no interrupts: use files or block devices")
-        }
         let placement = try JobPlacement(cell, request, topology, stack.leaves)
-        let completion = cell.completion ?? (isInterrupt ? .interrupt : .polled)
         let followsDevices = completion == .polled && cell.sharing == .shared && cell.pollQueues == nil
         let queues = stack.leaves.facts.map { leaf in
             LeafQueues(
@@ -85,8 +83,15 @@ struct Planner {
     /// Why a design cannot run a cell over these devices; nil if it can.
     func obstacle(to design: Design, in cell: CellSettings) -> String? {
         if design.isKernel { return kernelObstacle ?? KernelPlan.hazard(request, stack.leaves, cell) }
+        if design.card.needsOwnQueues && cell.sharing == .shared && cell.queues < cell.jobs {
+            return design.card.limits.first
+        }
+        let queues = stack.leaves.facts.count.multipliedReportingOverflow(by: cell.jobs)
+        if design.leavesUnpolled && (queues.overflow || queues.partialValue > Bounds.allQueues) {
+            return
+                "it needs an interrupt-driven queue for each job on each device, \(Bounds.allQueues) at most"
+        }
         guard design.waitsForInterrupts else { return nil }
-        if stack.leaves.areModels { return "model devices have no interrupts: use files or block devices" }
         return cell.completion == .polled ? "it waits for interrupts: leave out --completion polled" : nil
     }
 
@@ -158,7 +163,14 @@ struct Planner {
     private func devices(
         of stack: StackPlanner, _ completion: Completion, _ sharing: QueueSharing
     ) -> RunDevices {
-        if stack.leaves.areModels { return .model(access.models(stack.leaves)) }
+        if stack.leaves.areModels {
+            let models = access.models(stack.leaves).map { model in
+                var model = model
+                model.completion = completion
+                return model
+            }
+            return .model(models)
+        }
         return .uring(
             stack.leaves.facts.compactMap { leaf in
                 guard case .real(let path, _) = leaf.kind else { return nil }

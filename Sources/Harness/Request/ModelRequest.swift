@@ -18,6 +18,10 @@ public struct ModelRequest: Equatable, Sendable {
         guard settings.sizeSectors > 0 else {
             throw .usage("--model-size: at least \(Units.sectorBytes) bytes")
         }
+        guard settings.interruptCostNanoseconds <= Bounds.waitNanoseconds else {
+            let most = Nanoseconds(nanoseconds: Bounds.waitNanoseconds)
+            throw .usage("--model-interrupt-cost: at most \(most)")
+        }
         let sector = Units.sectorBytes
         guard (sector...Bounds.blockBytes).contains(maxIOBytes), maxIOBytes.isMultiple(of: sector) else {
             let most = ByteCount(bytes: Bounds.blockBytes)

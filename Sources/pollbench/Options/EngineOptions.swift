@@ -5,7 +5,9 @@ import Placement
 /// How IOs are submitted and polled.
 struct EngineOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("Designs by comma, or all; see `pollbench designs`.", valueName: "names"))
+        help: ArgumentHelp(
+            "Designs by comma, or all; see `pollbench designs`. Some take a number: task-fifo:512.",
+            valueName: "names"))
     var design = "all"
 
     @Option(
@@ -97,7 +99,8 @@ struct EngineOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "polled or interrupt (default: polled, save for the design interrupt). Model devices are polled.",
+            "polled or interrupt (default: polled, save for the design interrupt). Interrupts of model devices are "
+                + "modelled, see --model-interrupt-cost.",
             valueName: "kind"),
         transform: Axis.completion.list)
     var completion: AxisList?

@@ -38,10 +38,20 @@ struct ModelOptions: ParsableArguments {
         transform: Parse.bytes)
     var modelMaxIo: UInt64 = 1280 << 10
 
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "What an interrupt of a device costs the CPU that submitted: with --completion interrupt, and for IOs that "
+                + "a design leaves unpolled. (default: 2us)",
+            valueName: "time"),
+        transform: Parse.nanoseconds)
+    var modelInterruptCost: UInt64 = 2_000
+
     func apply(to request: inout RunRequest) {
         let settings = ModelSettings(
             service: modelService, parallelism: modelParallelism,
-            sizeSectors: modelSize / Units.sectorBytes, keepsData: modelData == .keep)
+            sizeSectors: modelSize / Units.sectorBytes, keepsData: modelData == .keep,
+            interruptCostNanoseconds: modelInterruptCost)
         request.model = ModelRequest(settings, maxIOBytes: modelMaxIo)
     }
 }

@@ -21,10 +21,22 @@ enum InterruptedMachine: Machine {
 
     @TaskLocal static var current: Interruption?
 
+    /// Where the one thread runs, each time that somebody asks.
+    final class Migration: @unchecked Sendable {
+        private var cpus: [UInt32]
+
+        init(_ cpus: [UInt32]) { self.cpus = cpus }
+
+        func next() -> UInt32 { cpus.count > 1 ? cpus.removeFirst() : cpus[0] }
+    }
+
+    @TaskLocal static var migration: Migration?
+
     static func willRead(_ word: UnsafeRawPointer) { current?.access() }
     static func willWrite(_ word: UnsafeRawPointer) { current?.access() }
     static func spin(_ attempt: UInt32, on word: UnsafeRawPointer) {}
     static func ticks() -> UInt64 { StillMachine.now }
+    static func cpu() -> UInt32 { migration?.next() ?? 0 }
 
     /// Does `work` in the middle of `body`, before each of its accesses in turn, each time from a fresh start.
     ///

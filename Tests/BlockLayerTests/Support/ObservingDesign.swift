@@ -21,6 +21,7 @@ struct ObservingDesign<Platform: Machine>: PollingDesign {
         case bioWasMapped(Life, into: [Life], count: Int)
         /// Only the address: the bio may be gone.
         case bioWasSubmitted(address: UInt, queue: UInt32?)
+        case rootWasSubmitted(address: UInt)
         case leafReaped(Life, queue: UInt32)
         case cloneEnded(Life)
         case rootReaped(Life)
@@ -84,6 +85,10 @@ struct ObservingDesign<Platform: Machine>: PollingDesign {
         _ bio: BioPointer<M>, cookie: Cookie, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) {
         note(.bioWasSubmitted(address: UInt(bitPattern: bio), queue: cookie.queue), worker)
+    }
+
+    func rootWasSubmitted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {
+        note(.rootWasSubmitted(address: UInt(bitPattern: root)), worker)
     }
 
     func leafReaped<Queue>(_ leaf: BioPointer<M>, from queue: UInt32, on worker: inout Worker<Self, Queue>) {

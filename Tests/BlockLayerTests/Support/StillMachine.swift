@@ -8,6 +8,7 @@ enum StillMachine: Machine {
     static func willWrite(_ word: UnsafeRawPointer) {}
     static func spin(_ attempt: UInt32, on word: UnsafeRawPointer) {}
     static func ticks() -> UInt64 { now }
+    static func cpu() -> UInt32 { 0 }
 
     /// Does something at a time.
     static func at<Value>(_ ticks: UInt64, _ body: () throws -> Value) rethrows -> Value {

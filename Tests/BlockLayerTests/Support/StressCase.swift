@@ -11,6 +11,7 @@ struct StressCase: Sendable, CustomTestStringConvertible {
     var dies = 0
     var queueDepth = 64
     var engine = EngineSettings()
+    var completion = Completion.polled
     var depth = 8
     var batchComplete = 1
     var blockSectors = 8
@@ -38,7 +39,8 @@ struct StressCase: Sendable, CustomTestStringConvertible {
             plan.leaves.map { leaf in
                 ModelSettings(
                     service: service, parallelism: dies, sizeSectors: leaf.sectorCount,
-                    keepsData: isVerified, queueDepth: queueDepth)
+                    keepsData: isVerified, queueDepth: queueDepth, completion: completion,
+                    interruptCostNanoseconds: 300)
             })
     }
 }
@@ -69,6 +71,10 @@ extension StressCase {
             engine: EngineSettings(
                 sharing: .exclusive, locking: .trylock, ending: .inLock, spin: .bounded(nanoseconds: 2_000)),
             hasTinyPools: true),
+        StressCase(
+            name: "own queues, interrupts", plan: twoLevels, workers: 3, queueDepth: 7,
+            engine: EngineSettings(sharing: .exclusive, locking: .none, batchSubmit: 3),
+            completion: .interrupt, depth: 16),
         StressCase(
             name: "tiny pools, one tag", plan: twoLevels, service: .fixed(nanoseconds: 300), queueDepth: 1,
             engine: EngineSettings(batchSubmit: 8), hasTinyPools: true),

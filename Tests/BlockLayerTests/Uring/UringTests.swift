@@ -55,6 +55,21 @@ import Testing
         #expect(!outcome.anyLockHeld)
     }
 
+    /// A ring beside the others takes what the FIFO has no room for.
+    @Test(arguments: QueueSharing.allCases)
+    func unpolledLeavesKeepTheirData(sharing: QueueSharing) throws {
+        let design = try #require(Catalogue.entry(named: "task-fifo:1"))
+        let outcome = try Self.run(
+            design, Self.files(), engine: EngineSettings(sharing: sharing, batchSubmit: 3), verify: .fillFirst
+        )
+        for worker in outcome.workers {
+            #expect(worker.mismatch == nil && worker.checkedSectors > 0 && worker.counters.errors == 0)
+            #expect(worker.lostRoots == 0 && worker.lostClones == 0)
+            #expect(worker.counters.unpolledLeaves > 0)
+        }
+        #expect(!outcome.anyLockHeld)
+    }
+
     @Test(arguments: Catalogue.designs.map(\.card.name))
     func queuesThatAreTooShortLoseNothing(name: String) throws {
         let design = try #require(Catalogue.designs.first { $0.card.name == name })

@@ -1,0 +1,52 @@
+// Leaves that a design leaves unpolled: each worker has an interrupt-driven queue of its own on each device for them.
+
+extension Worker {
+    /// Lets the leaf whose `bioWillBeSubmitted` this is be completed by an interrupt; it gets no cookie.
+    @inline(__always)
+    mutating func leaveUnpolled() {
+        assert(Design.leavesUnpolled, "there are no queues for it")
+        isNextUnpolled = true
+    }
+
+    @inline(never)
+    mutating func plugUnpolled(_ leaf: BioPointer<M>) -> Cookie {
+        isNextUnpolled = false
+        counters.unpolledLeaves &+= 1
+        let queue = unpolledQueueOfDevice[Int(leaf.pointee.device)]
+        unpolledInFlight &+= 1
+        plug(leaf, for: queue)
+        submitPlugIfFull(of: queue)
+        return .none
+    }
+
+    /// The queue to which a leaf goes again that came back with EAGAIN.
+    @inline(__always)
+    mutating func queueForRequeue(of leaf: BioPointer<M>, from queue: UInt32) -> UInt32 {
+        if !Design.leavesUnpolled { return queue }
+        let unpolled = unpolledQueueOfDevice[Int(leaf.pointee.device)]
+        if queue != unpolled {
+            let design = design
+            if design.leafIsPolledAgain(leaf, on: &self) { return queue }
+            counters.unpolledLeaves &+= 1
+        }
+        unpolledInFlight &+= 1
+        return unpolled
+    }
+
+    /// Takes the interrupts that have come meanwhile: called between a worker's other work, on the CPU that submitted.
+    @inline(__always)
+    mutating func takeInterrupts() {
+        if Design.leavesUnpolled && unpolledInFlight > 0 { reapUnpolled() }
+    }
+
+    @inline(never)
+    private mutating func reapUnpolled() {
+        for device in 0...Int(stack.top) where unpolledQueueOfDevice[device] != .max {
+            let queue = unpolledQueueOfDevice[device]
+            let context = stack.contexts + Int(queue)
+            guard context.pointee.queue.mayHaveCompletions() else { continue }
+            let reaped = reap(context, queue)
+            unpolledInFlight &-= reaped
+        }
+    }
+}

@@ -1,0 +1,43 @@
+/// `cookie-v3`: the root has one cookie. It names the hardware queue if all leaves went to one, else all are polled.
+///
+/// - Source: v3 of the series, February 2021.
+/// - State: in the root a cookie, with the generation of the table that it is for.
+/// - Submission: each leaf's queue is compared with the one before.
+/// - Poll: the one queue, or as iterate-all every queue of every device under the table.
+/// - Locks: only the queues' own.
+/// - Lifetime: the cookie names a queue and no bio. It is looked at when it is used: one of an earlier load of the
+///   table polls nothing.
+public struct CookieV3<Platform: Machine>: PollingDesign {
+    public typealias M = Platform
+
+    public static var card: DesignCard {
+        DesignCard(
+            name: "cookie-v3", source: "v3 of February 2021",
+            idea: "the root's cookie names the queue if all leaves went to one; else every queue is polled")
+    }
+
+    public typealias RootState = LeavesCookie
+
+    public init() {}
+
+    @inline(__always)
+    public func rootStarted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {
+        root.pointee.state = LeavesCookie(of: worker.rootTable(root).pointee.layout)
+    }
+
+    @inline(__always)
+    public func bioWasSubmitted<Queue>(
+        _ bio: BioPointer<M>, cookie: Cookie, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
+    ) {
+        if let queue = cookie.queue { root.pointee.state.note(queue) }
+    }
+
+    @inline(__always)
+    public func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
+        switch root.pointee.state.place(in: worker.rootTable(root).pointee.layout) {
+        case .nowhere: 0
+        case .queue(let queue): worker.pollQueue(queue)
+        case .several: worker.pollAllQueues(under: root.pointee.bio.device)
+        }
+    }
+}

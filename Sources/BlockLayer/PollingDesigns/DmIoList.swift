@@ -1,0 +1,144 @@
+/// `dm-io-list`: the mapped IOs of a root hang in a list from a word of the root that is unused while it is in flight.
+///
+/// - Source: "dm: support bio polling", merged in Linux 5.18; the single list is of 5.19.
+/// - State: in each clone, which is the mapped-IO object (`dm_io` contains its clone and comes from a pool per worker),
+///   the link of the list and the cookie. The list's head borrows ``Bio/next`` of the bio that was divided, which
+///   nobody uses while it is in flight; of `bi_private` the kernel has to keep the value. In the root a flag.
+/// - Submission: each object starts with a count of 2, one for the completion and one for the poller, which is the
+///   clone's own completion word with one count more; it is pushed to the list.
+/// - Poll: takes the list off the root. An object with both counts is polled: a leaf's queue, or the list of a lower
+///   mapped device. With one count left it is dropped, which may complete the root; else it is put back.
+/// - Locks: none for the list: one poller per root is assumed, and asserted.
+/// - Lifetime: the poller's count keeps an object until the owner has dropped it, so a completion that another worker
+///   reaps finishes the clone, never the root. A polled clone that comes back with EAGAIN is submitted again unpolled.
+public struct DmIoList<Platform: Machine>: PollingDesign {
+    public typealias M = Platform
+
+    public static var card: DesignCard {
+        DesignCard(
+            name: "dm-io-list", source: "Linux 5.18 and later",
+            idea:
+                "a list of mapped IOs hangs from a borrowed word of the root; only the owner's poll drops them"
+        )
+    }
+
+    public struct RootState: InlineState, BitwiseCopyable {
+        /// Whether there is a list: REQ_DM_POLL_LIST.
+        fileprivate var hasList = false
+
+        public init() {}
+    }
+
+    public struct CloneState: InlineState, ~Copyable {
+        fileprivate var next: BioPointer<M>?
+        /// The hardware queue, or one of the two numbers below. Changed by whoever reaps a clone with EAGAIN.
+        fileprivate let queue = SharedWord<M>(0)
+        fileprivate var isFinishedByOther = false
+
+        public init() {}
+
+        /// Of a clone that was divided further.
+        static var divided: UInt64 { .max }
+        /// Of a clone that nobody has to poll.
+        static var unpolled: UInt64 { .max - 1 }
+    }
+
+    public static var leavesUnpolled: Bool { true }
+
+    public init() {}
+
+    @inline(__always)
+    public func rootStarted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {
+        root.pointee.state.hasList = false
+    }
+
+    @inline(__always)
+    public func bioWillBeSubmitted<Queue>(
+        _ bio: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
+    ) {
+        if bio.pointee.parent == nil { return }
+        let queue = worker.leafQueue(of: bio)
+        Clone<Self>.containing(bio).pointee.state.queue.storeRelaxed(
+            queue.map(UInt64.init) ?? CloneState.divided)
+    }
+
+    @inline(__always)
+    public func bioWasMapped<Queue>(
+        _ bio: BioPointer<M>, into clones: BioList<M>, count: Int, of root: RootPointer<Self>,
+        on worker: inout Worker<Self, Queue>
+    ) {
+        var list: BioPointer<M>?
+        var next = clones.first
+        while let clone = next {
+            next = clone.pointee.next
+            worker.hold(clone)
+            let object = Clone<Self>.containing(clone)
+            object.pointee.state.isFinishedByOther = false
+            object.pointee.state.next = list
+            list = clone
+        }
+        bio.pointee.next = list
+        if bio.pointee.parent == nil { root.pointee.state.hasList = true }
+    }
+
+    @inline(__always)
+    public func leafReaped<Queue>(
+        _ leaf: BioPointer<M>, from queue: UInt32, on worker: inout Worker<Self, Queue>
+    ) {
+        if worker.noteFinished(leaf) { Clone<Self>.containing(leaf).pointee.state.isFinishedByOther = true }
+    }
+
+    @inline(__always)
+    public func leafIsPolledAgain<Queue>(_ leaf: BioPointer<M>, on worker: inout Worker<Self, Queue>) -> Bool
+    {
+        Clone<Self>.containing(leaf).pointee.state.queue.storeRelaxed(CloneState.unpolled)
+        return false
+    }
+
+    @inline(__always)
+    public func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
+        assert(Int(root.pointee.bio.owner) == worker.number, "one poller per root")
+        if !root.pointee.state.hasList { return 0 }
+        let (reaped, isDone) = pollList(of: Root.bio(of: root), on: &worker)
+        if isDone { root.pointee.state.hasList = false }
+        return reaped
+    }
+
+    private func pollList<Queue>(
+        of bio: BioPointer<M>, on worker: inout Worker<Self, Queue>
+    ) -> (reaped: Int, isDone: Bool) {
+        var next = bio.pointee.next
+        // Restored first: when the last object is dropped, the bio may end and be linked elsewhere.
+        bio.pointee.next = nil
+        var kept: BioPointer<M>?
+        var reaped = 0
+        var lingered: UInt64 = 0
+        while let clone = next {
+            let object = Clone<Self>.containing(clone)
+            next = object.pointee.state.next
+            if !worker.isFinished(clone) { reaped &+= pollObject(clone, on: &worker) }
+            if worker.isFinished(clone) {
+                if object.pointee.state.isFinishedByOther { lingered &+= 1 }
+                worker.endHeld(clone)
+            } else {
+                object.pointee.state.next = kept
+                kept = clone
+            }
+        }
+        // What is kept holds a count of the bio, so it has not ended.
+        if kept != nil { bio.pointee.next = kept }
+        worker.releaseLingering(lingered)
+        return (reaped, kept == nil)
+    }
+
+    @inline(__always)
+    private func pollObject<Queue>(
+        _ clone: BioPointer<M>, on worker: inout Worker<Self, Queue>
+    ) -> Int {
+        switch Clone<Self>.containing(clone).pointee.state.queue.loadRelaxed() {
+        case CloneState.divided: pollList(of: clone, on: &worker).reaped
+        case CloneState.unpolled: 0
+        case let queue: worker.pollQueue(UInt32(truncatingIfNeeded: queue))
+        }
+    }
+}

@@ -1,0 +1,36 @@
+/// `sync-submit`: submit all clones, then poll inside submit until the root is done.
+///
+/// - Source: proposal of March 2021.
+/// - State: none. A thread has one root in flight, whatever depth it was asked for.
+/// - Poll: inside submit, on each device under the table the queue that the thread's CPU maps to, again and again.
+/// - Locks: only the queues' own.
+/// - Lifetime: nothing names a bio; nothing outlives the call.
+public struct SyncSubmit<Platform: Machine>: PollingDesign {
+    public typealias M = Platform
+
+    public static var card: DesignCard {
+        DesignCard(
+            name: "sync-submit", source: "proposal of March 2021",
+            idea: "poll inside submit until the root is done; the depth of each job is 1")
+    }
+
+    public static var waitsInSubmit: Bool { true }
+
+    public init() {}
+
+    @inline(__always)
+    public func rootWasSubmitted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {
+        var attempt: UInt32 = 0
+        while !worker.hasEnded() {
+            worker.submitPlugs()
+            if poll(root, on: &worker) > 0 { continue }
+            worker.pause(attempt)
+            attempt &+= 1
+        }
+    }
+
+    @inline(__always)
+    public func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
+        worker.pollOwnQueues(under: worker.rootTable(root).pointee.layout)
+    }
+}

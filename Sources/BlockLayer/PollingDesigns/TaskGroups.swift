@@ -1,0 +1,206 @@
+/// `task-groups`: each thread keeps its leaves in groups by completion function, linked through the bios themselves.
+///
+/// - Source: V2 to V6 of the per-task context, March and April 2021.
+/// - State: per thread 16 groups to submit into and 32 being polled; in each clone the link, the cookie and a flag, so
+///   that the depth is not bounded. The completion function of a leaf is that of the mapped device that made it.
+/// - Submission: a leaf is marked to be ended by poll (a count more on its completion word) and put into the group of
+///   its device. If all 16 are taken by others, it is not polled: an interrupt completes it.
+/// - Poll: whatever the root, moves the groups over, polls at most 8 different queues of leaves that are not done, and
+///   ends the leaves that are. A leaf whose driver has not returned has no cookie yet (NOT-READY) and is left alone.
+/// - Locks: the thread's, at each submission and once per poll: threads may share the context of the mails.
+/// - Lifetime: whoever reaps a leaf that is marked finishes it, only its owner ends it, at a later poll; so what the
+///   groups link stays alive.
+public struct TaskGroups<Platform: Machine>: PollingDesign {
+    public typealias M = Platform
+
+    public static var card: DesignCard {
+        DesignCard(
+            name: "task-groups", source: "per-task contexts V2 to V6 of March and April 2021",
+            idea:
+                "the thread's leaves in linked groups; one poll looks at 8 different queues and ends what is done"
+        )
+    }
+
+    public static var leavesUnpolled: Bool { true }
+
+    private static var submitGroups: Int { 16 }
+    private static var polledGroups: Int { 32 }
+    private static var queuesPerPoll: Int { 8 }
+
+    public struct CloneState: InlineState {
+        fileprivate var held = HeldLeaf()
+        fileprivate var next: BioPointer<M>?
+        /// The hardware queue; `UInt32.max` until the driver has returned.
+        var queue = UInt32.max
+
+        public init() {}
+    }
+
+    /// Leaves that the same mapped device made.
+    struct Group: BitwiseCopyable {
+        var device: UInt16 = 0
+        /// Nil in a group that is free.
+        var first: BioPointer<M>?
+        var last: BioPointer<M>?
+    }
+
+    public struct WorkerState: BitwiseCopyable {
+        fileprivate let lock: UnsafeMutablePointer<SpinLock<M>>
+        let submitted: UnsafeMutablePointer<Group>
+        fileprivate let polled: UnsafeMutablePointer<Group>
+    }
+
+    public init() {}
+
+    public func workerPrepared(_ limits: StackLimits, roots: Int) -> WorkerState {
+        let state = WorkerState(
+            lock: .allocate(capacity: 1), submitted: .allocate(capacity: Self.submitGroups),
+            polled: .allocate(capacity: Self.polledGroups))
+        state.lock.initialize(to: SpinLock())
+        state.submitted.initialize(repeating: Group(), count: Self.submitGroups)
+        state.polled.initialize(repeating: Group(), count: Self.polledGroups)
+        return state
+    }
+
+    public func workerRetired(_ state: WorkerState) {
+        state.lock.deinitialize(count: 1).deallocate()
+        state.submitted.deallocate()
+        state.polled.deallocate()
+    }
+
+    @inline(__always)
+    public func bioWillBeSubmitted<Queue>(
+        _ bio: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
+    ) {
+        guard worker.leafQueue(of: bio) != nil, let parent = bio.pointee.parent else { return }
+        let state = worker.designState
+        worker.take(state.lock.pointee)
+        let group = Self.group(of: parent.pointee.device, among: state.submitted, Self.submitGroups)
+        if let group {
+            worker.hold(bio)
+            Clone<Self>.containing(bio).pointee.state = CloneState()
+            Self.append(bio, bio, to: group)
+        } else {
+            worker.leaveUnpolled()
+        }
+        state.lock.pointee.unlock()
+    }
+
+    @inline(__always)
+    public func bioWasSubmitted<Queue>(
+        _ bio: BioPointer<M>, cookie: Cookie, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
+    ) {
+        // A leaf with a cookie is held, so it is still there.
+        if let queue = cookie.queue { Clone<Self>.containing(bio).pointee.state.queue = queue }
+    }
+
+    @inline(__always)
+    public func leafReaped<Queue>(
+        _ leaf: BioPointer<M>, from queue: UInt32, on worker: inout Worker<Self, Queue>
+    ) {
+        if worker.noteFinished(leaf) {
+            Clone<Self>.containing(leaf).pointee.state.held.isFinishedByOther = true
+        }
+    }
+
+    @inline(__always)
+    public func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
+        moveGroups(on: &worker)
+        let reaped = pollQueues(on: &worker)
+        var lingered: UInt64 = 0
+        for place in 0..<Self.polledGroups where worker.designState.polled[place].first != nil {
+            endFinished(worker.designState.polled + place, &lingered, on: &worker)
+        }
+        worker.releaseLingering(lingered)
+        return reaped
+    }
+
+    /// The group of a device, which may be free; nil if others have all of them.
+    @inline(__always)
+    private static func group(
+        of device: UInt16, among groups: UnsafeMutablePointer<Group>, _ count: Int
+    ) -> UnsafeMutablePointer<Group>? {
+        var free: UnsafeMutablePointer<Group>?
+        for place in 0..<count {
+            let group = groups + place
+            if group.pointee.first == nil {
+                if free == nil { free = group }
+            } else if group.pointee.device == device {
+                return group
+            }
+        }
+        free?.pointee.device = device
+        return free
+    }
+
+    /// Puts leaves that are linked from `first` to `last` behind those of a group.
+    @inline(__always)
+    private static func append(
+        _ first: BioPointer<M>, _ last: BioPointer<M>, to group: UnsafeMutablePointer<Group>
+    ) {
+        if let tail = group.pointee.last, group.pointee.first != nil {
+            Clone<Self>.containing(tail).pointee.state.next = first
+        } else {
+            group.pointee.first = first
+        }
+        group.pointee.last = last
+    }
+
+    /// What finds no group stays and is moved by a later poll.
+    @inline(__always)
+    private func moveGroups<Queue>(on worker: inout Worker<Self, Queue>) {
+        let state = worker.designState
+        worker.take(state.lock.pointee)
+        for place in 0..<Self.submitGroups {
+            let group = state.submitted + place
+            guard let first = group.pointee.first, let last = group.pointee.last,
+                let polled = Self.group(of: group.pointee.device, among: state.polled, Self.polledGroups)
+            else { continue }
+            Self.append(first, last, to: polled)
+            group.pointee = Group()
+        }
+        state.lock.pointee.unlock()
+    }
+
+    @inline(__always)
+    private func pollQueues<Queue>(on worker: inout Worker<Self, Queue>) -> Int {
+        var queues = InlineArray<8, UInt32>(repeating: .max)
+        var count = 0
+        for place in 0..<Self.polledGroups {
+            var next = worker.designState.polled[place].first
+            while let leaf = next, count < Self.queuesPerPoll {
+                let clone = Clone<Self>.containing(leaf)
+                next = clone.pointee.state.next
+                let queue = clone.pointee.state.queue
+                if queue == .max || worker.isFinished(leaf) { continue }
+                var known = 0
+                while known < count && queues[known] != queue { known &+= 1 }
+                if known < count { continue }
+                queues[count] = queue
+                count &+= 1
+            }
+        }
+        var reaped = 0
+        for place in 0..<count { reaped &+= worker.pollQueue(queues[place]) }
+        return reaped
+    }
+
+    @inline(__always)
+    private func endFinished<Queue>(
+        _ group: UnsafeMutablePointer<Group>, _ lingered: inout UInt64, on worker: inout Worker<Self, Queue>
+    ) {
+        var next = group.pointee.first
+        group.pointee.first = nil
+        while let leaf = next {
+            let clone = Clone<Self>.containing(leaf)
+            next = clone.pointee.state.next
+            if clone.pointee.state.queue != .max && worker.isFinished(leaf) {
+                if clone.pointee.state.held.isFinishedByOther { lingered &+= 1 }
+                worker.endHeld(leaf)
+            } else {
+                clone.pointee.state.next = nil
+                Self.append(leaf, leaf, to: group)
+            }
+        }
+    }
+}

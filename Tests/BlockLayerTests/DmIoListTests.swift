@@ -1,0 +1,58 @@
+import Testing
+
+@testable import BlockLayer
+
+/// Who ends what in `dm-io-list`: anyone the clones, the owner's poll the root.
+@Suite struct DmIoListTests {
+    private typealias M = InterruptedMachine
+
+    /// Two workers share the queue of each leaf.
+    private static let twoLevels = StackPlan(devices: [
+        .leaf(64, workers: 2), .leaf(64, workers: 2), .mapped([.striped(64, chunk: 2, [0, 1])]),
+        .mapped([.linear(62, 2, at: 1)]),
+    ])
+
+    @Test func onlyTheOwnersPollEndsTheRoot() {
+        let workers = Workers(DmIoList<M>(), Self.twoLevels, count: 2)
+        let root = workers.submit(on: 0)
+        for queue in 0..<2 as Range<UInt32> { _ = workers[1].pointee.pollQueue(queue) }
+        #expect(workers.recorder.leaves.count > 2)
+        #expect(workers[1].pointee.counters.foreignCompletions == UInt64(workers.recorder.leaves.count))
+        #expect(workers.takeEnded(of: 0) == [] && workers.takeEnded(of: 1) == [])
+        #expect(workers.poll(root) == 0 && workers.queuePolls() == 0, "all that it finds is finished")
+        #expect(workers.takeEnded() == [root] && workers.missing() == 0)
+        #expect(workers[0].pointee.counters.lingeringMax == UInt64(workers.recorder.leaves.count))
+    }
+
+    /// Another worker finds that the device had no room: from then on nobody polls for the clone, and that worker's
+    /// interrupt finishes it.
+    @Test func aCloneThatComesAgainIsNotPolled() {
+        let plan = StackPlan(devices: [.leaf(64, workers: 2), .mapped([.linear(64, 0)])])
+        let workers = Workers(DmIoList<M>(), plan, count: 2)
+        workers.recorder.endings = [.init(device: 0, sector: 0): [.again]]
+        let root = workers.submit(on: 0)
+        _ = workers[1].pointee.pollQueue(0)
+        #expect(workers[1].pointee.counters.requeues == 1 && workers[1].pointee.counters.unpolledLeaves == 1)
+        #expect(workers.poll(root) == 0 && workers.queuePolls() == 0)
+        workers[1].pointee.submitPlugs()
+        workers[1].pointee.takeInterrupts()
+        #expect(workers.recorder.leaves.map(\.queue) == [0, 2] && workers[1].pointee.unpolledInFlight == 0)
+        workers.poll(root)
+        #expect(workers.takeEnded() == [root] && workers.missing() == 0)
+    }
+
+    /// The owner polls, and before each of its accesses to a shared word another worker reaps everything.
+    @Test func aStolenCompletionIsFoundOnce() {
+        let accesses = M.everywhere(
+            { Workers(DmIoList<M>(), Self.twoLevels, count: 2) },
+            in: { workers in workers.poll(workers.submit(on: 0)) },
+            doing: { workers in
+                for queue in 0..<2 as Range<UInt32> { _ = workers[1].pointee.pollQueue(queue) }
+            },
+            check: { workers, access in
+                #expect(workers.takeEnded().count == 1, "before access \(access)")
+                #expect(workers.missing() == 0, "before access \(access)")
+            })
+        #expect(accesses >= 20)
+    }
+}
