@@ -8,8 +8,8 @@
 /// - Poll: stays with the first leaf until it is gone, then with the next, until the list is empty; then the pin is
 ///   dropped, which lets the root end.
 /// - Locks: the root's, at each submission and each end of a leaf, and twice per turn of a poll.
-/// - Lifetime: the pin keeps the root, the list its leaves. Here the owner alone polls a root and remembers whether
-///   it has dropped the pin; as posted a second poll of a root with an empty list drops it again.
+/// - Lifetime: the pin keeps the root, the list its leaves. Here the owner alone drops the pin, once, and an empty list
+///   alone is no completion; for what the patch does, see ``Hazards``.
 public struct RootList<Platform: Machine>: PollingDesign {
     public typealias M = Platform
 
@@ -20,6 +20,23 @@ public struct RootList<Platform: Machine>: PollingDesign {
                 "the root carries a locked list of its leaves' cookies; one poll stays until the list is empty"
         )
     }
+
+    /// What is dangerous in the patch as it was posted.
+    struct Hazards: OptionSet, BitwiseCopyable, Sendable {
+        let rawValue: UInt8
+
+        /// Whoever polls a root and finds its list empty drops the pin: two pollers drop it twice.
+        static var anyPollerDropsPin: Hazards { Hazards(rawValue: 1) }
+        /// A poll that finds the list empty reports a completion, although a leaf without a cookie is under way.
+        static var emptyListIsDone: Hazards { Hazards(rawValue: 2) }
+        /// The pin keeps roots whose leaves others have ended until their owner polls: back-pressure. That is how the
+        /// design works, so it stays unless it is switched off.
+        static var rootsLinger: Hazards { Hazards(rawValue: 4) }
+
+        static var asPosted: Hazards { [.anyPollerDropsPin, .emptyListIsDone, .rootsLinger] }
+    }
+
+    private let hazards: Hazards
 
     public struct RootState: InlineState, ~Copyable {
         let lock = SpinLock<M>()
@@ -44,12 +61,19 @@ public struct RootList<Platform: Machine>: PollingDesign {
         public init() {}
     }
 
-    public init() {}
+    public init() {
+        self.init(hazards: .rootsLinger)
+    }
+
+    init(hazards: Hazards) {
+        self.hazards = hazards
+    }
 
     @inline(__always)
     public func rootStarted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {
-        root.pointee.bio.completion.pin()
-        root.pointee.state.isPinned = true
+        let isPinned = hazards.contains(.rootsLinger)
+        if isPinned { root.pointee.bio.completion.pin() }
+        root.pointee.state.isPinned = isPinned
         root.pointee.state.foreignEnds = 0
     }
 
@@ -81,7 +105,7 @@ public struct RootList<Platform: Machine>: PollingDesign {
         let clone = Clone<Self>.containing(clone)
         guard clone.pointee.state.cookie != .none, let root = clone.pointee.state.root else { return }
         assert(root.pointee.bio.isAlive, "a leaf outlived its root")
-        let isForeign = Int(clone.pointee.bio.owner) != worker.number
+        let isForeign = Int(clone.pointee.bio.owner) != worker.number && hazards.contains(.rootsLinger)
         worker.take(root.pointee.state.lock)
         unlink(clone, from: root)
         // Not in place: that would be an access to all of the state, and others read the lock meanwhile.
@@ -100,11 +124,19 @@ public struct RootList<Platform: Machine>: PollingDesign {
             if found == 0 { worker.pause(attempt) }
             attempt &+= 1
         }
-        if root.pointee.state.isPinned {
+        if mayDropPin(of: root, on: worker) {
             root.pointee.state.isPinned = false
             worker.end(Root.bio(of: root), .ok, readyTicks: 0)
         }
-        return max(reaped, 1)
+        return hazards.contains(.emptyListIsDone) ? max(reaped, 1) : reaped
+    }
+
+    @inline(__always)
+    private func mayDropPin<Queue>(
+        of root: RootPointer<Self>, on worker: borrowing Worker<Self, Queue>
+    ) -> Bool {
+        root.pointee.state.isPinned && Int(root.pointee.bio.owner) == worker.number
+            || hazards.contains(.anyPollerDropsPin)
     }
 
     @inline(__always)
