@@ -29,7 +29,7 @@ struct DesignRow: Encodable {
     /// A paragraph for each design would hide the numbers: a line, with the idea under the name.
     private static func grid(_ rows: [DesignRow]) -> String {
         rows.map { row in
-            let more = (row.parameter.map { ["a number: " + $0] } ?? []) + row.limits
+            let more = (row.parameter.map { [$0] } ?? []) + row.limits
             return "\(row.name)\(stateText(row))\n"
                 + ([row.source, row.idea] + more).map { "    \($0)\n" }.joined()
         }

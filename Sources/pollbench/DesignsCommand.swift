@@ -19,8 +19,8 @@ struct DesignsCommand: ParsableCommand {
                 name: design.card.name, source: design.card.source, idea: design.card.idea,
                 stateBytesPerRoot: design.stateBytesPerRoot, stateBytesPerClone: design.stateBytesPerClone,
                 parameter: design.card.parameter.map { parameter in
-                    "\(parameter.name), \(parameter.range.lowerBound) to \(parameter.range.upperBound), "
-                        + "default \(parameter.defaultValue): \(design.card.name):\(parameter.range.upperBound)"
+                    "\(design.card.name):\(parameter.name.uppercased()), \(parameter.range.lowerBound) to "
+                        + "\(parameter.range.upperBound), \(parameter.defaultValue) if not given"
                 }, limits: design.card.limits)
         }
         Pollbench.write(DesignRow.text(of: rows, as: format))

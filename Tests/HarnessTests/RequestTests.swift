@@ -52,6 +52,24 @@ import Testing
         #expect(message.contains("there are: iterate-all,"))
     }
 
+    /// Another number is another design; the default one is the design without a number.
+    @Test func aNumberBehindANameIsADesignOfItsOwn() throws {
+        let designs = try DesignChoice.designs(named: ["task-fifo:512", "task-fifo:128", "task-fifo:1"])
+        #expect(designs.map(\.card.name) == ["task-fifo:512", "task-fifo", "task-fifo:1"])
+    }
+
+    /// Jobs that share queues have none of their own: the cells where they do are left out, with the reason.
+    @Test func aDesignSaysWhatItCannotDo() throws {
+        var request = request
+        request.designs = ["child-counter"]
+        try request.sweep.vary(.numjobs, "2")
+        try request.sweep.vary(.pollQueues, "1,2")
+        let session = try Session(request)
+        #expect(session.runs.map(\.cell.pollQueues) == [2])
+        #expect(session.skipped.count == 1)
+        #expect(session.skipped.first?.reason.hasPrefix("it needs a queue for each job") == true)
+    }
+
     @Test func allDesignsLeaveOutThoseThatCannotRun() throws {
         let session = try Session(request)
         #expect(session.skipped.map(\.design) == ["kernel"])

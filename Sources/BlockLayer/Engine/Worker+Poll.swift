@@ -45,7 +45,7 @@ extension Worker {
     }
 
     @inline(never)
-    mutating func reap(_ context: UnsafePointer<HardwareContext<Queue>>, _ queue: UInt32) -> Int {
+    private mutating func reap(_ context: UnsafePointer<HardwareContext<Queue>>, _ queue: UInt32) -> Int {
         guard lockCompletions(context) else { return 0 }
         let count = context.pointee.queue.reap(into: batch, systemCalls: &counters.systemCalls)
         if settings.ending == .inLock { endBatch(count, from: queue) }
@@ -69,6 +69,23 @@ extension Worker {
             }
             counters.locks &+= 1
             return true
+        }
+    }
+
+    /// Takes the interrupts that have come meanwhile: called between a worker's other work, on the CPU that submitted.
+    @inline(__always)
+    mutating func takeInterrupts() {
+        if Design.leavesUnpolled && unpolledInFlight > 0 { reapUnpolled() }
+    }
+
+    @inline(never)
+    private mutating func reapUnpolled() {
+        for device in 0...Int(stack.top) where unpolledQueueOfDevice[device] != .max {
+            let queue = unpolledQueueOfDevice[device]
+            let context = stack.contexts + Int(queue)
+            guard context.pointee.queue.mayHaveCompletions() else { continue }
+            let reaped = reap(context, queue)
+            unpolledInFlight &-= reaped
         }
     }
 

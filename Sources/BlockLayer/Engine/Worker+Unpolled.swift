@@ -32,21 +32,4 @@ extension Worker {
         unpolledInFlight &+= 1
         return unpolled
     }
-
-    /// Takes the interrupts that have come meanwhile: called between a worker's other work, on the CPU that submitted.
-    @inline(__always)
-    mutating func takeInterrupts() {
-        if Design.leavesUnpolled && unpolledInFlight > 0 { reapUnpolled() }
-    }
-
-    @inline(never)
-    private mutating func reapUnpolled() {
-        for device in 0...Int(stack.top) where unpolledQueueOfDevice[device] != .max {
-            let queue = unpolledQueueOfDevice[device]
-            let context = stack.contexts + Int(queue)
-            guard context.pointee.queue.mayHaveCompletions() else { continue }
-            let reaped = reap(context, queue)
-            unpolledInFlight &-= reaped
-        }
-    }
 }

@@ -48,6 +48,8 @@ public struct TaskGroups<Platform: Machine>: PollingDesign {
         fileprivate let lock: UnsafeMutablePointer<SpinLock<M>>
         let submitted: UnsafeMutablePointer<Group>
         fileprivate let polled: UnsafeMutablePointer<Group>
+        /// Room for the queues of one poll; not a local array, which the compiler would guard against overflow.
+        fileprivate let queues: UnsafeMutablePointer<UInt32>
     }
 
     public init() {}
@@ -55,7 +57,8 @@ public struct TaskGroups<Platform: Machine>: PollingDesign {
     public func workerPrepared(_ limits: StackLimits, roots: Int) -> WorkerState {
         let state = WorkerState(
             lock: .allocate(capacity: 1), submitted: .allocate(capacity: Self.submitGroups),
-            polled: .allocate(capacity: Self.polledGroups))
+            polled: .allocate(capacity: Self.polledGroups),
+            queues: .allocate(capacity: Self.queuesPerPoll))
         state.lock.initialize(to: SpinLock())
         state.submitted.initialize(repeating: Group(), count: Self.submitGroups)
         state.polled.initialize(repeating: Group(), count: Self.polledGroups)
@@ -66,6 +69,7 @@ public struct TaskGroups<Platform: Machine>: PollingDesign {
         state.lock.deinitialize(count: 1).deallocate()
         state.submitted.deallocate()
         state.polled.deallocate()
+        state.queues.deallocate()
     }
 
     @inline(__always)
@@ -164,7 +168,7 @@ public struct TaskGroups<Platform: Machine>: PollingDesign {
 
     @inline(__always)
     private func pollQueues<Queue>(on worker: inout Worker<Self, Queue>) -> Int {
-        var queues = InlineArray<8, UInt32>(repeating: .max)
+        let queues = worker.designState.queues
         var count = 0
         for place in 0..<Self.polledGroups {
             var next = worker.designState.polled[place].first
