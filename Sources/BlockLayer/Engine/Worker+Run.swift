@@ -14,7 +14,9 @@ extension Worker {
         }
         if job.window.isOpen { job.window.close(at: now, counters) }
         // Another worker's leaf may be left that came back here with EAGAIN.
-        while inFlightCount > 0 || openPlugCount > 0 || unpolledInFlight > 0 { _ = pollOnce(&job, stop) }
+        while inFlightCount > 0 || openPlugCount > 0 || Design.leavesUnpolled && unpolledInFlight > 0 {
+            _ = pollOnce(&job, stop)
+        }
     }
 
     @inline(__always)

@@ -28,11 +28,6 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
     /// The hardware queue for this worker's submissions, by device number.
     let queueOfDevice: UnsafeMutablePointer<UInt32>
 
-    /// For leaves that are left unpolled, by device number; empty where the design leaves none.
-    let unpolledQueueOfDevice: UnsafeMutablePointer<UInt32>
-    var isNextUnpolled = false
-    var unpolledInFlight = 0
-
     /// By hardware queue, and the numbers of those that may have leaves.
     let plugs: UnsafeMutablePointer<Plug<M>>
     let openPlugs: UnsafeMutablePointer<UInt32>
@@ -57,6 +52,13 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
 
     let batch: CompletionBatch<M>
     let interrupts: InterruptWaiter
+
+    /// For leaves that are left unpolled, by device number; empty where the design leaves none.
+    let unpolledQueueOfDevice: UnsafeMutablePointer<UInt32>
+    /// Whether the leaf that is submitted next is one of them.
+    var isNextUnpolled = false
+    /// Those in plugs or on the queues: this worker's, and others' that came back here with EAGAIN.
+    var unpolledInFlight = 0
 
     /// Prepares a worker. Control plane, on the worker's own thread, so that its memory is local to it.
     ///
