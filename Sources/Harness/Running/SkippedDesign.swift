@@ -14,7 +14,7 @@ public struct SkippedDesign: Equatable, Sendable {
         self.design == design.card.name && self.stack == stack.planner.request.name
     }
 
-    /// For people, a line for each reason: `design interrupt is left out: model devices have no interrupts`.
+    /// For people, a line for each reason: `design kernel is left out: it maps block devices only`.
     static func texts(of skipped: [SkippedDesign]) -> [String] {
         let groups = Dictionary(grouping: skipped) { [$0.reason, $0.runsInOtherCells ? "some" : "all"] }
         return skipped.map { [$0.reason, $0.runsInOtherCells ? "some" : "all"] }.uniqued()
