@@ -111,7 +111,7 @@ import Testing
             }
         }
         try setCounts(core: 7, package: 2)
-        #expect(try disturbance(on: [0, 1]) {} == nil)
+        #expect(disturbance(on: [0, 1]) {} == nil)
         let found = try disturbance(on: [0, 1]) { try setCounts(core: 8, package: 5) }
         let expected =
             "CPU 0 was throttled once; the package of CPU 0 was throttled 3 times; CPU 1 was throttled once"
