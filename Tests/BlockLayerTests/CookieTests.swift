@@ -40,7 +40,7 @@ import Testing
         let root = workers.submit(count: 4)
         let cookie = root.pointee.state
         root.pointee.state = LeavesCookie(of: other[0].pointee.rootTable(root).pointee.layout)
-        root.pointee.state.note(0)
+        root.pointee.state = root.pointee.state.noting(0)
         #expect(workers.poll(root) == 0 && workers.queuePolls() == 0)
         root.pointee.state = cookie
         #expect(workers.poll(root) == 1 && workers.takeEnded() == [root])

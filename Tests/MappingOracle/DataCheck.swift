@@ -110,7 +110,8 @@ struct DataCheck {
         try request.sweep.vary(.bs, "\(blockSectors * 512)")
         try request.sweep.vary(.iodepth, "\(depth)")
         try request.sweep.vary(.numjobs, "\(jobs)")
-        try request.sweep.vary(.pollQueues, "\(Int.random(in: 1...2, using: &random))")
+        let queues = design.card.needsOwnQueues ? jobs : Int.random(in: 1...2, using: &random)
+        try request.sweep.vary(.pollQueues, "\(queues)")
         try request.sweep.vary(.batchSubmit, "\(Int.random(in: 1...8, using: &random))")
         try request.sweep.vary(.completion, completion.rawValue)
         request.verifies = true

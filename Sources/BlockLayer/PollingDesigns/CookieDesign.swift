@@ -41,7 +41,8 @@ public struct CookieDesign<Platform: Machine>: PollingDesign {
     public func bioWasSubmitted<Queue>(
         _ bio: BioPointer<M>, cookie: Cookie, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) {
-        if let queue = cookie.queue { root.pointee.state.cookie.note(queue) }
+        guard let queue = cookie.queue else { return }
+        root.pointee.state.cookie = root.pointee.state.cookie.noting(queue)
     }
 
     @inline(__always)

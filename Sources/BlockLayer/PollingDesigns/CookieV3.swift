@@ -29,7 +29,7 @@ public struct CookieV3<Platform: Machine>: PollingDesign {
     public func bioWasSubmitted<Queue>(
         _ bio: BioPointer<M>, cookie: Cookie, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) {
-        if let queue = cookie.queue { root.pointee.state.note(queue) }
+        if let queue = cookie.queue { root.pointee.state = root.pointee.state.noting(queue) }
     }
 
     @inline(__always)

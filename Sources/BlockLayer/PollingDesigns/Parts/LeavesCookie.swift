@@ -20,14 +20,17 @@ public struct LeavesCookie: InlineState, BitwiseCopyable {
         generation = table.generation
     }
 
-    /// Notes where one more leaf went.
+    /// The same with one more leaf. Not in place: that would be an access to all of the root, which may have ended
+    /// meanwhile and be on its way to its owner.
     @inline(__always)
-    mutating func note(_ queue: UInt32) {
+    func noting(_ queue: UInt32) -> LeavesCookie {
+        var noted = self
         switch place {
-        case .nowhere: place = .queue(queue)
-        case .queue(let first) where first != queue: place = .several
+        case .nowhere: noted.place = .queue(queue)
+        case .queue(let first) where first != queue: noted.place = .several
         case .queue, .several: break
         }
+        return noted
     }
 
     /// Where the leaves are; nowhere if the table was loaded anew since, so that no queue is named that is gone.
