@@ -26,9 +26,8 @@ enum RunEnvironment {
     ///
     /// - Returns: what is to be said where rows of another environment stand in the folder.
     static func write(_ plans: [RunPlan], to folder: ResultsFolder) throws(ResultsError) -> String? {
-        let devices = Set(plans.flatMap(\.blockDevices)).sorted { $0.name < $1.name }
         let before = folder.existingRows.isEmpty ? nil : try? EnvironmentFile(folder.path)
-        try folder.writeEnvironment(Data(EnvironmentRecord.ofThisProgram(devices: devices).json.utf8))
+        try folder.writeEnvironment(Data(EnvironmentRecord.ofThisProgram(devices: devices(of: plans)).json.utf8))
         guard let before, let after = try? EnvironmentFile(folder.path) else { return nil }
         let diff = EnvironmentDiff(from: before, to: after)
         guard !diff.lasting.isEmpty else { return nil }
@@ -40,8 +39,11 @@ enum RunEnvironment {
     static func idleNotes(before plans: [RunPlan]) -> [String] {
         guard plans.contains(where: \.isWatched) else { return [] }
         let cpus = Set(plans.flatMap(\.cpus)).sorted()
-        let devices = Set(plans.flatMap(\.blockDevices)).sorted { $0.name < $1.name }
-        return IdleCheck(cpus: cpus, devices: devices).lines()
+        return IdleCheck(cpus: cpus, devices: devices(of: plans)).lines()
+    }
+
+    private static func devices(of plans: [RunPlan]) -> [BlockDevice] {
+        Set(plans.flatMap(\.blockDevices)).sorted { $0.name < $1.name }
     }
 
     /// Whether somebody else came in between while a run went on.
