@@ -60,6 +60,9 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
     /// Those in plugs or on the queues: this worker's, and others' that came back here with EAGAIN.
     var unpolledInFlight = 0
 
+    /// Where the design has owners end their leaves.
+    var handBacks: HandBacks<M>
+
     /// Prepares a worker. Control plane, on the worker's own thread, so that its memory is local to it.
     ///
     /// - Parameters:
@@ -96,6 +99,7 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
         }
         batch = CompletionBatch(capacity: settings.reapLimit)
         interrupts = InterruptWaiter(Self.interruptDescriptors(number, in: stack))
+        handBacks = HandBacks(workerCount: Design.ownersEnd ? stack.workerCount : 0)
     }
 
     deinit {
@@ -108,6 +112,7 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
         clones.deallocate()
         batch.deallocate()
         interrupts.deallocate()
+        handBacks.deallocate()
     }
 
     private static func queues(
