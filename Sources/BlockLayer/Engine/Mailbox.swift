@@ -8,6 +8,9 @@ struct Mailbox<M: Machine>: ~Copyable {
     /// Clones of the owner's pool that another worker released.
     private let releasedClones = CacheLinePadded(SharedWord<M>(0))
 
+    /// Clones of the owner whose path another worker saw fail.
+    private let failedOver = CacheLinePadded(SharedWord<M>(0))
+
     /// Tracking objects of the owner that others finished and that wait for the owner to release them.
     private let lingering = CacheLinePadded(SharedWord<M>(0))
 
@@ -29,6 +32,16 @@ struct Mailbox<M: Machine>: ~Copyable {
     @inline(__always)
     borrowing func takeReleasedClones() -> BioPointer<M>? {
         Self.takeAll(from: releasedClones.value)
+    }
+
+    @inline(__always)
+    borrowing func pushFailedOver(_ clone: BioPointer<M>) {
+        Self.push(clone, on: failedOver.value)
+    }
+
+    @inline(__always)
+    borrowing func takeFailedOver() -> BioPointer<M>? {
+        Self.takeAll(from: failedOver.value)
     }
 
     /// Notes one more lingering object. Anyone.

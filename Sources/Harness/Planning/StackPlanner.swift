@@ -84,6 +84,12 @@ struct StackPlanner: Sendable {
         case .striped(let striped):
             .striped(chunkSectors: UInt32(striped.chunkSectors), legs: striped.legs.map(leg))
         case .mirror(let mirror): .mirror(legs: mirror.legs.map(leg))
+        case .multipath(let multipath):
+            .multipath(
+                StackPlan.Multipath(
+                    paths: multipath.legs.map(leg), queuesIfNoPath: multipath.queuesIfNoPath,
+                    reinstateNanoseconds: multipath.reinstateMicroseconds.map { $0 * 1000 }))
+        case .remap(let remap): .remap(leg(remap.leg))
         case .error: .error
         case .zero: .zero
         }
