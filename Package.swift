@@ -41,11 +41,12 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]),
         .target(name: "Results", dependencies: ["CPlatform"]),
+        .target(name: "Published", dependencies: ["Results"]),
         .executableTarget(
             name: "pollbench",
             dependencies: [
-                "BlockDevices", "BlockLayer", "Environment", "Harness", "Placement", "Results", "Tables",
-                "Units", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "BlockDevices", "BlockLayer", "Environment", "Harness", "Placement", "Published", "Results",
+                "Tables", "Units", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "UnitsTests", dependencies: ["Units"]),
         .testTarget(name: "TablesTests", dependencies: ["Tables"]),
@@ -61,6 +62,7 @@ let package = Package(
         .testTarget(
             name: "HarnessTests", dependencies: ["BlockLayer", "DeviceTestSupport", "Harness", "Tables"]),
         .testTarget(name: "ResultsTests", dependencies: ["Results"]),
+        .testTarget(name: "PublishedTests", dependencies: ["Harness", "Published", "Results"]),
         // Compares mapping with the kernel's, in the guest machine of Tests/Guest.
         .executableTarget(
             name: "mapping-oracle",
