@@ -24,10 +24,10 @@ public struct DmIoList<Platform: Machine>: PollingDesign {
     }
 
     public struct RootState: InlineState, BitwiseCopyable {
-        /// Whether there is a list: REQ_DM_POLL_LIST.
-        fileprivate var hasList = false
         /// `UInt32.max` for a root that did not reach one.
         fileprivate var queue = UInt32.max
+        /// Whether there is a list: REQ_DM_POLL_LIST.
+        fileprivate var hasList = false
 
         public init() {}
     }

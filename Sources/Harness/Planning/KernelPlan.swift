@@ -21,8 +21,8 @@ struct KernelPlan: Sendable {
             return "without a --table there is nothing to map"
         }
         if let own = stack.devices.lazy.flatMap(\.targets).first(where: \.kind.isUnknownToKernel) {
-            return "no kernel has such a target: '\(own.kind.typeName)' as the table's line "
-                + "\(own.position.line), column \(own.position.column), has it is pollbench's own"
+            let place = "line \(own.position.line), column \(own.position.column)"
+            return "no kernel has a \(own.kind.typeName) as in the table's \(place): it is pollbench's own"
         }
         if leaves.areModels { return "the kernel maps block devices only, the stack has none" }
         for leaf in leaves.facts {
