@@ -4,13 +4,14 @@
 /// The threads of the postings were bound by their CPUs: an IO took a thread `threads / rate`. Of that each of its leaves
 /// took an interrupt, for which there is one value for each machine, what our engine takes by itself, and the way down
 /// through the block layer and the driver. The last is what is left, and what a model device is told (`submit_cost`).
-/// Nothing of it is taken from the polled rate, which is what is to be shown.
+/// Nothing of it is taken from the polled rate, which is what is to be shown; only the cost of an interrupt is what F3
+/// saved by polling, so that F3 alone is shown by construction.
 public enum Calibration {
     /// What the engine takes for a leaf, all in all: the order of the README's table.
     public static let engineNanoseconds = 100.0
-    /// An interrupt with its way to the bio's end on the drives of 2021: what F3 saved by polling, and used for all rows.
+    /// An interrupt with its way to the bio's end on the drives of 2021: 1/198k - 1/276k, what F3 saved by polling.
     public static let interruptNanoseconds = 1400.0
-    /// The same on the machine of F15 and F16, which took 500 000 of them per second, and how many leaves each delivered.
+    /// The same on the machine of F15 and F16, a guess; that took 500 000 of them per second, so many leaves with each.
     public static let fastInterruptNanoseconds = 600.0
     public static let fastLeavesPerInterrupt = 2794.0 / 500.0
 

@@ -22,7 +22,7 @@ enum Cause {
 
     private static let most = 3
     /// Less of a counter is nothing, by IO, and less of a difference says nothing.
-    private static let smallest = 0.01
+    private static let smallest = 0.1
     private static let leastFactor = 1.1
 
     /// `lag p99 12.1 -> 3.4 us, empty polls 0.7 -> 9.1 /IO`; nil where they are alike.

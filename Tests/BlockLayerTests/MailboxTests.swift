@@ -25,6 +25,18 @@ import Testing
         #expect(store.places(from: box.mailbox.takeEndedRoots()) == [0])
     }
 
+    @Test func takesListsWhole() {
+        let box = Box()
+        let store = BioStore<RealMachine>(count: 5)
+        for places in [[0, 1], [2, 3, 4]] {
+            var list = BioList<RealMachine>()
+            for place in places { list.append(store[place]) }
+            box.mailbox.pushReapedLeaves(list)
+        }
+        #expect(store.places(from: box.mailbox.takeReapedLeaves()) == [2, 3, 4, 0, 1])
+        #expect(box.mailbox.takeReapedLeaves() == nil && box.mailbox.takeEndedRoots() == nil)
+    }
+
     @Test func countsWhatLingers() {
         let box = Box()
         for _ in 0..<5 { box.mailbox.addLingering() }

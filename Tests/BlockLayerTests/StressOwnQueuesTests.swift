@@ -38,7 +38,7 @@ import Testing
         Runner(CookieV3<RealMachine>()), Runner(CookieDesign<RealMachine>()),
         Runner(SyncSubmit<RealMachine>()),
         Runner(TaskFifo<RealMachine>()), Runner(TaskGroups<RealMachine>()), Runner(DmIoList<RealMachine>()),
-        Runner(ChildCounter<RealMachine>()),
+        Runner(ChildCounter<RealMachine>()), Runner(HandBack<RealMachine>()),
     ]
 
     @Test func everyPollingDesignIsHere() {

@@ -3,7 +3,7 @@
 /// Belongs to one thread.
 public struct BioList<M: Machine> {
     private(set) var first: BioPointer<M>?
-    private var last: BioPointer<M>?
+    private(set) var last: BioPointer<M>?
 
     @inline(__always)
     init() {

@@ -56,8 +56,7 @@ struct CompletionWord<M: Machine>: ~Copyable {
     @inline(__always)
     borrowing func drop(_ status: Status, readyTicks: UInt64) -> Outcome? {
         var old = word.load()
-        // The only count of a bio without an error so far: nothing to merge but times.
-        if old &- Self.oneRemaining <= Self.readyMask {
+        if Self.isSimple(old) {
             return Outcome(status: status, readyTicks: max(readyTicks, old & Self.readyMask))
         }
         while true {
@@ -68,6 +67,23 @@ struct CompletionWord<M: Machine>: ~Copyable {
             old = seen
         }
     }
+
+    /// The same where only one thread gives counts back: nothing is atomic.
+    @inline(__always)
+    borrowing func dropUnshared(_ status: Status, readyTicks: UInt64) -> Outcome? {
+        let old = word.loadRelaxed()
+        if Self.isSimple(old) {
+            return Outcome(status: status, readyTicks: max(readyTicks, old & Self.readyMask))
+        }
+        let merged = Self.merge(old, status, readyTicks: readyTicks)
+        if merged & Self.remainingMask == Self.oneRemaining { return Self.outcome(merged) }
+        word.storeRelaxed(merged &- Self.oneRemaining)
+        return nil
+    }
+
+    /// The only count of a bio without an error so far: there is nothing to merge but times.
+    @inline(__always)
+    private static func isSimple(_ word: UInt64) -> Bool { word &- oneRemaining <= readyMask }
 
     @inline(__always)
     private static func merge(_ word: UInt64, _ status: Status, readyTicks: UInt64) -> UInt64 {

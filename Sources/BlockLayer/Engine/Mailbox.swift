@@ -11,12 +11,15 @@ struct Mailbox<M: Machine>: ~Copyable {
     /// Clones of the owner whose path another worker saw fail.
     private let failedOver = CacheLinePadded(SharedWord<M>(0))
 
+    /// Leaves of the owner that another worker reaped and that the owner has to end.
+    private let reapedLeaves = CacheLinePadded(SharedWord<M>(0))
+
     /// Tracking objects of the owner that others finished and that wait for the owner to release them.
     private let lingering = CacheLinePadded(SharedWord<M>(0))
 
     @inline(__always)
     borrowing func pushEndedRoot(_ bio: BioPointer<M>) {
-        Self.push(bio, on: endedRoots.value)
+        Self.push(bio, bio, on: endedRoots.value)
     }
 
     @inline(__always)
@@ -26,7 +29,7 @@ struct Mailbox<M: Machine>: ~Copyable {
 
     @inline(__always)
     borrowing func pushReleasedClone(_ bio: BioPointer<M>) {
-        Self.push(bio, on: releasedClones.value)
+        Self.push(bio, bio, on: releasedClones.value)
     }
 
     @inline(__always)
@@ -36,12 +39,23 @@ struct Mailbox<M: Machine>: ~Copyable {
 
     @inline(__always)
     borrowing func pushFailedOver(_ clone: BioPointer<M>) {
-        Self.push(clone, on: failedOver.value)
+        Self.push(clone, clone, on: failedOver.value)
     }
 
     @inline(__always)
     borrowing func takeFailedOver() -> BioPointer<M>? {
         Self.takeAll(from: failedOver.value)
+    }
+
+    /// Leaves all of a list that is not empty.
+    @inline(__always)
+    borrowing func pushReapedLeaves(_ leaves: BioList<M>) {
+        Self.push(leaves.first.unsafelyUnwrapped, leaves.last.unsafelyUnwrapped, on: reapedLeaves.value)
+    }
+
+    @inline(__always)
+    borrowing func takeReapedLeaves() -> BioPointer<M>? {
+        Self.takeAll(from: reapedLeaves.value)
     }
 
     /// Notes one more lingering object. Anyone.
@@ -56,12 +70,15 @@ struct Mailbox<M: Machine>: ~Copyable {
         lingering.value.subtract(count) &+ count
     }
 
+    /// Pushes bios that are linked from `first` to `last`.
     @inline(__always)
-    private static func push(_ bio: BioPointer<M>, on head: borrowing SharedWord<M>) {
-        let new = UInt64(UInt(bitPattern: bio))
+    private static func push(
+        _ first: BioPointer<M>, _ last: BioPointer<M>, on head: borrowing SharedWord<M>
+    ) {
+        let new = UInt64(UInt(bitPattern: first))
         var old = head.loadRelaxed()
         while true {
-            bio.pointee.next = BioPointer<M>(bitPattern: UInt(old))
+            last.pointee.next = BioPointer<M>(bitPattern: UInt(old))
             let seen = head.compareExchange(expected: old, desired: new)
             if seen == old { return }
             old = seen

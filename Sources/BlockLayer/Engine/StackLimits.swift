@@ -4,11 +4,14 @@ public struct StackLimits: Sendable, Equatable {
     public var clonesPerRoot: Int
     /// Clones that one bio is divided into by one table or by one device's largest IO.
     public var piecesPerBio: Int
+    /// Devices of the stack, mapped ones too.
+    public private(set) var devices = 0
 
     /// Upper bounds for roots of `rootSectors` sectors on the top device of the plan.
     public init(_ plan: StackPlan, rootSectors: UInt32) {
         var cache: [[UInt64: StackLimits]] = Array(repeating: [:], count: plan.devices.count)
         self = Self.of(plan.devices.count - 1, rootSectors: UInt64(rootSectors), in: plan, cache: &cache)
+        devices = plan.devices.count
     }
 
     private init(clones: Int, pieces: Int) {

@@ -5,12 +5,22 @@ extension Worker {
     mutating func endBatch(_ count: Int, from queue: UInt32) {
         counters.leavesReaped &+= UInt64(truncatingIfNeeded: count)
         for place in 0..<count { endLeaf(batch[place], from: queue) }
+        if Design.ownersEnd { handBacks.deliver(to: stack.mailboxes) }
     }
 
     @inline(__always)
     private mutating func endLeaf(_ leaf: BioPointer<M>, from queue: UInt32) {
         assert(leaf.pointee.isAlive, "a queue gave back a leaf that nobody waits for")
-        if Int(leaf.pointee.owner) != number { counters.foreignCompletions &+= 1 }
+        if Int(leaf.pointee.owner) != number {
+            counters.foreignCompletions &+= 1
+            if Design.ownersEnd { return handBacks.add(leaf) }
+        }
+        finish(leaf, from: queue)
+    }
+
+    /// Goes on with a leaf that was reaped: again to its device, or upwards.
+    @inline(__always)
+    private mutating func finish(_ leaf: BioPointer<M>, from queue: UInt32) {
         if leaf.pointee.status == .again { return requeue(leaf, on: queue) }
         if isTracked {
             let design = design
@@ -36,7 +46,7 @@ extension Worker {
         var bio = bio
         var status = status
         var readyTicks = readyTicks
-        while let outcome = bio.pointee.completion.drop(status, readyTicks: readyTicks) {
+        while let outcome = drop(bio, status, readyTicks) {
             status = outcome.status
             readyTicks = outcome.readyTicks
             guard let parent = bio.pointee.parent else { return endRoot(bio, status, readyTicks: readyTicks) }
@@ -48,6 +58,14 @@ extension Worker {
             release(bio)
             bio = parent
         }
+    }
+
+    @inline(__always)
+    private func drop(_ bio: BioPointer<M>, _ status: Status, _ readyTicks: UInt64)
+        -> CompletionWord<M>.Outcome?
+    {
+        if Design.ownersEnd { return bio.pointee.completion.dropUnshared(status, readyTicks: readyTicks) }
+        return bio.pointee.completion.drop(status, readyTicks: readyTicks)
     }
 
     @inline(__always)
@@ -73,12 +91,29 @@ extension Worker {
     /// Whether a root of this worker has ended, here or on another thread.
     @inline(__always)
     mutating func hasEnded() -> Bool {
+        if Design.ownersEnd {
+            endHandedBack()
+            return !ended.isEmpty
+        }
         var foreign = mailbox.pointee.takeEndedRoots()
         while let bio = foreign {
             foreign = bio.pointee.next
             ended.append(bio)
         }
         return !ended.isEmpty
+    }
+
+    /// Ends the leaves of this worker that others reaped. Until now they lingered.
+    @inline(__always)
+    private mutating func endHandedBack() {
+        var handedBack = mailbox.pointee.takeReapedLeaves()
+        var count: UInt64 = 0
+        while let leaf = handedBack {
+            handedBack = leaf.pointee.next
+            finish(leaf, from: queueOfDevice[Int(leaf.pointee.device)])
+            count &+= 1
+        }
+        if count > counters.lingeringMax { counters.lingeringMax = count }
     }
 
     /// Notes that an object which the design holds for another worker is finished and waits for that worker.

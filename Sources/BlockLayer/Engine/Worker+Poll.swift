@@ -5,8 +5,10 @@ extension Worker {
     /// whoever submitted it; ends it. Returns how many leaves that were. `nvme_poll`.
     ///
     /// Called by designs, for any queue of the stack, on the polling worker's thread.
+    ///
+    /// - Parameter unlessBusy: leaves the queue to a worker that is reaping it, however the engine takes locks.
     @inline(__always)
-    public mutating func pollQueue(_ queue: UInt32) -> Int {
+    public mutating func pollQueue(_ queue: UInt32, unlessBusy: Bool = false) -> Int {
         assert(Int(queue) < stack.polledCount, "a cookie names a queue that is not there")
         counters.queuePolls &+= 1
         let context = stack.contexts + Int(queue)
@@ -15,8 +17,8 @@ extension Worker {
             counters.emptyQueuePolls &+= 1
             return 0
         }
-        if context.pointee.queue.mayHaveCompletions() { reaped = reap(context, queue) }
-        if reaped == 0 && spinTicks > 0 { reaped = spin(on: context, queue) }
+        if context.pointee.queue.mayHaveCompletions() { reaped = reap(context, queue, unlessBusy) }
+        if reaped == 0 && spinTicks > 0 { reaped = spin(on: context, queue, unlessBusy) }
         if reaped == 0 { counters.emptyQueuePolls &+= 1 }
         return reaped
     }
@@ -30,7 +32,9 @@ extension Worker {
     /// Stays on a queue until something is found or the bound of the spin policy is reached. What other queues hold
     /// back must not wait for that.
     @inline(never)
-    private mutating func spin(on context: UnsafePointer<HardwareContext<Queue>>, _ queue: UInt32) -> Int {
+    private mutating func spin(
+        on context: UnsafePointer<HardwareContext<Queue>>, _ queue: UInt32, _ unlessBusy: Bool
+    ) -> Int {
         closePlugs()
         let deadline = now() &+ spinTicks
         var attempt: UInt32 = 0
@@ -39,15 +43,17 @@ extension Worker {
             attempt &+= 1
             takeInterrupts()
             guard context.pointee.queue.mayHaveCompletions() else { continue }
-            let reaped = reap(context, queue)
+            let reaped = reap(context, queue, unlessBusy)
             if reaped > 0 { return reaped }
         }
         return 0
     }
 
     @inline(never)
-    private mutating func reap(_ context: UnsafePointer<HardwareContext<Queue>>, _ queue: UInt32) -> Int {
-        guard lockCompletions(context) else { return 0 }
+    private mutating func reap(
+        _ context: UnsafePointer<HardwareContext<Queue>>, _ queue: UInt32, _ unlessBusy: Bool
+    ) -> Int {
+        guard lockCompletions(context, unlessBusy) else { return 0 }
         let count = context.pointee.queue.reap(into: batch, systemCalls: &counters.systemCalls)
         if settings.ending == .inLock { endBatch(count, from: queue) }
         if settings.locking != .none { context.pointee.completionLock.value.unlock() }
@@ -56,14 +62,16 @@ extension Worker {
     }
 
     @inline(__always)
-    private mutating func lockCompletions(_ context: UnsafePointer<HardwareContext<Queue>>) -> Bool {
+    private mutating func lockCompletions(
+        _ context: UnsafePointer<HardwareContext<Queue>>, _ unlessBusy: Bool
+    ) -> Bool {
         switch settings.locking {
         case .none: return true
-        case .blocking:
+        case .blocking where !unlessBusy:
             counters.locks &+= 1
             if context.pointee.completionLock.value.lock() { counters.lockWaits &+= 1 }
             return true
-        case .trylock:
+        case .blocking, .trylock:
             guard context.pointee.completionLock.value.tryLock() else {
                 counters.busySkips &+= 1
                 return false
@@ -85,7 +93,7 @@ extension Worker {
             let queue = unpolledQueueOfDevice[device]
             let context = stack.contexts + Int(queue)
             guard context.pointee.queue.mayHaveCompletions() else { continue }
-            let reaped = reap(context, queue)
+            let reaped = reap(context, queue, false)
             unpolledInFlight &-= reaped
         }
     }

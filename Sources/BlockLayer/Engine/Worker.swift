@@ -65,6 +65,9 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
     /// Those in plugs or on the queues: this worker's, and others' that came back here with EAGAIN.
     var unpolledInFlight = 0
 
+    /// Where the design has owners end their leaves.
+    var handBacks: HandBacks<M>
+
     /// Prepares a worker. Control plane, on the worker's own thread, so that its memory is local to it.
     ///
     /// - Parameters:
@@ -102,6 +105,7 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
         }
         batch = CompletionBatch(capacity: settings.reapLimit)
         interrupts = InterruptWaiter(Self.interruptDescriptors(number, in: stack))
+        handBacks = HandBacks(workerCount: Design.ownersEnd ? stack.workerCount : 0)
     }
 
     deinit {
@@ -114,6 +118,7 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
         clones.deallocate()
         batch.deallocate()
         interrupts.deallocate()
+        handBacks.deallocate()
     }
 
     private static func queues(

@@ -25,6 +25,7 @@ public enum Catalogue {
             CatalogueEntry(TaskGroups<M>()),
             CatalogueEntry(DmIoList<M>()),
             CatalogueEntry(ChildCounter<M>()),
+            CatalogueEntry(HandBack<M>()),
             CatalogueEntry(Interrupt<M>()),
         ]
     }

@@ -40,6 +40,10 @@ public protocol PollingDesign: BitwiseCopyable, Sendable {
     /// Whether it lets interrupts complete some leaves; see ``Worker/leaveUnpolled()``.
     static var leavesUnpolled: Bool { get }
 
+    /// Whether a leaf that another worker reaps is handed back, so that each worker ends its own leaves and no bio is
+    /// ever ended by two. ``leafReaped`` and ``cloneEnded`` then run on the owner, with the next look at what ended.
+    static var ownersEnd: Bool { get }
+
     init()
 
     /// Makes the design with a value for the parameter of its card.
@@ -113,6 +117,8 @@ extension PollingDesign {
     public static var waitsInSubmit: Bool { false }
 
     public static var leavesUnpolled: Bool { false }
+
+    public static var ownersEnd: Bool { false }
 
     public init(parameter: Int) {
         self.init()
