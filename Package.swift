@@ -40,7 +40,8 @@ let package = Package(
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
                 .product(name: "Yams", package: "Yams"),
             ]),
-        .target(name: "Results", dependencies: ["CPlatform"]),
+        .target(name: "Statistics"),
+        .target(name: "Results", dependencies: ["CPlatform", "Statistics"]),
         .executableTarget(
             name: "pollbench",
             dependencies: [
@@ -60,6 +61,7 @@ let package = Package(
             name: "EnvironmentTests", dependencies: ["BlockDevices", "DeviceTestSupport", "Environment"]),
         .testTarget(
             name: "HarnessTests", dependencies: ["BlockLayer", "DeviceTestSupport", "Harness", "Tables"]),
+        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
         .testTarget(name: "ResultsTests", dependencies: ["Results"]),
         // Compares mapping with the kernel's, in the guest machine of Tests/Guest.
         .executableTarget(
