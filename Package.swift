@@ -40,8 +40,9 @@ let package = Package(
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
                 .product(name: "Yams", package: "Yams"),
             ]),
-        .target(name: "Results", dependencies: ["CPlatform"]),
-        .target(name: "Published", dependencies: ["Results"]),
+        .target(name: "Statistics"),
+        .target(name: "Results", dependencies: ["CPlatform", "Statistics"]),
+        .target(name: "Published", dependencies: ["Results", "Statistics"]),
         .executableTarget(
             name: "pollbench",
             dependencies: [
@@ -61,6 +62,7 @@ let package = Package(
             name: "EnvironmentTests", dependencies: ["BlockDevices", "DeviceTestSupport", "Environment"]),
         .testTarget(
             name: "HarnessTests", dependencies: ["BlockLayer", "DeviceTestSupport", "Harness", "Tables"]),
+        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
         .testTarget(name: "ResultsTests", dependencies: ["Results"]),
         .testTarget(name: "PublishedTests", dependencies: ["Harness", "Published", "Results"]),
         // Compares mapping with the kernel's, in the guest machine of Tests/Guest.

@@ -1,11 +1,11 @@
 /// What makes a model device give a posted rate by interrupts: documented arithmetic, of which the matrices in
 /// `Benchmarks/published/` have the results.
 ///
-/// The threads of the postings were bound by their CPUs: an IO took a thread `threads / rate`. Of that each of its leaves
-/// took an interrupt, for which there is one value for each machine, what our engine takes by itself, and the way down
-/// through the block layer and the driver. The last is what is left, and what a model device is told (`submit_cost`).
-/// Nothing of it is taken from the polled rate, which is what is to be shown; only the cost of an interrupt is what F3
-/// saved by polling, so that F3 alone is shown by construction.
+/// The threads of the postings were bound by their CPUs: an IO took a thread `threads / rate`. Of that each of its
+/// leaves took an interrupt, for which there is one value for each machine, what our engine takes by itself, and
+/// the way down through the block layer and the driver. The last is what is left, and what a model device is told
+/// (`submit_cost`). Nothing of it is taken from the polled rate, which is what is to be shown; only the cost of an
+/// interrupt is what F3 saved by polling, so that F3 alone is shown by construction.
 public enum Calibration {
     /// What the engine takes for a leaf, all in all: the order of the README's table.
     public static let engineNanoseconds = 100.0

@@ -1,5 +1,6 @@
 import Foundation
 import Results
+import Statistics
 
 /// What two cells differ in most, by their counters.
 enum Cause {
@@ -28,8 +29,8 @@ enum Cause {
     /// `lag p99 12.1 -> 3.4 us, empty polls 0.7 -> 9.1 /IO`; nil where they are alike.
     static func text(from: [CellRow], to: [CellRow]) -> String? {
         let differences = counters.compactMap { counter -> (factor: Double, text: String)? in
-            guard let old = median(from.compactMap(counter.value)),
-                let new = median(to.compactMap(counter.value)),
+            guard let old = from.compactMap(counter.value).median,
+                let new = to.compactMap(counter.value).median,
                 max(old, new) >= smallest
             else { return nil }
             let factor = (max(old, new) + smallest) / (min(old, new) + smallest)
@@ -38,10 +39,6 @@ enum Cause {
         }
         let told = differences.sorted { $0.factor > $1.factor }.prefix(most).map(\.text)
         return told.isEmpty ? nil : told.joined(separator: ", ")
-    }
-
-    private static func median(_ values: [Double]) -> Double? {
-        values.isEmpty ? nil : values.sorted()[values.count / 2]
     }
 
     private static func number(_ value: Double) -> String {

@@ -1,4 +1,5 @@
 import Results
+import Statistics
 
 /// Judges findings by the rows of a run.
 public struct Judge: Sendable {
@@ -37,19 +38,20 @@ public struct Judge: Sendable {
         }
         let numerators = relation.numerator.values(in: rows)
         let denominators = relation.denominator.values(in: rows)
-        let rounds = numerators.keys.filter { denominators[$0] != nil }.sorted()
-        guard !rounds.isEmpty else {
+        let rounds = numerators.keys.sorted().compactMap { round -> Pair? in
+            guard let base = denominators[round], let candidate = numerators[round] else { return nil }
+            return Pair(base: base, candidate: candidate)
+        }
+        guard let ratio = Judgement.Ratio(of: rounds) else {
             return Judgement(
                 relation: relation, verdict: .undecided(reasonForNothing(relation)), ratio: nil, cause: nil)
         }
-        let ratio = PairedRatio.ratio(
-            rounds.compactMap { numerators[$0] }, rounds.compactMap { denominators[$0] })
         let cause = Cause.text(
             from: relation.denominator.rows(in: rows), to: relation.numerator.rows(in: rows))
         let verdict =
             rounds.count < Self.fewestRounds
             ? .undecided("\(rounds.count) of \(Self.fewestRounds) rounds")
-            : Self.verdict(ratio, relation.expected)
+            : Self.verdict(ratio.interval, relation.expected)
         return Judgement(relation: relation, verdict: verdict, ratio: ratio, cause: cause)
     }
 
@@ -62,9 +64,11 @@ public struct Judge: Sendable {
             "\(what) marked as not to be trusted and \(countsInvalid ? "counted all the same" : "not counted")\(reason)"
     }
 
-    static func verdict(_ ratio: Judgement.Ratio, _ expected: ClosedRange<Double>) -> Verdict {
-        if expected.contains(ratio.low) && expected.contains(ratio.high) { return .holds }
-        if ratio.high < expected.lowerBound || ratio.low > expected.upperBound { return .doesNotHold }
+    static func verdict(_ interval: Interval, _ expected: ClosedRange<Double>) -> Verdict {
+        if expected.contains(interval.lower) && expected.contains(interval.upper) { return .holds }
+        if interval.upper < expected.lowerBound || interval.lower > expected.upperBound {
+            return .doesNotHold
+        }
         return .undecided("the interval is too wide")
     }
 

@@ -1,3 +1,5 @@
+import Statistics
+
 /// A finding, and what a run says to it.
 public struct Judgement: Sendable {
     public let relation: Relation
@@ -7,16 +9,18 @@ public struct Judgement: Sendable {
     /// What the two sides differ in most, by the counters.
     public let cause: String?
 
-    /// A ratio with the ends of its interval.
-    public struct Ratio: Equatable, Sendable {
+    /// The ratio of the medians of two sides that were measured in the same rounds.
+    public struct Ratio: Sendable {
         public let value: Double
-        public let low: Double
-        public let high: Double
+        public let interval: Interval
 
-        public init(value: Double, low: Double, high: Double) {
-            self.value = value
-            self.low = low
-            self.high = high
+        /// Nil without rounds.
+        init?(of rounds: [Pair]) {
+            guard let base = rounds.map(\.base).median, let candidate = rounds.map(\.candidate).median,
+                let interval = Bootstrap().ratioOfMedians(of: rounds)
+            else { return nil }
+            value = candidate / base
+            self.interval = interval
         }
     }
 }

@@ -94,7 +94,7 @@ import Testing
     /// A root that starts while no path works is not submitted, and its clones are known to the design all the same.
     @Test func whatWaitsForItsFirstPathIsSubmittedOnce() {
         let workers = Workers(
-            DmIoList<M>(), Self.plan(1, queues: true, reinstate: 2_000_000), roots: 4, mostSectors: 2)
+            DmIoList<M>(), Self.plan(1, queues: true, reinstate: 50_000_000), roots: 4, mostSectors: 2)
         workers.recorder.endings = [.init(device: 0, sector: 4): [.ioError]]
         let first = workers.submit(sector: 4, count: 2)
         workers.poll(first)
@@ -105,6 +105,6 @@ import Testing
             for root in [first, second] { workers.poll(root) }
             _ = workers.takeEnded()
         }
-        #expect(workers.recorder.leaves.map(\.sector) == [4, 4, 8])
+        #expect(workers.recorder.leaves.map(\.sector).sorted() == [4, 4, 8])
     }
 }

@@ -74,8 +74,8 @@ extension Worker {
         return plug(bio)
     }
 
-    /// Where a target takes a whole bio in place, it goes on to its next device as it is: `md_submit_bio` makes no clone
-    /// either, changes `bi_bdev` and `bi_sector`, and submits the bio once more.
+    /// Where a target takes a whole bio in place, it goes on to its next device as it is: `md_submit_bio` makes no
+    /// clone either, changes `bi_bdev` and `bi_sector`, and submits the bio once more.
     @inline(__always)
     private func remaps(_ bio: BioPointer<M>, _ piece: Piece, lower: inout BioList<M>) -> Bool {
         guard case .inPlace(let device, let sector) = piece.destination,

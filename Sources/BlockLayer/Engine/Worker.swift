@@ -196,8 +196,8 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
         stack.devices[Int(device)].table
     }
 
-    /// The table that all roots are handed to. Not that of a root's device, which is another one once it was remapped in
-    /// place.
+    /// The table that all roots are handed to. Not that of a root's device, which is another one once it was
+    /// remapped in place.
     @inline(__always)
     var topTable: UnsafePointer<LoadedTable<Design>> { table(of: stack.top).unsafelyUnwrapped }
 

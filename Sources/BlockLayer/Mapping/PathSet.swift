@@ -29,7 +29,7 @@ struct PathSet<M: Machine>: ~Copyable {
     borrowing func next() -> Int? {
         var paths = usablePaths()
         if paths == 0 { return nil }
-        let turn = turns.value.add(1) % UInt64(paths.nonzeroBitCount)
+        let turn = Int(truncatingIfNeeded: turns.value.add(1) % UInt64(paths.nonzeroBitCount))
         for _ in 0..<turn { paths &= paths &- 1 }
         return paths.trailingZeroBitCount
     }
@@ -37,7 +37,7 @@ struct PathSet<M: Machine>: ~Copyable {
     /// Whether a path works.
     borrowing func hasPath() -> Bool { usablePaths() != 0 }
 
-    /// Leaves a path out: `fail_path`. One that is left out already stays so no longer for it.
+    /// Leaves a path out: `fail_path`. One that is left out already stays out no longer for it.
     borrowing func fail(_ path: Int) {
         let bit = UInt64(1) << UInt64(path)
         if usable.value.load() & bit == 0 { return }

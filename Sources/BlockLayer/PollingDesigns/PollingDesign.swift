@@ -12,8 +12,9 @@
 ///
 /// Two things happen to a bio again. One that a target remaps in place, the root too, comes back from
 /// ``bioWasSubmitted`` without a cookie and undivided, and is submitted once more to its next device: so a root may be
-/// the leaf that reaches a queue. And the clone of a multipath target whose path failed does not end: ``cloneFailedOver``
-/// comes, then ``bioWillBeSubmitted`` and what follows, perhaps long after ``rootWasSubmitted``.
+/// the leaf that reaches a queue. And the clone of a multipath target whose path failed does not end:
+/// ``cloneFailedOver`` comes, then ``bioWillBeSubmitted`` and what follows, perhaps long after
+/// ``rootWasSubmitted``.
 ///
 /// Hooks allocate nothing, throw nothing, and hold a lock only for a few instructions. Those that a design leaves
 /// out do nothing and cost nothing.
@@ -98,8 +99,8 @@ public protocol PollingDesign: BitwiseCopyable, Sendable {
     /// count, under the queue's completion lock if leaves end in the lock.
     func cloneEnded<Queue>(_ clone: BioPointer<M>, on worker: inout Worker<Self, Queue>)
 
-    /// The path that a clone went down has failed, and it is submitted down another one next. Its leaves were reaped, its
-    /// counts were given back, and what it was divided into has ended; it has one count again.
+    /// The path that a clone went down has failed, and it is submitted down another one next. Its leaves were
+    /// reaped, its counts were given back, and what it was divided into has ended; it has one count again.
     func cloneFailedOver<Queue>(
         _ clone: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>)
 

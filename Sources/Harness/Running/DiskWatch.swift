@@ -53,8 +53,8 @@ struct DiskWatch: Sendable {
 }
 
 extension StackPlan {
-    /// Whether every sector of an IO is read or written once below: not so with mirrors, with paths that fail, and with targets that have
-    /// no device.
+    /// Whether every sector of an IO is read or written once below: not so with mirrors, with paths that fail, and
+    /// with targets that have no device.
     fileprivate var passesOnAllSectors: Bool {
         devices.allSatisfy { device in
             guard case .mapped(let targets) = device else { return true }

@@ -1,8 +1,8 @@
 /// Several ways to the same data, taken in turn; one that fails is left out (multipath_ctr of the kernel's dm-mpath.c).
 ///
 /// The syntax is the kernel's, of which there is one group of paths, chosen by round robin, and no hardware handler.
-/// The kernel's `queue_mode bio` is what this models. In the kernel multipathd finds out whether a path works again; here
-/// the feature `reinstate_after_us` takes it back after a time, which dm does not know.
+/// The kernel's `queue_mode bio` is what this models. In the kernel multipathd finds out whether a path works
+/// again; here the feature `reinstate_after_us` takes it back after a time, which dm does not know.
 public struct Multipath: Target {
     static let typeName = "multipath"
     static let usage =

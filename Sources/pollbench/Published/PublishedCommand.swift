@@ -11,9 +11,10 @@ struct PublishedCommand: ParsableCommand {
         commandName: "published",
         abstract: "Run the published figures again, and say which of the findings hold here.",
         discussion: """
-            Each figure F1 to F20 has a matrix in Benchmarks/published, whose model devices give the rate that was posted \
-            for interrupts. All run in one schedule; then each finding is judged by the interval of a ratio: a design's \
-            rate by that of interrupts, or the gains of two figures. What this machine has too few CPUs for is undecided.
+            Each figure F1 to F20 has a matrix in Benchmarks/published, whose model devices give the rate that was \
+            posted for interrupts. All run in one schedule; then each finding is judged by the interval of a ratio: a \
+            design's rate by that of interrupts, or the gains of two figures. What this machine has too few CPUs for \
+            is undecided.
 
               pollbench published --only F1,F19,F20 --out results/published
               pollbench published --from results/published
@@ -106,10 +107,17 @@ struct PublishedCommand: ParsableCommand {
         let folder = try out.map { try ResultsFolder(path: $0) }
         var execution = Execution([plan], output, verifies: false, to: folder, writesResults: false)
         try execution { try $0.run(session, isResumable: true) }
-        let leftOut = session.skipped.map { ($0.stack ?? "", "\($0.design) is left out: \($0.reason)") }
-        write(
-            execution.rows, of: figures, machine,
-            leftOut: Dictionary(leftOut, uniquingKeysWith: { one, _ in one }))
+        write(execution.rows, of: figures, machine, leftOut: Self.leftOut(session.skipped))
+    }
+
+    /// Why a figure's own design cannot run here, by the figure's name.
+    private static func leftOut(_ skipped: [SkippedDesign]) -> [String: String] {
+        skipped.reduce(into: [:]) { reasons, skipped in
+            guard let figure = skipped.stack.flatMap(Figure.named), figure.design == skipped.design else {
+                return
+            }
+            reasons[figure.id] = "\(skipped.design) is left out: \(skipped.reason)"
+        }
     }
 
     /// What the matrices ask for, in one schedule: rounds and seed are those of the first.
