@@ -18,7 +18,7 @@ public struct HandBack<Platform: Machine>: PollingDesign {
         DesignCard(
             name: "hand-back", source: "this project",
             idea:
-                "a thread polls queues with leaves of its own, waits for nobody, and hands back what it reaps for others"
+                "a thread polls queues with leaves of its own, waits for nobody, hands back what it reaps for others"
         )
     }
 
