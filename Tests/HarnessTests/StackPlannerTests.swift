@@ -61,6 +61,15 @@ import Testing
         #expect(try plan(table) == "leaf; leaf; \(lines)")
     }
 
+    @Test func nothingWaitsForEverForAPath() {
+        let text = "0 8 multipath 1 queue_if_no_path 0 1 1 round-robin 0 1 0 model:0"
+        let error = #expect(throws: HarnessError.self) { try plan(text) }
+        #expect(error?.description.contains("line 1: with queue_if_no_path IOs would wait for ever") == true)
+        #expect(throws: Never.self) {
+            try plan(text.replacing("1 queue", with: "3 reinstate_after_us 9 queue"))
+        }
+    }
+
     @Test func aDeviceNamedTwiceIsOneLeaf() throws {
         #expect(try plan("0 16 striped 2 8 /dev/a 0 /dev/a 8") == "leaf; 16 striped(8: 0+0 0+8)")
     }

@@ -27,7 +27,10 @@ struct StackPlanner: Sendable {
                 ? "; --model-size sets the size of model devices" : ""
             throw .environment(error.description + hint)
         }
-        for device in stack.devices { try checkAlignment(of: device) }
+        for device in stack.devices {
+            try checkPaths(of: device)
+            try checkAlignment(of: device)
+        }
     }
 
     /// The size of the top device.
@@ -92,6 +95,18 @@ struct StackPlanner: Sendable {
         case .remap(let remap): .remap(leg(remap.leg))
         case .error: .error
         case .zero: .zero
+        }
+    }
+
+    /// Nobody takes paths back here but the target itself: without that a run might never end.
+    private func checkPaths(of device: MappedDevice) throws(HarnessError) {
+        for line in device.targets {
+            guard case .multipath(let multipath) = line.kind, multipath.queuesIfNoPath,
+                multipath.reinstateMicroseconds == nil
+            else { continue }
+            throw .usage(
+                "table of \(device.name), line \(line.position.line): with queue_if_no_path IOs would wait for ever "
+                    + "once all paths have failed: add reinstate_after_us MICROSECONDS")
         }
     }
 
