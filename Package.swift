@@ -40,12 +40,14 @@ let package = Package(
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
                 .product(name: "Yams", package: "Yams"),
             ]),
-        .target(name: "Results", dependencies: ["CPlatform"]),
+        .target(name: "Statistics"),
+        .target(name: "Results", dependencies: ["CPlatform", "Statistics"]),
+        .target(name: "Published", dependencies: ["Results", "Statistics"]),
         .executableTarget(
             name: "pollbench",
             dependencies: [
-                "BlockDevices", "BlockLayer", "Environment", "Harness", "Placement", "Results", "Tables",
-                "Units", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "BlockDevices", "BlockLayer", "Environment", "Harness", "Placement", "Published", "Results",
+                "Tables", "Units", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "UnitsTests", dependencies: ["Units"]),
         .testTarget(name: "TablesTests", dependencies: ["Tables"]),
@@ -60,7 +62,9 @@ let package = Package(
             name: "EnvironmentTests", dependencies: ["BlockDevices", "DeviceTestSupport", "Environment"]),
         .testTarget(
             name: "HarnessTests", dependencies: ["BlockLayer", "DeviceTestSupport", "Harness", "Tables"]),
+        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
         .testTarget(name: "ResultsTests", dependencies: ["Results"]),
+        .testTarget(name: "PublishedTests", dependencies: ["Harness", "Published", "Results"]),
         // Compares mapping with the kernel's, in the guest machine of Tests/Guest.
         .executableTarget(
             name: "mapping-oracle",

@@ -3,11 +3,13 @@ public enum TargetKind: Hashable, Sendable {
     case error(Failing)
     case linear(Linear)
     case mirror(Mirror)
+    case multipath(Multipath)
+    case remap(Remap)
     case striped(Striped)
     case zero(Zero)
 
     private static let types: [any Target.Type] = [
-        Failing.self, Linear.self, Mirror.self, Striped.self, Zero.self,
+        Failing.self, Linear.self, Mirror.self, Multipath.self, Remap.self, Striped.self, Zero.self,
     ]
 
     /// The names that a table has for the targets, in alphabetical order.
@@ -41,6 +43,8 @@ public enum TargetKind: Hashable, Sendable {
         case .error(let target): target
         case .linear(let target): target
         case .mirror(let target): target
+        case .multipath(let target): target
+        case .remap(let target): target
         case .striped(let target): target
         case .zero(let target): target
         }
@@ -55,13 +59,15 @@ public enum TargetKind: Hashable, Sendable {
     /// Everything that must be there before the target: the legs and a mirror's log device.
     var supports: [Leg] { target.legs + (target.logDevice.map { [$0] } ?? []) }
 
+    /// Whether it is of pollbench's own, with a name or a feature that dm does not know.
+    public var isUnknownToKernel: Bool { target.isUnknownToKernel }
+
     /// How many sectors of each leg a target of `lengthSectors` needs.
     public func legSectors(lengthSectors: UInt64) -> UInt64 {
         target.legSectors(lengthSectors: lengthSectors)
     }
 
-    /// The target in a word: `linear`, `striped:LEGS:CHUNK` with the chunk in bytes, `mirror:LEGS`, `error`,
-    /// `zero`.
+    /// The target in a word: `linear`, `striped:LEGS:CHUNK` with the chunk in bytes, `mirror:LEGS`, `multipath:PATHS`.
     public var shape: String { target.shape }
 
     /// Type and arguments; the kernel leaves a space after a type without arguments.

@@ -11,9 +11,11 @@ struct DesignRow: Encodable {
     /// What can be chosen behind the name, and what it cannot do.
     let parameter: String?
     let limits: [String]
+    /// The axes of matrices that change how it works.
+    let switches: [String]
 
     private enum CodingKeys: String, CodingKey {
-        case name, source, idea, parameter, limits
+        case name, source, idea, parameter, limits, switches
         case stateBytesPerRoot = "state_bytes_per_root"
         case stateBytesPerClone = "state_bytes_per_clone"
     }
@@ -28,17 +30,18 @@ struct DesignRow: Encodable {
 
     /// A paragraph for each design would hide the numbers: a line, with the idea under the name.
     private static func grid(_ rows: [DesignRow]) -> String {
-        rows.map { row in
+        let common = rows.first?.switches ?? []
+        return rows.map { row in
             let more = (row.parameter.map { [$0] } ?? []) + row.limits
+            let own = row.switches == common ? [] : ["switches: \(flags(row.switches))"]
             return "\(row.name)\(stateText(row))\n"
-                + ([row.source, row.idea] + more).map { "    \($0)\n" }.joined()
+                + ([row.source, row.idea] + more + own).map { "    \($0)\n" }.joined()
         }
-        .joined() + "\nSwitches of all designs but kernel: \(switches)\n"
+        .joined() + "\nSwitches of the others: \(flags(common))\n"
     }
 
-    /// The flags that change how a design works, whichever it is.
-    private static var switches: String {
-        [Axis.lock, .end, .spin, .queueSharing, .pollQueues, .batchSubmit].map(\.flag).joined(separator: ", ")
+    private static func flags(_ keys: [String]) -> String {
+        Axis.all.filter { keys.contains($0.key) }.map(\.flag).joined(separator: ", ")
     }
 
     private static func stateText(_ row: DesignRow) -> String {
@@ -47,10 +50,11 @@ struct DesignRow: Encodable {
     }
 
     private static func csv(_ rows: [DesignRow]) -> String {
-        let header = "name,source,idea,state_bytes_per_root,state_bytes_per_clone,parameter,limits\n"
+        let header = "name,source,idea,state_bytes_per_root,state_bytes_per_clone,parameter,limits,switches\n"
         return rows.reduce(into: header) { text, row in
             let words = [row.name, row.source, row.idea].map(quoted)
-            let more = [row.parameter ?? "", row.limits.joined(separator: "; ")].map(quoted)
+            let lists = [row.limits.joined(separator: "; "), row.switches.joined(separator: " ")]
+            let more = ([row.parameter ?? ""] + lists).map(quoted)
             let bytes = [row.stateBytesPerRoot, row.stateBytesPerClone].map { $0.map(String.init) ?? "" }
             text += (words + bytes + more).joined(separator: ",") + "\n"
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BlockLayer
+import Harness
 
 /// `pollbench designs`: the catalogue.
 struct DesignsCommand: ParsableCommand {
@@ -21,7 +22,8 @@ struct DesignsCommand: ParsableCommand {
                 parameter: design.card.parameter.map { parameter in
                     "\(design.card.name):\(parameter.name.uppercased()), \(parameter.range.lowerBound) to "
                         + "\(parameter.range.upperBound), \(parameter.defaultValue) if not given"
-                }, limits: design.card.limits)
+                }, limits: design.card.limits,
+                switches: Axis.switches(of: design).map(\.key))
         }
         Pollbench.write(DesignRow.text(of: rows, as: format))
     }

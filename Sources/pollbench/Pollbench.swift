@@ -12,7 +12,9 @@ struct Pollbench: ParsableCommand {
         discussion: exitCodes,
         version: "0.1.0",
         subcommands: [
-            RunCommand.self, MatrixCommand.self, DevicesCommand.self, DesignsCommand.self, EnvCommand.self,
+            RunCommand.self, MatrixCommand.self, PublishedCommand.self, DevicesCommand.self,
+            DesignsCommand.self,
+            EnvCommand.self,
         ])
 
     static let exitCodes = """

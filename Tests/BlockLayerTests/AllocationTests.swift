@@ -7,7 +7,9 @@ import Testing
 @Suite(.enabled(if: allocation_counting_is_possible(), "the thread sanitizer has its own allocator"))
 struct AllocationTests {
     private static let designs = Catalogue.pollingNames
-    private static let stacks = ["linear", "splitting stripe", "two levels", "own queues"]
+    private static let stacks = [
+        "linear", "splitting stripe", "two levels", "own queues", "remap", "failing paths",
+    ]
 
     /// Two workers share one queue with few tags, so that leaves wait and are reaped by others; or have one each.
     private static func settings(_ stack: String, ioLimit: UInt64) -> RunSettings {
@@ -16,6 +18,12 @@ struct AllocationTests {
         let small = StackPlan.Device.leaf(4096, maxSectors: 3, workers: 2)
         let devices: [StackPlan.Device] =
             switch stack {
+            case "remap": [leaf, .mapped([.remap(2048, 0), .remap(2048, 0, at: 2048)])]
+            case "failing paths":
+                [
+                    small, leaf, .mapped([.remap(4096, 0)]),
+                    .mapped([.multipath(4096, [1, 2], queues: true, reinstate: 1_000)]),
+                ]
             case "linear": [leaf, .mapped([.linear(4096, 0)])]
             case "own queues": [own, own, .mapped([.striped(8192, chunk: 4, [0, 1])])]
             case "splitting stripe": [leaf, leaf, .mapped([.striped(8192, chunk: 4, [0, 1])])]
@@ -39,8 +47,9 @@ struct AllocationTests {
     /// Allocations of the workers from the moment they start together until all of them have drained.
     private static func allocations(_ design: String, _ stack: String, ioLimit: UInt64) throws -> UInt64 {
         let settings = settings(stack, ioLimit: ioLimit)
-        let model = ModelSettings(
+        var model = ModelSettings(
             service: .uniform(fromNanoseconds: 0, toNanoseconds: 2000), parallelism: 3, queueDepth: 7)
+        if stack == "failing paths" { model.failures = FailureSchedule(period: 50, length: 2) }
         let entry = Catalogue.entry(named: design)!
         allocation_counting_begin()
         let devices = RunDevices.model(settings.plan.leaves.map { _ in model })

@@ -46,4 +46,19 @@ import Testing
         #expect(again == bio, "the object that the cache still has comes first")
         #expect(secondLife > firstLife)
     }
+
+    #if DEBUG
+        /// What remembers a bio notices that it is on another life, although it is the same object and in use.
+        @Test func aBioThatIsRememberedIsOneLifeOfIt() {
+            var pool = Self.pool(1)
+            defer { pool.deallocate() }
+            let bio = pool.take()!
+            let remembered = LiveBio(bio)
+            #expect(remembered.isCurrent && remembered.bio == bio)
+            pool.put(bio)
+            #expect(!remembered.isCurrent)
+            #expect(pool.take() == bio && !remembered.isCurrent)
+            pool.put(bio)
+        }
+    #endif
 }

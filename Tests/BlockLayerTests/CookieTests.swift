@@ -39,7 +39,7 @@ import Testing
         let other = Workers(CookieV3<M>(), Self.stripe)
         let root = workers.submit(count: 4)
         let cookie = root.pointee.state
-        root.pointee.state = LeavesCookie(of: other[0].pointee.rootTable(root).pointee.layout)
+        root.pointee.state = LeavesCookie(of: other[0].pointee.topTable.pointee.layout)
         root.pointee.state = root.pointee.state.noting(0)
         #expect(workers.poll(root) == 0 && workers.queuePolls() == 0)
         root.pointee.state = cookie

@@ -45,6 +45,8 @@ import Testing
         /// The bio between its `bioWillBeSubmitted` and `bioWasSubmitted`, and whether it was divided.
         var submitting: Life?
         var isDivided = false
+        /// One that was neither divided nor has a cookie: remapped in place, or a root that ended while it was mapped.
+        var remapped: Life?
         /// Made by `bioWasMapped` and not submitted yet, in the order in which they must be.
         var waiting: [Life] = []
         /// Parts of each divided bio that have not ended.
@@ -77,8 +79,14 @@ import Testing
 
         private mutating func bioWillBeSubmitted(_ life: Life) -> String? {
             if submitting != nil { return "another bio is being submitted" }
-            if waiting.first != life { return "not the next on the list" }
-            waiting.removeFirst()
+            if let again = remapped, again == life {
+                // Submitted once more, to the device that it was remapped to.
+            } else if waiting.first == life {
+                waiting.removeFirst()
+            } else {
+                return "not the next on the list"
+            }
+            remapped = nil
             submitting = life
             isDivided = false
             return nil
@@ -97,7 +105,7 @@ import Testing
         private mutating func bioWasSubmitted(_ address: UInt, _ queue: UInt32?) -> String? {
             guard let life = submitting, life.address == address else { return "not being submitted" }
             if isDivided && queue != nil { return "a divided bio has a cookie" }
-            if !isDivided && queue == nil && !ended.contains(life) && life != root { return "no cookie" }
+            if !isDivided && queue == nil && !ended.contains(life) { remapped = life }
             submitting = nil
             queues[life] = queue
             return nil
@@ -105,6 +113,7 @@ import Testing
 
         private mutating func rootWasSubmitted(_ address: UInt) -> String? {
             if root?.address != address { return "not the root" }
+            if let remapped, remapped != root { return "no cookie" }
             if isSubmitted || submitting != nil || !waiting.isEmpty { return "not when all were submitted" }
             isSubmitted = true
             return nil

@@ -45,6 +45,33 @@ import Testing
         #expect(fault == nil)
     }
 
+    /// A table of one line that remaps in place makes no clone: only the device's limit does.
+    @Test(arguments: limits)
+    func remap(limit: Int) {
+        let plan = StackPlan(devices: [
+            .leaf(40, maxSectors: limit), .mapped([.remap(31, 0, at: 7)]), .mapped([.remap(24, 1, at: 2)]),
+        ])
+        var check = MappingCheck(plan, mostSectors: 24)
+        for sector in 0..<24 {
+            for count in 1...24 - sector {
+                let leaves = (count + limit - 1) / limit
+                #expect(check.fault(.read, sector, count, leaves) == nil)
+                #expect(check.cloneCount == (leaves == 1 ? 0 : leaves))
+            }
+        }
+    }
+
+    /// In place below a stripe and above one, and an IO that is cut between two lines.
+    @Test func remapsAmongOthers() {
+        let plan = StackPlan(devices: [
+            .leaf(24, maxSectors: 3), .leaf(24), .mapped([.remap(9, 0, at: 4), .remap(7, 1)]),
+            .mapped([.striped(30, chunk: 3, [2, 1])]),
+            .mapped([.remap(11, 3, at: 2), .linear(5, 1), .remap(12, 3, at: 14)]),
+        ])
+        var check = MappingCheck(plan, mostSectors: 28)
+        #expect(check.everyIO(mostSectors: 28) == nil)
+    }
+
     /// A device without any table: nothing to map, but its limit divides IOs too.
     @Test(arguments: limits)
     func bareDevice(limit: Int) {
@@ -57,7 +84,8 @@ import Testing
     @Test(arguments: [2, 3])
     func linesOfAllKinds(lineCount: Int) {
         let kinds: [StackPlan.Target] = [
-            .linear(5, 0, at: 3), .striped(12, chunk: 3, [0, 1]), .mirror(4, [1, 0]), .error(3), .zero(2),
+            .linear(5, 0, at: 3), .remap(5, 1, at: 2), .striped(12, chunk: 3, [0, 1]), .mirror(4, [1, 0]),
+            .error(3), .zero(2),
         ]
         var tables: [[StackPlan.Target]] = [[]]
         for _ in 0..<lineCount { tables = tables.flatMap { table in kinds.map { table + [$0] } } }

@@ -166,6 +166,34 @@ import Testing
         #expect(found == [1, 2, 1, 2, 0])
     }
 
+    /// Of every seven leaves three in a row fail, wherever that begins; a failed write leaves the data alone.
+    @Test(arguments: 1...5)
+    func leavesFailOnSchedule(seed: UInt64) throws {
+        var settings = ModelSettings(sizeSectors: 64, keepsData: true)
+        settings.failures = FailureSchedule(period: 7, length: 3)
+        let device = try Device(
+            settings, queueCount: 1, seed: seed, epochTicks: 1000, rate: TickRate(nanosecondsPerTick: 1))
+        let store = BioStore<StillMachine>(count: 1)
+        var fails: [Bool] = []
+        for _ in 0..<28 {
+            store[0].pointee.status = .ok
+            StillMachine.at(2000) {
+                _ = device.queues[0].submit([0], of: store)
+                _ = device.queues[0].reap(1, of: store)
+            }
+            fails.append(store[0].pointee.status == .ioError)
+        }
+        for start in 0...21 { #expect(fails[start..<start + 7].count { $0 } == 3) }
+        #expect(zip(fails, fails.dropFirst()).count { $0 != $1 } <= 8, "in a row")
+    }
+
+    /// One that is being taken delivers what becomes ready meanwhile, whenever the leaves are reaped.
+    @Test func interruptsAreRaisedByWhatBecomesReady() {
+        var interrupts = ModelInterrupts(ticks: 10)
+        let raised = [100, 105, 109, 110, 111, 119, 130, 131].filter { interrupts.isRaised(readyTicks: $0) }
+        #expect(raised == [100, 110, 130])
+    }
+
     @Test func moreThanMemoryIsRefused() {
         #expect(throws: ModelError.self) {
             try Device(

@@ -105,7 +105,7 @@ import Testing
     @Test func aLeafThatIsNotReadyIsLeftAlone() throws {
         let workers = Workers(TaskGroups<M>(), Self.stripe(1), count: 2)
         let root = workers.submit(count: 1)
-        let leaf = try #require(workers[0].pointee.designState.submitted[0].first)
+        let leaf = try #require(workers[0].pointee.designState.submitted[0].first.bio)
         Clone<TaskGroups<M>>.containing(leaf).pointee.state.queue = .max
         Self.reapAll(workers, on: 1)
         #expect(workers.poll(root) == 0 && workers.takeEnded() == [] && workers.queuePolls() == 0)

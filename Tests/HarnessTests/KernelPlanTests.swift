@@ -48,6 +48,12 @@ import Testing
     @Test(arguments: [
         ("0 64 linear /dev/a 0", "none"), ("0 64 linear model:0 0", "block devices only"),
         ("0 64 zero", "block devices only"),
+        (
+            "0 64 linear /dev/a 0\n64 8 remap /dev/a 64",
+            "no kernel has a remap as in the table's line 2, column 1"
+        ),
+        ("0 64 multipath 2 reinstate_after_us 5 0 1 1 round-robin 0 1 0 /dev/a", "no kernel has a multipath"),
+        ("0 64 multipath 2 queue_mode bio 0 1 1 round-robin 0 1 0 /dev/a", "none"),
     ])
     func theKernelTakesBlockDevices(_ table: String, _ words: String) throws {
         #expect(try obstacle(try request(table)).contains(words))

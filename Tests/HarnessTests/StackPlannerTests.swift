@@ -15,6 +15,10 @@ import Testing
             case .linear(let leg): "linear(\(text([leg])))"
             case .striped(let chunkSectors, let legs): "striped(\(chunkSectors): \(text(legs)))"
             case .mirror(let legs): "mirror(\(text(legs)))"
+            case .multipath(let multipath):
+                "multipath(\(text(multipath.paths)), \(multipath.queuesIfNoPath), "
+                    + "\(multipath.reinstateNanoseconds ?? 0) ns)"
+            case .remap(let leg): "remap(\(text([leg])))"
             case .error: "error"
             case .zero: "zero"
             }
@@ -50,8 +54,20 @@ import Testing
             0 8 zero
             8 8 error
             16 8 mirror core 1 8 2 model:0 0 model:1 8
+            24 8 remap model:0 16
+            32 8 multipath 3 queue_if_no_path reinstate_after_us 5 0 1 1 round-robin 0 2 0 model:0 model:1
             """
-        #expect(try plan(table) == "leaf; leaf; 8 zero, 8 error, 8 mirror(0+0 1+8)")
+        let lines = "8 zero, 8 error, 8 mirror(0+0 1+8), 8 remap(0+16), 8 multipath(0+0 1+0, true, 5000 ns)"
+        #expect(try plan(table) == "leaf; leaf; \(lines)")
+    }
+
+    @Test func nothingWaitsForEverForAPath() {
+        let text = "0 8 multipath 1 queue_if_no_path 0 1 1 round-robin 0 1 0 model:0"
+        let error = #expect(throws: HarnessError.self) { try plan(text) }
+        #expect(error?.description.contains("line 1: with queue_if_no_path IOs would wait for ever") == true)
+        #expect(throws: Never.self) {
+            try plan(text.replacing("1 queue", with: "3 reinstate_after_us 9 queue"))
+        }
     }
 
     @Test func aDeviceNamedTwiceIsOneLeaf() throws {

@@ -1,7 +1,8 @@
 import BlockLayer
 
-/// Random stacks over real devices, as text. No two sectors of the top device share a sector of a leaf, so that each
-/// must hold what was written to it.
+/// Random stacks over real devices, as text, of the targets that kernels have too: not `remap`, which is our own, nor
+/// `multipath`, of which a kernel has the module or not. No two sectors of the top device share a sector of a leaf,
+/// so that each must hold what was written to it.
 struct RandomTables {
     /// A device that legs can be on, and how much of it is taken.
     private struct Pool {

@@ -52,7 +52,9 @@ struct RandomStack {
 
     private mutating func addTarget(to device: inout Device) {
         let sectors = 48 * Int.random(in: 1...1000, using: &random)
-        switch Int.random(in: 0..<5, using: &random) {
+        switch Int.random(in: 0..<7, using: &random) {
+        case 5: add(["remap"] + legs(1), sectors: sectors, to: &device)
+        case 6: add(multipath(), sectors: sectors, to: &device)
         case 0: add(["zero"], sectors: sectors, to: &device)
         case 1: add(["error"], sectors: sectors, to: &device)
         case 2: add(["linear"] + legs(1), sectors: sectors, to: &device)
@@ -70,6 +72,20 @@ struct RandomStack {
         let features = [[], ["1", "handle_errors"], ["2", "handle_errors", "keep_log"]]
         return ["mirror", log.isEmpty ? "core" : "disk", "\(log.count + 1 + state.count)"] + log + ["16"]
             + state + ["\(count)"] + legs(count) + features.randomElement(using: &random)!
+    }
+
+    private mutating func multipath() -> [String] {
+        let features = [
+            [], ["queue_if_no_path"], ["queue_mode", "bio"],
+            ["queue_if_no_path", "queue_mode", "bio", "reinstate_after_us", "500"],
+        ]
+        .randomElement(using: &random)!
+        let count = Int.random(in: 1...3, using: &random)
+        let paths = (0..<count).flatMap { _ in [leg(), "1"] }
+        return ["multipath", "\(features.count)"] + features + [
+            "0", "1", "1", "round-robin", "0", "\(count)", "1",
+        ]
+            + paths
     }
 
     private mutating func legs(_ count: Int) -> [String] {

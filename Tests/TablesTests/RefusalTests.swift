@@ -3,6 +3,8 @@ import Testing
 
 /// Every fault of a table, with its place.
 @Suite struct RefusalTests {
+    private static let known = "error, linear, mirror, multipath, remap, striped, zero"
+
     @Test(arguments: [
         ("", "1:1: the table is empty"),
         ("\n # nothing\n", "1:1: the table is empty"),
@@ -21,14 +23,14 @@ import Testing
         ("0 9007199254740993 zero", "1:3: start + length is beyond 2^53 sectors"),
         ("0 8 zero\n8 9007199254740985 zero", "2:3: start + length is beyond 2^53 sectors"),
         ("0 8 zero\n8 18446744073709551615 zero", "2:3: start + length is beyond 2^53 sectors"),
-        ("0 8 crypt", "1:5: unknown target 'crypt'; known: error, linear, mirror, striped, zero"),
+        ("0 8 crypt", "1:5: unknown target 'crypt'; known: \(known)"),
         (
             "0 8 stripe 2",
-            "1:5: unknown target 'stripe'; known: error, linear, mirror, striped, zero; did you mean striped?"
+            "1:5: unknown target 'stripe'; known: \(known); did you mean striped?"
         ),
         (
             "0 8 Zero",
-            "1:5: unknown target 'Zero'; known: error, linear, mirror, striped, zero; did you mean zero?"
+            "1:5: unknown target 'Zero'; known: \(known); did you mean zero?"
         ),
     ])
     func lines(text: String, message: String) {
@@ -104,6 +106,63 @@ import Testing
     ])
     func mirror(text: String, message: String) {
         #expect(refusal("0 64 mirror " + text) == "table:1:" + message)
+    }
+
+    @Test(arguments: [
+        ("0 8 remap", "1:10: the device is missing; the form is: remap DEVICE OFFSET"),
+        ("0 8 remap /a", "1:13: the offset is missing; the form is: remap DEVICE OFFSET"),
+        ("0 8 remap /a 0 1", "1:16: unexpected '1'; the form is: remap DEVICE OFFSET"),
+        ("0 8 remap /a -1", "1:14: bad offset '-1': expected a whole number"),
+    ])
+    func remap(text: String, message: String) {
+        #expect(refusal(text) == "table:" + message)
+    }
+
+    @Test(arguments: [
+        ("6", "15: bad number of features 6: expected 0 to 5"),
+        ("1 pg_init_retries", "17: unknown feature 'pg_init_retries'; known: \(multipathFeatures)"),
+        ("1 queue_mode bio", "17: queue_mode has a value: it counts for two features"),
+        ("2 queue_mode mq", "28: unknown queue mode 'mq'; known: bio"),
+        ("2 reinstate_after_us 60000001", "36: bad time 60000001: expected 0 to 60000000"),
+        (
+            "0 1 alua",
+            "17: bad number of hardware handler arguments 1: must be 0, there are no hardware handlers"
+        ),
+        ("0 0 2", "19: bad number of priority groups 2: must be 1, all paths are one group"),
+        ("0 0 1 2", "21: bad first priority group 2: must be 1, there is one"),
+        ("0 0 1 1 service-time", "23: unknown path selector 'service-time'; known: round-robin"),
+        (
+            "0 0 1 1 round-robin 1",
+            "35: bad number of selector arguments 1: must be 0, round-robin takes none"
+        ),
+        ("0 0 1 1 round-robin 0 0", "37: bad number of paths 0: expected 1 to 64"),
+        ("0 0 1 1 round-robin 0 1 2", "39: bad number of path arguments 2: expected 0 to 1"),
+        (
+            "0 0 1 1 round-robin 0 2 1 /a 1000",
+            "44: bad number of IOs in a row 1000: must be 1, as in Linux since 4.6"
+        ),
+        (
+            "0 0 1 1 round-robin 0 1 0 sda",
+            "41: no mapped device named 'sda' here; a path has a slash, a model device is model:N"
+        ),
+    ])
+    func multipath(text: String, message: String) {
+        #expect(refusal("0 8 multipath " + text) == "table:1:" + message)
+    }
+
+    private static let multipathFeatures = "queue_if_no_path, queue_mode, reinstate_after_us"
+
+    @Test(arguments: [
+        "", "0", "1", "1 queue_if_no_path", "0 0", "0 0 1", "0 0 1 1", "0 0 1 1 round-robin",
+        "0 0 1 1 round-robin 0", "0 0 1 1 round-robin 0 2", "0 0 1 1 round-robin 0 2 1",
+        "0 0 1 1 round-robin 0 2 1 /a", "0 0 1 1 round-robin 0 2 1 /a 1", "2 reinstate_after_us",
+        "2 queue_mode",
+    ])
+    func aMultipathWithoutItsEnd(text: String) {
+        let line = text.isEmpty ? "0 8 multipath" : "0 8 multipath " + text
+        let message = refusal(line)
+        #expect(message.hasPrefix("table:1:\(line.count + 1): the "))
+        #expect(message.contains(" is missing; the form is: multipath FEATURES"))
     }
 
     @Test(arguments: [

@@ -40,7 +40,12 @@ public struct Bio<M: Machine>: ~Copyable {
     var bufferIndex: UInt16
 
     /// Counts the lives of this object: odd while it is in use, even while it lies in its pool.
-    var generation: UInt32
+    var generation: UInt16
+
+    /// The path that a clone of a multipath target took; ``noPath`` while it waits for its first.
+    var path: UInt16
+
+    static var noPath: UInt16 { .max }
 
     init(owner: Int, buffer: UnsafeMutableRawPointer, bufferIndex: UInt16 = 0) {
         next = nil
@@ -56,6 +61,7 @@ public struct Bio<M: Machine>: ~Copyable {
         status = .ok
         self.bufferIndex = bufferIndex
         generation = 0
+        path = 0
     }
 
     /// Whether the object is in use and not in its pool.

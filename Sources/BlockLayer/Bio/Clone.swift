@@ -18,3 +18,13 @@ struct Clone<Design: PollingDesign>: ~Copyable {
         return UnsafeMutableRawPointer(bio).assumingMemoryBound(to: Clone.self)
     }
 }
+
+extension PollingDesign where RootState == CloneState {
+    /// What a design keeps of a leaf, whether it is a clone or a root: in engine memory, which does not move.
+    @inline(__always)
+    static func leafState(of leaf: BioPointer<M>) -> UnsafeMutablePointer<CloneState> {
+        leaf.pointee.parent == nil
+            ? withUnsafeMutablePointer(to: &Root<Self>.containing(leaf).pointee.state) { $0 }
+            : withUnsafeMutablePointer(to: &Clone<Self>.containing(leaf).pointee.state) { $0 }
+    }
+}

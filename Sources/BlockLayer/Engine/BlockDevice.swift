@@ -11,5 +11,7 @@ struct BlockDevice<Design: PollingDesign> {
 /// A table with what the design keeps for it.
 struct LoadedTable<Design: PollingDesign> {
     let layout: TableLayout
+    /// For each line of the table, if it has a multipath target.
+    let pathSets: UnsafePointer<PathSet<Design.M>>?
     let state: Design.TableState
 }

@@ -21,6 +21,8 @@ public struct Counters: Sendable, Equatable {
     public var busySkips: UInt64 = 0
     /// Leaves that came back with EAGAIN and were submitted again.
     public var requeues: UInt64 = 0
+    /// Clones of multipath targets whose path failed and that went down another one.
+    public var failovers: UInt64 = 0
     /// Leaves that a design left to interrupts.
     public var unpolledLeaves: UInt64 = 0
     /// System calls of the hardware queues that this worker made.
@@ -48,8 +50,8 @@ public struct Counters: Sendable, Equatable {
         [
             \.ios, \.errors, \.leavesSubmitted, \.leavesReaped, \.foreignCompletions, \.pollCalls,
             \.queuePolls,
-            \.emptyQueuePolls, \.locks, \.lockWaits, \.busySkips, \.requeues, \.unpolledLeaves,
-            \.systemCalls,
+            \.emptyQueuePolls, \.locks, \.lockWaits, \.busySkips, \.requeues, \.failovers,
+            \.unpolledLeaves, \.systemCalls,
         ]
     }
 }

@@ -13,10 +13,11 @@ struct LoadedStack<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where
     ///   - queues: the hardware queues of all leaf devices, in the order of the plan; behind them, for a design with
     ///     ``PollingDesign/leavesUnpolled``, on each leaf device one for each worker, driven by interrupts.
     ///   - epochTicks: the zero of the queues' clocks.
+    ///   - rate: of the clock by which failed paths come back.
     ///   - sharing: if exclusive, the plan maps each worker to queues of its own.
     init(
         _ plan: StackPlan, design: Design, queues: [Queue], workerCount: Int, epochTicks: UInt64,
-        sharing: QueueSharing = .shared
+        sharing: QueueSharing = .shared, rate: TickRate = .ofThisMachine
     ) {
         let owners = sharing == .exclusive ? plan.queueOwners : [:]
         contexts = .allocate(capacity: queues.count)
@@ -28,7 +29,7 @@ struct LoadedStack<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where
         let polledCount = plan.leaves.reduce(0) { $0 + $1.queueCount }
         let unpolledCount = Design.leavesUnpolled ? plan.leaves.count * workerCount : 0
         precondition(queues.count == polledCount + unpolledCount, "as many queues as the plan's leaves have")
-        devices = Self.load(plan, design, queueCount: polledCount)
+        devices = Self.load(plan, design, queueCount: polledCount, rate)
         self.plan = plan
         self.workerCount = workerCount
         handle = StackHandle(
@@ -41,7 +42,7 @@ struct LoadedStack<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where
 
     /// Loads the devices from the bottom up, since a table covers the queues of those below it.
     private static func load(
-        _ plan: StackPlan, _ design: Design, queueCount: Int
+        _ plan: StackPlan, _ design: Design, queueCount: Int, _ rate: TickRate
     ) -> UnsafeMutableBufferPointer<BlockDevice<Design>> {
         let devices = UnsafeMutableBufferPointer<BlockDevice<Design>>.allocate(capacity: plan.devices.count)
         var queuesUnder: [[UInt32]] = []
@@ -57,23 +58,43 @@ struct LoadedStack<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where
             case .mapped(let targets):
                 let layout = TableLayout(targets, queuesOf: { queuesUnder[Int($0)] }, queueCount: queueCount)
                 queuesUnder.append(Array(layout.queues))
-                loaded = BlockDevice(table: load(layout, design), maxSectorsPerIO: 0, queues: 0..<0)
+                let table = load(layout, design, pathSets(of: targets, rate))
+                loaded = BlockDevice(table: table, maxSectorsPerIO: 0, queues: 0..<0)
             }
             devices.initializeElement(at: number, to: loaded)
         }
         return devices
     }
 
-    private static func load(_ layout: TableLayout, _ design: Design) -> UnsafePointer<LoadedTable<Design>> {
+    private static func load(
+        _ layout: TableLayout, _ design: Design, _ pathSets: UnsafePointer<PathSet<Design.M>>?
+    ) -> UnsafePointer<LoadedTable<Design>> {
         let table = UnsafeMutablePointer<LoadedTable<Design>>.allocate(capacity: 1)
-        table.initialize(to: LoadedTable(layout: layout, state: design.tableLoaded(layout)))
+        table.initialize(
+            to: LoadedTable(layout: layout, pathSets: pathSets, state: design.tableLoaded(layout)))
         return UnsafePointer(table)
+    }
+
+    private static func pathSets(
+        of targets: [StackPlan.Target], _ rate: TickRate
+    ) -> UnsafePointer<PathSet<Design.M>>? {
+        guard targets.contains(where: { $0.kind.multipath != nil }) else { return nil }
+        let sets = UnsafeMutablePointer<PathSet<Design.M>>.allocate(capacity: targets.count)
+        for (place, target) in targets.enumerated() {
+            let multipath = target.kind.multipath
+            let ticks = multipath?.reinstateNanoseconds.map { rate.ticks(nanoseconds: $0) }
+            (sets + place).initialize(
+                to: PathSet(count: multipath?.paths.count ?? 1, reinstateTicks: ticks))
+        }
+        return UnsafePointer(sets)
     }
 
     deinit {
         for device in devices {
             guard let table = device.table.map(UnsafeMutablePointer.init(mutating:)) else { continue }
             handle.design.tableRetired(table.pointee.state)
+            UnsafeMutablePointer(mutating: table.pointee.pathSets)?
+                .deinitialize(count: table.pointee.layout.targets.count).deallocate()
             table.pointee.layout.deallocate()
             table.deallocate()
         }

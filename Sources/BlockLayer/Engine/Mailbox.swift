@@ -8,6 +8,9 @@ struct Mailbox<M: Machine>: ~Copyable {
     /// Clones of the owner's pool that another worker released.
     private let releasedClones = CacheLinePadded(SharedWord<M>(0))
 
+    /// Clones of the owner whose path another worker saw fail.
+    private let failedOver = CacheLinePadded(SharedWord<M>(0))
+
     /// Leaves of the owner that another worker reaped and that the owner has to end.
     private let reapedLeaves = CacheLinePadded(SharedWord<M>(0))
 
@@ -32,6 +35,16 @@ struct Mailbox<M: Machine>: ~Copyable {
     @inline(__always)
     borrowing func takeReleasedClones() -> BioPointer<M>? {
         Self.takeAll(from: releasedClones.value)
+    }
+
+    @inline(__always)
+    borrowing func pushFailedOver(_ clone: BioPointer<M>) {
+        Self.push(clone, clone, on: failedOver.value)
+    }
+
+    @inline(__always)
+    borrowing func takeFailedOver() -> BioPointer<M>? {
+        Self.takeAll(from: failedOver.value)
     }
 
     /// Leaves all of a list that is not empty.

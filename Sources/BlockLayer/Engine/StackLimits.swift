@@ -41,13 +41,17 @@ public struct StackLimits: Sendable, Equatable {
     ) -> StackLimits {
         var below = StackLimits(clones: 0, pieces: 1)
         for target in targets {
+            let longest = pieces(of: target, sectors: sectors).longestSectors
+            var clones = 0
             for leg in target.kind.legs {
-                let longest = pieces(of: target, sectors: sectors).longestSectors
                 let lower = of(Int(leg.device), rootSectors: longest, in: plan, cache: &cache)
-                below = StackLimits(
-                    clones: max(below.clonesPerRoot, lower.clonesPerRoot),
-                    pieces: max(below.piecesPerBio, lower.piecesPerBio))
+                // A clone may go down one path after the other.
+                clones =
+                    target.kind.multipath == nil
+                    ? max(clones, lower.clonesPerRoot) : adding(clones, lower.clonesPerRoot)
+                below.piecesPerBio = max(below.piecesPerBio, lower.piecesPerBio)
             }
+            below.clonesPerRoot = max(below.clonesPerRoot, clones)
         }
         let most = targets.indices.map { mostPieces(from: $0, in: targets, sectors: sectors) }.max() ?? 0
         return StackLimits(
@@ -72,7 +76,7 @@ public struct StackLimits: Sendable, Equatable {
     ) -> (count: Int, longestSectors: UInt64) {
         let most = min(sectors, target.sectorCount)
         switch target.kind {
-        case .linear, .error, .zero: return (1, most)
+        case .linear, .multipath, .remap, .error, .zero: return (1, most)
         case .mirror(let legs): return (legs.count, most)
         case .striped(let chunkSectors, _):
             let chunk = UInt64(chunkSectors)

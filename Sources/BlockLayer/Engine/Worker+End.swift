@@ -50,6 +50,7 @@ extension Worker {
             status = outcome.status
             readyTicks = outcome.readyTicks
             guard let parent = bio.pointee.parent else { return endRoot(bio, status, readyTicks: readyTicks) }
+            if status != .ok && failsOver(bio, of: parent, status) { return }
             if isTracked {
                 let design = design
                 design.cloneEnded(bio, on: &self)

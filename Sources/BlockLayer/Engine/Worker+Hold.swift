@@ -1,4 +1,5 @@
-// Clones that wait for their owner: the device finishes them, the owner's poll ends them.
+// Leaves that wait for their owner: the device finishes them, the owner's poll ends them. Most are clones; roots are
+// where they are remapped in place.
 
 extension Worker {
     /// Has a clone that was not submitted yet wait, once it is finished, until this worker ends it: one more count on

@@ -9,6 +9,7 @@ extension Worker {
     /// - Parameter unlessBusy: leaves the queue to a worker that is reaping it, however the engine takes locks.
     @inline(__always)
     public mutating func pollQueue(_ queue: UInt32, unlessBusy: Bool = false) -> Int {
+        assert(Int(queue) < stack.polledCount, "a cookie names a queue that is not there")
         counters.queuePolls &+= 1
         let context = stack.contexts + Int(queue)
         var reaped = 0
@@ -142,9 +143,13 @@ extension Worker {
         return reaped
     }
 
+    /// Polls every queue of every device of the stack.
+    @inline(__always)
+    mutating func pollAllQueues() -> Int { pollAllQueues(under: stack.top) }
+
     /// Polls every queue of every device under a device. A lower mapped device recurses; one that stands under several
     /// lines of a lower table is polled for each.
-    mutating func pollAllQueues(under device: UInt16) -> Int {
+    private mutating func pollAllQueues(under device: UInt16) -> Int {
         guard let table = table(of: device) else { return pollQueues(of: device) }
         var reaped = 0
         for lower in table.pointee.layout.devices { reaped &+= pollAllQueues(under: lower) }

@@ -30,16 +30,27 @@ extension Worker {
         if !isTracked { return submitUntracked(bio) }
         let design = design
         design.rootStarted(root, on: &self)
+        submitAll(bio, of: root)
+        design.rootWasSubmitted(root, on: &self)
+    }
+
+    /// Submits a bio of a root and what comes of it.
+    @inline(__always)
+    mutating func submitAll(_ bio: BioPointer<M>, of root: RootPointer<Design>) {
+        let design = design
         var next = bio
         var pending = BioList<M>()
         while true {
-            design.bioWillBeSubmitted(next, of: root, on: &self)
-            let cookie = submit(next, of: root, lower: &pending)
-            design.bioWasSubmitted(next, cookie: cookie, of: root, on: &self)
+            if next.pointee.path == Bio<M>.noPath {
+                waitingForPath.append(next)
+            } else {
+                design.bioWillBeSubmitted(next, of: root, on: &self)
+                let cookie = submit(next, of: root, lower: &pending)
+                design.bioWasSubmitted(next, cookie: cookie, of: root, on: &self)
+            }
             guard let lower = pending.popFirst() else { break }
             next = lower
         }
-        design.rootWasSubmitted(root, on: &self)
     }
 
     /// Gives one bio to its device: a table divides it, a leaf device takes it or divides it at its largest IO.
@@ -49,7 +60,9 @@ extension Worker {
     ) -> Cookie {
         let device = stack.devices[Int(bio.pointee.device)]
         if let table = device.table {
-            let (parts, count, status) = map(bio, through: table.pointee.layout)
+            let piece = piece(of: bio, from: 0, table.pointee.layout)
+            if remaps(bio, piece, lower: &lower) { return .none }
+            let (parts, count, status) = map(bio, through: table.pointee.layout, first: piece)
             divide(bio, into: parts, count: count, status: status, of: root, lower: &lower)
             return .none
         }
@@ -59,6 +72,21 @@ extension Worker {
             return .none
         }
         return plug(bio)
+    }
+
+    /// Where a target takes a whole bio in place, it goes on to its next device as it is: `md_submit_bio` makes no
+    /// clone either, changes `bi_bdev` and `bi_sector`, and submits the bio once more.
+    @inline(__always)
+    private func remaps(_ bio: BioPointer<M>, _ piece: Piece, lower: inout BioList<M>) -> Bool {
+        guard case .inPlace(let device, let sector) = piece.destination,
+            piece.sectorCount == bio.pointee.sectorCount
+        else { return false }
+        bio.pointee.device = device
+        bio.pointee.sector = sector
+        var list = BioList<M>()
+        list.append(bio)
+        lower.prepend(list)
+        return true
     }
 
     /// A root on a device that has no table needs no design: its leaves are on the one queue of this worker.
@@ -90,10 +118,9 @@ extension Worker {
     /// piece.
     @inline(__always)
     private mutating func map(
-        _ bio: BioPointer<M>, through layout: TableLayout
+        _ bio: BioPointer<M>, through layout: TableLayout, first piece: Piece
     ) -> (BioList<M>, count: Int, Status) {
         var parts = BioList<M>()
-        let piece = piece(of: bio, from: 0, layout)
         if case .leg(let device, let sector) = piece.destination, piece.sectorCount == bio.pointee.sectorCount
         {
             parts.append(clone(bio, 0, piece.sectorCount, device: device, sector: sector))
@@ -119,7 +146,7 @@ extension Worker {
         var piece = first
         while true {
             switch piece.destination {
-            case .leg(let device, let sector):
+            case .leg(let device, let sector), .inPlace(let device, let sector):
                 parts.append(clone(bio, doneSectors, piece.sectorCount, device: device, sector: sector))
                 count &+= 1
             case .everyLeg(let legs, let offset):
@@ -128,6 +155,13 @@ extension Worker {
                     parts.append(
                         clone(bio, doneSectors, piece.sectorCount, device: leg.device, sector: sector))
                     count &+= 1
+                }
+            case .anyPath(let offset):
+                if let clone = cloneOnAnyPath(of: bio, doneSectors, piece, offset, layout) {
+                    parts.append(clone)
+                    count &+= 1
+                } else if status == .ok {
+                    status = .ioError
                 }
             case .ended(let failure): if status == .ok { status = failure }
             case .zeros: fillWithZeros(bio, doneSectors, piece.sectorCount)
@@ -154,7 +188,7 @@ extension Worker {
     }
 
     @inline(__always)
-    private mutating func clone(
+    mutating func clone(
         _ bio: BioPointer<M>, _ offsetSectors: UInt32, _ sectorCount: UInt32, device: UInt16, sector: UInt64
     ) -> BioPointer<M> {
         // `canStartRoot` saw to it that there are enough.
@@ -169,6 +203,7 @@ extension Worker {
         clone.pointee.device = device
         clone.pointee.operation = bio.pointee.operation
         clone.pointee.status = .ok
+        clone.pointee.path = 0
         return clone
     }
 
@@ -207,9 +242,11 @@ extension Worker {
         }
     }
 
-    /// Submits what is in the plugs. What a queue has no room for stays and is tried again next time.
+    /// Submits what is in the plugs. What a queue has no room for stays and is tried again next time. Before it, what
+    /// waits for another path.
     @inline(__always)
     mutating func submitPlugs() {
+        if hasMultipath { submitFailedOver() }
         for place in 0..<openPlugCount where plugs[Int(openPlugs[place])].count > 0 {
             submitPlug(of: openPlugs[place])
         }
@@ -248,6 +285,7 @@ extension Worker {
         let taken = context.pointee.queue.submit(
             &plug.pointee.leaves, systemCalls: &counters.systemCalls)
         unlockSubmissions(context)
+        context.pointee.queue.spendSubmission(of: taken)
         plug.pointee.count &-= taken
         counters.leavesSubmitted &+= UInt64(truncatingIfNeeded: taken)
     }

@@ -50,6 +50,11 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
     /// Passes over the roots in flight since one of them last ended.
     var idlePasses: UInt32 = 0
 
+    /// Clones of multipath targets that go down another path, or down the first that works again.
+    var waitingForPath = BioList<M>()
+    /// Whether the stack has a multipath target.
+    let hasMultipath: Bool
+
     let batch: CompletionBatch<M>
     let interrupts: InterruptWaiter
 
@@ -77,6 +82,7 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
         self.number = number
         self.stack = stack.handle
         isTracked = stack.handle.devices[Int(stack.handle.top)].table != nil
+        hasMultipath = stack.plan.hasMultipath
         mailbox = stack.handle.mailboxes + number
         self.settings = settings
         spinTicks = rate.ticks(nanoseconds: settings.spin.limitNanoseconds)
@@ -190,11 +196,10 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
         stack.devices[Int(device)].table
     }
 
-    /// The table that a root was handed to.
+    /// The table that all roots are handed to. Not that of a root's device, which is another one once it was
+    /// remapped in place.
     @inline(__always)
-    func rootTable(_ root: RootPointer<Design>) -> UnsafePointer<LoadedTable<Design>> {
-        table(of: root.pointee.bio.device).unsafelyUnwrapped
-    }
+    var topTable: UnsafePointer<LoadedTable<Design>> { table(of: stack.top).unsafelyUnwrapped }
 
     /// Counts a queue that the design left to another poller.
     @inline(__always)

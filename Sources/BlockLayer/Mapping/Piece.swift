@@ -9,6 +9,10 @@ struct Piece {
         case leg(device: UInt16, sector: UInt64)
         /// One clone on each leg, at this offset into the leg: a write to a mirror.
         case everyLeg(UnsafeBufferPointer<Leg>, offset: UInt64)
+        /// One clone on one of the paths of a multipath target, at this offset into the target.
+        case anyPath(offset: UInt64)
+        /// If the piece is a whole bio, that bio itself, on this device at this sector; else as `leg`.
+        case inPlace(device: UInt16, sector: UInt64)
         /// No clone: the piece has ended with this status.
         case ended(Status)
         /// No clone: a read finds zeros, a write is dropped.

@@ -14,6 +14,13 @@ public struct StackPlan: Sendable {
         devices.compactMap { if case .leaf(let leaf) = $0 { leaf } else { nil } }
     }
 
+    /// Whether any table has a multipath target.
+    var hasMultipath: Bool {
+        devices.contains {
+            if case .mapped(let lines) = $0 { lines.contains { $0.kind.multipath != nil } } else { false }
+        }
+    }
+
     /// The worker that submits to each queue, by the queue's number in the stack; the last one where there are more.
     var queueOwners: [Int: UInt16] {
         var owners: [Int: UInt16] = [:]
@@ -65,19 +72,41 @@ public struct StackPlan: Sendable {
         }
     }
 
+    /// Several ways to the same data.
+    public struct Multipath: Sendable, Equatable {
+        /// 1 to 64.
+        public var paths: [Leg]
+        /// Whether IOs wait where no path is left, instead of failing.
+        public var queuesIfNoPath: Bool
+        /// How long a path that failed is left out; nil for ever.
+        public var reinstateNanoseconds: UInt64?
+
+        public init(paths: [Leg], queuesIfNoPath: Bool = false, reinstateNanoseconds: UInt64? = nil) {
+            self.paths = paths
+            self.queuesIfNoPath = queuesIfNoPath
+            self.reinstateNanoseconds = reinstateNanoseconds
+        }
+    }
+
     /// What the line says, with devices by number.
     public enum Kind: Sendable {
         case linear(Leg)
         case striped(chunkSectors: UInt32, legs: [Leg])
         case mirror(legs: [Leg])
+        case multipath(Multipath)
+        case remap(Leg)
         case error
         case zero
+
+        /// What the line says, if it is of a multipath target.
+        var multipath: Multipath? { if case .multipath(let multipath) = self { multipath } else { nil } }
 
         /// The devices that the line names.
         var legs: [Leg] {
             switch self {
-            case .linear(let leg): [leg]
+            case .linear(let leg), .remap(let leg): [leg]
             case .striped(_, let legs), .mirror(let legs): legs
+            case .multipath(let multipath): multipath.paths
             case .error, .zero: []
             }
         }

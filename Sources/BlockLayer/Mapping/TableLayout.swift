@@ -63,6 +63,11 @@ public struct TableLayout {
         case .linear(let leg): .linear(LinearTarget(leg: leg))
         case .striped(let chunkSectors, _): .striped(StripedTarget(legs: legs, chunkSectors: chunkSectors))
         case .mirror: .mirror(MirrorTarget(legs: legs))
+        case .multipath(let multipath):
+            .multipath(
+                MultipathTarget(
+                    paths: legs, number: UInt32(owned.count - 1), queuesIfNoPath: multipath.queuesIfNoPath))
+        case .remap(let leg): .remap(RemapTarget(leg: leg))
         case .error: .error(ErrorTarget())
         case .zero: .zero(ZeroTarget())
         }

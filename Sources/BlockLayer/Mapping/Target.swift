@@ -13,6 +13,8 @@ struct Target {
         case linear(LinearTarget)
         case striped(StripedTarget)
         case mirror(MirrorTarget)
+        case multipath(MultipathTarget)
+        case remap(RemapTarget)
         case error(ErrorTarget)
         case zero(ZeroTarget)
     }
@@ -28,6 +30,8 @@ struct Target {
         case .linear(let target): target.map(offset: offset, limit: limit)
         case .striped(let target): target.map(offset: offset, limit: limit)
         case .mirror(let target): target.map(operation, offset: offset, limit: limit)
+        case .multipath(let target): target.map(offset: offset, limit: limit)
+        case .remap(let target): target.map(offset: offset, limit: limit)
         case .error(let target): target.map(limit: limit)
         case .zero(let target): target.map(limit: limit)
         }

@@ -28,6 +28,7 @@ public final class ModelDevice<M: Machine>: @unchecked Sendable {
         for die in 0..<settings.parallelism {
             dies.initializeElement(at: die, to: CacheLinePadded(SharedWord(0)))
         }
+        let submitTicks = rate.ticks(nanoseconds: settings.submitCostNanoseconds)
         let interruptTicks = rate.ticks(nanoseconds: settings.interruptCostNanoseconds)
         var queues: [ModelQueue<M>] = []
         for number in 0..<queueCount + interruptQueueCount {
@@ -37,7 +38,8 @@ public final class ModelDevice<M: Machine>: @unchecked Sendable {
                     depth: settings.queueDepth, table: table, keepsOrder: settings.keepsOrder,
                     dies: UnsafeBufferPointer(dies), data: data?.baseAddress,
                     random: RandomGenerator(seed: seed, stream: UInt64(number)), epochTicks: epochTicks,
-                    interruptTicks: isPolled ? 0 : interruptTicks))
+                    submitTicks: submitTicks, interruptTicks: isPolled ? 0 : interruptTicks,
+                    failures: settings.failures))
         }
         self.queues = Array(queues.prefix(queueCount))
         interruptQueues = Array(queues.dropFirst(queueCount))

@@ -14,8 +14,11 @@ public struct ModelQueue<M: Machine>: HardwareQueue {
     private let depth: UInt64
     private let data: UnsafeMutableRawPointer?
     private let epochTicks: UInt64
-    /// What it costs the reaper that leaves were delivered by an interrupt; 0 for a polled queue.
-    private let interruptTicks: UInt64
+    /// What it costs the submitter to hand over a leaf.
+    private let submitTicks: UInt64
+    private let failures: FailureSchedule
+    /// Where in the period of the failures the queue begins.
+    private let failurePhase: UInt64
 
     private struct SubmissionSide: ~Copyable {
         /// Leaves ever submitted; written under the submission lock, read by pollers.
@@ -36,12 +39,14 @@ public struct ModelQueue<M: Machine>: HardwareQueue {
         /// Leaves taken from the ring, by readiness; unused where that is the order of submission.
         var order: ReadyOrder<M>
         let keepsOrder: Bool
+        var interrupts: ModelInterrupts
     }
 
     init(
         depth: Int, table: ServiceTable, keepsOrder: Bool,
         dies: UnsafeBufferPointer<CacheLinePadded<SharedWord<M>>>, data: UnsafeMutableRawPointer?,
-        random: RandomGenerator, epochTicks: UInt64, interruptTicks: UInt64 = 0, firstIndex: UInt64 = 0
+        random: RandomGenerator, epochTicks: UInt64, submitTicks: UInt64 = 0,
+        interruptTicks: UInt64 = 0, failures: FailureSchedule = .never, firstIndex: UInt64 = 0
     ) {
         let capacity = 1 << (Int.bitWidth - (depth - 1).leadingZeroBitCount)
         submission = .allocate(capacity: 1)
@@ -51,7 +56,8 @@ public struct ModelQueue<M: Machine>: HardwareQueue {
         completion = .allocate(capacity: 1)
         completion.initialize(
             to: CompletionSide(
-                drained: firstIndex, order: ReadyOrder(capacity: depth), keepsOrder: keepsOrder))
+                drained: firstIndex, order: ReadyOrder(capacity: depth), keepsOrder: keepsOrder,
+                interrupts: ModelInterrupts(ticks: interruptTicks)))
         submission.pointee.tail.value.storeRelaxed(firstIndex)
         completion.pointee.head.value.storeRelaxed(firstIndex)
         ring = .allocate(capacity: capacity)
@@ -59,7 +65,11 @@ public struct ModelQueue<M: Machine>: HardwareQueue {
         self.depth = UInt64(depth)
         self.data = data
         self.epochTicks = epochTicks
-        self.interruptTicks = interruptTicks
+        self.submitTicks = submitTicks
+        self.failures = failures
+        // Of a copy: failures must not shift the service times.
+        var dice = random
+        failurePhase = failures.period == 0 ? 0 : dice.next() % failures.period
     }
 
     func deallocate() {
@@ -82,6 +92,7 @@ public struct ModelQueue<M: Machine>: HardwareQueue {
         while tail != end, let leaf = leaves.popFirst() {
             let ready = readyTime(of: leaf, now)
             leaf.pointee.readyTicks = ready
+            if failures.fails(tail, phase: failurePhase) { leaf.pointee.status = .ioError }
             if ready < earliest { earliest = ready }
             ring[Int(truncatingIfNeeded: tail & ringMask)] = leaf
             tail &+= 1
@@ -153,17 +164,33 @@ public struct ModelQueue<M: Machine>: HardwareQueue {
             if newTail == tail { break }
             tail = newTail
         }
-        if count > 0 && interruptTicks > 0 { takeInterrupt(since: now) }
+        if completion.pointee.interrupts.ticks > 0 { takeInterrupts(batch, count) }
         let head = completion.pointee.head.value.loadRelaxed()
         completion.pointee.head.value.store(head &+ UInt64(truncatingIfNeeded: count))
         return count
     }
 
-    /// Spends what an interrupt costs the CPU: one for all leaves that it finds ready.
+    /// Spends what the interrupts cost the CPU that delivered these leaves.
     @inline(never)
-    private func takeInterrupt(since begin: UInt64) {
+    private func takeInterrupts(_ batch: CompletionBatch<M>, _ count: Int) {
+        var interrupts: UInt64 = 0
+        for place in 0..<count
+        where completion.pointee.interrupts.isRaised(readyTicks: batch[place].pointee.readyTicks) {
+            interrupts &+= 1
+        }
+        spend(interrupts &* completion.pointee.interrupts.ticks)
+    }
+
+    @inline(__always)
+    public func spendSubmission(of count: Int) {
+        if submitTicks > 0 { spend(submitTicks &* UInt64(truncatingIfNeeded: count)) }
+    }
+
+    @inline(never)
+    private func spend(_ ticks: UInt64) {
+        let begin = now()
         var attempt: UInt32 = 0
-        while now() &- begin < interruptTicks {
+        while now() &- begin < ticks {
             M.spin(attempt, on: completion)
             attempt &+= 1
         }
@@ -206,7 +233,7 @@ public struct ModelQueue<M: Machine>: HardwareQueue {
 
     @inline(__always)
     private func complete(_ leaf: BioPointer<M>, _ batch: CompletionBatch<M>, _ count: inout Int) {
-        if let data { transfer(leaf, data) }
+        if let data, leaf.pointee.status == .ok { transfer(leaf, data) }
         batch[count] = leaf
         count &+= 1
     }

@@ -10,8 +10,13 @@ public struct ModelSettings: Sendable, Equatable {
     public var queueDepth: Int
     /// Whether leaves of the polled queues are delivered by interrupts after all.
     public var completion: Completion
-    /// What an interrupt costs the CPU that takes it, whatever number of leaves it delivers.
+    /// What an interrupt costs the CPU that takes it; see ``ModelInterrupts``.
     public var interruptCostNanoseconds: UInt64
+    /// What it costs the CPU to hand a leaf to the device: what block layer and driver of a real one take, beyond what
+    /// the engine does.
+    public var submitCostNanoseconds: UInt64 = 0
+    /// Which leaves fail.
+    public var failures = FailureSchedule.never
 
     public init(
         service: ServiceTime = .fixed(nanoseconds: 0), parallelism: Int = 0, sizeSectors: UInt64 = 1 << 21,

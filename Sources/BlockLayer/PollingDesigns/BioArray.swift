@@ -7,7 +7,8 @@
 /// - Poll: walks the root's array; an entry that is not done is polled, a lower mapped IO recurses.
 /// - Locks: none. A clone that ends marks its entry done with one atomic store.
 /// - Lifetime (open in the mails): the slab lives until the owner has seen the root end, which is after every entry
-///   was marked; so whoever ends a clone may always mark it.
+///   was marked; so whoever ends a clone may always mark it. A clone that goes down another path keeps its entry, and
+///   the entries below it are used again as far as there are enough.
 public struct BioArray<Platform: Machine>: PollingDesign {
     public typealias M = Platform
 
@@ -26,6 +27,8 @@ public struct BioArray<Platform: Machine>: PollingDesign {
         /// The entries of a lower mapped IO, by place in the slab.
         var lowerFirst: UInt32 = 0
         var lowerCount: UInt32 = 0
+        /// How many there are, of which `lowerCount` are in use.
+        var lowerRoom: UInt32 = 0
 
         static var doneByOwner: UInt64 { 1 }
         static var doneByOther: UInt64 { 2 }
@@ -36,6 +39,8 @@ public struct BioArray<Platform: Machine>: PollingDesign {
         var slab: UnsafeMutablePointer<Entry>?
         var used: UInt32 = 0
         var count: UInt32 = 0
+        /// The hardware queue of a root that was remapped in place to it; `UInt32.max` for others.
+        var queue: UInt32 = .max
 
         public init() {}
     }
@@ -82,6 +87,7 @@ public struct BioArray<Platform: Machine>: PollingDesign {
         root.pointee.state.slab = worker.designState.freeSlabs[worker.designState.freeCount]
         root.pointee.state.used = 0
         root.pointee.state.count = 0
+        root.pointee.state.queue = .max
     }
 
     @inline(__always)
@@ -97,16 +103,7 @@ public struct BioArray<Platform: Machine>: PollingDesign {
         _ bio: BioPointer<M>, into clones: BioList<M>, count: Int, of root: RootPointer<Self>,
         on worker: inout Worker<Self, Queue>
     ) {
-        let first = root.pointee.state.used
-        let count = UInt32(truncatingIfNeeded: count)
-        root.pointee.state.used = first &+ count
-        if let entry = worker.designState.submitting {
-            entry.pointee.lowerFirst = first
-            entry.pointee.lowerCount = count
-        } else {
-            root.pointee.state.count = count
-        }
-        var entry = root.pointee.state.slab.unsafelyUnwrapped + Int(first)
+        var entry = entries(UInt32(truncatingIfNeeded: count), of: root, on: worker)
         var next = clones.first
         while let clone = next {
             next = clone.pointee.next
@@ -118,16 +115,58 @@ public struct BioArray<Platform: Machine>: PollingDesign {
         }
     }
 
+    /// Entries for the parts of the bio that is being submitted: those that it had on its last way down, or new ones.
+    @inline(__always)
+    private func entries<Queue>(
+        _ count: UInt32, of root: RootPointer<Self>, on worker: borrowing Worker<Self, Queue>
+    ) -> UnsafeMutablePointer<Entry> {
+        let slab = root.pointee.state.slab.unsafelyUnwrapped
+        let first = root.pointee.state.used
+        guard let entry = worker.designState.submitting else {
+            root.pointee.state.count = count
+            root.pointee.state.used = first &+ count
+            return fresh(slab + Int(first), count)
+        }
+        entry.pointee.lowerCount = count
+        if count <= entry.pointee.lowerRoom { return slab + Int(entry.pointee.lowerFirst) }
+        entry.pointee.lowerFirst = first
+        entry.pointee.lowerRoom = count
+        root.pointee.state.used = first &+ count
+        return fresh(slab + Int(first), count)
+    }
+
+    @inline(__always)
+    private func fresh(
+        _ entries: UnsafeMutablePointer<Entry>, _ count: UInt32
+    ) -> UnsafeMutablePointer<Entry> {
+        for place in 0..<Int(count) { entries[place].lowerRoom = 0 }
+        return entries
+    }
+
+    @inline(__always)
+    public func cloneFailedOver<Queue>(
+        _ clone: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
+    ) {
+        let entry = Clone<Self>.containing(clone).pointee.state.entry.unsafelyUnwrapped
+        entry.pointee.queue = .max
+        entry.pointee.lowerCount = 0
+    }
+
     @inline(__always)
     public func bioWasSubmitted<Queue>(
         _ bio: BioPointer<M>, cookie: Cookie, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) {
-        guard let queue = cookie.queue, let entry = worker.designState.submitting else { return }
-        entry.pointee.queue = queue
+        guard let queue = cookie.queue else { return }
+        if let entry = worker.designState.submitting {
+            entry.pointee.queue = queue
+        } else {
+            root.pointee.state.queue = queue
+        }
     }
 
     @inline(__always)
     public func cloneEnded<Queue>(_ clone: BioPointer<M>, on worker: inout Worker<Self, Queue>) {
+        assert(worker.root(of: clone).pointee.bio.isAlive, "an entry outlived its root")
         let entry = Clone<Self>.containing(clone).pointee.state.entry.unsafelyUnwrapped
         if Int(clone.pointee.owner) == worker.number {
             entry.pointee.done.store(Entry.doneByOwner)
@@ -139,7 +178,8 @@ public struct BioArray<Platform: Machine>: PollingDesign {
 
     @inline(__always)
     public func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
-        pollArray(of: root, from: 0, count: root.pointee.state.count, on: &worker)
+        if root.pointee.state.queue != .max { return worker.pollQueue(root.pointee.state.queue) }
+        return pollArray(of: root, from: 0, count: root.pointee.state.count, on: &worker)
     }
 
     private func pollArray<Queue>(

@@ -39,7 +39,7 @@ public struct BusyArray<Platform: Machine>: PollingDesign {
 
     @inline(__always)
     public func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
-        let table = worker.rootTable(root).pointee
+        let table = worker.topTable.pointee
         var reaped = 0
         for place in 0..<table.layout.queues.count {
             if table.state.busy[place].value.exchange(1) != 0 {

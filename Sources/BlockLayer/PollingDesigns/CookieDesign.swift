@@ -33,7 +33,7 @@ public struct CookieDesign<Platform: Machine>: PollingDesign {
 
     @inline(__always)
     public func rootStarted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {
-        root.pointee.state.cookie = LeavesCookie(of: worker.rootTable(root).pointee.layout)
+        root.pointee.state.cookie = LeavesCookie(of: worker.topTable.pointee.layout)
         root.pointee.state.cpu = M.cpu()
     }
 
@@ -52,12 +52,12 @@ public struct CookieDesign<Platform: Machine>: PollingDesign {
 
     @inline(__always)
     public func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
-        let layout = worker.rootTable(root).pointee.layout
+        let layout = worker.topTable.pointee.layout
         switch root.pointee.state.cookie.place(in: layout) {
         case .nowhere: return 0
         case .queue(let queue): return worker.pollQueue(queue)
         case .several where root.pointee.state.hasMigrated:
-            return worker.pollAllQueues(under: root.pointee.bio.device)
+            return worker.pollAllQueues()
         case .several: return worker.pollOwnQueues(under: layout)
         }
     }

@@ -22,7 +22,7 @@ public struct CookieV3<Platform: Machine>: PollingDesign {
 
     @inline(__always)
     public func rootStarted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {
-        root.pointee.state = LeavesCookie(of: worker.rootTable(root).pointee.layout)
+        root.pointee.state = LeavesCookie(of: worker.topTable.pointee.layout)
     }
 
     @inline(__always)
@@ -34,10 +34,10 @@ public struct CookieV3<Platform: Machine>: PollingDesign {
 
     @inline(__always)
     public func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
-        switch root.pointee.state.place(in: worker.rootTable(root).pointee.layout) {
+        switch root.pointee.state.place(in: worker.topTable.pointee.layout) {
         case .nowhere: 0
         case .queue(let queue): worker.pollQueue(queue)
-        case .several: worker.pollAllQueues(under: root.pointee.bio.device)
+        case .several: worker.pollAllQueues()
         }
     }
 }

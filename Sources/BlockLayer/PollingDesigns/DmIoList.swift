@@ -3,7 +3,8 @@
 /// - Source: "dm: support bio polling", merged in Linux 5.18; the single list is of 5.19.
 /// - State: in each clone, which is the mapped-IO object (`dm_io` contains its clone and comes from a pool per worker),
 ///   the link of the list and the cookie. The list's head borrows ``Bio/next`` of the bio that was divided, which
-///   nobody uses while it is in flight; of `bi_private` the kernel has to keep the value. In the root a flag.
+///   nobody uses while it is in flight; of `bi_private` the kernel has to keep the value. In the root a flag, and the
+///   queue if the root itself was remapped in place to it: such a bio the kernel polls by its cookie, without dm.
 /// - Submission: each object starts with a count of 2, one for the completion and one for the poller, which is the
 ///   clone's own completion word with one count more; it is pushed to the list.
 /// - Poll: takes the list off the root. An object with both counts is polled: a leaf's queue, or the list of a lower
@@ -23,6 +24,8 @@ public struct DmIoList<Platform: Machine>: PollingDesign {
     }
 
     public struct RootState: InlineState, BitwiseCopyable {
+        /// `UInt32.max` for a root that did not reach one.
+        fileprivate var queue = UInt32.max
         /// Whether there is a list: REQ_DM_POLL_LIST.
         fileprivate var hasList = false
 
@@ -30,7 +33,7 @@ public struct DmIoList<Platform: Machine>: PollingDesign {
     }
 
     public struct CloneState: InlineState, ~Copyable {
-        fileprivate var next: BioPointer<M>?
+        fileprivate var next = LiveBio<M>()
         /// The hardware queue, or one of the two numbers below. Changed by whoever reaps a clone with EAGAIN.
         fileprivate let queue = SharedWord<M>(0)
         fileprivate var isFinishedByOther = false
@@ -49,15 +52,18 @@ public struct DmIoList<Platform: Machine>: PollingDesign {
 
     @inline(__always)
     public func rootStarted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {
-        root.pointee.state.hasList = false
+        root.pointee.state = RootState()
     }
 
     @inline(__always)
     public func bioWillBeSubmitted<Queue>(
         _ bio: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) {
-        if bio.pointee.parent == nil { return }
         let queue = worker.leafQueue(of: bio)
+        if bio.pointee.parent == nil {
+            root.pointee.state.queue = queue ?? .max
+            return
+        }
         Clone<Self>.containing(bio).pointee.state.queue.storeRelaxed(
             queue.map(UInt64.init) ?? CloneState.divided)
     }
@@ -67,30 +73,49 @@ public struct DmIoList<Platform: Machine>: PollingDesign {
         _ bio: BioPointer<M>, into clones: BioList<M>, count: Int, of root: RootPointer<Self>,
         on worker: inout Worker<Self, Queue>
     ) {
-        var list: BioPointer<M>?
+        bio.pointee.next = nil
         var next = clones.first
         while let clone = next {
             next = clone.pointee.next
-            worker.hold(clone)
-            let object = Clone<Self>.containing(clone)
-            object.pointee.state.isFinishedByOther = false
-            object.pointee.state.next = list
-            list = clone
+            push(clone, of: bio, on: worker)
         }
-        bio.pointee.next = list
         if bio.pointee.parent == nil { root.pointee.state.hasList = true }
+    }
+
+    /// Puts a clone on the list of the bio that it is a part of; until it is submitted there is nothing to poll.
+    @inline(__always)
+    private func push<Queue>(
+        _ clone: BioPointer<M>, of bio: BioPointer<M>, on worker: borrowing Worker<Self, Queue>
+    ) {
+        worker.hold(clone)
+        let object = Clone<Self>.containing(clone)
+        object.pointee.state.isFinishedByOther = false
+        object.pointee.state.queue.storeRelaxed(CloneState.unpolled)
+        object.pointee.state.next = LiveBio(bio.pointee.next)
+        bio.pointee.next = clone
+    }
+
+    @inline(__always)
+    public func cloneFailedOver<Queue>(
+        _ clone: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
+    ) {
+        let parent = clone.pointee.parent.unsafelyUnwrapped
+        push(clone, of: parent, on: worker)
+        if parent.pointee.parent == nil { root.pointee.state.hasList = true }
     }
 
     @inline(__always)
     public func leafReaped<Queue>(
         _ leaf: BioPointer<M>, from queue: UInt32, on worker: inout Worker<Self, Queue>
     ) {
+        if leaf.pointee.parent == nil { return }
         if worker.noteFinished(leaf) { Clone<Self>.containing(leaf).pointee.state.isFinishedByOther = true }
     }
 
     @inline(__always)
     public func leafIsPolledAgain<Queue>(_ leaf: BioPointer<M>, on worker: inout Worker<Self, Queue>) -> Bool
     {
+        if leaf.pointee.parent == nil { return true }
         Clone<Self>.containing(leaf).pointee.state.queue.storeRelaxed(CloneState.unpolled)
         return false
     }
@@ -98,6 +123,7 @@ public struct DmIoList<Platform: Machine>: PollingDesign {
     @inline(__always)
     public func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
         assert(Int(root.pointee.bio.owner) == worker.number, "one poller per root")
+        if root.pointee.state.queue != .max { return worker.pollQueue(root.pointee.state.queue) }
         if !root.pointee.state.hasList { return 0 }
         let (reaped, isDone) = pollList(of: Root.bio(of: root), on: &worker)
         if isDone { root.pointee.state.hasList = false }
@@ -107,13 +133,13 @@ public struct DmIoList<Platform: Machine>: PollingDesign {
     private func pollList<Queue>(
         of bio: BioPointer<M>, on worker: inout Worker<Self, Queue>
     ) -> (reaped: Int, isDone: Bool) {
-        var next = bio.pointee.next
+        var next = LiveBio(bio.pointee.next)
         // Restored first: when the last object is dropped, the bio may end and be linked elsewhere.
         bio.pointee.next = nil
         var kept: BioPointer<M>?
         var reaped = 0
         var lingered: UInt64 = 0
-        while let clone = next {
+        while let clone = next.bio {
             let object = Clone<Self>.containing(clone)
             next = object.pointee.state.next
             if !worker.isFinished(clone) { reaped &+= pollObject(clone, on: &worker) }
@@ -121,7 +147,7 @@ public struct DmIoList<Platform: Machine>: PollingDesign {
                 if object.pointee.state.isFinishedByOther { lingered &+= 1 }
                 worker.endHeld(clone)
             } else {
-                object.pointee.state.next = kept
+                object.pointee.state.next = LiveBio(kept)
                 kept = clone
             }
         }

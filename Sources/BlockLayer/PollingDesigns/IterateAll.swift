@@ -18,6 +18,6 @@ public struct IterateAll<Platform: Machine>: PollingDesign {
 
     @inline(__always)
     public func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
-        worker.pollAllQueues(under: root.pointee.bio.device)
+        worker.pollAllQueues()
     }
 }

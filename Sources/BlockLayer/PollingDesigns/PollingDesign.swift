@@ -10,6 +10,12 @@
 /// ``bioWillBeSubmitted``, also before ``bioWasSubmitted``: the device may be fast and another thread may poll it.
 /// ``cloneEnded`` follows when the last count of the clone is given back: at once, unless the design pinned it.
 ///
+/// Two things happen to a bio again. One that a target remaps in place, the root too, comes back from
+/// ``bioWasSubmitted`` without a cookie and undivided, and is submitted once more to its next device: so a root may be
+/// the leaf that reaches a queue. And the clone of a multipath target whose path failed does not end:
+/// ``cloneFailedOver`` comes, then ``bioWillBeSubmitted`` and what follows, perhaps long after
+/// ``rootWasSubmitted``.
+///
 /// Hooks allocate nothing, throw nothing, and hold a lock only for a few instructions. Those that a design leaves
 /// out do nothing and cost nothing.
 public protocol PollingDesign: BitwiseCopyable, Sendable {
@@ -93,6 +99,11 @@ public protocol PollingDesign: BitwiseCopyable, Sendable {
     /// count, under the queue's completion lock if leaves end in the lock.
     func cloneEnded<Queue>(_ clone: BioPointer<M>, on worker: inout Worker<Self, Queue>)
 
+    /// The path that a clone went down has failed, and it is submitted down another one next. Its leaves were
+    /// reaped, its counts were given back, and what it was divided into has ended; it has one count again.
+    func cloneFailedOver<Queue>(
+        _ clone: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>)
+
     /// Polls what this root may wait for, with ``Worker/pollQueue(_:)``. Returns how many leaves, of whatever root,
     /// that found; the engine learns by itself whether the root has ended.
     func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int
@@ -149,6 +160,11 @@ extension PollingDesign {
 
     @inline(__always)
     public func cloneEnded<Queue>(_ clone: BioPointer<M>, on worker: inout Worker<Self, Queue>) {}
+
+    @inline(__always)
+    public func cloneFailedOver<Queue>(
+        _ clone: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
+    ) {}
 
     @inline(__always)
     public func rootReaped<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {}

@@ -39,7 +39,7 @@ public struct QueueBitmap<Platform: Machine>: PollingDesign {
         _ bio: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) {
         guard let queue = worker.leafQueue(of: bio) else { return }
-        let table = worker.rootTable(root).pointee
+        let table = worker.topTable.pointee
         table.state.pending.add(table.layout.placeOfQueue[Int(queue)])
     }
 
@@ -47,7 +47,7 @@ public struct QueueBitmap<Platform: Machine>: PollingDesign {
     public func leafReaped<Queue>(
         _ leaf: BioPointer<M>, from queue: UInt32, on worker: inout Worker<Self, Queue>
     ) {
-        let table = worker.rootTable(worker.root(of: leaf)).pointee
+        let table = worker.topTable.pointee
         table.state.pending.remove(table.layout.placeOfQueue[Int(queue)])
     }
 
@@ -55,7 +55,7 @@ public struct QueueBitmap<Platform: Machine>: PollingDesign {
     public func poll<Queue>(
         _ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) -> Int {
-        let table = worker.rootTable(root).pointee
+        let table = worker.topTable.pointee
         var reaped = 0
         for word in 0..<table.state.pending.bits.wordCount {
             var bits = table.state.pending.bits.load(word: word)

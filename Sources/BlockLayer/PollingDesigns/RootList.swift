@@ -2,7 +2,8 @@
 ///
 /// - Source: RFC 6/7 "block: track cookies of split bios for bio-based device", 23 December 2020.
 /// - State: in the root a list head, a lock and the pin; in each clone a list node, the root and the cookie. The patch
-///   has all of it in `struct bio`, for every bio in the system.
+///   has all of it in `struct bio`, for every bio in the system. A root that is remapped in place to a queue is not on
+///   its own list, it has a cookie.
 /// - Submission: the root is pinned by an extra count, so that it cannot end before it is polled; each bio is guarded
 ///   by another while its driver takes it; a valid cookie puts the leaf at the tail of the list.
 /// - Poll: stays with the first leaf until it is gone, then with the next, until the list is empty; then the pin is
@@ -40,12 +41,14 @@ public struct RootList<Platform: Machine>: PollingDesign {
 
     public struct RootState: InlineState, ~Copyable {
         let lock = SpinLock<M>()
-        var first: UnsafeMutablePointer<Clone<RootList>>?
-        var last: UnsafeMutablePointer<Clone<RootList>>?
+        var first = LiveBio<M>()
+        var last = LiveBio<M>()
         /// Leaves on the list: written under the lock, read by the owner without it.
         let count = SharedWord<M>(0)
         /// Leaves that other workers ended. Under the lock.
         var foreignEnds: UInt64 = 0
+        /// Where the root itself went, if it is the leaf.
+        var cookie = Cookie.none
         /// Whether the owner still holds its extra count.
         var isPinned = false
 
@@ -53,9 +56,9 @@ public struct RootList<Platform: Machine>: PollingDesign {
     }
 
     public struct CloneState: InlineState, ~Copyable {
-        var previous: UnsafeMutablePointer<Clone<RootList>>?
-        var next: UnsafeMutablePointer<Clone<RootList>>?
-        var root: RootPointer<RootList>?
+        var previous = LiveBio<M>()
+        var next = LiveBio<M>()
+        var root = LiveBio<M>()
         var cookie = Cookie.none
 
         public init() {}
@@ -75,6 +78,7 @@ public struct RootList<Platform: Machine>: PollingDesign {
         if isPinned { root.pointee.bio.completion.pin() }
         root.pointee.state.isPinned = isPinned
         root.pointee.state.foreignEnds = 0
+        root.pointee.state.cookie = .none
     }
 
     @inline(__always)
@@ -84,7 +88,7 @@ public struct RootList<Platform: Machine>: PollingDesign {
         bio.pointee.completion.pin()
         if bio.pointee.parent == nil { return }
         let clone = Clone<Self>.containing(bio)
-        clone.pointee.state.root = root
+        clone.pointee.state.root = LiveBio(Root.bio(of: root))
         clone.pointee.state.cookie = .none
     }
 
@@ -93,32 +97,59 @@ public struct RootList<Platform: Machine>: PollingDesign {
         _ bio: BioPointer<M>, cookie: Cookie, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) {
         if cookie != .none {
-            let clone = Clone<Self>.containing(bio)
-            clone.pointee.state.cookie = cookie
-            append(clone, to: root, on: &worker)
+            if bio.pointee.parent == nil {
+                root.pointee.state.cookie = cookie
+            } else {
+                Clone<Self>.containing(bio).pointee.state.cookie = cookie
+                append(bio, to: root, on: &worker)
+            }
         }
         worker.end(bio, .ok, readyTicks: 0)
     }
 
+    /// A root that is the leaf lingers as roots of leaves do, if another worker reaped it.
+    @inline(__always)
+    public func leafReaped<Queue>(
+        _ leaf: BioPointer<M>, from queue: UInt32, on worker: inout Worker<Self, Queue>
+    ) {
+        guard leaf.pointee.parent == nil, hazards.contains(.rootsLinger), worker.noteFinished(leaf) else {
+            return
+        }
+        Root<Self>.containing(leaf).pointee.state.foreignEnds = 1
+    }
+
+    @inline(__always)
+    public func cloneFailedOver<Queue>(
+        _ clone: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
+    ) {
+        if Clone<Self>.containing(clone).pointee.state.cookie == .none { return }
+        worker.take(root.pointee.state.lock)
+        unlink(clone, from: root)
+        root.pointee.state.lock.unlock()
+    }
+
     @inline(__always)
     public func cloneEnded<Queue>(_ clone: BioPointer<M>, on worker: inout Worker<Self, Queue>) {
-        let clone = Clone<Self>.containing(clone)
-        guard clone.pointee.state.cookie != .none, let root = clone.pointee.state.root else { return }
-        assert(root.pointee.bio.isAlive, "a leaf outlived its root")
-        let isForeign = Int(clone.pointee.bio.owner) != worker.number && hazards.contains(.rootsLinger)
+        let state = Clone<Self>.containing(clone)
+        guard state.pointee.state.cookie != .none, let rootBio = state.pointee.state.root.bio else { return }
+        let root = Root<Self>.containing(rootBio)
+        let isForeign = Int(clone.pointee.owner) != worker.number && hazards.contains(.rootsLinger)
         worker.take(root.pointee.state.lock)
         unlink(clone, from: root)
         // Not in place: that would be an access to all of the state, and others read the lock meanwhile.
         if isForeign { root.pointee.state.foreignEnds = root.pointee.state.foreignEnds &+ 1 }
         root.pointee.state.lock.unlock()
-        if isForeign { worker.addLingering(to: clone.pointee.bio.owner) }
+        if isForeign { worker.addLingering(to: clone.pointee.owner) }
     }
 
     @inline(__always)
     public func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
+        if !root.pointee.state.isPinned, let queue = root.pointee.state.cookie.queue {
+            return worker.pollQueue(queue)
+        }
         var reaped = 0
         var attempt: UInt32 = 0
-        while let queue = firstQueue(of: root, on: &worker) {
+        while let queue = firstQueue(of: root, on: &worker) ?? ownQueue(of: root, on: worker) {
             let found = worker.pollQueue(queue)
             reaped &+= found
             if found == 0 { worker.pause(attempt) }
@@ -129,6 +160,15 @@ public struct RootList<Platform: Machine>: PollingDesign {
             worker.end(Root.bio(of: root), .ok, readyTicks: 0)
         }
         return hazards.contains(.emptyListIsDone) ? max(reaped, 1) : reaped
+    }
+
+    /// The queue of a root that is the leaf, until it is reaped: then the pin is the only count left.
+    @inline(__always)
+    private func ownQueue<Queue>(
+        of root: RootPointer<Self>, on worker: borrowing Worker<Self, Queue>
+    ) -> UInt32? {
+        guard let queue = root.pointee.state.cookie.queue else { return nil }
+        return worker.isFinished(Root.bio(of: root)) ? nil : queue
     }
 
     @inline(__always)
@@ -150,33 +190,51 @@ public struct RootList<Platform: Machine>: PollingDesign {
     ) -> UInt32? {
         if root.pointee.state.count.load() == 0 { return nil }
         worker.take(root.pointee.state.lock)
-        let queue = root.pointee.state.first?.pointee.state.cookie.queue
+        let queue = root.pointee.state.first.bio.flatMap {
+            Clone<Self>.containing($0).pointee.state.cookie.queue
+        }
         root.pointee.state.lock.unlock()
         return queue
     }
 
     @inline(__always)
     private func append<Queue>(
-        _ clone: UnsafeMutablePointer<Clone<Self>>, to root: RootPointer<Self>,
+        _ bio: BioPointer<M>, to root: RootPointer<Self>,
         on worker: inout Worker<Self, Queue>
     ) {
+        let clone = Clone<Self>.containing(bio)
         worker.take(root.pointee.state.lock)
         let last = root.pointee.state.last
         clone.pointee.state.previous = last
-        clone.pointee.state.next = nil
-        if let last { last.pointee.state.next = clone } else { root.pointee.state.first = clone }
-        root.pointee.state.last = clone
+        clone.pointee.state.next = LiveBio()
+        link(after: last, to: LiveBio(bio), of: root)
+        root.pointee.state.last = LiveBio(bio)
         root.pointee.state.count.store(root.pointee.state.count.loadRelaxed() &+ 1)
         root.pointee.state.lock.unlock()
     }
 
     /// Under the root's lock.
     @inline(__always)
-    private func unlink(_ clone: UnsafeMutablePointer<Clone<Self>>, from root: RootPointer<Self>) {
+    private func unlink(_ bio: BioPointer<M>, from root: RootPointer<Self>) {
+        let clone = Clone<Self>.containing(bio)
         let previous = clone.pointee.state.previous
         let next = clone.pointee.state.next
-        if let previous { previous.pointee.state.next = next } else { root.pointee.state.first = next }
-        if let next { next.pointee.state.previous = previous } else { root.pointee.state.last = previous }
+        link(after: previous, to: next, of: root)
+        if let next = next.bio {
+            Clone<Self>.containing(next).pointee.state.previous = previous
+        } else {
+            root.pointee.state.last = previous
+        }
         root.pointee.state.count.store(root.pointee.state.count.loadRelaxed() &- 1)
+    }
+
+    /// Has a leaf follow another one, or be the first. Under the root's lock.
+    @inline(__always)
+    private func link(after previous: LiveBio<M>, to leaf: LiveBio<M>, of root: RootPointer<Self>) {
+        if let previous = previous.bio {
+            Clone<Self>.containing(previous).pointee.state.next = leaf
+        } else {
+            root.pointee.state.first = leaf
+        }
     }
 }

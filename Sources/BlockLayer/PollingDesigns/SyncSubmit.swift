@@ -31,6 +31,6 @@ public struct SyncSubmit<Platform: Machine>: PollingDesign {
 
     @inline(__always)
     public func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
-        worker.pollOwnQueues(under: worker.rootTable(root).pointee.layout)
+        worker.pollOwnQueues(under: worker.topTable.pointee.layout)
     }
 }

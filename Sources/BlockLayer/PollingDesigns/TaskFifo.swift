@@ -2,7 +2,7 @@
 ///
 /// - Source: first form of the per-task context, March 2021. The size decided the published result, so it is a
 ///   parameter: `task-fifo:512`.
-/// - State: per thread the FIFO and the array, in each clone a flag. The mails leave open how large the array is: here
+/// - State: per thread the FIFO and the array, in each leaf a flag. The mails leave open how large the array is: here
 ///   as large as the FIFO, and leaves wait in the FIFO while it is full.
 /// - Submission: a leaf is marked to be ended by poll (a count more on its completion word) and pushed. If the FIFO is
 ///   full, the leaf is not polled: an interrupt completes it.
@@ -13,6 +13,8 @@
 ///   FIFO and the array name stays alive.
 public struct TaskFifo<Platform: Machine>: PollingDesign {
     public typealias M = Platform
+    /// A root is a leaf where it is remapped in place.
+    public typealias RootState = HeldLeaf
     public typealias CloneState = HeldLeaf
 
     public static var card: DesignCard {
@@ -29,8 +31,16 @@ public struct TaskFifo<Platform: Machine>: PollingDesign {
     private let size: Int
 
     fileprivate struct Entry: BitwiseCopyable {
-        var leaf: BioPointer<M>
-        var queue: UInt32
+        private let remembered: LiveBio<M>
+        let queue: UInt32
+
+        init(leaf: BioPointer<M>, queue: UInt32) {
+            remembered = LiveBio(leaf)
+            self.queue = queue
+        }
+
+        /// Held, so still in use.
+        var leaf: BioPointer<M> { remembered.bio.unsafelyUnwrapped }
     }
 
     public struct WorkerState: BitwiseCopyable {
@@ -66,7 +76,7 @@ public struct TaskFifo<Platform: Machine>: PollingDesign {
         let count = worker.designState.waitingCount
         if count == size { return worker.leaveUnpolled() }
         worker.hold(bio)
-        Clone<Self>.containing(bio).pointee.state.isFinishedByOther = false
+        Self.leafState(of: bio).pointee.isFinishedByOther = false
         let place = worker.designState.first &+ count
         worker.designState.fifo[place < size ? place : place &- size] = Entry(leaf: bio, queue: queue)
         worker.designState.waitingCount = count &+ 1
@@ -76,7 +86,7 @@ public struct TaskFifo<Platform: Machine>: PollingDesign {
     public func leafReaped<Queue>(
         _ leaf: BioPointer<M>, from queue: UInt32, on worker: inout Worker<Self, Queue>
     ) {
-        if worker.noteFinished(leaf) { Clone<Self>.containing(leaf).pointee.state.isFinishedByOther = true }
+        if worker.noteFinished(leaf) { Self.leafState(of: leaf).pointee.isFinishedByOther = true }
     }
 
     @inline(__always)
@@ -113,9 +123,10 @@ public struct TaskFifo<Platform: Machine>: PollingDesign {
         var lingered: UInt64 = 0
         for place in 0..<worker.designState.polledCount {
             let entry = polled[place]
-            if worker.isFinished(entry.leaf) {
-                if Clone<Self>.containing(entry.leaf).pointee.state.isFinishedByOther { lingered &+= 1 }
-                worker.endHeld(entry.leaf)
+            let leaf = entry.leaf
+            if worker.isFinished(leaf) {
+                if Self.leafState(of: leaf).pointee.isFinishedByOther { lingered &+= 1 }
+                worker.endHeld(leaf)
             } else {
                 polled[kept] = entry
                 kept &+= 1

@@ -1,7 +1,7 @@
 /// `task-groups`: each thread keeps its leaves in groups by completion function, linked through the bios themselves.
 ///
 /// - Source: V2 to V6 of the per-task context, March and April 2021.
-/// - State: per thread 16 groups to submit into and 32 being polled; in each clone the link, the cookie and a flag, so
+/// - State: per thread 16 groups to submit into and 32 being polled; in each leaf the link, the cookie and a flag, so
 ///   that the depth is not bounded. The completion function of a leaf is that of the mapped device that made it.
 /// - Submission: a leaf is marked to be ended by poll (a count more on its completion word) and put into the group of
 ///   its device. If all 16 are taken by others, it is not polled: an interrupt completes it.
@@ -27,9 +27,13 @@ public struct TaskGroups<Platform: Machine>: PollingDesign {
     private static var polledGroups: Int { 32 }
     private static var queuesPerPoll: Int { 8 }
 
-    public struct CloneState: InlineState {
+    /// A root is a leaf where it is remapped in place.
+    public typealias RootState = LeafState
+    public typealias CloneState = LeafState
+
+    public struct LeafState: InlineState {
         fileprivate var held = HeldLeaf()
-        fileprivate var next: BioPointer<M>?
+        fileprivate var next = LiveBio<M>()
         /// The hardware queue; `UInt32.max` until the driver has returned.
         var queue = UInt32.max
 
@@ -40,8 +44,8 @@ public struct TaskGroups<Platform: Machine>: PollingDesign {
     struct Group: BitwiseCopyable {
         var device: UInt16 = 0
         /// Nil in a group that is free.
-        var first: BioPointer<M>?
-        var last: BioPointer<M>?
+        var first = LiveBio<M>()
+        var last = LiveBio<M>()
     }
 
     public struct WorkerState: BitwiseCopyable {
@@ -76,14 +80,16 @@ public struct TaskGroups<Platform: Machine>: PollingDesign {
     public func bioWillBeSubmitted<Queue>(
         _ bio: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) {
-        guard worker.leafQueue(of: bio) != nil, let parent = bio.pointee.parent else { return }
+        guard worker.leafQueue(of: bio) != nil else { return }
+        // What ends a root is of no mapped device: it goes by its own.
+        let maker = bio.pointee.parent?.pointee.device ?? bio.pointee.device
         let state = worker.designState
         worker.take(state.lock.pointee)
-        let group = Self.group(of: parent.pointee.device, among: state.submitted, Self.submitGroups)
+        let group = Self.group(of: maker, among: state.submitted, Self.submitGroups)
         if let group {
             worker.hold(bio)
-            Clone<Self>.containing(bio).pointee.state = CloneState()
-            Self.append(bio, bio, to: group)
+            Self.leafState(of: bio).pointee = LeafState()
+            Self.append(LiveBio(bio), LiveBio(bio), to: group)
         } else {
             worker.leaveUnpolled()
         }
@@ -95,7 +101,7 @@ public struct TaskGroups<Platform: Machine>: PollingDesign {
         _ bio: BioPointer<M>, cookie: Cookie, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) {
         // A leaf with a cookie is held, so it is still there.
-        if let queue = cookie.queue { Clone<Self>.containing(bio).pointee.state.queue = queue }
+        if let queue = cookie.queue { Self.leafState(of: bio).pointee.queue = queue }
     }
 
     @inline(__always)
@@ -103,7 +109,7 @@ public struct TaskGroups<Platform: Machine>: PollingDesign {
         _ leaf: BioPointer<M>, from queue: UInt32, on worker: inout Worker<Self, Queue>
     ) {
         if worker.noteFinished(leaf) {
-            Clone<Self>.containing(leaf).pointee.state.held.isFinishedByOther = true
+            Self.leafState(of: leaf).pointee.held.isFinishedByOther = true
         }
     }
 
@@ -112,7 +118,7 @@ public struct TaskGroups<Platform: Machine>: PollingDesign {
         moveGroups(on: &worker)
         let reaped = pollQueues(on: &worker)
         var lingered: UInt64 = 0
-        for place in 0..<Self.polledGroups where worker.designState.polled[place].first != nil {
+        for place in 0..<Self.polledGroups where worker.designState.polled[place].first.bio != nil {
             endFinished(worker.designState.polled + place, &lingered, on: &worker)
         }
         worker.releaseLingering(lingered)
@@ -127,7 +133,7 @@ public struct TaskGroups<Platform: Machine>: PollingDesign {
         var free: UnsafeMutablePointer<Group>?
         for place in 0..<count {
             let group = groups + place
-            if group.pointee.first == nil {
+            if group.pointee.first.bio == nil {
                 if free == nil { free = group }
             } else if group.pointee.device == device {
                 return group
@@ -140,10 +146,10 @@ public struct TaskGroups<Platform: Machine>: PollingDesign {
     /// Puts leaves that are linked from `first` to `last` behind those of a group.
     @inline(__always)
     private static func append(
-        _ first: BioPointer<M>, _ last: BioPointer<M>, to group: UnsafeMutablePointer<Group>
+        _ first: LiveBio<M>, _ last: LiveBio<M>, to group: UnsafeMutablePointer<Group>
     ) {
-        if let tail = group.pointee.last, group.pointee.first != nil {
-            Clone<Self>.containing(tail).pointee.state.next = first
+        if group.pointee.first.bio != nil, let tail = group.pointee.last.bio {
+            Self.leafState(of: tail).pointee.next = first
         } else {
             group.pointee.first = first
         }
@@ -157,10 +163,10 @@ public struct TaskGroups<Platform: Machine>: PollingDesign {
         worker.take(state.lock.pointee)
         for place in 0..<Self.submitGroups {
             let group = state.submitted + place
-            guard let first = group.pointee.first, let last = group.pointee.last,
+            guard group.pointee.first.bio != nil,
                 let polled = Self.group(of: group.pointee.device, among: state.polled, Self.polledGroups)
             else { continue }
-            Self.append(first, last, to: polled)
+            Self.append(group.pointee.first, group.pointee.last, to: polled)
             group.pointee = Group()
         }
         state.lock.pointee.unlock()
@@ -172,10 +178,10 @@ public struct TaskGroups<Platform: Machine>: PollingDesign {
         var count = 0
         for place in 0..<Self.polledGroups {
             var next = worker.designState.polled[place].first
-            while let leaf = next, count < Self.queuesPerPoll {
-                let clone = Clone<Self>.containing(leaf)
-                next = clone.pointee.state.next
-                let queue = clone.pointee.state.queue
+            while let leaf = next.bio, count < Self.queuesPerPoll {
+                let state = Self.leafState(of: leaf)
+                next = state.pointee.next
+                let queue = state.pointee.queue
                 if queue == .max || worker.isFinished(leaf) { continue }
                 var known = 0
                 while known < count && queues[known] != queue { known &+= 1 }
@@ -194,16 +200,16 @@ public struct TaskGroups<Platform: Machine>: PollingDesign {
         _ group: UnsafeMutablePointer<Group>, _ lingered: inout UInt64, on worker: inout Worker<Self, Queue>
     ) {
         var next = group.pointee.first
-        group.pointee.first = nil
-        while let leaf = next {
-            let clone = Clone<Self>.containing(leaf)
-            next = clone.pointee.state.next
-            if clone.pointee.state.queue != .max && worker.isFinished(leaf) {
-                if clone.pointee.state.held.isFinishedByOther { lingered &+= 1 }
+        group.pointee.first = LiveBio()
+        while let leaf = next.bio {
+            let state = Self.leafState(of: leaf)
+            next = state.pointee.next
+            if state.pointee.queue != .max && worker.isFinished(leaf) {
+                if state.pointee.held.isFinishedByOther { lingered &+= 1 }
                 worker.endHeld(leaf)
             } else {
-                clone.pointee.state.next = nil
-                Self.append(leaf, leaf, to: group)
+                state.pointee.next = LiveBio()
+                Self.append(LiveBio(leaf), LiveBio(leaf), to: group)
             }
         }
     }

@@ -25,6 +25,11 @@ public protocol HardwareQueue: BitwiseCopyable, SendableMetatype {
     /// Called by the worker that submits, under the queue's submission lock.
     func flush(systemCalls: inout UInt64)
 
+    /// Spends the time that it takes the submitter's CPU to have handed over so many leaves, where that is modelled.
+    ///
+    /// Called by the worker that submitted, under no lock.
+    func spendSubmission(of count: Int)
+
     /// Whether a poll may find something: `nvme_poll`'s look at the completion queue before it takes the lock. Must
     /// not say no for ever about a completion that is there; may say yes wrongly.
     ///
@@ -57,6 +62,9 @@ extension HardwareQueue {
 
     @inline(__always)
     public func flush(systemCalls: inout UInt64) {}
+
+    @inline(__always)
+    public func spendSubmission(of count: Int) {}
 
     public func attach() -> Int32 { 0 }
 

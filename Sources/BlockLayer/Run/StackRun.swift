@@ -33,7 +33,7 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
         self.buffers = buffers
         stack = LoadedStack(
             settings.plan, design: design, queues: queues, workerCount: settings.cpus.count,
-            epochTicks: epochTicks, sharing: settings.engine.sharing)
+            epochTicks: epochTicks, sharing: settings.engine.sharing, rate: rate)
     }
 
     /// Runs to the end; the calling thread sleeps meanwhile.

@@ -81,7 +81,9 @@ public struct Job: ~Copyable {
 
     @inline(never)
     private mutating func noteError<Design>(_ root: RootPointer<Design>) {
-        if firstError == nil { firstError = (root.pointee.bio.status, root.pointee.bio.sector) }
+        // The bio may have been remapped in place: its sector is no longer the top device's.
+        let sector = firstSector &+ root.pointee.block &* UInt64(blockSectors)
+        if firstError == nil { firstError = (root.pointee.bio.status, sector) }
     }
 
     @inline(never)

@@ -74,10 +74,16 @@ struct MatrixDevices: Sendable {
                 model.settings.keepsData = try value.parsed(Parse.choice) as ModelData == .keep
             case "interrupt_cost":
                 model.settings.interruptCostNanoseconds = try value.parsed(Parse.nanoseconds)
+            case "submit_cost":
+                model.settings.submitCostNanoseconds = try value.parsed(Parse.nanoseconds)
+            case "failures": model.settings.failures = try value.parsed(FailureSchedule.init(parsing:))
             default:
                 throw key.unknown(
                     "key", name,
-                    among: ["service", "parallelism", "size", "max_io", "data", "interrupt_cost"])
+                    among: [
+                        "service", "parallelism", "size", "max_io", "data", "interrupt_cost", "submit_cost",
+                        "failures",
+                    ])
             }
         }
         do {

@@ -17,8 +17,12 @@ struct KernelPlan: Sendable {
         if request.kernelDevice == nil {
             return "it needs a mapped device: --create-kernel-device makes one, --kernel-device names one"
         }
-        guard case .table = request.source else {
+        guard case .table(let stack) = request.source else {
             return "without a --table there is nothing to map"
+        }
+        if let own = stack.devices.lazy.flatMap(\.targets).first(where: \.kind.isUnknownToKernel) {
+            let place = "line \(own.position.line), column \(own.position.column)"
+            return "no kernel has a \(own.kind.typeName) as in the table's \(place): it is pollbench's own"
         }
         if leaves.areModels { return "the kernel maps block devices only, the stack has none" }
         for leaf in leaves.facts {

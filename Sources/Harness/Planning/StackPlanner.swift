@@ -27,7 +27,10 @@ struct StackPlanner: Sendable {
                 ? "; --model-size sets the size of model devices" : ""
             throw .environment(error.description + hint)
         }
-        for device in stack.devices { try checkAlignment(of: device) }
+        for device in stack.devices {
+            try checkPaths(of: device)
+            try checkAlignment(of: device)
+        }
     }
 
     /// The size of the top device.
@@ -84,8 +87,26 @@ struct StackPlanner: Sendable {
         case .striped(let striped):
             .striped(chunkSectors: UInt32(striped.chunkSectors), legs: striped.legs.map(leg))
         case .mirror(let mirror): .mirror(legs: mirror.legs.map(leg))
+        case .multipath(let multipath):
+            .multipath(
+                StackPlan.Multipath(
+                    paths: multipath.legs.map(leg), queuesIfNoPath: multipath.queuesIfNoPath,
+                    reinstateNanoseconds: multipath.reinstateMicroseconds.map { $0 * 1000 }))
+        case .remap(let remap): .remap(leg(remap.leg))
         case .error: .error
         case .zero: .zero
+        }
+    }
+
+    /// Nobody takes paths back here but the target itself: without that a run might never end.
+    private func checkPaths(of device: MappedDevice) throws(HarnessError) {
+        for line in device.targets {
+            guard case .multipath(let multipath) = line.kind, multipath.queuesIfNoPath,
+                multipath.reinstateMicroseconds == nil
+            else { continue }
+            throw .usage(
+                "table of \(device.name), line \(line.position.line): with queue_if_no_path IOs would wait for ever "
+                    + "once all paths have failed: add reinstate_after_us MICROSECONDS")
         }
     }
 

@@ -168,3 +168,13 @@ extension Axis {
         return policy
     }
 }
+
+extension Axis {
+    /// The axes that change how a design works. Those that say what it is to do are none of them.
+    public static func switches(of design: CatalogueEntry<RealMachine>) -> [Axis] {
+        // What the kernel does, it does its own way; and who waits for interrupts has queues of its own.
+        if design.isKernel { return [completion] }
+        if design.waitsForInterrupts { return [lock, end, spin, batchSubmit] }
+        return [lock, end, spin, queueSharing, pollQueues, batchSubmit, completion]
+    }
+}

@@ -18,9 +18,12 @@ public struct ModelRequest: Equatable, Sendable {
         guard settings.sizeSectors > 0 else {
             throw .usage("--model-size: at least \(Units.sectorBytes) bytes")
         }
-        guard settings.interruptCostNanoseconds <= Bounds.waitNanoseconds else {
-            let most = Nanoseconds(nanoseconds: Bounds.waitNanoseconds)
-            throw .usage("--model-interrupt-cost: at most \(most)")
+        let costs = [
+            ("--model-interrupt-cost", settings.interruptCostNanoseconds),
+            ("--model-submit-cost", settings.submitCostNanoseconds),
+        ]
+        for (flag, cost) in costs where cost > Bounds.waitNanoseconds {
+            throw .usage("\(flag): at most \(Nanoseconds(nanoseconds: Bounds.waitNanoseconds))")
         }
         let sector = Units.sectorBytes
         guard (sector...Bounds.blockBytes).contains(maxIOBytes), maxIOBytes.isMultiple(of: sector) else {

@@ -53,15 +53,15 @@ struct DiskWatch: Sendable {
 }
 
 extension StackPlan {
-    /// Whether every sector of an IO is read or written once below: not so with mirrors, and with targets that have
-    /// no device.
+    /// Whether every sector of an IO is read or written once below: not so with mirrors, with paths that fail, and
+    /// with targets that have no device.
     fileprivate var passesOnAllSectors: Bool {
         devices.allSatisfy { device in
             guard case .mapped(let targets) = device else { return true }
             return targets.allSatisfy { target in
                 switch target.kind {
-                case .linear, .striped: true
-                case .mirror, .error, .zero: false
+                case .linear, .remap, .striped: true
+                case .mirror, .multipath, .error, .zero: false
                 }
             }
         }

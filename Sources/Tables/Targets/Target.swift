@@ -14,6 +14,8 @@ protocol Target: Hashable, Sendable {
     var legs: [Leg] { get }
     /// What else it stands on, without IO of the target's data.
     var logDevice: Leg? { get }
+    /// Whether it is of pollbench's own, so that no kernel can make it.
+    var isUnknownToKernel: Bool { get }
     /// How much of each leg a target of this length needs.
     func legSectors(lengthSectors: UInt64) -> UInt64
     /// The arguments as the kernel prints them (`STATUSTYPE_TABLE`), with names for the devices below.
@@ -24,6 +26,7 @@ protocol Target: Hashable, Sendable {
 
 extension Target {
     var logDevice: Leg? { nil }
+    var isUnknownToKernel: Bool { false }
     func legSectors(lengthSectors: UInt64) -> UInt64 { lengthSectors }
     var shape: String { Self.typeName }
 }

@@ -47,11 +47,29 @@ struct ModelOptions: ParsableArguments {
         transform: Parse.nanoseconds)
     var modelInterruptCost: UInt64 = 2_000
 
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "What it costs the CPU to hand an IO to a device, as block layer and driver of a real one do. (default: 0)",
+            valueName: "time"),
+        transform: Parse.nanoseconds)
+    var modelSubmitCost: UInt64 = 0
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Which IOs of a device's queues fail: of every PERIOD, LENGTH in a row. (default: none)",
+            discussion: "For multipath targets, whose paths fail so.", valueName: "period:length"),
+        transform: { try FailureSchedule(parsing: $0) })
+    var modelFailures = FailureSchedule.never
+
     func apply(to request: inout RunRequest) {
-        let settings = ModelSettings(
+        var settings = ModelSettings(
             service: modelService, parallelism: modelParallelism,
             sizeSectors: modelSize / Units.sectorBytes, keepsData: modelData == .keep,
             interruptCostNanoseconds: modelInterruptCost)
+        settings.submitCostNanoseconds = modelSubmitCost
+        settings.failures = modelFailures
         request.model = ModelRequest(settings, maxIOBytes: modelMaxIo)
     }
 }

@@ -9,19 +9,25 @@ struct Execution {
     private let output: OutputOptions
     private let verifies: Bool
     private let folder: ResultsFolder?
+    private let writesResults: Bool
     private let plans: [RunPlan]
-    private let rows = RowMaker()
+    private let maker = RowMaker()
     private var report = RunReport()
     private var progress: Progress
 
     /// - Parameters:
     ///   - plans: of all sessions to come.
     ///   - verifies: whether it shall be told what was verified.
-    init(_ plans: [RunPlan], _ output: OutputOptions, verifies: Bool, to folder: ResultsFolder?) {
+    ///   - writesResults: whether they go to stdout; if not, the caller has something to say of the ``rows``.
+    init(
+        _ plans: [RunPlan], _ output: OutputOptions, verifies: Bool, to folder: ResultsFolder?,
+        writesResults: Bool = true
+    ) {
         self.plans = plans
         self.output = output
         self.verifies = verifies
         self.folder = folder
+        self.writesResults = writesResults
         progress = Progress(plans)
     }
 
@@ -40,7 +46,7 @@ struct Execution {
         progress.clear()
         let done = report.rows
         // Programs read a document, also an empty one.
-        if !done.isEmpty || output.format != .text {
+        if writesResults && (!done.isEmpty || output.format != .text) {
             Pollbench.write(output.format.text(of: done, report.latencies))
         }
         if output.format == .fioJSON, let out = output.out {
@@ -52,6 +58,9 @@ struct Execution {
         if let signal = Interruption.signal { throw ExitCode(128 + signal) }
         if report.hasFailures { throw ExitCode.failure }
     }
+
+    /// What came of the runs so far.
+    var rows: [CellRow] { report.rows }
 
     /// Writes what the numbers depend on, and says what is not idle.
     private func lookAround() throws {
@@ -78,7 +87,7 @@ struct Execution {
             },
             end: { (run, round, measured) throws(HarnessError) in
                 if isResumable && Interruption.stop.isStopped { return }
-                let row = rows.row(run, round: round, began: began, measured)
+                let row = maker.row(run, round: round, began: began, measured)
                 report.add(
                     row, number: first + run.number, measured, keepsLatencies: output.format == .fioJSON)
                 try append(row, measured)

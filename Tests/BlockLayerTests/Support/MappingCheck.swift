@@ -36,6 +36,9 @@ struct MappingCheck: ~Copyable {
         return nil
     }
 
+    /// Clones of the last IO, on all levels.
+    var cloneCount: Int { worker.notes.clonesMax }
+
     /// What is wrong with the engine's treatment of one IO, or nil.
     mutating func fault(
         _ operation: BlockLayer.Operation, _ sector: Int, _ count: Int, _ leafCount: Int? = nil

@@ -7,7 +7,7 @@ struct ObservingDesign<Platform: Machine>: PollingDesign {
     /// A bio in one of its lives.
     struct Life: Hashable {
         var address: UInt
-        var generation: UInt32
+        var generation: UInt16
 
         init(_ bio: BioPointer<M>) {
             address = UInt(bitPattern: bio)

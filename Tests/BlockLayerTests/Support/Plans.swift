@@ -43,6 +43,21 @@ extension StackPlan.Target {
         )
     }
 
+    static func remap(_ sectors: Int, _ device: Int, at start: Int = 0) -> StackPlan.Target {
+        StackPlan.Target(
+            sectorCount: UInt64(sectors), kind: .remap(Leg(device: device, startSector: UInt64(start))))
+    }
+
+    static func multipath(
+        _ sectors: Int, _ devices: [Int], queues: Bool = false, reinstate nanoseconds: UInt64? = nil
+    ) -> StackPlan.Target {
+        let paths = devices.map { Leg(device: $0, startSector: 0) }
+        return StackPlan.Target(
+            sectorCount: UInt64(sectors),
+            kind: .multipath(
+                StackPlan.Multipath(paths: paths, queuesIfNoPath: queues, reinstateNanoseconds: nanoseconds)))
+    }
+
     static func error(_ sectors: Int) -> StackPlan.Target {
         StackPlan.Target(sectorCount: UInt64(sectors), kind: .error)
     }
@@ -70,7 +85,10 @@ extension StackPlan {
     }
 
     private static func randomLine(over devices: [Device], _ random: inout RandomGenerator) -> Target {
-        switch Int.random(in: 0..<10, using: &random) {
+        switch Int.random(in: 0..<12, using: &random) {
+        case 10...11:
+            let leg = randomLegs(over: devices, sectors: 10, &random)[0]
+            return Target(sectorCount: UInt64.random(in: 1...10, using: &random), kind: .remap(leg))
         case 0: return .error(Int.random(in: 1...9, using: &random))
         case 1: return .zero(Int.random(in: 1...9, using: &random))
         case 2...3:

@@ -46,7 +46,9 @@ struct SectorOracle {
     ) -> [[Fate]] {
         let sectors = 0..<Int(line.sectorCount)
         switch line.kind {
-        case .linear(let leg): return sectors.map { at(leg, $0, lower) }
+        case .linear(let leg), .remap(let leg): return sectors.map { at(leg, $0, lower) }
+        // All paths lead to the same data; which one is taken, a test of its own says.
+        case .multipath(let multipath): return sectors.map { at(multipath.paths[0], $0, lower) }
         case .striped(let chunkSectors, let legs):
             return deal(sectors.count, Int(chunkSectors), legs, lower)
         case .mirror(let legs):

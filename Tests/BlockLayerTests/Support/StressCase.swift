@@ -11,6 +11,7 @@ struct StressCase: Sendable, CustomTestStringConvertible {
     var dies = 0
     var queueDepth = 64
     var engine = EngineSettings()
+    var failures = FailureSchedule.never
     var completion = Completion.polled
     var depth = 8
     var batchComplete = 1
@@ -37,10 +38,12 @@ struct StressCase: Sendable, CustomTestStringConvertible {
     func devices(_ plan: StackPlan) -> RunDevices {
         .model(
             plan.leaves.map { leaf in
-                ModelSettings(
+                var model = ModelSettings(
                     service: service, parallelism: dies, sizeSectors: leaf.sectorCount,
                     keepsData: isVerified, queueDepth: queueDepth, completion: completion,
                     interruptCostNanoseconds: 300)
+                model.failures = failures
+                return model
             })
     }
 }
@@ -98,6 +101,30 @@ extension StressCase {
             name: "verified errors, own queues", plan: errorsUnderAStripe, workers: 2,
             engine: EngineSettings(sharing: .exclusive, locking: .blocking), readPercent: 50,
             isVerified: true),
+        StressCase(name: "remapped in place", plan: remapped, service: uniform, queueDepth: 7),
+        StressCase(
+            name: "verified, remapped in place, in the lock", plan: remapped,
+            engine: EngineSettings(locking: .trylock, ending: .inLock, batchSubmit: 3), readPercent: 60,
+            isVerified: true),
+        StressCase(
+            name: "verified, remapped without a clone", plan: bareRemap, depth: 16, readPercent: 60,
+            isVerified: true),
+        StressCase(
+            name: "verified, remapped without a clone, own queues", plan: bareRemap, workers: 2,
+            engine: EngineSettings(sharing: .exclusive, locking: .none, batchSubmit: 3), isVerified: true),
+        StressCase(
+            name: "verified, failing paths", plan: multipath,
+            failures: FailureSchedule(period: 40, length: 3),
+            readPercent: 60, isVerified: true),
+        StressCase(
+            name: "verified, failing paths, in the lock, tiny pools", plan: multipath, service: uniform,
+            queueDepth: 7, engine: EngineSettings(locking: .trylock, ending: .inLock, batchSubmit: 3),
+            failures: FailureSchedule(period: 23, length: 5), readPercent: 60, isVerified: true,
+            hasTinyPools: true),
+        StressCase(
+            name: "failing paths, own queues", plan: multipath, workers: 2,
+            engine: EngineSettings(sharing: .exclusive, locking: .none),
+            failures: FailureSchedule(period: 40, length: 1)),
         StressCase(
             name: "verified mirror, own queue", plan: mirrored, workers: 1,
             engine: EngineSettings(sharing: .exclusive, locking: .none, batchSubmit: 8), readPercent: 50,
@@ -149,6 +176,36 @@ extension StressCase {
             leaf(2048, maxSectors: 3, queues, workers), leaf(2048, queues, workers),
             .mapped([.mirror(2048, [0, 1])]),
             .mapped([.linear(1024, 2, at: 1024), .linear(1024, 2)]),
+        ])
+    }
+
+    /// Lines that remap in place, above a stripe, below it, and an IO cut between two of them.
+    @Sendable static func remapped(_ queues: Int, _ workers: Int) -> StackPlan {
+        StackPlan(devices: [
+            leaf(2048, maxSectors: 6, queues, workers), leaf(2048, queues, workers),
+            .mapped([.remap(700, 0, at: 50), .linear(324, 1, at: 1700), .remap(1000, 0, at: 1000)]),
+            .mapped([.striped(2016, chunk: 4, [2, 1]).with(sectors: 2016, secondLegAt: 300)]),
+            .mapped([.remap(1000, 3, at: 16), .remap(300, 1, at: 1308), .linear(700, 3, at: 1100)]),
+            .mapped([.remap(2000, 4)]),
+        ])
+    }
+
+    /// The root itself is the leaf.
+    @Sendable static func bareRemap(_ queues: Int, _ workers: Int) -> StackPlan {
+        StackPlan(devices: [
+            leaf(2048, queues, workers), leaf(2048, queues, workers),
+            .mapped([.remap(1024, 0, at: 512), .remap(1024, 1)]),
+        ])
+    }
+
+    /// Two ways to one device, of which one divides IOs; each fails and comes back.
+    @Sendable static func multipath(_ queues: Int, _ workers: Int) -> StackPlan {
+        StackPlan(devices: [
+            leaf(2048, maxSectors: 6, queues, workers), leaf(2048, queues, workers),
+            .mapped([.striped(2048, chunk: 2, [0, 1])]),
+            .mapped([.linear(1024, 2), .remap(1024, 2, at: 1024)]),
+            .mapped([.multipath(2048, [2, 3], queues: true, reinstate: 20_000)]),
+            .mapped([.linear(1000, 4, at: 8), .remap(1000, 4, at: 1024)]),
         ])
     }
 

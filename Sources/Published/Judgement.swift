@@ -1,0 +1,26 @@
+import Statistics
+
+/// A finding, and what a run says to it.
+public struct Judgement: Sendable {
+    public let relation: Relation
+    public let verdict: Verdict
+    /// The ratio of the medians and its interval; nil where there are no rounds of both sides.
+    public let ratio: Ratio?
+    /// What the two sides differ in most, by the counters.
+    public let cause: String?
+
+    /// The ratio of the medians of two sides that were measured in the same rounds.
+    public struct Ratio: Sendable {
+        public let value: Double
+        public let interval: Interval
+
+        /// Nil without rounds.
+        init?(of rounds: [Pair]) {
+            guard let base = rounds.map(\.base).median, let candidate = rounds.map(\.candidate).median,
+                let interval = Bootstrap().ratioOfMedians(of: rounds)
+            else { return nil }
+            value = candidate / base
+            self.interval = interval
+        }
+    }
+}

@@ -1,0 +1,149 @@
+import ArgumentParser
+import Harness
+import Placement
+import Published
+import Results
+import Units
+
+/// `pollbench published`: what the mailing lists found, shown again or not.
+struct PublishedCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "published",
+        abstract: "Run the published figures again, and say which of the findings hold here.",
+        discussion: """
+            Each figure F1 to F20 has a matrix in Benchmarks/published, whose model devices give the rate that was \
+            posted for interrupts. All run in one schedule; then each finding is judged by the interval of a ratio: a \
+            design's rate by that of interrupts, or the gains of two figures. What this machine has too few CPUs for \
+            is undecided.
+
+              pollbench published --only F1,F19,F20 --out results/published
+              pollbench published --from results/published
+
+            The findings are no requirement: the exit code is 0 whatever they come to.
+
+            \(Pollbench.exitCodes)
+            """)
+
+    @Option(help: ArgumentHelp("Only these figures: F6,F7. (default: all)", valueName: "figures"))
+    var only: String?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Rounds; fewer than 9 decide nothing. (default: 9)", valueName: "number"),
+        transform: Parse.number)
+    var rounds: Int?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("How long each run is measured. (default: 1s)", valueName: "time"),
+        transform: Parse.nanoseconds)
+    var runtime: UInt64?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "How often a run is repeated that others disturbed. (default: 2)", valueName: "number"),
+        transform: Parse.number)
+    var repeatDisturbed: Int?
+
+    @Flag(help: "Judge by rounds too that are marked as not to be trusted: short or disturbed ones.")
+    var includeInvalid = false
+
+    @Option(
+        help: ArgumentHelp(
+            "A folder for environment.json, cells.csv and histograms.csv.", valueName: "folder"))
+    var out: String?
+
+    @Option(help: ArgumentHelp("Run nothing; judge the results of this folder.", valueName: "folder"))
+    var from: String?
+
+    @Option(help: ArgumentHelp("Where the matrices are.", valueName: "folder"))
+    var matrices = "Benchmarks/published"
+
+    @Flag(help: "List the runs and the time they take; run nothing.")
+    var dryRun = false
+
+    func run() throws {
+        let figures = try figures()
+        let machine = try machine()
+        guard let from else { return try run(figures, machine) }
+        guard out == nil && !dryRun else {
+            throw HarnessError.usage("--from judges what is there: it goes with neither --out nor --dry-run")
+        }
+        write(try CellsCSV.rows(ofFile: from + "/cells.csv"), of: figures, machine, leftOut: [:])
+    }
+
+    private func figures() throws(HarnessError) -> [Figure] {
+        guard let only else { return Figure.all }
+        return try Parse.words(only).map { (word) throws(HarnessError) in
+            guard let figure = Figure.named(word) else {
+                throw .usage("--only \(word): the figures are F1 to F20")
+            }
+            return figure
+        }
+    }
+
+    private func machine() throws(HarnessError) -> Topology {
+        do {
+            return try Topology.current()
+        } catch {
+            throw .environment(error.description)
+        }
+    }
+
+    private func run(_ figures: [Figure], _ machine: Topology) throws {
+        let runnable = figures.filter {
+            $0.obstacle == nil && $0.threads <= machine.cpus.count && $0.nodes <= machine.nodes.count
+        }
+        guard !runnable.isEmpty else { return write([], of: figures, machine, leftOut: [:]) }
+        let session = try Session(try requests(of: runnable))
+        session.notes.forEach(Pollbench.say)
+        let plan = RunPlan(session)
+        if dryRun { return Pollbench.write(RunPlan.text(of: [plan])) }
+        var output = OutputOptions()
+        output.format = .text
+        output.out = out
+        output.dryRun = false
+        let folder = try out.map { try ResultsFolder(path: $0) }
+        var execution = Execution([plan], output, verifies: false, to: folder, writesResults: false)
+        try execution { try $0.run(session, isResumable: true) }
+        write(execution.rows, of: figures, machine, leftOut: Self.leftOut(session.skipped))
+    }
+
+    /// Why a figure's own design cannot run here, by the figure's name.
+    private static func leftOut(_ skipped: [SkippedDesign]) -> [String: String] {
+        skipped.reduce(into: [:]) { reasons, skipped in
+            guard let figure = skipped.stack.flatMap(Figure.named), figure.design == skipped.design else {
+                return
+            }
+            reasons[figure.id] = "\(skipped.design) is left out: \(skipped.reason)"
+        }
+    }
+
+    /// What the matrices ask for, in one schedule: rounds and seed are those of the first.
+    private func requests(of figures: [Figure]) throws(HarnessError) -> [RunRequest] {
+        var requests: [RunRequest] = []
+        for figure in figures {
+            requests += try Matrix(readingFrom: "\(matrices)/\(figure.id).yaml").requests
+        }
+        for index in requests.indices {
+            requests[index].rounds = rounds ?? requests[index].rounds
+            requests[index].runtimeNanoseconds = runtime ?? requests[index].runtimeNanoseconds
+            requests[index].repeatsOfDisturbed = repeatDisturbed ?? requests[index].repeatsOfDisturbed
+        }
+        return requests
+    }
+
+    /// The findings that are about these figures alone.
+    private func write(
+        _ rows: [CellRow], of figures: [Figure], _ machine: Topology, leftOut: [String: String]
+    ) {
+        let judge = Judge(
+            rows, cpus: machine.cpus.count, nodes: machine.nodes.count, leftOut: leftOut,
+            countsInvalid: includeInvalid)
+        let ids = Set(figures.map(\.id))
+        let relations = Relation.all.filter { $0.figures.allSatisfy { ids.contains($0.id) } }
+        Pollbench.write(FindingsTable.text(of: relations.map(judge.judgement)))
+        if let note = judge.note { Pollbench.say(note) }
+    }
+}

@@ -1,0 +1,60 @@
+import Foundation
+import Testing
+
+/// `pollbench published` as its user meets it.
+@Suite struct PublishedTests {
+    private static let matrices = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .appendingPathComponent("../../Benchmarks/published").standardizedFileURL.path
+
+    /// A run leaves results from which the same is said again.
+    @Test func whatWasRunCanBeJudgedAgain() throws {
+        let results = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "pollbench-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: results) }
+        let command = try Command([
+            "published", "--only", "F1,F4,F17", "--matrices", Self.matrices, "--rounds", "1", "--runtime",
+            "20ms",
+            "--repeat-disturbed", "0", "--include-invalid", "--out", results.path,
+        ])
+        #expect(command.code == 0)
+        #expect(command.errors.contains("2 rows are marked as not to be trusted and counted all the same"))
+        let lines = command.output.split(separator: "\n")
+        #expect(
+            lines.contains {
+                $0.hasPrefix("F1 iterate-all: polled") && $0.hasSuffix("undecided: 1 of 9 rounds")
+            })
+        #expect(lines.contains { $0.hasPrefix("F17 ") && $0.contains("neither its threads nor") })
+        #expect(!lines.contains { $0.hasPrefix("F3 ") })
+        let again = try Command([
+            "published", "--only", "F1,F4,F17", "--from", results.path, "--include-invalid",
+        ])
+        #expect(
+            again.output.split(separator: "\n").first { $0.hasPrefix("F1 ") }
+                == lines.first { $0.hasPrefix("F1 ") })
+    }
+
+    @Test(arguments: [
+        (["--only", "F21"], Int32(64), "the figures are F1 to F20"),
+        (["--only", ""], 64, "the figures are F1 to F20"),
+        (["--from", "/nowhere"], 1, "/nowhere/cells.csv"),
+        (["--from", "/nowhere", "--out", "/tmp"], 64, "neither --out nor --dry-run"),
+        (["--matrices", "/nowhere"], 1, "/nowhere/F1.yaml"),
+        (["--rounds", "0"], 64, "from 1 to"),
+        (["--runtime", "0"], 64, "nothing would be measured"),
+    ])
+    func mistakesAreOneLine(_ arguments: [String], code: Int32, words: String) throws {
+        let folder = arguments.contains("--matrices") ? [] : ["--matrices", Self.matrices]
+        let command = try Command(["published"] + arguments + folder)
+        #expect(command.code == code)
+        #expect(command.output.isEmpty)
+        #expect(command.errorLines.count == 1 && command.errors.contains(words), "\(command.errors)")
+    }
+
+    @Test func aDryRunListsAndRunsNothing() throws {
+        let command = try Command([
+            "published", "--dry-run", "--only", "F19,F20", "--matrices", Self.matrices,
+        ])
+        #expect(command.code == 0)
+        #expect(command.output.hasSuffix("4 cells, 9 rounds, 36 runs: 39.6 s\n"))
+    }
+}

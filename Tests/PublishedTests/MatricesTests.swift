@@ -1,0 +1,64 @@
+import BlockLayer
+import Foundation
+import Harness
+import Published
+import Testing
+
+/// The matrices of the figures say what was posted, and their models what the calibration comes to.
+@Suite struct MatricesTests {
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .appendingPathComponent("../../Benchmarks/published").standardizedFileURL
+
+    private static func request(_ figure: Figure) throws -> RunRequest {
+        let matrix = try Matrix(readingFrom: folder.appendingPathComponent("\(figure.id).yaml").path)
+        #expect(matrix.requests.count == 1)
+        return matrix.requests[0]
+    }
+
+    private static func cell(_ request: RunRequest) throws -> CellSettings {
+        try #require(try request.sweep.cells().first)
+    }
+
+    private static let expressed = Figure.all.filter { $0.obstacle == nil }
+
+    @Test func thereIsAMatrixForEachFigureThatCanHaveOne() throws {
+        let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
+        #expect(Set(files) == Set(Self.expressed.map { "\($0.id).yaml" }))
+    }
+
+    @Test(arguments: expressed)
+    func aMatrixIsItsFigures(figure: Figure) throws {
+        let request = try Self.request(figure)
+        let cell = try Self.cell(request)
+        #expect(request.name == figure.id)
+        #expect(request.designs?.first == figure.design)
+        #expect(request.designs?.contains("interrupt") == (figure.id != "F18"))
+        #expect(cell.jobs == figure.threads && cell.depth == 128)
+        #expect(cell.blockBytes == (figure.leaves == 3 ? 12288 : cell.blockBytes))
+        #expect(request.rounds == 9 && request.runtimeNanoseconds == 1_000_000_000)
+        #expect((cell.locking == .trylock) == (figure.id == "F6"))
+    }
+
+    @Test(arguments: expressed)
+    func aModelIsCalibrated(figure: Figure) throws {
+        let model = try Self.request(figure).model.settings
+        guard figure.id != "F18" else {
+            #expect(model == ModelSettings())
+            return
+        }
+        let isFast = ["F15", "F16"].contains(figure.id)
+        let interrupt = isFast ? Calibration.fastInterruptNanoseconds : Calibration.interruptNanoseconds
+        // F2 was posted without rates: its drive is F1's. F16's is F15's, whose links bound it.
+        let rates = Figure.named(figure.id == "F2" ? "F1" : figure.id == "F16" ? "F15" : figure.id)
+        let submit = Calibration.submitNanoseconds(
+            rate: try #require(rates?.interrupt), threads: figure.threads, leaves: figure.leaves,
+            interruptNanoseconds: isFast ? interrupt / Calibration.fastLeavesPerInterrupt : interrupt)
+        #expect(model.interruptCostNanoseconds == UInt64(interrupt))
+        #expect(model.submitCostNanoseconds == UInt64(submit.rounded()))
+        if figure.id == "F16" {
+            let service = Calibration.serviceNanoseconds(
+                rate: try #require(figure.interrupt), devices: 2, dies: model.parallelism)
+            #expect(model.service == .fixed(nanoseconds: UInt64(service.rounded())))
+        }
+    }
+}
