@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test func roundsAreComparedInTheirOrder() {
-        let floor = NoiseFloor(rows("a", [100, 110, 120]).reversed())
+        let floor = NoiseFloor(rows("a", [100, 110, 121]).reversed())
         #expect(abs(floor.iops! - 0.1) < 1e-12)
     }
 }
