@@ -42,11 +42,12 @@ let package = Package(
             ]),
         .target(name: "Statistics"),
         .target(name: "Results", dependencies: ["CPlatform", "Statistics"]),
+        .target(name: "Comparison", dependencies: ["Results", "Statistics"]),
         .executableTarget(
             name: "pollbench",
             dependencies: [
-                "BlockDevices", "BlockLayer", "Environment", "Harness", "Placement", "Results", "Tables",
-                "Units", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "BlockDevices", "BlockLayer", "Comparison", "Environment", "Harness", "Placement", "Results",
+                "Tables", "Units", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "UnitsTests", dependencies: ["Units"]),
         .testTarget(name: "TablesTests", dependencies: ["Tables"]),
@@ -65,6 +66,7 @@ let package = Package(
             name: "StatisticsTests", dependencies: ["Statistics"],
             exclude: ["scipy-reference", "scipy-reference.json"]),
         .testTarget(name: "ResultsTests", dependencies: ["Results"]),
+        .testTarget(name: "ComparisonTests", dependencies: ["Comparison", "Results", "Statistics"]),
         // Compares mapping with the kernel's, in the guest machine of Tests/Guest.
         .executableTarget(
             name: "mapping-oracle",
@@ -72,6 +74,6 @@ let package = Package(
             path: "Tests/MappingOracle"),
         // The sources themselves: walls between folders, file lengths, headers.
         .testTarget(name: "TidyTests"),
-        .testTarget(name: "CommandTests", dependencies: ["DeviceTestSupport", "pollbench"]),
+        .testTarget(name: "CommandTests", dependencies: ["DeviceTestSupport", "Results", "pollbench"]),
     ]
 )
