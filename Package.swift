@@ -43,10 +43,12 @@ let package = Package(
         .target(name: "Statistics"),
         .target(name: "Results", dependencies: ["CPlatform", "Statistics"]),
         .target(name: "Published", dependencies: ["Results", "Statistics"]),
+        .target(name: "Comparison", dependencies: ["Results", "Statistics"]),
         .executableTarget(
             name: "pollbench",
             dependencies: [
-                "BlockDevices", "BlockLayer", "Environment", "Harness", "Placement", "Published", "Results",
+                "BlockDevices", "BlockLayer", "Comparison", "Environment", "Harness", "Placement", "Published",
+                "Results",
                 "Tables", "Units", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "UnitsTests", dependencies: ["Units"]),
@@ -62,9 +64,12 @@ let package = Package(
             name: "EnvironmentTests", dependencies: ["BlockDevices", "DeviceTestSupport", "Environment"]),
         .testTarget(
             name: "HarnessTests", dependencies: ["BlockLayer", "DeviceTestSupport", "Harness", "Tables"]),
-        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
+        .testTarget(
+            name: "StatisticsTests", dependencies: ["Statistics"],
+            exclude: ["scipy-reference", "scipy-reference.json"]),
         .testTarget(name: "ResultsTests", dependencies: ["Results"]),
         .testTarget(name: "PublishedTests", dependencies: ["Harness", "Published", "Results"]),
+        .testTarget(name: "ComparisonTests", dependencies: ["Comparison", "Results", "Statistics"]),
         // Compares mapping with the kernel's, in the guest machine of Tests/Guest.
         .executableTarget(
             name: "mapping-oracle",
@@ -72,6 +77,6 @@ let package = Package(
             path: "Tests/MappingOracle"),
         // The sources themselves: walls between folders, file lengths, headers.
         .testTarget(name: "TidyTests"),
-        .testTarget(name: "CommandTests", dependencies: ["DeviceTestSupport", "pollbench"]),
+        .testTarget(name: "CommandTests", dependencies: ["DeviceTestSupport", "Results", "pollbench"]),
     ]
 )

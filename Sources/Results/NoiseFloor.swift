@@ -16,8 +16,8 @@ public struct NoiseFloor: Sendable {
             cell.rounds.filter(\.valid).sorted { $0.round < $1.round }
         }
         iops = Self.difference(cells, \.iops)
-        latencyP50 = Self.difference(cells) { $0.latencyP50Nanoseconds.map(Double.init) }
-        latencyP99 = Self.difference(cells) { $0.latencyP99Nanoseconds.map(Double.init) }
+        latencyP50 = Self.difference(cells) { $0.latencyP50Nanoseconds.map { Double($0) } }
+        latencyP99 = Self.difference(cells) { $0.latencyP99Nanoseconds.map { Double($0) } }
     }
 
     /// `noise floor: rounds of the same cell differ by 1.2 % in iops, 0.8 % in p50, 3.1 % in p99`; nil where nothing

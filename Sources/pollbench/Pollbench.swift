@@ -12,13 +12,13 @@ struct Pollbench: ParsableCommand {
         discussion: exitCodes,
         version: "0.1.0",
         subcommands: [
-            RunCommand.self, MatrixCommand.self, PublishedCommand.self, DevicesCommand.self,
-            DesignsCommand.self,
-            EnvCommand.self,
+            RunCommand.self, MatrixCommand.self, PublishedCommand.self, CompareCommand.self,
+            DevicesCommand.self, DesignsCommand.self, EnvCommand.self,
         ])
 
     static let exitCodes = """
-        Exit codes: 0 fine, 1 the run failed, 64 the command line is wrong, 130 ended by Ctrl-C, 143 by SIGTERM.
+        Exit codes: 0 fine, 1 the run failed, 2 something became worse, 3 inconclusive, 64 the command line is wrong, \
+        130 ended by Ctrl-C, 143 by SIGTERM.
         """
 
     /// Runs the command. Whatever goes wrong is one line on stderr.

@@ -17,7 +17,7 @@ public struct EnvironmentDiff: Sendable {
         }
 
         /// `kernel.release: 6.1 -> 6.12`.
-        var text: String {
+        public var text: String {
             let name = path.joined(separator: ".")
             if case (.null, .object) = (before, after) { return "\(name): only in the second" }
             if case (.object, .null) = (before, after) { return "\(name): only in the first" }

@@ -1,0 +1,50 @@
+import Results
+import Statistics
+
+/// The rounds of a cell that both sides have and that count, in the order of the base's time; or why there is nothing
+/// to compare.
+enum CellPairs {
+    case rounds([(base: CellRow, candidate: CellRow)])
+    case decided(Verdict, String)
+
+    init(of cell: String, _ base: ResultSet, _ candidate: ResultSet) {
+        let (left, right) = (base.rounds(of: cell), candidate.rounds(of: cell))
+        if right.isEmpty {
+            self = .decided(.inconclusive, "the candidate lacks the cell")
+        } else if left.isEmpty {
+            self = .decided(.inconclusive, "the base lacks the cell")
+        } else if let failed = Self.failures(left, right) {
+            self = failed
+        } else {
+            self = Self.paired(left, right)
+        }
+    }
+
+    /// IOs that failed: numbers of a run that does not work are no numbers.
+    private static func failures(_ base: [Int: CellRow], _ candidate: [Int: CellRow]) -> CellPairs? {
+        func failed(_ rounds: [Int: CellRow]) -> UInt64 { rounds.values.reduce(0) { $0 &+ ($1.errors ?? 0) } }
+        switch (failed(base), failed(candidate)) {
+        case (0, 0): return nil
+        case (0, let count): return .decided(.worse, "\(count) IOs of the candidate failed, none of the base")
+        case (let count, 0): return .decided(.inconclusive, "\(count) IOs of the base failed")
+        default: return .decided(.inconclusive, "IOs of both sides failed")
+        }
+    }
+
+    private static func paired(_ base: [Int: CellRow], _ candidate: [Int: CellRow]) -> CellPairs {
+        let both = base.values.sorted {
+            ($0.time.millisecondsSinceEpoch, $0.round) < ($1.time.millisecondsSinceEpoch, $1.round)
+        }
+        .compactMap { row in candidate[row.round].map { (base: row, candidate: $0) } }
+        let valid = both.filter { $0.base.valid && $0.candidate.valid }
+        guard valid.count >= Judgement.fewestRounds else {
+            let reason = both.lazy.flatMap { [$0.base, $0.candidate] }.first { !$0.valid }?.invalidReason
+            return .decided(.inconclusive, tooFew(valid.count) + (reason.map { " (\($0))" } ?? ""))
+        }
+        return .rounds(valid)
+    }
+
+    static func tooFew(_ count: Int) -> String {
+        "\(count) valid round\(count == 1 ? "" : "s") on both sides, \(Judgement.fewestRounds) are needed"
+    }
+}

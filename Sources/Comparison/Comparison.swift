@@ -1,0 +1,92 @@
+import Results
+import Statistics
+
+/// Two results beside each other, cell by cell and metric by metric.
+public struct Comparison: Sendable {
+    public let base: String
+    public let candidate: String
+    public let confidence: Double
+    /// Whether both were measured in turns.
+    public let isInterleaved: Bool
+    /// What else differs between the two, a line each.
+    public let differences: [String]
+    public let cells: [CellComparison]
+
+    /// - Parameters:
+    ///   - differences: of the environments.
+    ///   - obstacle: why no change could be put down to the candidate; then nothing is concluded.
+    /// - Throws: if both are the same run.
+    public init(
+        _ base: ResultSet, _ candidate: ResultSet, _ judgement: Judgement, differences: [String] = [],
+        obstacle: String? = nil
+    ) throws(ComparisonError) {
+        guard !base.sharesRun(with: candidate) else {
+            throw ComparisonError(
+                "\(base.path) and \(candidate.path) hold rows of the same run: name two runs")
+        }
+        (self.base, self.candidate, confidence) = (base.path, candidate.path, judgement.confidence)
+        self.differences = differences
+        isInterleaved = base.isInterleaved(with: candidate)
+        let names = base.cells + candidate.cells.filter { base.rounds(of: $0).isEmpty }
+        if let obstacle {
+            cells = names.flatMap { cell in
+                judgement.metrics.map { CellComparison(cell, $0, .inconclusive, obstacle) }
+            }
+        } else {
+            cells = Self.compared(names, base, candidate, judgement)
+        }
+    }
+
+    /// Why nothing can be concluded from two results that were given the wrong way round; nil if they are not.
+    public static func swapObstacle(_ base: ResultSet, _ candidate: ResultSet) -> String? {
+        base.isLater(than: candidate) ? "the base was measured after the candidate: are they swapped?" : nil
+    }
+
+    private static func compared(
+        _ names: [String], _ base: ResultSet, _ candidate: ResultSet, _ judgement: Judgement
+    ) -> [CellComparison] {
+        let isInterleaved = base.isInterleaved(with: candidate)
+        let outcomes = names.flatMap { cell in
+            let pairs = CellPairs(of: cell, base, candidate)
+            return judgement.metrics.map { metric -> (String, Metric, Evidence.Outcome) in
+                switch pairs {
+                case .decided(let verdict, let reason): (cell, metric, .decided(verdict, reason))
+                case .rounds(let rounds):
+                    (
+                        cell, metric,
+                        Evidence.gather(rounds, of: metric, isInterleaved: isInterleaved, judgement)
+                    )
+                }
+            }
+        }
+        return weighed(outcomes)
+    }
+
+    /// Gives all their verdicts, the tests corrected for each other.
+    private static func weighed(_ outcomes: [(String, Metric, Evidence.Outcome)]) -> [CellComparison] {
+        let pValues = outcomes.compactMap { _, _, outcome -> Double? in
+            if case .measured(let evidence) = outcome { evidence.pValue } else { nil }
+        }
+        var adjusted = Holm.adjusted(pValues).makeIterator()
+        return outcomes.map { cell, metric, outcome in
+            switch outcome {
+            case .decided(let verdict, let reason): CellComparison(cell, metric, verdict, reason)
+            case .measured(let evidence):
+                CellComparison(cell, metric, evidence, pValue: adjusted.next() ?? 1)
+            }
+        }
+    }
+
+    /// The worst that was found: worse before inconclusive before better and same.
+    public var verdict: Verdict {
+        let verdicts = Set(cells.map(\.verdict))
+        return [.worse, .inconclusive, .better].first(where: verdicts.contains) ?? .same
+    }
+
+    /// `2 worse, 1 inconclusive, 9 same`.
+    public var summary: String {
+        let order: [Verdict] = [.worse, .inconclusive, .better, .same]
+        let counts = order.map { verdict in (verdict, cells.count { $0.verdict == verdict }) }
+        return counts.filter { $0.1 > 0 }.map { "\($0.1) \($0.0.rawValue)" }.joined(separator: ", ")
+    }
+}

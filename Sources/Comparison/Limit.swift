@@ -1,0 +1,24 @@
+/// How far a change must go to count, and what demands that: the largest of three.
+public struct Limit: Sendable, Equatable {
+    public enum Source: String, Sendable {
+        case threshold = "the threshold"
+        case floor = "the absolute floor"
+        case noise = "the noise floor"
+    }
+
+    /// As a part: 0.01 for 1 %.
+    public let part: Double
+    public let source: Source
+    /// The same without the noise floor: within that nothing has changed.
+    public let wanted: Double
+    /// What demands `wanted`.
+    let wantedBy: Source
+
+    init(_ judgement: Judgement, base: Double, isTime: Bool, noise: Double) {
+        let floor = isTime ? judgement.floorNanoseconds / base : 0
+        wanted = max(judgement.threshold, floor)
+        part = max(wanted, noise)
+        wantedBy = floor > judgement.threshold ? .floor : .threshold
+        source = noise > wanted ? .noise : wantedBy
+    }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import Results
+
+/// What people read: a line for each cell and metric, and below it what it all comes to.
+enum ComparisonTable {
+    private static let headings = [
+        "cell", "metric", "base", "candidate", "change", "interval", "limit", "rounds", "verdict", "why",
+    ]
+
+    static func text(of comparison: Comparison) -> String {
+        let rows = comparison.cells.map(cells)
+        var grid = TextGrid()
+        grid.columns = headings.indices.map { column in
+            let isNumber = (2...7).contains(column)
+            return TextGrid.Column(
+                alignment: isNumber ? .right : .left, cells: [headings[column]] + rows.map { $0[column] })
+        }
+        let differences = comparison.differences.map { "  \($0)\n" }.joined()
+        return (differences.isEmpty ? "" : "The environments differ:\n" + differences + "\n") + grid.text
+            + "\n" + footing(comparison) + "\n"
+    }
+
+    static func markdown(of comparison: Comparison) -> String {
+        func line(_ cells: [String]) -> String {
+            "| " + cells.map { $0.replacingOccurrences(of: "|", with: "\\|") }.joined(separator: " | ")
+                + " |\n"
+        }
+        let rule = "|---|---|--:|--:|--:|--:|--:|--:|---|---|\n"
+        let differences = comparison.differences.map { "- \($0)\n" }.joined()
+        let rows = comparison.cells.map { cell in
+            var texts = cells(cell)
+            if cell.verdict == .worse { texts[8] = "**worse**" }
+            return line(texts)
+        }
+        return "### pollbench: \(comparison.summary)\n\n"
+            + (differences.isEmpty ? "" : "The environments differ:\n\n" + differences + "\n")
+            + line(headings) + rule + rows.joined() + "\n" + footing(comparison) + "\n"
+    }
+
+    private static func footing(_ comparison: Comparison) -> String {
+        let turns = comparison.isInterleaved ? "measured in turns" : "measured one after the other"
+        return
+            "\(comparison.summary); \(turns), \(percent(comparison.confidence, signed: false)) sure of all at once "
+            + "(Holm)"
+    }
+
+    private static func cells(_ cell: CellComparison) -> [String] {
+        let interval = cell.ratio.map { "\(percent($0.lower - 1)) … \(percent($0.upper - 1))" }
+        let limit = cell.limit.map { percent($0.part, signed: false) }
+        return [
+            cell.cell, cell.metric, cell.base.map(number) ?? "-", cell.candidate.map(number) ?? "-",
+            cell.change.map { percent($0) } ?? "-", interval ?? "-", limit ?? "-",
+            cell.rounds.map(String.init) ?? "-", cell.verdict.rawValue, cell.reason,
+        ]
+    }
+
+    /// `+3.12 %`
+    static func percent(_ part: Double, signed: Bool = true) -> String {
+        String(format: signed ? "%+.2f %%" : "%g %%", signed ? part * 100 : (part * 10000).rounded() / 100)
+    }
+
+    /// Whole from a hundred on: the unit is in the metric's name.
+    private static func number(_ value: Double) -> String {
+        String(format: value >= 100 ? "%.0f" : "%.4g", value)
+    }
+}

@@ -1,0 +1,31 @@
+import Foundation
+
+/// Annotations of GitHub Actions: a line for whatever is not the same.
+enum GitHubAnnotations {
+    static func text(of comparison: Comparison) -> String {
+        comparison.cells.compactMap { cell in
+            level(of: cell.verdict).map { level in
+                "::\(level) title=\(property("\(cell.cell): \(cell.metric)"))::\(message(cell.sentence))\n"
+            }
+        }
+        .joined() + "::notice title=pollbench compare::\(message(comparison.summary))\n"
+    }
+
+    private static func level(of verdict: Verdict) -> String? {
+        switch verdict {
+        case .worse: "error"
+        case .inconclusive: "warning"
+        case .better: "notice"
+        case .same: nil
+        }
+    }
+
+    private static func message(_ text: String) -> String {
+        text.replacingOccurrences(of: "%", with: "%25").replacingOccurrences(of: "\r", with: "%0D")
+            .replacingOccurrences(of: "\n", with: "%0A")
+    }
+
+    private static func property(_ text: String) -> String {
+        message(text).replacingOccurrences(of: ":", with: "%3A").replacingOccurrences(of: ",", with: "%2C")
+    }
+}

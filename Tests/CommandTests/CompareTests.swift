@@ -1,0 +1,93 @@
+import Foundation
+import Results
+import Testing
+
+@Suite final class CompareTests {
+    private let home = FileManager.default.temporaryDirectory.appending(path: "compare-\(UUID())")
+
+    init() throws { try FileManager.default.createDirectory(at: home, withIntermediateDirectories: false) }
+
+    deinit { try? FileManager.default.removeItem(at: home) }
+
+    /// A folder of results: twelve rounds around some latency, a second apart.
+    private func results(
+        _ name: String, nanoseconds: UInt64, hour: Int64, kernel: String? = nil
+    ) throws -> String {
+        let rows = (0..<12).map { round in
+            var row = CellRow()
+            row.time = UTCTime(millisecondsSinceEpoch: hour * 3_600_000 + Int64(round) * 1000)
+            (row.runID, row.cellID, row.round) = (name, "cell", round + 1)
+            row.latencyP50Nanoseconds = nanoseconds + UInt64(round * 7 % 12)
+            return row
+        }
+        let folder = home.appending(path: name)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+        try Data(CellsCSV.text(of: rows).utf8).write(to: folder.appending(path: "cells.csv"))
+        if let kernel {
+            let record = "{\"schema_version\": 1, \"kernel\": {\"release\": \"\(kernel)\"}}"
+            try Data(record.utf8).write(to: folder.appending(path: "environment.json"))
+        }
+        return folder.path
+    }
+
+    private func compare(_ arguments: String...) throws -> Command {
+        try Command(["compare", "--metric", "lat_p50_ns"] + arguments)
+    }
+
+    @Test func theExitCodeSaysWhatCameOut() throws {
+        let base = try results("base", nanoseconds: 10_000, hour: 1, kernel: "6.1")
+        let same = try results("same", nanoseconds: 10_001, hour: 2, kernel: "6.1")
+        let slow = try results("slow", nanoseconds: 10_300, hour: 3, kernel: "6.1")
+        let found = [same, slow].map { try? compare(base, $0) }
+        #expect(found.map { $0?.code } == [0, 2])
+        #expect(found.map { $0?.errors } == ["", ""])
+        #expect(found[1]?.output.contains("worse    beyond the threshold") == true)
+        #expect(try compare(base, slow, "--threshold", "5%").code == 0)
+    }
+
+    @Test func anotherKernelOrSwappedSidesNeedToBeAllowed() throws {
+        let base = try results("base", nanoseconds: 10_000, hour: 1, kernel: "6.1")
+        let other = try results("other", nanoseconds: 10_300, hour: 2, kernel: "6.12")
+        let refused = try compare(base, other)
+        #expect(refused.code == 3)
+        #expect(refused.output.contains("  kernel.release: 6.1 -> 6.12\n"))
+        #expect(refused.errorLines.count == 1 && refused.errors.contains("--allow-different"))
+        #expect(try compare(base, other, "--allow-inconclusive").code == 0)
+        #expect(try compare(base, other, "--allow-different").code == 2)
+        let later = try results("later", nanoseconds: 10_000, hour: 3, kernel: "6.1")
+        #expect(try compare(later, base).errors.contains("are they swapped?"))
+    }
+
+    @Test func mistakesAreToldInOneLine() throws {
+        let base = try results("base", nanoseconds: 10_000, hour: 1, kernel: "6.1")
+        let broken = try results("broken", nanoseconds: 10_000, hour: 2, kernel: "6.1")
+        let file = URL(filePath: broken).appending(path: "cells.csv")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        try Data(text.replacingOccurrences(of: "10007", with: "nan").utf8).write(to: file)
+        let cases: [([String], Int32, String)] = [
+            ([base], 64, "<candidate>"), ([base, "/nonexistent"], 1, "/nonexistent: cannot open"),
+            ([base, base], 1, "rows of the same run"),
+            ([base, broken], 1, "cells.csv:3: column lat_p50_ns: \"nan\""),
+            ([base, base, "--metric", "lat_p5_ns"], 64, "did you mean lat_p50_ns?"),
+            ([base, base, "--threshold", "nan"], 64, "expected a percentage like 3%"),
+            ([base, base, "--confidence", "100"], 64, "from 50 to 99.9"),
+            ([base, base, "--floor", "x"], 64, "expected seconds"),
+            ([base, base, "--format", "csv"], 64, "invalid for '--format"),
+        ]
+        for (arguments, code, words) in cases {
+            let command = try Command(["compare"] + arguments)
+            #expect(command.code == code && command.output.isEmpty, "\(arguments)")
+            #expect(command.errorLines.count == 1 && command.errors.contains(words), "\(command.errors)")
+        }
+    }
+
+    @Test func whatIsNotKnownOfTheEnvironmentIsSaid() throws {
+        let base = try results("base", nanoseconds: 10_000, hour: 1)
+        let other = try results("other", nanoseconds: 10_001, hour: 2)
+        let command = try compare(base, other)
+        #expect(command.code == 0 && command.errorLines.count == 2)
+        #expect(
+            command.errors.contains(
+                "environment.json is missing: whether the environments differ is not known"))
+    }
+}

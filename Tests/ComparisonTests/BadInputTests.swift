@@ -1,0 +1,117 @@
+import Foundation
+import Results
+import Testing
+
+@testable import Comparison
+
+/// Whatever is wrong with the input has an outcome of its own, and none is "same".
+@Suite struct BadInputTests {
+    private let steady = VerdictTests.steady
+
+    private func outcome(
+        _ base: [CellRow], _ candidate: [CellRow], obstacle: String? = nil
+    ) throws -> CellComparison {
+        try #require(Comparison.of(base, candidate, obstacle: obstacle).cells.last)
+    }
+
+    @Test func eightRoundsSayNothing() throws {
+        let few = Array(steady.prefix(8))
+        let found = try outcome(Rounds.base.rows(few), Rounds.candidate.rows(few))
+        #expect(found.verdict == .inconclusive)
+        #expect(found.reason == "8 valid rounds on both sides, 9 are needed")
+    }
+
+    @Test func roundsThatOneSideLacksDoNotCount() throws {
+        let found = try outcome(Rounds.base.rows(steady), Rounds.candidate.rows(Array(steady.prefix(9))))
+        #expect(found.verdict == .same)
+        #expect(found.rounds == 9)
+    }
+
+    @Test func invalidRoundsDoNotCountAndSayWhy() throws {
+        let disturbed = Rounds.candidate.rows(steady) { row in
+            if row.round > 4 { (row.valid, row.invalidReason) = (false, "disturbed") }
+        }
+        let found = try outcome(Rounds.base.rows(steady), disturbed)
+        #expect(found.verdict == .inconclusive)
+        #expect(found.reason == "4 valid rounds on both sides, 9 are needed (disturbed)")
+    }
+
+    @Test func missingCells() throws {
+        var other = Rounds.candidate
+        other.cell = "other"
+        let found = try Comparison.of(Rounds.base.rows(steady), other.rows(steady))
+        #expect(found.cells.map(\.cell) == ["cell", "cell", "other", "other"])
+        #expect(found.cells.map(\.verdict) == [.inconclusive, .inconclusive, .inconclusive, .inconclusive])
+        #expect(found.cells[0].reason == "the candidate lacks the cell")
+        #expect(found.cells[2].reason == "the base lacks the cell")
+    }
+
+    @Test func whatWasNotMeasured() throws {
+        let nothing = [UInt64?](repeating: nil, count: 12)
+        let found = try outcome(Rounds.base.rows(steady), Rounds.candidate.rows(nothing))
+        #expect(found.verdict == .inconclusive)
+        #expect(found.reason == "not measured")
+    }
+
+    @Test func zeroIsNoTime() throws {
+        let zero: [UInt64?] = [0] + steady.dropFirst().map(Optional.init)
+        for (base, candidate) in [(zero, steady as [UInt64?]), (steady, zero)] {
+            let found = try outcome(Rounds.base.rows(base), Rounds.candidate.rows(candidate))
+            #expect(found.verdict == .inconclusive)
+            #expect(found.reason == "a round has a value that is not above 0: no ratio")
+        }
+    }
+
+    @Test func noNumber() throws {
+        let found = try Comparison.of(
+            Rounds.base.rows(steady),
+            Rounds.candidate.rows(steady) { $0.iops = $0.round == 3 ? .nan : $0.iops })
+        #expect(found.cells[0].verdict == .inconclusive)
+    }
+
+    @Test(arguments: [
+        (0, 5, Verdict.worse, "60 IOs of the candidate failed, none of the base"),
+        (5, 0, .inconclusive, "60 IOs of the base failed"), (5, 5, .inconclusive, "IOs of both sides failed"),
+    ])
+    func failedIOs(base: UInt64, candidate: UInt64, verdict: Verdict, reason: String) throws {
+        let found = try outcome(
+            Rounds.base.rows(steady) { $0.errors = base },
+            Rounds.candidate.rows(steady) { $0.errors = candidate })
+        #expect(found.verdict == verdict)
+        #expect(found.reason == reason)
+    }
+
+    @Test func swappedFilesAreNoticed() throws {
+        let base = try ResultSet(rows: Rounds.base.rows(steady), path: "a")
+        let candidate = try ResultSet(rows: Rounds.candidate.rows(steady), path: "b")
+        let turns = try ResultSet(rows: Rounds.turns.rows(steady), path: "c")
+        #expect(Comparison.swapObstacle(candidate, base) != nil)
+        #expect(Comparison.swapObstacle(base, candidate) == nil)
+        #expect(Comparison.swapObstacle(turns, base) == nil)
+    }
+
+    @Test func nothingIsConcludedFromWhatCannotBeCompared() throws {
+        let found = try outcome(
+            Rounds.base.rows(steady), Rounds.candidate.rows(steady.map { $0 * 2 }), obstacle: "another kernel"
+        )
+        #expect(found.verdict == .inconclusive)
+        #expect(found.reason == "another kernel")
+    }
+
+    @Test func twiceTheSameRunIsNoComparison() {
+        let rows = Rounds.base.rows(steady)
+        #expect(throws: ComparisonError("a and b hold rows of the same run: name two runs")) {
+            try Comparison.of(rows, rows)
+        }
+    }
+
+    @Test func aRoundThatIsThereTwice() {
+        let rows = Rounds.base.rows(steady)
+        let text = "a: round 1 of cell is there twice; compare results of one run each"
+        #expect(throws: ComparisonError(text)) { try Comparison.of(rows + rows, Rounds.turns.rows(steady)) }
+    }
+
+    @Test func noRows() {
+        #expect(throws: ComparisonError("a: no cell has a result")) { try Comparison.of([], []) }
+    }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import Results
+import Testing
+
+@testable import Comparison
+
+@Suite struct ReportTests {
+    /// One worse, one missing, with names that each form has to escape.
+    private func comparison() throws -> Comparison {
+        var (base, candidate, gone) = (Rounds.base, Rounds.candidate, Rounds.base)
+        (base.cell, candidate.cell, gone.cell) = ("a<b>|\"c\", 50%: x", "a<b>|\"c\", 50%: x", "gone")
+        var judgement = Judgement.test()
+        judgement.metrics = Metric.all.filter { $0.name == "lat_p50_ns" }
+        return try Comparison(
+            ResultSet(rows: base.rows(VerdictTests.steady) + gone.rows(VerdictTests.steady), path: "old"),
+            ResultSet(rows: candidate.rows(VerdictTests.steady.map { $0 + 300 }), path: "new"), judgement,
+            differences: ["kernel.release: 6.1 -> 6.12"])
+    }
+
+    private func text(_ format: ComparisonFormat) throws -> String { format.text(of: try comparison()) }
+
+    @Test func peopleSeeWhatDiffersThenTheCellsThenTheSum() throws {
+        let lines = try text(.text).split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(lines[1] == "  kernel.release: 6.1 -> 6.12")
+        #expect(lines[3].hasPrefix("cell "))
+        #expect(lines[4].contains("+3.00 %") && lines[4].hasSuffix("worse         beyond the threshold"))
+        #expect(lines[5].hasSuffix("inconclusive  the candidate lacks the cell"))
+        #expect(
+            lines[7]
+                == "1 worse, 1 inconclusive; measured one after the other, 99 % sure of all at once (Holm)")
+    }
+
+    @Test func markdownEscapesItsBars() throws {
+        let lines = try text(.markdown).split(separator: "\n")
+        #expect(lines[0] == "### pollbench: 1 worse, 1 inconclusive")
+        #expect(lines.contains { $0.contains("a<b>\\|\"c\"") && $0.contains("**worse**") })
+    }
+
+    private struct Document: Decodable {
+        struct Cell: Decodable {
+            let base: Double?
+            let change: Double?
+        }
+
+        let verdict: String
+        let cells: [Cell]
+    }
+
+    @Test func jsonHasTheNumbersAndNullForWhatIsNotKnown() throws {
+        let text = try text(.json)
+        let document = try JSONDecoder().decode(Document.self, from: Data(text.utf8))
+        #expect(document.verdict == "worse")
+        #expect(document.cells[0].base == 10_000)
+        #expect(abs(try #require(document.cells[0].change) - 0.03) < 1e-9)
+        #expect(text.contains("\"base\" : null") && text.contains("\"cell_id\" : \"gone\""))
+    }
+
+    @Test func junitIsXMLThatFails() throws {
+        let text = try text(.junit)
+        #expect(text.contains("tests=\"2\" failures=\"1\" errors=\"1\""))
+        #expect(text.contains("name=\"a&lt;b&gt;|&quot;c&quot;, 50%: x\"><failure message=\"worse: +3.00 %"))
+        #expect(
+            text.contains("name=\"gone\"><error message=\"inconclusive: the candidate lacks the cell\"/>"))
+    }
+
+    @Test func bencherHasTheCandidatesValues() throws {
+        let text = try text(.bencher)
+        let object = try JSONDecoder().decode(
+            [String: [String: [String: Double]]].self, from: Data(text.utf8))
+        #expect(object.count == 1)
+        let measure = try #require(object["a<b>|\"c\", 50%: x"]?["lat_p50_ns"])
+        #expect(measure["value"] == 10_300)
+        #expect(try #require(measure["lower_value"]) <= 10_300)
+    }
+
+    @Test func annotationsEscapeWhatGitHubReads() throws {
+        let lines = try text(.github).split(separator: "\n")
+        #expect(lines[0].hasPrefix("::error title=a<b>|\"c\"%2C 50%25%3A x%3A lat_p50_ns::worse: +3.00 %25"))
+        #expect(lines[1].hasPrefix("::warning title=gone%3A lat_p50_ns::inconclusive: "))
+        #expect(lines[2] == "::notice title=pollbench compare::1 worse, 1 inconclusive")
+    }
+}

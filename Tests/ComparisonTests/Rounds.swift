@@ -1,0 +1,53 @@
+import Results
+import Statistics
+
+@testable import Comparison
+
+/// Results of made-up runs.
+struct Rounds {
+    var run = "base"
+    var cell = "cell"
+    /// When the run began, and how far its rounds are apart.
+    var start: Int64 = 0
+    var step: Int64 = 1000
+
+    func rows(_ latencies: [UInt64?], change: (inout CellRow) -> Void = { _ in }) -> [CellRow] {
+        latencies.enumerated().map { place, latency in
+            var row = CellRow()
+            row.time = UTCTime(millisecondsSinceEpoch: start + Int64(place) * step)
+            (row.runID, row.cellID, row.round) = (run, cell, place + 1)
+            row.latencyP50Nanoseconds = latency
+            row.iops = latency.map { $0 == 0 ? 0 : 1e9 / Double($0) }
+            row.errors = 0
+            change(&row)
+            return row
+        }
+    }
+
+    static let base = Rounds()
+    /// Measured after ``base``.
+    static let candidate = Rounds(run: "candidate", start: 1_000_000)
+    /// Measured in turns with ``base``.
+    static let turns = Rounds(run: "candidate", start: 500)
+}
+
+extension Judgement {
+    /// Of p50 and iops.
+    static func test(threshold: Double = 0.01, floor: Double = 0, resamples: Int = 300) -> Judgement {
+        var judgement = Judgement(
+            metrics: Metric.all.filter { ["lat_p50_ns", "iops"].contains($0.name) }, threshold: threshold,
+            floorNanoseconds: floor, confidence: 0.99)
+        judgement.resamples = resamples
+        return judgement
+    }
+}
+
+extension Comparison {
+    static func of(
+        _ base: [CellRow], _ candidate: [CellRow], _ judgement: Judgement = .test(), obstacle: String? = nil
+    ) throws -> Comparison {
+        try Comparison(
+            ResultSet(rows: base, path: "a"), ResultSet(rows: candidate, path: "b"), judgement,
+            obstacle: obstacle)
+    }
+}

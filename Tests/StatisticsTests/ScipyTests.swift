@@ -1,0 +1,68 @@
+import Foundation
+import Statistics
+import Testing
+
+/// Against what scipy makes of fixed vectors: `scipy-reference.json`, written by the script beside it.
+@Suite struct ScipyTests {
+    struct RankCase: Decodable, Sendable {
+        let name: String
+        let first: [Double]
+        let second: [Double]
+        let u: Double
+        let p: Double
+    }
+
+    struct IntervalCase: Decodable, Sendable {
+        let name: String
+        let confidence: Double
+        let samples: [[Double]]
+        let lower: Double
+        let upper: Double
+    }
+
+    struct Reference: Decodable {
+        let ranks: [RankCase]
+        let medians: [IntervalCase]
+        let ratios: [IntervalCase]
+    }
+
+    private func reference() throws -> Reference {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(
+            path: "scipy-reference.json")
+        return try JSONDecoder().decode(Reference.self, from: Data(contentsOf: file))
+    }
+
+    @Test func ranks() throws {
+        for known in try reference().ranks {
+            let test = try #require(MannWhitney(known.first, known.second))
+            #expect(test.u == known.u, "\(known.name)")
+            #expect(
+                abs(test.pValue - known.p) <= 1e-9 * known.p, "\(known.name): \(test.pValue), not \(known.p)")
+        }
+    }
+
+    @Test func intervalsOfMedians() throws {
+        for known in try reference().medians {
+            let bootstrap = Bootstrap(seed: 3, resamples: 4000, confidence: known.confidence)
+            expect(bootstrap.median(of: known.samples[0]), isLike: known)
+        }
+    }
+
+    @Test func intervalsOfRatios() throws {
+        for known in try reference().ratios {
+            let bootstrap = Bootstrap(seed: 3, resamples: 4000, confidence: known.confidence)
+            let pairs = zip(known.samples[0], known.samples[1]).map { Pair(base: $0, candidate: $1) }
+            expect(bootstrap.ratioOfMedians(of: pairs), isLike: known)
+        }
+    }
+
+    /// Both draw at random: the ends, which are medians of values that are drawn, agree
+    /// to a part of the width.
+    private func expect(_ interval: Interval?, isLike known: IntervalCase) {
+        let near = (known.upper - known.lower) * 0.1
+        let isNear = interval.map { abs($0.lower - known.lower) < near && abs($0.upper - known.upper) < near }
+        #expect(
+            isNear == true,
+            "\(known.name): \(String(describing: interval)), not \(known.lower) to \(known.upper)")
+    }
+}
