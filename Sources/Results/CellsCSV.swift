@@ -24,7 +24,7 @@ public enum CellsCSV {
     static func read(
         _ reader: inout CSVReader, file: String, row handle: (CellRow) -> Void
     ) throws(ResultsError) {
-        guard let header = try reader.next() else { throw ResultsError(.empty, file: file) }
+        guard let header = try reader.next() else { throw ResultsError(.empty, file: file, line: 1) }
         if let wrong = headerError(header, file: file) {
             // A file of another version differs in its header as well: name the cause, not the symptom.
             if let first = try reader.next() { try checkVersion(first, file: file) }
