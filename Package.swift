@@ -11,6 +11,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", exact: "0.2.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [
@@ -41,11 +42,14 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]),
         .target(name: "Results", dependencies: ["CPlatform"]),
+        .target(
+            name: "Figures",
+            dependencies: ["Results", .product(name: "Mustache", package: "swift-mustache")]),
         .executableTarget(
             name: "pollbench",
             dependencies: [
-                "BlockDevices", "BlockLayer", "Environment", "Harness", "Placement", "Results", "Tables",
-                "Units", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "BlockDevices", "BlockLayer", "Environment", "Figures", "Harness", "Placement", "Results",
+                "Tables", "Units", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "UnitsTests", dependencies: ["Units"]),
         .testTarget(name: "TablesTests", dependencies: ["Tables"]),
