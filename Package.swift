@@ -65,6 +65,7 @@ let package = Package(
         .testTarget(
             name: "HarnessTests", dependencies: ["BlockLayer", "DeviceTestSupport", "Harness", "Tables"]),
         .testTarget(name: "ResultsTests", dependencies: ["Results"]),
+        .testTarget(name: "FiguresTests", dependencies: ["Figures", "Results"]),
         // Compares mapping with the kernel's, in the guest machine of Tests/Guest.
         .executableTarget(
             name: "mapping-oracle",
@@ -72,6 +73,7 @@ let package = Package(
             path: "Tests/MappingOracle"),
         // The sources themselves: walls between folders, file lengths, headers.
         .testTarget(name: "TidyTests"),
-        .testTarget(name: "CommandTests", dependencies: ["DeviceTestSupport", "pollbench"]),
+        .testTarget(
+            name: "CommandTests", dependencies: ["BlockLayer", "DeviceTestSupport", "Figures", "pollbench"]),
     ]
 )

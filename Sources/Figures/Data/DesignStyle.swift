@@ -1,6 +1,6 @@
 /// How a design looks, the same in every figure: colour, marker and dashes together tell it from the others, also for
 /// those who do not see all colours.
-public struct DesignStyle: Equatable, Sendable {
+public struct DesignStyle: Equatable, Hashable, Sendable {
     /// `#0072B2`.
     public let colour: String
     /// A point type of gnuplot's, the same in its terminals.

@@ -33,14 +33,14 @@ struct AxisUnit: Sendable {
         let powers = (Int(log10(low).rounded(.down))...Int(log10(high).rounded(.up))).map {
             pow(10, Double($0))
         }
-        let steps = powers.count > 4 ? [1.0] : [1, 2, 5]
+        let steps = high / low > 1e3 ? [1.0] : high / low > 5 ? [1, 2, 5] : [1, 1.5, 2, 3, 4, 5, 7]
         let ticks = powers.flatMap { power in steps.map { $0 * power } }.filter { $0 >= low && $0 <= high }
         return ticks.map { "'\(digits($0, most: 3))' \($0)" }.joined(separator: ", ")
     }
 
-    /// A step that makes about four numbers of an axis from zero.
+    /// A step that makes about five numbers of an axis from zero.
     static func step(to most: Double) -> Double {
-        let rough = max(most, 1e-9) / 4
+        let rough = max(most, 1e-9) / 5
         let power = pow(10, log10(rough).rounded(.down))
         return ([1, 2, 5].first { $0 * power >= rough } ?? 10) * power
     }
@@ -52,6 +52,7 @@ struct AxisUnit: Sendable {
 
     static func digits(_ value: Double) -> String {
         let size = abs(value)
+        if size > 0 && size < 0.0005 { return "<0.001" }
         let decimals = size >= 100 || size == 0 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3
         return String(format: "%.\(decimals)f", value)
     }

@@ -10,6 +10,8 @@ struct Figure: Sendable {
     /// In pixels of an SVG.
     var width = 760
     let height: Int
+    /// What stands between title and plot, in lines.
+    var linesAbove = 0.0
     /// What stands below the plot, its ticks included, in lines.
     var linesBelow = 3.6
     var hasIntervals = true

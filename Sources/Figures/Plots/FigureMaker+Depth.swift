@@ -62,14 +62,14 @@ private struct DepthPanels {
         let top = 1 - (subtitle.isEmpty ? 70.0 : 84.0) / Double(height)
         return """
             set label 120 \(GnuplotText.quoted(unit.label)) at screen 0.02, screen 0.55 rotate center
-            set label 121 'p99 latency, µs' at screen 0.985, screen 0.55 rotate by -90 center textcolor rgb '#666666'
+            set label 121 'p99 latency, µs' at screen 0.988, screen 0.55 rotate by -90 center textcolor rgb '#666666'
             set label 122 'depth' at screen 0.5, character 4.2 center
             set logscale x 2; set logscale y2; set format y2 '%g'
             set xrange [\((xs.first ?? 1) / 1.4):\((xs.last ?? 1) * 1.4)]; \(FigureMaker.ticks(sweep.points))
             set yrange [0:\(most * 1.08)]; set ytics \(AxisUnit.step(to: most))
             set y2range [\(lowest / 1.3):\(highest * 1.3)]
             set border 11
-            set multiplot layout \(rowCount),\(columnCount) margins 0.095,0.9,\(115 / Double(height)),\(top) \\
+            set multiplot layout \(rowCount),\(columnCount) margins 0.095,0.895,\(115 / Double(height)),\(top) \\
               spacing 0.014,\(30 / Double(height))
             """
     }
@@ -91,7 +91,7 @@ private struct DepthPanels {
         return """
             set title \(GnuplotText.quoted(design)) font ',12' offset 0,-0.6 textcolor rgb '\(style.colour)'
             set format y '\(isLeft ? "%g" : "")'; set format x '\(isLowest ? "%g" : "")'
-            set y2tics format '\(isRight ? "%g" : "")' textcolor rgb '#666666'
+            set y2tics format '\(isRight ? "%g" : "")' font ',11' textcolor rgb '#666666'
             \(FigureMaker.ticks(isLowest ? sweep.points : sweep.points.map(\.withoutTick)))
             plot DATA index \(index) using 1:($5/1e3):($6/1e3):($7/1e3) axes x1y2 with yerrorlines lc rgb '#888888' \\
               pt 6 ps 0.5 dt 2, '' index \(index) using 1:\(columns) with yerrorlines lc rgb '\(style.colour)' \\

@@ -12,25 +12,17 @@ extension FigureMaker {
     private func best(in setting: Setting) -> Double? {
         let cells = setting.cells
         let trusted = cells.filter(\.isTrusted)
-        return (trusted.isEmpty ? cells : trusted).compactMap { Estimate(of: $0, \.iops)?.median }.filter {
-            $0 > 0
-        }
-        .max()
+        return (trusted.isEmpty ? cells : trusted).compactMap { Estimate(medianOf: $0, \.iops)?.median }
+            .filter {
+                $0 > 0
+            }
+            .max()
     }
 
     private func heatMap(of settings: [Setting]) -> Figure {
         var data = DataBlocks(columns: ["design", "setting", "part of the best", "text"])
-        var lines: [[String]] = []
-        for (row, setting) in settings.enumerated() {
-            for (column, design) in grid.designs.enumerated() {
-                guard let cell = grid[design, setting], let rate = Estimate(of: cell, \.iops)?.median,
-                    let best = best(in: setting)
-                else { continue }
-                let text = AxisUnit.digits(min(rate / best, 9.99)).prefix(4) + (cell.isTrusted ? "" : "†")
-                lines.append(["\(column + 1)", "\(row + 1)", "\(rate / best)", String(text)])
-            }
-        }
-        _ = data.add("cells", lines)
+        _ = data.add(
+            "cells", settings.enumerated().flatMap { row, setting in cellFields(setting, row: row + 1) })
         let widest = min(settings.map(\.label.count).max() ?? 0, Self.longestLabel)
         return Figure(
             name: "heat-map", title: "Rate as a part of the best of each setting", subtitle: "",
@@ -40,6 +32,20 @@ extension FigureMaker {
             commands: axes(settings) + "\n" + Self.plot)
     }
 
+    /// A line for each design; where no cell can be trusted, the setting is marked and not each of them.
+    private func cellFields(_ setting: Setting, row: Int) -> [[String]] {
+        guard let best = best(in: setting) else { return [] }
+        return grid.designs.enumerated().compactMap { column, design in
+            guard let cell = grid[design, setting], let rate = Estimate(medianOf: cell, \.iops)?.median
+            else { return nil }
+            let mark = cell.isTrusted || !Self.isTrusted(setting) ? "" : "†"
+            let text = AxisUnit.digits(min(rate / best, 9.99)).prefix(4) + mark
+            return ["\(column + 1)", "\(row)", "\(rate / best)", String(text)]
+        }
+    }
+
+    private static func isTrusted(_ setting: Setting) -> Bool { setting.cells.contains(where: \.isTrusted) }
+
     private static let longestLabel = 48
 
     private func axes(_ settings: [Setting]) -> String {
@@ -48,7 +54,7 @@ extension FigureMaker {
             let label =
                 $1.label.count > Self.longestLabel
                 ? $1.label.prefix(Self.longestLabel - 1) + "…" : $1.label[...]
-            return "\(GnuplotText.quoted(String(label))) \($0 + 1)"
+            return GnuplotText.quoted(label + (Self.isTrusted($1) ? "" : " †")) + " \($0 + 1)"
         }
         return """
             set xrange [0.5:\(grid.designs.count).5]; set yrange [\(settings.count).5:0.5]

@@ -10,6 +10,7 @@ struct FigureScript {
     func text(_ format: FigureFormat, isInline: Bool = false) -> String {
         let footer = isInline ? [] : footer
         let bottom = Double(footer.count) * 1.05 + figure.linesBelow
+        let top = (isInline ? 1.2 : figure.subtitle.isEmpty ? 3 : 4.2) + figure.linesAbove
         let header = isInline ? [] : header
         return [
             "# \(figure.name).\(format.rawValue) again: gnuplot \(figure.name).gp",
@@ -21,7 +22,7 @@ struct FigureScript {
             "DATA = '\(figure.name).dat'",
             "set border 3 lc rgb '#444444'; set tics nomirror textcolor rgb '#222222'",
             "set grid lc rgb '#dddddd' lw 0.7; set bars 0.6; unset key",
-            "set tmargin \(isInline ? 1.2 : figure.subtitle.isEmpty ? 3 : 4.2); set bmargin \(bottom)",
+            "set tmargin \(top); set bmargin \(bottom)",
             (header + footer).joined(separator: "\n"),
             figure.commands,
             "set output",

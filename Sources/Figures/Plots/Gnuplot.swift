@@ -4,10 +4,12 @@ import Foundation
 struct Gnuplot {
     private let path: String
 
+    /// - Parameter searchPath: folders by colon.
     /// - Throws: `noGnuplot` or `gnuplotTooOld`, which say how to get it.
-    init() throws(FiguresError) {
-        let folders = ProcessInfo.processInfo.environment["PATH", default: ""].split(separator: ":")
-        let candidates = folders.map { "\($0)/gnuplot" }
+    init(
+        searchPath: String = ProcessInfo.processInfo.environment["PATH", default: ""]
+    ) throws(FiguresError) {
+        let candidates = searchPath.split(separator: ":").map { "\($0)/gnuplot" }
         guard let path = candidates.first(where: FileManager.default.isExecutableFile) else {
             throw .noGnuplot
         }

@@ -37,10 +37,11 @@ struct LinePlot {
             commands(line, shift: shift(of: place, among: lines.count), &data)
         }
         let key =
-            "set key outside right top vertical maxcols 1 Left reverse noenhanced samplen 2.4 spacing 1.25 font ',12'"
+            "set key outside right top vertical maxcols 1 Left reverse noenhanced samplen 2.4 spacing 1.15 "
+            + "font ',12'"
         return Figure(
             name: name, title: title, subtitle: subtitle, note: note,
-            height: max(440, 150 + 21 * lines.count),
+            height: max(440, 200 + 21 * lines.count),
             data: data.text,
             commands: ([key] + axes + ["plot " + plots.joined(separator: ", \\\n  ")]).joined(separator: "\n")
         )

@@ -25,6 +25,8 @@ struct Page {
     let script = PageScript.text
 
     struct Drawing {
+        /// The name of the figure, which is ASCII.
+        let id: String
         let title: String
         let note: String
         let svg: String
@@ -101,7 +103,8 @@ struct Page {
                 room -= svgs[next].utf8.count
                 if room < 0 { leftOut += 1 }
                 return room < 0
-                    ? nil : Drawing(title: figure.fullTitle, note: figure.note, svg: svgs[next])
+                    ? nil
+                    : Drawing(id: figure.name, title: figure.fullTitle, note: figure.note, svg: svgs[next])
             }
         }
         let overview = drawn(figures.overview)

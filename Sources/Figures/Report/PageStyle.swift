@@ -22,7 +22,7 @@ enum PageStyle {
         .skip:focus { left: 16px; top: 8px; background: var(--paper); padding: 6px; }
         :focus-visible { outline: 3px solid var(--link); outline-offset: 1px; }
         figure { margin: 16px 0; max-width: 860px; min-width: 0; }
-        figure svg { display: block; width: 100%; height: auto; }
+        figure .scroll svg { display: block; width: 100%; min-width: 520px; height: auto; }
         figcaption { font-weight: 600; }
         figure p { margin: 2px 0; }
         details { border: 1px solid var(--line); border-radius: 6px; margin: 8px 0; padding: 6px 12px; }

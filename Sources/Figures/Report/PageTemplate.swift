@@ -79,8 +79,8 @@ enum PageTemplate {
 
     /// A figure of gnuplot's and what it shows.
     static let figure = """
-        <figure><figcaption>{{title}}</figcaption>
-        {{{svg}}}
+        <figure><figcaption id="{{id}}">{{title}}</figcaption>
+        <div class="scroll" tabindex="0" role="group" aria-labelledby="{{id}}">{{{svg}}}</div>
         {{#note}}<p class="quiet">{{note}}</p>{{/note}}</figure>
 
         """
