@@ -41,10 +41,11 @@ let package = Package(
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
                 .product(name: "Yams", package: "Yams"),
             ]),
-        .target(name: "Results", dependencies: ["CPlatform"]),
+        .target(name: "Statistics"),
+        .target(name: "Results", dependencies: ["CPlatform", "Statistics"]),
         .target(
             name: "Figures",
-            dependencies: ["Results", .product(name: "Mustache", package: "swift-mustache")]),
+            dependencies: ["Results", "Statistics", .product(name: "Mustache", package: "swift-mustache")]),
         .executableTarget(
             name: "pollbench",
             dependencies: [
@@ -64,6 +65,7 @@ let package = Package(
             name: "EnvironmentTests", dependencies: ["BlockDevices", "DeviceTestSupport", "Environment"]),
         .testTarget(
             name: "HarnessTests", dependencies: ["BlockLayer", "DeviceTestSupport", "Harness", "Tables"]),
+        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
         .testTarget(name: "ResultsTests", dependencies: ["Results"]),
         .testTarget(name: "FiguresTests", dependencies: ["Figures", "Results"]),
         // Compares mapping with the kernel's, in the guest machine of Tests/Guest.

@@ -1,3 +1,5 @@
+import Statistics
+
 /// How much two runs of the same cell differ, with nothing changed: what no comparison can see below.
 ///
 /// Of each cell the rounds are taken two by two as they followed each other; the noise floor is the median of the
@@ -36,9 +38,7 @@ public struct NoiseFloor: Sendable {
                 return abs(one - next) / min(one, next)
             }
         }
-        .sorted()
-        guard !differences.isEmpty else { return nil }
-        return differences[differences.count / 2]
+        return differences.median
     }
 
     private static func percent(_ part: Double) -> String {

@@ -7,9 +7,9 @@ import Testing
     @Test func devicesThatAreAlikeShareATable() {
         let service = ServiceTime.lognormal(medianNanoseconds: 8_000, p99Nanoseconds: 20_000)
         let rate = TickRate(nanosecondsPerTick: 0.5)
-        let table = ServiceTable.shared(service, rate: rate)
-        #expect(ServiceTable.shared(service, rate: rate) === table)
-        #expect(ServiceTable.shared(service, rate: TickRate(nanosecondsPerTick: 0.25)) !== table)
-        #expect(ServiceTable.shared(.fixed(nanoseconds: 8_000), rate: rate) !== table)
+        let table = ServiceTables.shared.table(of: service, rate: rate)
+        #expect(ServiceTables.shared.table(of: service, rate: rate) === table)
+        #expect(ServiceTables.shared.table(of: service, rate: TickRate(nanosecondsPerTick: 0.25)) !== table)
+        #expect(ServiceTables.shared.table(of: .fixed(nanoseconds: 8_000), rate: rate) !== table)
     }
 }

@@ -23,7 +23,7 @@ public final class ModelDevice<M: Machine>: @unchecked Sendable {
     ) throws(ModelError) {
         self.settings = settings
         data = try settings.keepsData ? Self.map(bytes: settings.sizeSectors * UInt64(sectorBytes)) : nil
-        table = ServiceTable.shared(settings.service, rate: rate)
+        table = ServiceTables.shared.table(of: settings.service, rate: rate)
         dies = .allocate(capacity: settings.parallelism)
         for die in 0..<settings.parallelism {
             dies.initializeElement(at: die, to: CacheLinePadded(SharedWord(0)))

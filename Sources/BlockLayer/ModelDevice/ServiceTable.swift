@@ -1,31 +1,10 @@
-import Synchronization
-
 /// The quantiles of a service time, so that drawing one costs a random number and a load.
 ///
 /// With 8192 quantiles the longest time drawn is that of p = 0.99994; what lies beyond is cut to it.
 final class ServiceTable: Sendable {
-    private struct Key: Hashable {
-        let service: ServiceTime
-        let rate: TickRate
-    }
-
-    private static let tables = Mutex<[Key: ServiceTable]>([:])
-
     private static var quantileCount: Int { 8192 }
 
     private nonisolated(unsafe) let quantiles: UnsafeBufferPointer<UInt32>
-
-    /// The table of a service time, made once: a matrix runs hundreds of cells over the same devices, and to fill a
-    /// table takes longer than all else that sets up a run.
-    static func shared(_ service: ServiceTime, rate: TickRate) -> ServiceTable {
-        tables.withLock { tables in
-            let key = Key(service: service, rate: rate)
-            if let table = tables[key] { return table }
-            let table = ServiceTable(service, rate: rate)
-            tables[key] = table
-            return table
-        }
-    }
 
     /// - Parameter service: times of up to 2^32 ticks, about a second; longer ones are cut.
     init(_ service: ServiceTime, rate: TickRate) {

@@ -1,4 +1,5 @@
 import Results
+import Statistics
 
 /// Who is the best of a setting by one measure, and whether that is more than chance.
 struct Comparison: Sendable {
@@ -21,13 +22,16 @@ struct Comparison: Sendable {
     /// Fewer rounds allow no verdict.
     static let fewestRounds = 9
 
+    /// What a verdict rests on is surer than what a figure draws.
+    static let bootstrap = Bootstrap()
+
     var leader: CellSummary { ranking[0] }
     var isDecided: Bool { rivals.isEmpty }
 
     /// Of the cells that count; nil if these are not two.
     init?(_ setting: Setting, by kind: Kind) {
         let cells = setting.cells.filter(Self.counts).compactMap { cell in
-            Estimate(medianOf: cell, kind.measure.value).map { (cell: cell, median: $0.median) }
+            Estimate.median(of: cell, kind.measure.value).map { (cell: cell, median: $0) }
         }
         let ranking = cells.sorted {
             kind.measure.best == .highest ? $0.median > $1.median : $0.median < $1.median
@@ -46,7 +50,7 @@ struct Comparison: Sendable {
     /// What the rounds say of one cell against another: an interval that reaches into the noise says nothing.
     static func outcome(of cell: CellSummary, against other: CellSummary, by kind: Kind) -> Outcome {
         guard counts(cell), counts(other),
-            let ratio = Estimate(ratioOf: cell, to: other, kind.measure.value)
+            let ratio = Estimate(ratioOf: cell, to: other, kind.measure.value, by: bootstrap)
         else { return .undecided }
         let isHigher = ratio.low > 1 + kind.noise
         let isLower = ratio.high < 1 / (1 + kind.noise)

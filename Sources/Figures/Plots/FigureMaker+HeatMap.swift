@@ -12,7 +12,7 @@ extension FigureMaker {
     private func best(in setting: Setting) -> Double? {
         let cells = setting.cells
         let trusted = cells.filter(\.isTrusted)
-        return (trusted.isEmpty ? cells : trusted).compactMap { Estimate(medianOf: $0, \.iops)?.median }
+        return (trusted.isEmpty ? cells : trusted).compactMap { Estimate.median(of: $0, \.iops) }
             .filter {
                 $0 > 0
             }
@@ -36,7 +36,7 @@ extension FigureMaker {
     private func cellFields(_ setting: Setting, row: Int) -> [[String]] {
         guard let best = best(in: setting) else { return [] }
         return grid.designs.enumerated().compactMap { column, design in
-            guard let cell = grid[design, setting], let rate = Estimate(medianOf: cell, \.iops)?.median
+            guard let cell = grid[design, setting], let rate = Estimate.median(of: cell, \.iops)
             else { return nil }
             let mark = cell.isTrusted || !Self.isTrusted(setting) ? "" : "†"
             let text = AxisUnit.digits(min(rate / best, 9.99)).prefix(4) + mark

@@ -1,4 +1,5 @@
 import Results
+import Statistics
 
 extension FigureMaker {
     /// The percentiles of latency or lag in a setting, over an axis of nines.
@@ -50,7 +51,9 @@ extension FigureMaker {
             Estimate(of: values(place)).map { LinePlot.Point(x: place, y: $0) }
         }
         let curve = PercentileCurve.places.compactMap { place in
-            Estimate(medianOf: values(place)).map { LinePlot.Point(x: place, y: $0) }
+            values(place).median.map { median in
+                LinePlot.Point(x: place, y: Estimate(median: median, low: median, high: median))
+            }
         }
         return LinePlot.Line(design: design, label: label, points: points, curve: curve)
     }

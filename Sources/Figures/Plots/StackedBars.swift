@@ -14,7 +14,7 @@ struct StackedBars: Sendable {
 
     /// How gnuplot draws it; nil if no cell has any of the parts.
     func commands(for cells: [CellSummary], _ data: inout DataBlocks) -> String? {
-        let values = parts.map { part in cells.map { Estimate(medianOf: $0, part.value)?.median } }
+        let values = parts.map { part in cells.map { Estimate.median(of: $0, part.value) } }
         let totals = cells.indices.map { cell in
             let known = values.compactMap { $0[cell] }
             return known.isEmpty ? nil : known.reduce(0, +)

@@ -51,7 +51,7 @@ struct DesignCards {
 
     /// The medians of all cells, from the least to the most.
     private func range(of cells: [CellSummary], _ value: @Sendable (CellRow) -> Double?) -> String? {
-        let medians = cells.compactMap { Estimate(medianOf: $0, value)?.median }
+        let medians = cells.compactMap { Estimate.median(of: $0, value) }
         guard let least = medians.min(), let most = medians.max() else { return nil }
         let texts = [least, most].map {
             $0 == $0.rounded() ? AxisUnit.digits($0, most: 3) : AxisUnit.digits($0)

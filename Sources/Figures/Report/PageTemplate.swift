@@ -27,7 +27,7 @@ enum PageTemplate {
         <section id="summary"><h2>Summary</h2>
         <ul>{{#sentences}}<li>{{.}}</li>
         {{/sentences}}</ul>
-        <p class="quiet">Decided means: at least 9 valid rounds, and the whole 95 % interval of the ratio, rounds paired, \
+        <p class="quiet">Decided means: at least 9 valid rounds, and the whole 99 % interval of the ratio, rounds paired, \
         lies beyond the differences of rounds of the same cell. A setting is what was asked of the designs: stack, \
         workload, jobs and queues.</p>
         </section>

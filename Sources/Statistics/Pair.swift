@@ -1,0 +1,9 @@
+/// What one round measured on both sides.
+public struct Pair: Sendable, Equatable {
+    public let base: Double
+    public let candidate: Double
+
+    public init(base: Double, candidate: Double) {
+        (self.base, self.candidate) = (base, candidate)
+    }
+}

@@ -1,0 +1,27 @@
+import Statistics
+import Testing
+
+@Suite struct AveragesTests {
+    @Test func median() {
+        #expect([Double]().median == nil)
+        #expect([3.0].median == 3)
+        #expect([9.0, 1, 5].median == 5)
+        #expect([4.0, 1, 2, 9].median == 3)
+        let most = Double.greatestFiniteMagnitude
+        #expect([most, most].median == most)
+    }
+
+    @Test func harmonicMean() throws {
+        #expect([Double]().harmonicMean == nil)
+        #expect([2.0, 0].harmonicMean == nil)
+        #expect([2.0, .nan].harmonicMean == nil)
+        // The same way there with 30 and back with 60: 40 all in all.
+        #expect(abs(try #require([30.0, 60].harmonicMean) - 40) < 1e-12)
+    }
+
+    @Test func splitMixGivesItsPublishedNumbers() {
+        var generator = SeededGenerator(seed: 1_234_567)
+        let words = (0..<3).map { _ in generator.next() }
+        #expect(words == [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423])
+    }
+}
