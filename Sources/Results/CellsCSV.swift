@@ -27,7 +27,8 @@ public enum CellsCSV {
         guard let header = try reader.next() else { throw ResultsError(.empty, file: file, line: 1) }
         if let wrong = headerError(header, file: file) {
             // A file of another version differs in its header as well: name the cause, not the symptom.
-            if let first = try reader.next() { try checkVersion(first, file: file) }
+            let isOurs = header.fields.first == CellRow.columns[0].name
+            if isOurs, let first = try reader.next() { try checkVersion(first, file: file) }
             throw wrong
         }
         while let record = try reader.next() { handle(try row(of: record, file: file)) }

@@ -16,11 +16,11 @@ import Testing
         let expected = """
 
             design     iops, /s        p99, µs
-            cookie     ████       500  ████      4.00*
-            root-list  ████████  1000* ████████  8.00
+            cookie     ████      500   ████     4.00*
+            root-list  ████████ 1000*  ████████ 8.00
 
             """
-        #expect(ResultsBars.text(of: rows, BarStyle(columns: 42)) == expected)
+        #expect(ResultsBars.text(of: rows, BarStyle(columns: 41)) == expected)
     }
 
     @Test func narrowTerminalsGetFewerColumns() {
@@ -28,7 +28,7 @@ import Testing
             let lines = ResultsBars.text(of: rows, BarStyle(columns: columns)).split(separator: "\n")
             #expect(lines.allSatisfy { $0.count <= columns }, "\(columns)")
             #expect(lines.isEmpty == (columns < 25), "\(columns)")
-            #expect(lines.first?.contains("p99") ?? false == (columns >= 42), "\(columns)")
+            #expect(lines.first?.contains("p99") ?? false == (columns >= 41), "\(columns)")
         }
     }
 

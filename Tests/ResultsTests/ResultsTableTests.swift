@@ -41,8 +41,8 @@ import Testing
             linear, polled, randread, bs 4k, iodepth 32, numjobs 1; 1 round
             design      iops   mean    p50    p99   p99.9  lag p99    cpu  polls  empty  foreign  waits  skips
                            k     µs     µs     µs      µs       µs  ns/IO    /IO    /IO      /IO    /IO    /IO
-            root-list   812   38.9   37.1   48.1   101.0   0.950*  1230*   3.25   2.50        0  0.015      -
-            busy-skip  1020*  31.0*  30.9*  39.5*   88.0*       -       -  12.00      -        -      -  0.400
+            root-list   812   38.9   37.1   48.1   101.0    0.950*  1230*   3.25   2.50        0  0.015      -
+            busy-skip  1020*  31.0*  30.9*  39.5*   88.0*       -      -   12.00      -        -      -  0.400
 
             """
         #expect(ResultsTable.text(of: [list, busy]) == expected)
@@ -113,10 +113,10 @@ import Testing
             linear, polled, randread, bs 4k, numjobs 1; 1 round
             design     iodepth  iops
                                   /s
-            cookie     1         100
-            root-list  1         200*
-            cookie     8         700*
-            root-list  8         300
+            cookie     1        100
+            root-list  1        200*
+            cookie     8        700*
+            root-list  8        300
 
             """
         #expect(ResultsTable.text(of: rows) == expected)

@@ -28,14 +28,14 @@ struct AxisUnit: Sendable {
     /// Three significant digits.
     func text(_ value: Double) -> String { Self.digits(value / divisor) }
 
-    /// Where an axis without a zero has its numbers: 1, 2 and 5 of each power of ten, or these alone where there are many.
-    static func logTicks(from low: Double, to high: Double) -> String {
+    /// Where an axis without a zero has its numbers: at powers of ten, and between them where these are few.
+    static func logTicks(from low: Double, to high: Double, areNamed: Bool = true) -> String {
         let powers = (Int(log10(low).rounded(.down))...Int(log10(high).rounded(.up))).map {
             pow(10, Double($0))
         }
         let steps = high / low > 1e3 ? [1.0] : high / low > 5 ? [1, 2, 5] : [1, 1.5, 2, 3, 4, 5, 7]
         let ticks = powers.flatMap { power in steps.map { $0 * power } }.filter { $0 >= low && $0 <= high }
-        return ticks.map { "'\(digits($0, most: 3))' \($0)" }.joined(separator: ", ")
+        return ticks.map { "'\(areNamed ? digits($0, most: 3) : "")' \($0)" }.joined(separator: ", ")
     }
 
     /// A step that makes about five numbers of an axis from zero.

@@ -49,7 +49,7 @@ struct DotPlot {
         let low = unit.scaled(lows.min() ?? 0)
         let high = unit.scaled(highs.max() ?? 0)
         let width = max(high - low, 1e-9)
-        let longest = Double(dots.map(\.text.count).max() ?? 0)
+        let room = 0.05 + Self.partPerCharacter * Double(dots.map(\.text.count).max() ?? 0)
         let names = dots.enumerated().map { line, dot in
             GnuplotText.quoted(dot.design + (dot.isTrusted ? "" : " †")) + " \(line + 1)"
         }
@@ -58,7 +58,7 @@ struct DotPlot {
             return "set arrow 1 from \(x), graph 0 to \(x), graph 1 nohead lc rgb '#444444' lw 1.2 back"
         }
         return [
-            "set xrange [\(low < 0 ? low - 0.05 * width : 0):\(high + (0.05 + Self.partPerCharacter * longest) * width)]",
+            "set xrange [\(low < 0 ? low - 0.05 * width : 0):\(high + room * width)]",
             "set yrange [\(dots.count).6:0.4]; set ytics (\(names.joined(separator: ", "))) scale 0",
             "set xlabel \(GnuplotText.quoted(label)); set rmargin 4; set border 1; set grid xtics ytics",
             line ?? "",

@@ -30,7 +30,7 @@ extension FigureMaker {
             "set multiplot",
             "set yrange [\(cells.count).6:0.4]; set border 1; set style fill solid 1 noborder",
             "set key at graph 0, graph 1 left bottom horizontal maxrows 1 Left reverse noenhanced samplen 0.8 "
-                + "width -3 font ',11'",
+                + "width -1 font ',11'",
         ]
         let drawn = panels.enumerated().map { place, panel in
             Self.edges(place, of: panels.count) + "\n" + Self.lines(of: cells, areNamed: place == 0) + "\n"

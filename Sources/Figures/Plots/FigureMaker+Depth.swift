@@ -36,14 +36,16 @@ private struct DepthPanels {
     var figure: Figure {
         var data = DataBlocks(columns: ["depth", "iops", "low", "high", "p99 ns", "low", "high"])
         let rates = estimates(\.iops)
-        let times = estimates(Measure.latencyP99.value)
+        let latencies = Self.axis(of: estimates(Measure.latencyP99.value))
         let unit = AxisUnit.rate(rates.map(\.high))
-        let panels = designs.enumerated().map { place, design in panel(design, at: place, unit, &data) }
+        let panels = designs.enumerated().map { place, design in
+            panel(design, at: place, unit, latencies, &data)
+        }
         let height = 150 * rowCount + 170
         return Figure(
             name: name, title: "Rate and latency against depth", subtitle: subtitle, note: note,
             height: height, data: data.text,
-            commands: ([axes(unit, rates, times, height)] + panels + ["unset multiplot"]).joined(
+            commands: ([axes(unit, rates, latencies, height)] + panels + ["unset multiplot"]).joined(
                 separator: "\n"))
     }
 
@@ -54,28 +56,36 @@ private struct DepthPanels {
         }
     }
 
-    private func axes(_ unit: AxisUnit, _ rates: [Estimate], _ times: [Estimate], _ height: Int) -> String {
+    /// The second axis, in µs.
+    private static func axis(of times: [Estimate]) -> ClosedRange<Double> {
+        let lowest = max(times.map(\.low).min() ?? 1000, 1) / 1e3
+        let highest = max(times.map(\.high).max() ?? 1000, 1) / 1e3
+        return lowest / 1.3...highest * 1.3
+    }
+
+    private func axes(_ unit: AxisUnit, _ rates: [Estimate], _ latencies: ClosedRange<Double>, _ height: Int)
+        -> String
+    {
         let most = unit.scaled(rates.map(\.high).max() ?? 1)
-        let lowest = (times.map(\.low).min() ?? 1000) / 1e3
-        let highest = (times.map(\.high).max() ?? 1000) / 1e3
         let xs = sweep.points.map(\.x)
-        let top = 1 - (subtitle.isEmpty ? 70.0 : 84.0) / Double(height)
         return """
             set label 120 \(GnuplotText.quoted(unit.label)) at screen 0.02, screen 0.55 rotate center
             set label 121 'p99 latency, µs' at screen 0.988, screen 0.55 rotate by -90 center textcolor rgb '#666666'
-            set label 122 'depth' at screen 0.5, character 4.2 center
-            set logscale x 2; set logscale y2; set format y2 '%g'
+            set label 122 'depth' at screen 0.5, screen (BOTTOM - 48)/\(height). center
+            set logscale x 2; set logscale y2
             set xrange [\((xs.first ?? 1) / 1.4):\((xs.last ?? 1) * 1.4)]; \(FigureMaker.ticks(sweep.points))
             set yrange [0:\(most * 1.08)]; set ytics \(AxisUnit.step(to: most))
-            set y2range [\(lowest / 1.3):\(highest * 1.3)]
+            set y2range [\(latencies.lowerBound):\(latencies.upperBound)]
             set border 11
-            set multiplot layout \(rowCount),\(columnCount) margins 0.095,0.895,\(115 / Double(height)),\(top) \\
+            set multiplot layout \(rowCount),\(columnCount) margins 0.095,0.895,BOTTOM/\(height).,1-TOP/\(height). \\
               spacing 0.014,\(30 / Double(height))
             """
     }
 
-    private func panel(_ design: String, at place: Int, _ unit: AxisUnit, _ data: inout DataBlocks) -> String
-    {
+    private func panel(
+        _ design: String, at place: Int, _ unit: AxisUnit, _ latencies: ClosedRange<Double>,
+        _ data: inout DataBlocks
+    ) -> String {
         let style = DesignStyle(of: design)
         let lines = sweep.points.compactMap { point -> [String]? in
             guard let cell = grid[design, point.setting] else { return nil }
@@ -88,10 +98,12 @@ private struct DepthPanels {
         let isLeft = place % columnCount == 0
         let isRight = place % columnCount == columnCount - 1 || place == designs.count - 1
         let isLowest = place + columnCount >= designs.count
+        let times = AxisUnit.logTicks(
+            from: latencies.lowerBound, to: latencies.upperBound, areNamed: isRight)
         return """
             set title \(GnuplotText.quoted(design)) font ',12' offset 0,-0.6 textcolor rgb '\(style.colour)'
             set format y '\(isLeft ? "%g" : "")'; set format x '\(isLowest ? "%g" : "")'
-            set y2tics format '\(isRight ? "%g" : "")' font ',11' textcolor rgb '#666666'
+            set y2tics (\(times)) font ',11' textcolor rgb '#666666'
             \(FigureMaker.ticks(isLowest ? sweep.points : sweep.points.map(\.withoutTick)))
             plot DATA index \(index) using 1:($5/1e3):($6/1e3):($7/1e3) axes x1y2 with yerrorlines lc rgb '#888888' \\
               pt 6 ps 0.5 dt 2, '' index \(index) using 1:\(columns) with yerrorlines lc rgb '\(style.colour)' \\

@@ -23,6 +23,7 @@ struct FigureScript {
             "set border 3 lc rgb '#444444'; set tics nomirror textcolor rgb '#222222'",
             "set grid lc rgb '#dddddd' lw 0.7; set bars 0.6; unset key",
             "set tmargin \(top); set bmargin \(bottom)",
+            "TOP = \(16 * top + 17); BOTTOM = \(17 * bottom) # the same in pixels, of panels too",
             (header + footer).joined(separator: "\n"),
             figure.commands,
             "set output",

@@ -27,13 +27,13 @@ enum PageTemplate {
         <section id="summary"><h2>Summary</h2>
         <ul>{{#sentences}}<li>{{.}}</li>
         {{/sentences}}</ul>
-        <p class="quiet">Decided means: at least 9 valid rounds, and the whole 99 % interval of the ratio, rounds paired, \
-        lies beyond the differences of rounds of the same cell. A setting is what was asked of the designs: stack, \
+        <p class="quiet">Decided means: at least 9 valid rounds, and the whole 99 % interval of the ratio, rounds \
+        paired, lies beyond the differences of rounds of the same cell. A setting is what was asked of the designs: stack, \
         workload, jobs and queues.</p>
         </section>
         <section id="figures"><h2>Figures</h2>
         {{#missingFigures}}<p class="note">{{.}}</p>
-        {{/missingFigures}}{{#overview}}{{> figure}}{{/overview}}
+        {{/missingFigures}}<div class="pair">{{#overview}}{{> figure}}{{/overview}}</div>
         {{#settings}}<details{{#isOpen}} open{{/isOpen}}><summary>{{label}}</summary>
         <div class="pair">{{#figures}}{{> figure}}{{/figures}}</div></details>
         {{/settings}}</section>
@@ -68,7 +68,8 @@ enum PageTemplate {
         {{/environment}}</dl></details>{{/hasEnvironment}}</section>
         <section id="again"><h2>Run it again</h2>
         {{#commands}}<pre tabindex="0">{{.}}</pre>
-        {{/commands}}{{#matrix}}<details><summary>The matrix as it was run</summary><pre tabindex="0">{{.}}</pre></details>
+        {{/commands}}{{#matrix}}<details><summary>The matrix as it was run</summary><pre tabindex="0">{{.}}</pre>\
+        </details>
         {{/matrix}}</section>
         </main>
         <script>{{{script}}}</script>

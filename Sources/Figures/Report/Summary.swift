@@ -62,12 +62,9 @@ struct Summary: Sendable {
         guard found.count > 1 else {
             return ["\(subject) is undecided between \(contenders(open[0].comparison))."]
         }
-        let cases = open.prefix(Self.mostNames).map { "\($0.setting.label): \(contenders($0.comparison))" }
-        let more = open.count > Self.mostNames ? "; and so on" : ""
-        return [
-            "\(subject) is undecided in \(open.count) of \(found.count) settings ("
-                + cases.joined(separator: "; ") + more + ")."
-        ]
+        let cases = open.map { "\($0.setting.label): \(contenders($0.comparison))" }
+        let between = open.count <= Self.mostNames ? " (\(cases.joined(separator: "; ")))" : ""
+        return ["\(subject) is undecided in \(open.count) of \(found.count) settings\(between)."]
     }
 
     private func contenders(_ comparison: Comparison) -> String {

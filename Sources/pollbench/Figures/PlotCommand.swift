@@ -8,8 +8,8 @@ struct PlotCommand: ParsableCommand {
         commandName: "plot",
         abstract: "Draw figures of results by gnuplot; their paths come on stdout.",
         discussion: """
-            Beside each figure lie its data and its script, which draws it again: gnuplot rate.gp. What the results have \
-            no data for is not drawn; designs look the same in all figures.
+            Beside each figure lie its data and its script, which draws it again: gnuplot rate.gp. What the results \
+            have no data for is not drawn; designs look the same in all figures.
 
               pollbench plot results/contention
 
