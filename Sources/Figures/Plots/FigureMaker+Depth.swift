@@ -71,7 +71,7 @@ private struct DepthPanels {
         return """
             set label 120 \(GnuplotText.quoted(unit.label)) at screen 0.02, screen 0.55 rotate center
             set label 121 'p99 latency, µs' at screen 0.988, screen 0.55 rotate by -90 center textcolor rgb '#666666'
-            set label 122 'depth' at screen 0.5, screen (BOTTOM - 48)/\(height). center
+            set label 122 'depth' at screen 0.5, screen (BOTTOM - 42)/\(height). center
             set logscale x 2; set logscale y2
             set xrange [\((xs.first ?? 1) / 1.4):\((xs.last ?? 1) * 1.4)]; \(FigureMaker.ticks(sweep.points))
             set yrange [0:\(most * 1.08)]; set ytics \(AxisUnit.step(to: most))

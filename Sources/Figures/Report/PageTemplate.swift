@@ -28,8 +28,8 @@ enum PageTemplate {
         <ul>{{#sentences}}<li>{{.}}</li>
         {{/sentences}}</ul>
         <p class="quiet">Decided means: at least 9 valid rounds, and the whole 99 % interval of the ratio, rounds \
-        paired, lies beyond the differences of rounds of the same cell. A setting is what was asked of the designs: stack, \
-        workload, jobs and queues.</p>
+        paired, lies beyond the differences of rounds of the same cell. A setting is what was asked of the designs: \
+        stack, workload, jobs and queues.</p>
         </section>
         <section id="figures"><h2>Figures</h2>
         {{#missingFigures}}<p class="note">{{.}}</p>
