@@ -50,8 +50,7 @@ public struct FigureSet: Sendable {
         try write(to: folder, .svg, isInline: true)
         try Gnuplot().run(figures.map { $0.name + ".gp" }, in: folder)
         return figures.map { figure in
-            let text = (try? String(contentsOfFile: "\(folder)/\(figure.name).svg", encoding: .utf8)) ?? ""
-            return InlineSVG.text(text, name: figure.name)
+            (try? String(contentsOfFile: "\(folder)/\(figure.name).svg", encoding: .utf8)) ?? ""
         }
     }
 

@@ -100,11 +100,13 @@ struct Page {
             figures.compactMap { figure in
                 defer { next += 1 }
                 guard next < svgs.count, !svgs[next].isEmpty else { return nil }
-                room -= svgs[next].utf8.count
-                if room < 0 { leftOut += 1 }
-                return room < 0
-                    ? nil
-                    : Drawing(id: figure.name, title: figure.fullTitle, note: figure.note, svg: svgs[next])
+                let svg = room > 0 ? InlineSVG.text(svgs[next], name: figure.name) : ""
+                room -= svg.utf8.count
+                guard room > 0 else {
+                    leftOut += 1
+                    return nil
+                }
+                return Drawing(id: figure.name, title: figure.fullTitle, note: figure.note, svg: svg)
             }
         }
         let overview = drawn(figures.overview)
