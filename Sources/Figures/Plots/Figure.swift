@@ -45,9 +45,9 @@ public enum FigureFormat: String, CaseIterable, Sendable {
             "set terminal pngcairo size \(2 * width),\(2 * height) noenhanced font 'Helvetica,13' fontscale 2 "
                 + "linewidth 2 pointscale 2"
         case .pdf:
-            // Inches; text of 13 pixels in a figure of 760 is text of 8.5 points in one of seven inches.
-            "set terminal pdfcairo size \(Double(width) / 109),\(Double(height) / 109) noenhanced "
-                + "font 'Helvetica,8.5' fontscale 1 linewidth 0.7 pointscale 0.5"
+            // A point for each pixel, so that all sizes of text mean the same.
+            "set terminal pdfcairo size \(Double(width) / 72)in,\(Double(height) / 72)in noenhanced "
+                + "font 'Helvetica,13' fontscale 1 linewidth 1.3 pointscale 0.9"
         }
     }
 }
