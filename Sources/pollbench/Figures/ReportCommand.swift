@@ -1,6 +1,7 @@
 import ArgumentParser
 import BlockLayer
 import Figures
+import Foundation
 import Harness
 
 /// `pollbench report`: one page about results.
@@ -45,9 +46,10 @@ struct ReportCommand: ParsableCommand {
     private func write(_ text: String) throws {
         guard let out else { return Pollbench.write(text) }
         do {
-            try text.write(toFile: out, atomically: true, encoding: .utf8)
+            try text.write(toFile: out, atomically: false, encoding: .utf8)
         } catch {
-            throw HarnessError.environment("\(out): cannot write the report: \(error.localizedDescription)")
+            throw HarnessError.environment(
+                "\(out): cannot write the report: \(String(cString: strerror(errno)))")
         }
     }
 
