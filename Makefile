@@ -1,7 +1,8 @@
 # On systems without apt: INSTALL_DEPS=true, after installing the packages' like by hand.
 INSTALL_DEPS ?= Scripts/install-deps
 BUILD_PACKAGES := git libblkid-dev libmount-dev libnuma-dev liburing-dev pkg-config
-TEST_PACKAGES := $(BUILD_PACKAGES) binutils e2fsprogs fdisk mount
+FIGURE_PACKAGES := fonts-dejavu-core gnuplot-nox
+TEST_PACKAGES := $(BUILD_PACKAGES) $(FIGURE_PACKAGES) binutils e2fsprogs fdisk mount
 GUEST_PACKAGES := $(TEST_PACKAGES) qemu-system-x86 busybox-static cpio gzip xz-utils dmsetup fio lvm2
 
 POLLBENCH := .build/release/pollbench
@@ -14,7 +15,8 @@ BENCH ?= $(POLLBENCH) run --table "0 2097152 striped 2 8 model:0 0 model:1 0" \
 	--bs 8k --iodepth 32 --numjobs 2 --design all --model-service lognormal:8us:20us \
 	--runtime 1 --rounds 3 --out results/bench
 
-.PHONY: help bench bench-engine bench-latency test guest-test deps test-deps guest-deps format lint clean
+.PHONY: help bench bench-engine bench-latency figures plot test guest-test deps figure-deps test-deps guest-deps \
+	format lint clean
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' Makefile | awk -F'|' '{ printf "make %-13s %s\n", $$1, $$2 }'
@@ -33,6 +35,14 @@ bench-latency: deps ## whether known latencies are measured, and what measuring 
 	@Benchmarks/known-latency
 	@Benchmarks/latency-cost
 
+figures: deps figure-deps ## measure the reference matrices and draw them: results/reference, plots/reference; an hour
+	@swift build -c release --static-swift-stdlib --product pollbench >&2
+	@Scripts/figures
+
+plot: figure-deps ## draw RESULTS=results/NAME into plots/NAME, and its report
+	@test -x $(POLLBENCH) || { echo "make bench builds $(POLLBENCH)" >&2; exit 1; }
+	@$(POLLBENCH) plot "$(RESULTS)" && $(POLLBENCH) report "$(RESULTS)" -o "$(RESULTS)/report.html"
+
 test: test-deps ## run all tests: debug, release, thread sanitizer
 	@Scripts/test
 
@@ -41,6 +51,9 @@ guest-test: guest-deps ## run the tests that need poll queues, in a virtual mach
 
 deps: ## install what a build needs
 	@$(INSTALL_DEPS) $(BUILD_PACKAGES)
+
+figure-deps: ## install what figures need
+	@$(INSTALL_DEPS) $(FIGURE_PACKAGES)
 
 test-deps: ## install what the tests need
 	@$(INSTALL_DEPS) $(TEST_PACKAGES)

@@ -11,6 +11,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", exact: "0.2.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [
@@ -44,11 +45,14 @@ let package = Package(
         .target(name: "Results", dependencies: ["CPlatform", "Statistics"]),
         .target(name: "Published", dependencies: ["Results", "Statistics"]),
         .target(name: "Comparison", dependencies: ["Results", "Statistics"]),
+        .target(
+            name: "Figures",
+            dependencies: ["Results", "Statistics", .product(name: "Mustache", package: "swift-mustache")]),
         .executableTarget(
             name: "pollbench",
             dependencies: [
-                "BlockDevices", "BlockLayer", "Comparison", "Environment", "Harness", "Placement", "Published",
-                "Results",
+                "BlockDevices", "BlockLayer", "Comparison", "Environment", "Figures", "Harness", "Placement",
+                "Published", "Results",
                 "Tables", "Units", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "UnitsTests", dependencies: ["Units"]),
@@ -70,6 +74,7 @@ let package = Package(
         .testTarget(name: "ResultsTests", dependencies: ["Results"]),
         .testTarget(name: "PublishedTests", dependencies: ["Harness", "Published", "Results"]),
         .testTarget(name: "ComparisonTests", dependencies: ["Comparison", "Results", "Statistics"]),
+        .testTarget(name: "FiguresTests", dependencies: ["Figures", "Results"]),
         // Compares mapping with the kernel's, in the guest machine of Tests/Guest.
         .executableTarget(
             name: "mapping-oracle",
@@ -77,6 +82,8 @@ let package = Package(
             path: "Tests/MappingOracle"),
         // The sources themselves: walls between folders, file lengths, headers.
         .testTarget(name: "TidyTests"),
-        .testTarget(name: "CommandTests", dependencies: ["DeviceTestSupport", "Results", "pollbench"]),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["BlockLayer", "DeviceTestSupport", "Figures", "Results", "pollbench"]),
     ]
 )

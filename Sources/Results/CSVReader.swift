@@ -1,3 +1,5 @@
+import Foundation
+
 /// One record: its fields, unquoted, and the line it begins on.
 struct CSVRecord: Equatable {
     var fields: [String]
@@ -12,13 +14,16 @@ struct CSVReader {
     private let bytes: [UInt8]
     private let file: String
     private var position = 0
-    private var line = 1
+    /// The number of the line to come.
+    private(set) var line: Int
     /// Where the last whole record ended: what stands before it is sound.
     private(set) var soundLength = 0
 
-    init(_ bytes: [UInt8], file: String) {
+    /// - Parameter line: the number of the first line, where the bytes are not the file's beginning.
+    init(_ bytes: [UInt8], file: String, line: Int = 1) {
         self.bytes = bytes
         self.file = file
+        self.line = line
     }
 
     /// The next record, or nil at the end.
@@ -36,6 +41,41 @@ struct CSVReader {
                 return record
             }
         }
+    }
+
+    /// The two numbers at the end of the next line, if all of it before them is `prefix`; nil, and nothing is read,
+    /// if it is any other line. Most lines of histograms are told by it many times faster than by `next`.
+    mutating func nextNumbers(after prefix: [UInt8]) -> (UInt64, UInt64)? {
+        var cursor = position + prefix.count
+        guard cursor <= bytes.count, Self.isSame(bytes, at: position, as: prefix),
+            let first = Self.number(in: bytes, at: &cursor, endedBy: UInt8(ascii: ",")),
+            let second = Self.number(in: bytes, at: &cursor, endedBy: UInt8(ascii: "\n"))
+        else { return nil }
+        position = cursor
+        soundLength = cursor
+        line += 1
+        return (first, second)
+    }
+
+    private static func isSame(_ bytes: [UInt8], at position: Int, as prefix: [UInt8]) -> Bool {
+        bytes.withUnsafeBytes { bytes in
+            prefix.withUnsafeBytes { memcmp(bytes.baseAddress! + position, $0.baseAddress!, $0.count) == 0 }
+        }
+    }
+
+    /// Reads digits and the byte after them; nil for anything else.
+    private static func number(in bytes: [UInt8], at cursor: inout Int, endedBy end: UInt8) -> UInt64? {
+        var number: UInt64 = 0
+        let start = cursor
+        while cursor < bytes.count, bytes[cursor] != end {
+            let digit = bytes[cursor] &- UInt8(ascii: "0")
+            guard digit < 10, cursor - start < 19 else { return nil }
+            number = number * 10 + UInt64(digit)
+            cursor += 1
+        }
+        guard cursor < bytes.count, cursor > start else { return nil }
+        cursor += 1
+        return number
     }
 
     /// Reads one field and stops at what follows it; something must.

@@ -17,7 +17,7 @@ public struct CellHistogram: Sendable {
     }
 
     /// How many values there are.
-    var total: UInt64 { counts.reduce(0) { $0 &+ $1.count } }
+    public var total: UInt64 { counts.reduce(0) { $0 &+ $1.count } }
 
     private static let columnNames = ["run_id", "cell_id", "round", "metric", "value_ns", "count"]
 
@@ -25,7 +25,7 @@ public struct CellHistogram: Sendable {
     static let header = CSV.line(columnNames)
 
     static func readHeader(_ reader: inout CSVReader, file: String) throws(ResultsError) {
-        guard let found = try reader.next() else { throw ResultsError(.empty, file: file) }
+        guard let found = try reader.next() else { throw ResultsError(.empty, file: file, line: 1) }
         guard found.fields == columnNames else {
             let fields = found.fields.joined(separator: ",")
             let expected = columnNames.joined(separator: ",")

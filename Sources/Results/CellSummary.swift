@@ -1,18 +1,23 @@
-/// One cell of the table for people: all its rounds.
-struct CellSummary {
-    let rounds: [CellRow]
+/// One cell as people look at it: all its rounds.
+public struct CellSummary: Sendable {
+    public let rounds: [CellRow]
 
     /// The rounds that the numbers come from: the valid ones, or all of them if none is.
-    let shown: [CellRow]
+    public let shown: [CellRow]
 
-    init(rounds: [CellRow]) {
+    /// What all designs share that did the same work.
+    public let settingID: String
+
+    /// - Parameter settingID: nil for what the name of the cell says.
+    init(rounds: [CellRow], settingID: String? = nil) {
         self.rounds = rounds
+        self.settingID = settingID ?? rounds[0].settingID
         let valid = rounds.filter(\.valid)
         shown = valid.isEmpty ? rounds : valid
     }
 
     /// Groups rows by cell, in the order in which the cells first appear.
-    static func summaries(of rows: [CellRow]) -> [CellSummary] {
+    public static func summaries(of rows: [CellRow]) -> [CellSummary] {
         var order: [[String]] = []
         var groups: [[String]: [CellRow]] = [:]
         for row in rows {
@@ -20,15 +25,29 @@ struct CellSummary {
             if groups[key] == nil { order.append(key) }
             groups[key, default: []].append(row)
         }
-        return order.map { CellSummary(rounds: groups[$0] ?? []) }
+        return joined(order.map { CellSummary(rounds: groups[$0] ?? []) })
+    }
+
+    /// A design that waits for interrupts has queues of its own wherever the others share as many: it did the same work
+    /// as those, if nobody else had queues of his own.
+    private static func joined(_ cells: [CellSummary]) -> [CellSummary] {
+        let designs = Dictionary(grouping: cells, by: \.settingID).mapValues { Set($0.map(\.asked.design)) }
+        return cells.map { cell in
+            let shared = cell.settingID.replacing("own-queues", with: "queues\(cell.asked.numjobs)")
+            let isAlone = designs[cell.settingID]?.count == 1 && cell.asked.completion == "interrupt"
+            guard isAlone, let others = designs[shared], !others.contains(cell.asked.design) else {
+                return cell
+            }
+            return CellSummary(rounds: cell.rounds, settingID: shared)
+        }
     }
 
     /// What was asked for, the same in all rounds.
-    var asked: CellRow { rounds[0] }
+    public var asked: CellRow { rounds[0] }
 
-    var invalidRounds: [CellRow] { rounds.filter { !$0.valid } }
+    public var invalidRounds: [CellRow] { rounds.filter { !$0.valid } }
 
-    var isTrusted: Bool { invalidRounds.count < rounds.count }
+    public var isTrusted: Bool { invalidRounds.count < rounds.count }
 
     /// The median over the rounds that measured the value; nil if none did.
     ///
@@ -37,5 +56,14 @@ struct CellSummary {
         let values = shown.compactMap(value).filter(\.isFinite).sorted()
         guard !values.isEmpty else { return nil }
         return values[(higherIsBetter ? values.count - 1 : values.count) / 2]
+    }
+
+    /// `median of 9 rounds`, `1 round`.
+    public static func roundsText(of cells: [CellSummary]) -> String {
+        let counts = cells.map(\.rounds.count)
+        let fewest = counts.min() ?? 0
+        let most = counts.max() ?? 0
+        let number = fewest == most ? "\(most)" : "\(fewest) to \(most)"
+        return most == 1 ? "1 round" : "median of \(number) rounds"
     }
 }

@@ -24,10 +24,11 @@ public enum CellsCSV {
     static func read(
         _ reader: inout CSVReader, file: String, row handle: (CellRow) -> Void
     ) throws(ResultsError) {
-        guard let header = try reader.next() else { throw ResultsError(.empty, file: file) }
+        guard let header = try reader.next() else { throw ResultsError(.empty, file: file, line: 1) }
         if let wrong = headerError(header, file: file) {
             // A file of another version differs in its header as well: name the cause, not the symptom.
-            if let first = try reader.next() { try checkVersion(first, file: file) }
+            let isOurs = header.fields.first == CellRow.columns[0].name
+            if isOurs, let first = try reader.next() { try checkVersion(first, file: file) }
             throw wrong
         }
         while let record = try reader.next() { handle(try row(of: record, file: file)) }

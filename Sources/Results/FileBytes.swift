@@ -4,17 +4,25 @@ import Foundation
 enum FileBytes {
     /// Reads to the end; a pipe will do.
     static func read(_ path: String) throws(ResultsError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        try readPieces(of: path) { bytes += $0 }
+        return bytes
+    }
+
+    /// Reads to the end, and hands over piece by piece what was read.
+    static func readPieces(
+        of path: String, _ body: (ArraySlice<UInt8>) throws(ResultsError) -> Void
+    ) throws(ResultsError) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw systemError("open", path) }
         defer { close(descriptor) }
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        var piece = [UInt8](repeating: 0, count: 1 << 18)
         while true {
-            let count = Foundation.read(descriptor, &chunk, chunk.count)
+            let count = Foundation.read(descriptor, &piece, piece.count)
             if count > 0 {
-                bytes.append(contentsOf: chunk[..<count])
+                try body(piece[..<count])
             } else if count == 0 {
-                return bytes
+                return
             } else if errno != EINTR {
                 throw systemError("read", path)
             }

@@ -2,6 +2,8 @@
 public enum OutputFormat: String, CaseIterable, Sendable {
     /// A table for people.
     case text
+    /// The table for a mail, an issue or a job summary.
+    case markdown
     /// The bytes of `cells.csv`.
     case csv
     /// An array of objects with the names of `cells.csv`.
@@ -11,10 +13,15 @@ public enum OutputFormat: String, CaseIterable, Sendable {
 
     /// The rows in this form, with the last newline.
     ///
-    /// - Parameter histograms: the latencies of the rows; `fio-json` alone has use for them.
-    public func text(of rows: [CellRow], _ histograms: LatencyHistograms = LatencyHistograms()) -> String {
+    /// - Parameters:
+    ///   - histograms: the latencies of the rows; `fio-json` alone has use for them.
+    ///   - bars: what may be drawn below the text; the other forms are for programs.
+    public func text(
+        of rows: [CellRow], _ histograms: LatencyHistograms = LatencyHistograms(), bars: BarStyle = BarStyle()
+    ) -> String {
         switch self {
-        case .text: ResultsTable.text(of: rows)
+        case .text: bars.plain(ResultsTable.text(of: rows) + ResultsBars.text(of: rows, bars))
+        case .markdown: ResultsTable.markdown(of: rows)
         case .csv: CellsCSV.text(of: rows)
         case .json: ResultsJSON.text(of: rows)
         case .fioJSON: FioJSON.text(of: rows, histograms)

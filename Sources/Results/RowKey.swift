@@ -1,10 +1,10 @@
 /// What tells the rows of a folder apart.
-struct RowKey: Hashable {
+public struct RowKey: Hashable, Sendable {
     let runID: String
     let cellID: String
     let round: String
 
-    init(_ row: CellRow) {
+    public init(_ row: CellRow) {
         runID = row.runID
         cellID = row.cellID
         round = String(row.round)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Figures
 import Foundation
 import Harness
 import Results
@@ -12,8 +13,8 @@ struct Pollbench: ParsableCommand {
         discussion: exitCodes,
         version: "0.1.0",
         subcommands: [
-            RunCommand.self, MatrixCommand.self, PublishedCommand.self, CompareCommand.self,
-            DevicesCommand.self, DesignsCommand.self, EnvCommand.self,
+            RunCommand.self, MatrixCommand.self, PublishedCommand.self, CompareCommand.self, PlotCommand.self,
+            ReportCommand.self, DevicesCommand.self, DesignsCommand.self, EnvCommand.self,
         ])
 
     static let exitCodes = """
@@ -34,6 +35,8 @@ struct Pollbench: ParsableCommand {
             fail(error.description, code: Self.exitCode(of: error))
         } catch let error as ResultsError {
             fail(error.description, code: 1)
+        } catch let error as FiguresError {
+            fail(error.description, code: error.isUsage ? ExitCode.validationFailure.rawValue : 1)
         } catch {
             // Help and version come as errors too.
             if exitCode(for: error) == .success { exit(withError: error) }

@@ -91,7 +91,7 @@ import Testing
     }
 
     @Test func emptyFile() {
-        #expect(error(reading: "") == ResultsError(.empty, file: "cells.csv"))
+        #expect(error(reading: "") == ResultsError(.empty, file: "cells.csv", line: 1))
     }
 
     @Test func missingColumn() {

@@ -39,10 +39,10 @@ import Testing
         busy.busySkipsPerIO = 0.4
         let expected = """
             linear, polled, randread, bs 4k, iodepth 32, numjobs 1; 1 round
-            design      iops  mean   p50   p99  p99.9  lag p99    cpu  polls  empty  foreign  waits  skips
-                           k    µs    µs    µs     µs       µs  ns/IO    /IO    /IO      /IO    /IO    /IO
-            root-list   812   38.9  37.1  48.1  101.0    0.950   1230   3.25   2.50        0  0.015      -
-            busy-skip  1020*  31.0  30.9  39.5   88.0        -      -  12.00      -        -      -  0.400
+            design      iops   mean    p50    p99   p99.9  lag p99    cpu  polls  empty  foreign  waits  skips
+                           k     µs     µs     µs      µs       µs  ns/IO    /IO    /IO      /IO    /IO    /IO
+            root-list   812   38.9   37.1   48.1   101.0    0.950*  1230*   3.25   2.50        0  0.015      -
+            busy-skip  1020*  31.0*  30.9*  39.5*   88.0*       -      -   12.00      -        -      -  0.400
 
             """
         #expect(ResultsTable.text(of: [list, busy]) == expected)
@@ -91,13 +91,56 @@ import Testing
         deep.iodepth = 128
         let expected = """
             linear, polled, randread, bs 4k, numjobs 1; 1 round
-            design  iodepth   iops
-                                 k
+            design  iodepth  iops
+                                k
             cookie  32       2.50
-            cookie  128      5.00*
+            cookie  128      5.00
 
             """
         #expect(ResultsTable.text(of: [row("cookie", iops: 2500), deep]) == expected)
+    }
+
+    @Test func eachSettingHasItsOwnBest() {
+        let rows = [("cookie", 1, 100.0), ("root-list", 1, 200), ("cookie", 8, 700), ("root-list", 8, 300)]
+            .map {
+                design, depth, iops in
+                var row = row(design, iops: iops)
+                row.cellID = "iodepth\(depth)-\(design)"
+                row.iodepth = depth
+                return row
+            }
+        let expected = """
+            linear, polled, randread, bs 4k, numjobs 1; 1 round
+            design     iodepth  iops
+                                  /s
+            cookie     1        100
+            root-list  1        200*
+            cookie     8        700*
+            root-list  8        300
+
+            """
+        #expect(ResultsTable.text(of: rows) == expected)
+    }
+
+    @Test func markdownKeepsTextText() {
+        var odd = row("a|b", iops: 200)
+        odd.stack = "<script>_x_"
+        odd.valid = false
+        odd.invalidReason = "1 < 2\n# heading"
+        var other = row("cookie", iops: 100)
+        other.stack = odd.stack
+        let expected = """
+            &lt;script&gt;\\_x\\_, polled, randread, bs 4k, iodepth 32, numjobs 1; 1 round
+
+            | design | iops, /s | invalid, rounds |
+            | --- | --: | --: |
+            | a\\|b | 200 | 1/1 |
+            | cookie | **100** |  |
+
+            - invalid: a\\|b: 1 &lt; 2 \\# heading
+
+            """
+        #expect(ResultsTable.markdown(of: [odd, other]) == expected)
     }
 
     /// Of two middle rounds the worse one: the lower rate, the higher latency.

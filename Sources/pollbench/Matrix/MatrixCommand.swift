@@ -78,11 +78,6 @@ struct MatrixCommand: ParsableCommand {
 
     private func filter() throws(HarnessError) -> (String) -> Bool {
         guard let only else { return { _ in true } }
-        do {
-            let regex = try Regex(only)
-            return { $0.contains(regex) }
-        } catch {
-            throw .usage("--only \(only): not a regular expression")
-        }
+        return try NameFilter.matching(only)
     }
 }

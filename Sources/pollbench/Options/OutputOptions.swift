@@ -5,8 +5,9 @@ import Results
 struct OutputOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Form of the results on stdout: text, csv, json or fio-json.",
+            "Form of the results on stdout: text, markdown, csv, json or fio-json.",
             discussion: """
+                text is a table with bars below it, markdown a table for a mail or a job summary. \
                 fio-json is the layout of fio's json+, a job for each cell. With --out there is also a file for each \
                 cell, as fio-plot wants them: fio-plot -i FOLDER/fio-json/DESIGN/4k -r randread -l -T title. \
                 It does not draw rw and randrw: their reads and writes are measured together.
@@ -18,6 +19,9 @@ struct OutputOptions: ParsableArguments {
             "A folder for environment.json, cells.csv and histograms.csv; results are added as they come.",
             valueName: "folder"))
     var out: String?
+
+    @Flag(help: "Nothing but ASCII in the text: bars of #, us for µs.")
+    var ascii = false
 
     @Flag(help: "List the runs and the time they take; run nothing.")
     var dryRun = false

@@ -47,7 +47,8 @@ struct Execution {
         let done = report.rows
         // Programs read a document, also an empty one.
         if writesResults && (!done.isEmpty || output.format != .text) {
-            Pollbench.write(output.format.text(of: done, report.latencies))
+            let bars = BarStyle.ofStdout(isASCII: output.ascii)
+            Pollbench.write(output.format.text(of: done, report.latencies, bars: bars))
         }
         if output.format == .fioJSON, let out = output.out {
             try FioFolder.write(done, report.latencies, to: out + "/fio-json")

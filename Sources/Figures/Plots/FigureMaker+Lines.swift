@@ -1,0 +1,82 @@
+import Results
+
+extension FigureMaker {
+    /// Rate against jobs : queues.
+    var threadFigures: [Figure] {
+        rateFigures(
+            "threads", along: .threads, title: "Rate against jobs : poll queues of each device",
+            label: "jobs : poll queues of each device", note: "Lines join cells of as many jobs. ")
+    }
+
+    /// Rate against the leaves of each IO.
+    var leafFigures: [Figure] {
+        rateFigures(
+            "leaves", along: .leaves, title: "Rate against leaves per IO", label: "leaves per IO", note: "")
+    }
+
+    private func rateFigures(
+        _ kind: String, along axis: Sweep.Axis, title: String, label: String, note: String
+    ) -> [Figure] {
+        Sweep.all(along: axis, in: grid).enumerated().compactMap { number, sweep in
+            let ticks = sweep.points.enumerated().map { "\(GnuplotText.quoted($1.tick)) \($0 + 1)" }
+            let lines = rateLines(sweep)
+            let unit = AxisUnit.rate(lines.flatMap(\.points).map(\.y.high))
+            let plot = LinePlot(
+                name: Figure.name(kind, sweep.label, number: number + 1), title: title, subtitle: sweep.label,
+                note: note + self.note(on: cells(of: sweep)), xUnit: AxisUnit(label: "", divisor: 1),
+                yUnit: unit,
+                axes: [
+                    "set xtics (\(ticks.joined(separator: ", "))); set xrange [0.5:\(sweep.points.count).5]",
+                    "set xlabel '\(label)'",
+                    "set ylabel \(GnuplotText.quoted(unit.label)); set yrange [0:*]",
+                ], spread: 0.5)
+            return lines.isEmpty ? nil : plot.figure(of: lines)
+        }
+    }
+
+    /// Latency against rate, from depth to depth.
+    var hockeySticks: [Figure] {
+        Sweep.all(along: .depth, in: grid).enumerated().compactMap { number, sweep in
+            let lines = grid.designs.compactMap { design -> LinePlot.Line? in
+                let points = sweep.points.compactMap { point -> LinePlot.Point? in
+                    guard let cell = grid[design, point.setting], let rate = Estimate(of: cell, \.iops),
+                        let latency = Estimate(of: cell, Measure.latencyP99.value)
+                    else { return nil }
+                    return LinePlot.Point(x: rate.median, y: latency, xRange: rate)
+                }
+                return points.isEmpty ? nil : LinePlot.Line(design: design, label: design, points: points)
+            }
+            let unit = AxisUnit.rate(lines.flatMap(\.points).map(\.x))
+            let depths = sweep.points.map(\.tick).joined(separator: ", ")
+            let plot = LinePlot(
+                name: Figure.name("latency-rate", sweep.label, number: number + 1),
+                title: "Latency against rate", subtitle: sweep.label,
+                note: "From left to right: depth \(depths). " + note(on: cells(of: sweep)), xUnit: unit,
+                yUnit: .time,
+                axes: [
+                    "set xlabel \(GnuplotText.quoted(unit.label)); set xrange [0:*]",
+                    "set ylabel '99th percentile of latency, µs'", LinePlot.logAxis(of: lines, .time),
+                ])
+            return lines.isEmpty ? nil : plot.figure(of: lines)
+        }
+    }
+
+    /// A line for each design that has rates in the settings of a sweep.
+    private func rateLines(_ sweep: Sweep) -> [LinePlot.Line] {
+        grid.designs.compactMap { design in
+            let points = sweep.points.enumerated().compactMap { place, point -> LinePlot.Point? in
+                guard let cell = grid[design, point.setting], let rate = Estimate(of: cell, \.iops)
+                else { return nil }
+                return LinePlot.Point(x: Double(place + 1), y: rate, group: point.group)
+            }
+            return points.isEmpty ? nil : LinePlot.Line(design: design, label: design, points: points)
+        }
+    }
+
+    func cells(of sweep: Sweep) -> [CellSummary] { sweep.points.flatMap { grid.cells(of: $0.setting) } }
+
+    /// Tics where something was measured, and nowhere else.
+    static func ticks(_ points: [Sweep.Point]) -> String {
+        "set xtics (\(points.map { "\(GnuplotText.quoted($0.tick)) \($0.x)" }.joined(separator: ", ")))"
+    }
+}

@@ -1,0 +1,80 @@
+import Results
+
+/// A design on the page: what it is, and what it did in all cells together.
+struct DesignCards {
+    let grid: ResultGrid
+    let baseline: String
+    let notes: [DesignNote]
+    let kind: Comparison.Kind
+
+    struct Card {
+        let name: String
+        let colour: String
+        let symbol: String
+        let source: String
+        let idea: String
+        let facts: [Fact]
+    }
+
+    struct Fact {
+        let name: String
+        let value: String
+    }
+
+    var cards: [Card] { grid.designs.map(card) }
+
+    private func card(_ design: String) -> Card {
+        let style = DesignStyle(of: design)
+        let note = notes.first { $0.name == design } ?? notes.first { design.hasPrefix($0.name + ":") }
+        let cells = grid.cells.filter { $0.asked.design == design }
+        let counters = Self.counters.compactMap { name, value in
+            range(of: cells, value).map { Fact(name: name, value: $0) }
+        }
+        return Card(
+            name: design, colour: style.colour, symbol: style.symbol, source: note?.source ?? "",
+            idea: note?.idea ?? "", facts: [against(design)].compactMap(\.self) + counters)
+    }
+
+    private static let counters: [(String, @Sendable (CellRow) -> Double?)] = [
+        ("polls of queues per IO", \.queuePollsPerIO),
+        ("of these empty", \.emptyQueuePollsPerIO),
+        ("completions for others per IO", \.foreignCompletionsPerIO),
+        ("lock waits per IO", \.lockWaitsPerIO),
+        ("busy queues skipped per IO", \.busySkipsPerIO),
+        ("system calls per IO", \.syscallsPerIO),
+        ("interrupts per IO", \.interruptsPerIO),
+        ("state, bytes per root", { $0.stateBytesPerRoot.map(Double.init) }),
+        ("state, bytes per clone", { $0.stateBytesPerClone.map(Double.init) }),
+        ("state, bytes per table", { $0.stateBytesPerTable.map(Double.init) }),
+        ("clones not released yet, at most", { $0.lingeringClonesMax.map(Double.init) }),
+    ]
+
+    /// The medians of all cells, from the least to the most.
+    private func range(of cells: [CellSummary], _ value: @Sendable (CellRow) -> Double?) -> String? {
+        let medians = cells.compactMap { Estimate.median(of: $0, value) }
+        guard let least = medians.min(), let most = medians.max() else { return nil }
+        let texts = [least, most].map {
+            $0 == $0.rounded() ? AxisUnit.digits($0, most: 3) : AxisUnit.digits($0)
+        }
+        return texts[0] == texts[1] ? texts[0] : "\(texts[0]) to \(texts[1])"
+    }
+
+    /// In how many settings it is faster than the baseline.
+    private func against(_ design: String) -> Fact? {
+        guard design != baseline else { return nil }
+        let outcomes = grid.settings.compactMap { setting -> Comparison.Outcome? in
+            guard let cell = grid[design, setting], let base = grid[baseline, setting] else { return nil }
+            return Comparison.outcome(of: cell, against: base, by: kind)
+        }
+        guard !outcomes.isEmpty else { return nil }
+        let words: [(Comparison.Outcome, String)] = [
+            (.better, "faster"), (.worse, "slower"), (.undecided, "undecided"),
+        ]
+        let counts = words.compactMap { outcome, word in
+            let count = outcomes.count { $0 == outcome }
+            return count == 0 ? nil : outcomes.count == 1 ? word : "\(word) in \(count)"
+        }
+        let total = outcomes.count == 1 ? "" : " of \(outcomes.count) settings"
+        return Fact(name: "rate against \(baseline)", value: counts.joined(separator: ", ") + total)
+    }
+}

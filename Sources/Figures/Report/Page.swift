@@ -1,0 +1,163 @@
+import Foundation
+import Results
+
+/// What stands on the page, as its template names it.
+struct Page {
+    let name: String
+    let caption: String
+    let sentences: [String]
+    let overview: [Drawing]
+    let settings: [SettingFigures]
+    let missingFigures: [String]
+    let columns: [Heading]
+    let rows: [Line]
+    let rowCount: Int
+    let cards: [DesignCards.Card]
+    let baseline: String
+    let invalid: [InvalidCell]
+    let environment: [EnvironmentFacts.Fact]
+    let commands: [String]
+    let matrix: [String]
+    let hasInvalid: Bool
+    let hasEnvironment: Bool
+    let factCount: Int
+    let style = PageStyle.text
+    let script = PageScript.text
+
+    struct Drawing {
+        /// The name of the figure, which is ASCII.
+        let id: String
+        let title: String
+        let note: String
+        let svg: String
+    }
+
+    struct SettingFigures {
+        let label: String
+        let isOpen: Bool
+        let figures: [Drawing]
+    }
+
+    struct Heading {
+        let name: String
+        let unit: String
+        let kind: String
+    }
+
+    struct Line { let cells: [Cell] }
+
+    struct Cell {
+        let text: String
+        let kind: String
+    }
+
+    struct InvalidCell {
+        let name: String
+        let rounds: String
+        let reasons: String
+    }
+
+    /// What figures may take of a page that is sent by mail.
+    private static let mostFigureBytes = 2_600_000
+
+    init(
+        _ results: ResultSet, baseline: String, notes: [DesignNote], figures: FigureSet, svgs: [String],
+        missingFigures: String?
+    ) {
+        let grid = ResultGrid(results.rows)
+        name = results.name
+        caption = Caption(results).text(hasIntervals: false)
+        sentences = Summary(results: results, grid: grid).sentences
+        let drawn = Self.drawings(figures, svgs)
+        overview = drawn.overview
+        settings = drawn.settings
+        self.missingFigures = [missingFigures, drawn.leftOut].compactMap(\.self)
+        let table = Self.table(of: grid.rows)
+        columns = table.columns
+        rows = table.rows
+        rowCount = table.rows.count
+        let kind = Comparison.Kind(measure: .iops, noise: NoiseFloor(results.rows).iops ?? 0)
+        cards = DesignCards(grid: grid, baseline: baseline, notes: notes, kind: kind).cards
+        self.baseline = baseline
+        invalid = Self.invalidCells(grid)
+        hasInvalid = !invalid.isEmpty
+        environment = results.environment?.facts ?? []
+        hasEnvironment = !environment.isEmpty
+        factCount = environment.count
+        commands = Set(results.rows.map(\.command)).filter { !$0.isEmpty }.sorted()
+        matrix = results.matrix.map { [$0] } ?? []
+    }
+
+    // MARK: Figures
+
+    private static func drawings(
+        _ figures: FigureSet, _ svgs: [String]
+    ) -> (overview: [Drawing], settings: [SettingFigures], leftOut: String?) {
+        var room = mostFigureBytes
+        var leftOut = 0
+        var next = 0
+        func drawn(_ figures: [Figure]) -> [Drawing] {
+            figures.compactMap { figure in
+                defer { next += 1 }
+                guard next < svgs.count, !svgs[next].isEmpty else { return nil }
+                let svg = room > 0 ? InlineSVG.text(svgs[next], name: figure.name) : ""
+                room -= svg.utf8.count
+                guard room > 0 else {
+                    leftOut += 1
+                    return nil
+                }
+                return Drawing(id: figure.name, title: figure.fullTitle, note: figure.note, svg: svg)
+            }
+        }
+        let overview = drawn(figures.overview)
+        let isAlone = figures.settings.count == 1
+        let settings = figures.settings.map { setting in
+            SettingFigures(
+                label: setting.label.isEmpty ? "The designs beside each other" : setting.label,
+                isOpen: isAlone,
+                figures: drawn(setting.figures))
+        }
+        let note = "\(leftOut) figures are left out, so that the page stays small: pollbench plot draws them"
+        return (overview, settings.filter { !$0.figures.isEmpty }, leftOut > 0 ? note : nil)
+    }
+
+    // MARK: Table
+
+    private static func table(of rows: [CellRow]) -> (columns: [Heading], rows: [Line]) {
+        guard let content = ResultsTable.content(of: rows) else { return ([], []) }
+        let columns = content.columns.flatMap { column in
+            column.name == "iops"
+                ? [column, intervals(of: CellSummary.summaries(of: rows))].compactMap(\.self) : [column]
+        }
+        let headings = columns.map {
+            Heading(name: $0.name, unit: $0.unit, kind: $0.isNumeric ? "number" : "word")
+        }
+        let lines = (0..<content.rowCount).map { row in
+            Line(
+                cells: columns.map { column in
+                    let kind = column.isNumeric ? "number" : "word"
+                    return Cell(
+                        text: column.texts[row], kind: column.best.contains(row) ? kind + " best" : kind)
+                })
+        }
+        return (headings, lines)
+    }
+
+    /// The intervals of the rates, in the order of the cells; nil where there is but one round.
+    private static func intervals(of cells: [CellSummary]) -> TableContent.Column? {
+        guard cells.contains(where: { $0.shown.count > 1 }) else { return nil }
+        let estimates = cells.map { Estimate(of: $0, \.iops) }
+        let unit = AxisUnit.rate(estimates.compactMap { $0?.median })
+        let texts = estimates.map { $0.map { "\(unit.text($0.low))–\(unit.text($0.high))" } ?? "-" }
+        return TableContent.Column("interval", unit: unit.suffix, texts: texts)
+    }
+
+    private static func invalidCells(_ grid: ResultGrid) -> [InvalidCell] {
+        grid.cells.filter { !$0.invalidRounds.isEmpty }.map { cell in
+            let reasons = Set(cell.invalidRounds.map { $0.invalidReason ?? "no reason given" }).sorted()
+            return InvalidCell(
+                name: cell.asked.cellID, rounds: "\(cell.invalidRounds.count) of \(cell.rounds.count)",
+                reasons: reasons.joined(separator: "; "))
+        }
+    }
+}

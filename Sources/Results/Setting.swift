@@ -1,0 +1,28 @@
+/// What was asked of the designs, all but which one, and the cells of those that did it.
+public struct Setting: Sendable {
+    public let id: String
+    /// What tells it from the other settings, `leaves-8, iodepth 16`; empty if there is no other.
+    public let label: String
+    /// A row that was asked for it; its design says nothing.
+    public let asked: CellRow
+    /// In the order of the results.
+    public let cells: [CellSummary]
+
+    /// Groups cells, in the order in which settings first appear.
+    public static func all(of cells: [CellSummary]) -> [Setting] {
+        var order: [String] = []
+        var groups: [String: [CellSummary]] = [:]
+        for cell in cells {
+            if groups[cell.settingID] == nil { order.append(cell.settingID) }
+            groups[cell.settingID, default: []].append(cell)
+        }
+        let found = order.map { id in
+            let cells = groups[id] ?? []
+            return (id: id, asked: (cells.first { $0.asked.settingID == id } ?? cells[0]).asked, cells: cells)
+        }
+        let labels = SettingLabels(found.map(\.asked))
+        return found.map {
+            Setting(id: $0.id, label: labels.label(of: $0.asked), asked: $0.asked, cells: $0.cells)
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Figures
+import Results
+
+/// `pollbench plot`: figures of results.
+struct PlotCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plot",
+        abstract: "Draw figures of results by gnuplot; their paths come on stdout.",
+        discussion: """
+            Beside each figure lie its data and its script, which draws it again: gnuplot rate.gp. What the results \
+            have no data for is not drawn; designs look the same in all figures.
+
+              pollbench plot results/contention
+
+            \(Pollbench.exitCodes)
+            """)
+
+    @OptionGroup var options: ResultOptions
+
+    @Option(
+        help: ArgumentHelp("Where to (default: plots/ and the name of the results).", valueName: "folder"))
+    var out: String?
+
+    @Option(help: ArgumentHelp("Form of the figures: svg, png or pdf.", valueName: "form"))
+    var format = FigureFormat.svg
+
+    func run() throws {
+        let results = try options.results()
+        let figures = try FigureSet(results, baseline: options.baseline)
+        let paths = try figures.draw(in: out ?? "plots/" + results.name, format)
+        Pollbench.write(paths.map { $0.printable + "\n" }.joined())
+    }
+}
+
+extension FigureFormat: ExpressibleByArgument {}

@@ -1,0 +1,28 @@
+import ArgumentParser
+import Figures
+import Harness
+
+/// Which results are shown, and against what.
+struct ResultOptions: ParsableArguments {
+    @Argument(
+        help: ArgumentHelp("A folder of results, or a single file like cells.csv.", valueName: "RESULTS"))
+    var path: String
+
+    @Option(
+        help: ArgumentHelp(
+            "The design that the others are compared with (default: interrupt, kernel, or the oldest, whichever is in "
+                + "the most cells).",
+            valueName: "design"))
+    var baseline: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Only the cells whose names this regular expression matches somewhere.", valueName: "regex"))
+    var only: String?
+
+    func results() throws -> ResultSet {
+        let results = try ResultSet(readingFrom: path)
+        guard let only else { return results }
+        return try results.only(only, where: try NameFilter.matching(only))
+    }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import Results
+import Testing
+
+@testable import Figures
+
+@Suite struct DrawingTests {
+    /// What gnuplot is told, and its warnings: there must be none.
+    private func draw(_ rows: [CellRow], _ format: FigureFormat = .svg) throws -> [String: Data] {
+        let figures = try FigureSet(ResultSet(name: "made-up", rows: rows))
+        return try withFolder { folder in
+            try figures.write(to: folder, format)
+            let said = try Gnuplot().run(figures.figures.map { $0.name + ".gp" }, in: folder)
+            #expect(said == "")
+            let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+            #expect(
+                files.count == 3 * figures.figures.count,
+                "each has data, a script and itself, and nothing else")
+            return try figures.figures.reduce(into: [:]) { drawn, figure in
+                let file = "\(folder)/\(figure.name).\(format.rawValue)"
+                drawn[figure.name] = try Data(contentsOf: URL(filePath: file))
+            }
+        }
+    }
+
+    @Test(.enabled(if: hasGnuplot), arguments: FigureFormat.allCases)
+    func everyKindOfFigureIsDrawn(_ format: FigureFormat) throws {
+        let drawn = try draw(MadeUpResults.everything(), format)
+        let kinds = Set(drawn.keys.map { String($0.prefix { $0 != "-" }) })
+        #expect(
+            kinds == ["heat", "threads", "leaves", "depth", "latency", "rate", "difference", "lag", "cost"])
+        for (name, data) in drawn { #expect(data.count > 2000, "\(name)") }
+    }
+
+    @Test(.enabled(if: hasGnuplot)) func dataFilesAreReadByGnuplot() throws {
+        let figures = try FigureSet(ResultSet(name: "made-up", rows: MadeUpResults.everything()))
+        try withFolder { folder in
+            for figure in figures.figures {
+                try figure.data.write(toFile: "\(folder)/data", atomically: false, encoding: .utf8)
+                try "set datafile separator tab; stats 'data' using 1 nooutput; print STATS_records > 0\n"
+                    .write(toFile: "\(folder)/check.gp", atomically: false, encoding: .utf8)
+                #expect(try Gnuplot().run(["check.gp"], in: folder) == "1\n", "\(figure.name)")
+            }
+        }
+    }
+
+    /// One row, and rows in which little was measured.
+    @Test(.enabled(if: hasGnuplot)) func whatIsNotMeasuredIsNotDrawn() throws {
+        let bare = MadeUpResults.row("cookie") { row in
+            row.lagP50Nanoseconds = nil
+            row.lagP99Nanoseconds = nil
+            row.latencyP50Nanoseconds = nil
+            row.latencyP90Nanoseconds = nil
+            row.latencyP99Nanoseconds = nil
+            row.cpuUserNanosecondsPerIO = nil
+            row.cpuSystemNanosecondsPerIO = nil
+            row.emptyQueuePollsPerIO = nil
+            row.lockWaitsPerIO = nil
+        }
+        #expect(try draw([bare]).keys.sorted() == ["rate"])
+        var nothing = bare
+        nothing.iops = nil
+        #expect(try draw([nothing]).isEmpty)
+        #expect(try draw([MadeUpResults.row("cookie")]).keys.sorted() == ["cost", "lag", "latency", "rate"])
+    }
+
+    /// gnuplot runs what stands between backquotes, and pages run scripts.
+    @Test(.enabled(if: hasGnuplot)) func namesOfOthersStayText() throws {
+        let nasty = [
+            "`touch owned`", "it's \"x\"", "<script>alert(1)</script>", "a\\", "#b", "@c {/Symbol d}",
+            "e\tf\ng",
+            "\u{202E}h", "",
+        ]
+        let rows = nasty.flatMap { name in
+            ["one", "two"].flatMap { stack in
+                MadeUpResults.rounds(name, setting: "\(name)\(stack)/x", count: 2, iops: 1000) {
+                    $0.stack = name + stack
+                    $0.valid = stack == "one"
+                    $0.invalidReason = name
+                }
+            }
+        }
+        let drawn = try draw(rows)
+        #expect(drawn.count > 20)
+        for (name, data) in drawn {
+            #expect(!String(decoding: data, as: UTF8.self).contains("<script"), "\(name)")
+        }
+    }
+
+    @Test func figuresSayRoundsAndMachine() throws {
+        let figures = try FigureSet(ResultSet(name: "x", rows: MadeUpResults.everything()))
+        for figure in figures.figures {
+            let script = FigureScript(figure: figure, caption: figures.caption).text(.svg)
+            #expect(script.contains("Median of"), "\(figure.name)")
+            // A line may end between any two words.
+            #expect(script.contains("recorded"), "\(figure.name)")
+            #expect(script.contains("bars: 95") == figure.hasIntervals, "\(figure.name)")
+        }
+    }
+
+    @Test func namesOfFilesAreUnique() throws {
+        let rows = MadeUpResults.everything().map { row in
+            var row = row
+            row.table = "ünïcode" + row.table
+            return row
+        }
+        let names = try FigureSet(ResultSet(name: "x", rows: rows)).figures.map(\.name)
+        #expect(Set(names).count == names.count)
+        #expect(
+            names.allSatisfy { $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") } })
+    }
+
+    @Test func linesOfTheFooterFitTheFigure() {
+        let words = (1...200).map { String(repeating: "x", count: $0) }.joined(separator: " ")
+        let lines = FigureScript.wrapped(words)
+        #expect(lines.allSatisfy { $0.count <= 118 } && lines.count > 100)
+        #expect(FigureScript.wrapped("").isEmpty)
+    }
+}

@@ -1,0 +1,101 @@
+import Foundation
+import Results
+import Testing
+
+@testable import Figures
+
+@Suite struct ReportTests {
+    private func page(_ rows: [CellRow], notes: [DesignNote] = []) throws -> String {
+        try Report(ResultSet(name: "made-up", rows: rows), notes: notes).html
+    }
+
+    private let script = "<script>alert(1)</script>"
+
+    /// Wherever text of others may stand.
+    @Test func textOfOthersStaysText() throws {
+        let rows = [script, "other"].flatMap { design in
+            MadeUpResults.rounds(design, setting: "\(script)/x", count: 2, iops: 1000) { row in
+                row.stack = script
+                row.devices = script
+                row.table = script
+                row.command = script
+                row.commit = script
+                row.valid = false
+                row.invalidReason = script
+            }
+        }
+        let results = ResultSet(name: script, rows: rows)
+        let notes = [DesignNote(name: script, source: script, idea: script)]
+        let mail = Report.markdown(results).split(separator: "\n")
+        // Four spaces make code of a line, in which nothing is markup.
+        let words = mail.filter { !$0.hasPrefix("    ") }.joined(separator: "\n")
+        for text in [try Report(results, notes: notes).html, words] {
+            #expect(!text.contains(script))
+            #expect(text.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
+        }
+    }
+
+    @Test func nothingIsFetched() throws {
+        let page = try page(MadeUpResults.everything())
+        // What an SVG must name to be one.
+        let rest = page.replacing("http://www.w3.org/2000/svg", with: "").replacing(
+            "http://www.w3.org/1999/xlink", with: "")
+        for word in ["http:", "https:", "src=", "@import", "url(http"] {
+            #expect(!rest.contains(word), "\(word)")
+        }
+        #expect(page.contains("default-src 'none'"))
+    }
+
+    @Test func idsAreUnique() throws {
+        let page = try page(MadeUpResults.everything())
+        let ids = page.matches(of: /\sid=["']([^"']*)["']/).map { String($0.1) }
+        #expect(
+            Set(ids).count == ids.count, "\(Dictionary(grouping: ids) { $0 }.filter { $1.count > 1 }.keys)")
+        let named = page.matches(of: /href=["']#([^"']*)["']|labelledby="([^"]*)"/).map {
+            String($0.1 ?? $0.2 ?? "")
+        }
+        #expect(named.allSatisfy(Set(ids).contains), "\(named.filter { !ids.contains($0) })")
+    }
+
+    @Test func everyTagOfTheTemplateIsFilled() throws {
+        let page = try page(
+            MadeUpResults.everything(), notes: [DesignNote(name: "cookie", source: "S", idea: "I")])
+        #expect(!page.contains("{{") && !page.contains("}}"))
+        for part in ["<p class=\"quiet\">S</p>", "<p>I</p>", "All cells are valid", "It was not recorded"] {
+            #expect(page.contains(part), "\(part)")
+        }
+    }
+
+    @Test func itHasARowForEachCell() throws {
+        let rows = MadeUpResults.everything(rounds: 2)
+        let page = try page(rows)
+        let body = try #require(page.firstMatch(of: /<tbody>([\s\S]*?)<\/tbody>/)).1
+        #expect(body.matches(of: /<tr>/).count == Set(rows.map(\.cellID)).count)
+    }
+
+    @Test func controlCharactersDoNotReachThePage() throws {
+        let page = try page([MadeUpResults.row("a\u{0}\u{7}\u{1B}b")])
+        #expect(!page.unicodeScalars.contains { $0 != "\n" && $0.properties.generalCategory == .control })
+    }
+
+    @Test func theBaselineMustBeThere() {
+        let results = ResultSet(name: "x", rows: [MadeUpResults.row("cookie")])
+        #expect(throws: FiguresError.noBaseline("kernel", designs: ["cookie"])) {
+            try Report(results, baseline: "kernel", notes: [])
+        }
+    }
+
+    /// What a long matrix comes to: no limit is built in, and the page stays one that can be sent.
+    @Test func manyRowsAreTaken() throws {
+        let rows = (0..<40).flatMap { setting in
+            DesignStyle.names.prefix(14).enumerated().flatMap { place, design in
+                MadeUpResults.rounds(design, setting: "s\(setting)/x", iops: Double(1000 + place)) {
+                    $0.stack = "s\(setting)"
+                }
+            }
+        }
+        #expect(rows.count == 5040)
+        let figures = try FigureSet(ResultSet(name: "x", rows: rows))
+        #expect(figures.settings.count == 40 && figures.figures.count == 1 + 40 * 5)
+    }
+}
