@@ -8,7 +8,8 @@ public struct DesignStyle: Equatable, Hashable, Sendable {
     /// A dash type of gnuplot's.
     public let dash: Int
 
-    /// The designs that are known by name, in the catalogue's order, and with it the order of legends.
+    /// The designs whose styles were chosen by hand, in the catalogue's order, and with it the order of legends. Others
+    /// are told by their names.
     public static let names = [
         "iterate-all", "root-list", "bio-array", "queue-bitmap", "busy-skip", "busy-array", "cookie-v3",
         "cookie", "sync-submit", "task-fifo", "task-groups", "dm-io-list", "child-counter", "hand-back",
