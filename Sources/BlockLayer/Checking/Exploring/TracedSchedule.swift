@@ -1,0 +1,80 @@
+import CPlatform
+
+/// What happened in a schedule, line by line, for people.
+public struct TracedSchedule: Sendable {
+    public struct Line: Sendable {
+        /// The thread; nil for the devices.
+        public let thread: Int?
+        public let text: String
+        /// Where in the program, the innermost function first.
+        public let callers: [CodePlace]
+    }
+
+    /// A place in a file of machine code.
+    public struct CodePlace: Sendable, Hashable {
+        public let file: String
+        public let offset: UInt
+    }
+
+    public let fault: Fault?
+    public let threadCount: Int
+    public let lines: [Line]
+
+    /// Of accesses only those to words that several threads touched, since nobody else can see the others.
+    init(_ scheduler: Scheduler, _ fault: Fault?) {
+        self.fault = fault
+        threadCount = scheduler.state.pointee.fibreCount
+        let events = scheduler.state.pointee.trace?.events ?? []
+        let shared = Self.sharedWords(events)
+        lines = events.compactMap { event in
+            if case .access(let access, _) = event.kind, !shared.contains(access.word) { return nil }
+            return Line(
+                thread: event.fibre, text: Self.text(event, scheduler), callers: event.callers.compactMap(Self.place))
+        }
+    }
+
+    private static func sharedWords(_ events: [Trace.Event]) -> Set<UInt32> {
+        var first: [UInt32: Int] = [:]
+        var shared: Set<UInt32> = []
+        for event in events {
+            guard case .access(let access, _) = event.kind, let fibre = event.fibre,
+                access.word != WordTable.clock
+            else { continue }
+            if first[access.word, default: fibre] != fibre { shared.insert(access.word) }
+            first[access.word] = fibre
+        }
+        return shared
+    }
+
+    private static func text(_ event: Trace.Event, _ scheduler: Scheduler) -> String {
+        switch event.kind {
+        case .access(let access, let value):
+            let name = scheduler.nameOfWord(access.word)
+            if !access.isWrite { return "reads \(name): \(number(value))" }
+            let new = event.newValue.map { "\(number(value)) -> \(number($0))" } ?? number(value)
+            return "writes \(name): \(new)"
+        case .bio(let what, let record):
+            return scheduler.nameOfRecord(record) + [" is taken", " has ended", " goes back"][Int(what.rawValue)]
+        case .submitted(let record, let queue):
+            return "\(scheduler.nameOfRecord(record)) goes to queue \(queue)"
+        case .reaped(let record, let queue, let status):
+            let how = status == .ok ? "" : ", \(status.text)"
+            return "\(scheduler.nameOfRecord(record)) comes from queue \(queue)\(how)"
+        case .waits: return "waits"
+        case .time(let time): return "time \(time)"
+        }
+    }
+
+    private static func number(_ value: UInt64) -> String {
+        value == .max ? "-1" : value < 1 << 20 ? String(value) : "0x" + String(value, radix: 16)
+    }
+
+    /// The call before the address that it returns to.
+    private static func place(_ address: UInt) -> CodePlace? {
+        var offset: UInt = 0
+        guard let file = platform_file_of_code(UnsafeRawPointer(bitPattern: address - 1), &offset) else {
+            return nil
+        }
+        return CodePlace(file: String(cString: file), offset: offset)
+    }
+}
