@@ -1,6 +1,6 @@
 import CPlatform
 
-/// Looks at schedules of a design, until there are no more, there is a fault, or the time is up.
+/// Looks at schedules of a subject, until there are no more, there is a fault, or the time is up.
 public struct Exploration: Sendable {
     public enum Extent: Sendable {
         /// All with so many departures from the obvious schedule at most; see ``DepthFirstPolicy``.
@@ -27,28 +27,28 @@ public struct Exploration: Sendable {
         self.threadCount = threadCount
     }
 
-    public func run(_ design: CheckedDesign) -> ExplorationOutcome {
+    public func run(_ subject: CheckSubject) -> ExplorationOutcome {
         let begin = platform_monotonic_ns()
         let deadline = begin &+ min(budgetNanoseconds, UInt64.max / 2)
         var outcome =
             switch extent {
-            case .exhaustive(let departures): search(design, departures, until: deadline)
-            case .random(let count): draw(design, count, until: deadline)
+            case .exhaustive(let departures): search(subject, departures, until: deadline)
+            case .random(let count): draw(subject, count, until: deadline)
             }
         outcome.nanoseconds = platform_monotonic_ns() - begin
         return outcome
     }
 
     private func search(
-        _ design: CheckedDesign, _ departures: Int, until deadline: UInt64
+        _ subject: CheckSubject, _ departures: Int, until deadline: UInt64
     ) -> ExplorationOutcome {
         let scheduler = Scheduler()
         defer { scheduler.deallocate() }
-        let run = design.rig(original, scheduler)
+        let rig = subject.rig(original, scheduler)
         let policy = DepthFirstPolicy(mostDepartures: departures)
         var outcome = ExplorationOutcome()
         repeat {
-            let fault = run(Policy(policy), seed)
+            let fault = rig.run(Policy(policy), seed)
             outcome.note(scheduler, fault, seed: seed)
             if policy.isRedundant { outcome.redundant += 1 }
             if fault != nil { return outcome }
@@ -58,12 +58,12 @@ public struct Exploration: Sendable {
         return outcome
     }
 
-    private func draw(_ design: CheckedDesign, _ count: UInt64, until deadline: UInt64) -> ExplorationOutcome {
+    private func draw(_ subject: CheckSubject, _ count: UInt64, until deadline: UInt64) -> ExplorationOutcome {
         let outcomes = SharedOutcomes(count: threadCount)
-        let length = lengthOfSchedules(design)
+        let length = lengthOfSchedules(subject)
         let body: @Sendable (Int) -> Void = { number in
             outcomes[number] = draw(
-                design, from: UInt64(number), below: count, step: UInt64(threadCount), length, until: deadline,
+                subject, from: UInt64(number), below: count, step: UInt64(threadCount), length, until: deadline,
                 unless: outcomes)
         }
         if threadCount == 1 { body(0) } else { try? ThreadTeam.run(count: threadCount, body) }
@@ -71,17 +71,17 @@ public struct Exploration: Sendable {
     }
 
     private func draw(
-        _ design: CheckedDesign, from first: UInt64, below count: UInt64, step: UInt64, _ length: UInt32,
+        _ subject: CheckSubject, from first: UInt64, below count: UInt64, step: UInt64, _ length: UInt32,
         until deadline: UInt64, unless outcomes: SharedOutcomes
     ) -> ExplorationOutcome {
         let scheduler = Scheduler()
         defer { scheduler.deallocate() }
-        let run = design.rig(original, scheduler)
+        let rig = subject.rig(original, scheduler)
         var outcome = ExplorationOutcome()
         for number in stride(from: first, to: count, by: Int(step)) {
             if outcomes.isFaulty || platform_monotonic_ns() > deadline { return outcome }
             let seed = seed &+ number
-            let fault = run(policy(seed, length), seed)
+            let fault = rig.run(policy(seed, length, rig.threadCount), seed)
             outcome.note(scheduler, fault, seed: seed)
             if fault != nil {
                 outcomes.noteFault()
@@ -93,45 +93,53 @@ public struct Exploration: Sendable {
     }
 
     /// The policy of a random schedule, which its seed determines.
-    private func policy(_ seed: UInt64, _ length: UInt32) -> Policy {
+    private func policy(_ seed: UInt64, _ length: UInt32, _ threadCount: Int) -> Policy {
         var random = RandomGenerator(seed: seed, stream: 7)
-        return Policy(
-            PriorityPolicy(fibreCount: original.threadCount, length: length, random: &random))
+        return Policy(PriorityPolicy(fibreCount: threadCount, length: length, random: &random))
     }
 
     /// About how many decisions a schedule has: those of the obvious one, and what it takes to look again and again.
-    private func lengthOfSchedules(_ design: CheckedDesign) -> UInt32 {
+    private func lengthOfSchedules(_ subject: CheckSubject) -> UInt32 {
         let scheduler = Scheduler()
         defer { scheduler.deallocate() }
         var plain = original
         plain.isVaried = false
-        _ = design.rig(plain, scheduler)(Policy(RecordedPolicy(Schedule())), seed)
+        _ = subject.rig(plain, scheduler).run(Policy(RecordedPolicy(Schedule())), seed)
         return max(16, scheduler.state.pointee.decisions)
     }
 }
 
 extension Exploration {
-    /// Runs one schedule again; returns what is wrong with it.
-    public func replay(_ schedule: Schedule, seed: UInt64, of design: CheckedDesign) -> Fault? {
+    /// The random schedule of a seed, by its departures.
+    public func schedule(ofSeed seed: UInt64, of subject: CheckSubject) -> Schedule {
         let scheduler = Scheduler()
         defer { scheduler.deallocate() }
-        return design.rig(original, scheduler)(Policy(RecordedPolicy(schedule)), seed)
+        let rig = subject.rig(original, scheduler)
+        _ = rig.run(policy(seed, lengthOfSchedules(subject), rig.threadCount), seed)
+        return Schedule(scheduler.state.pointee.departures)
+    }
+
+    /// Runs one schedule again; returns what is wrong with it.
+    public func replay(_ schedule: Schedule, seed: UInt64, of subject: CheckSubject) -> Fault? {
+        let scheduler = Scheduler()
+        defer { scheduler.deallocate() }
+        return subject.rig(original, scheduler).run(Policy(RecordedPolicy(schedule)), seed)
     }
 
     /// Runs one schedule again and takes down what happens.
-    public func trace(_ schedule: Schedule, seed: UInt64, of design: CheckedDesign) -> TracedSchedule {
+    public func trace(_ schedule: Schedule, seed: UInt64, of subject: CheckSubject) -> TracedSchedule {
         let scheduler = Scheduler()
         defer { scheduler.deallocate() }
         scheduler.state.pointee.trace = Trace()
-        let fault = design.rig(original, scheduler)(Policy(RecordedPolicy(schedule)), seed)
+        let fault = subject.rig(original, scheduler).run(Policy(RecordedPolicy(schedule)), seed)
         return TracedSchedule(scheduler, fault)
     }
 
     /// Leaves out departures of a faulty schedule as long as some fault remains, the longest runs of them first.
-    public func shortest(_ schedule: Schedule, seed: UInt64, of design: CheckedDesign) -> Schedule {
+    public func shortest(_ schedule: Schedule, seed: UInt64, of subject: CheckSubject) -> Schedule {
         let scheduler = Scheduler()
         defer { scheduler.deallocate() }
-        let run = design.rig(original, scheduler)
+        let rig = subject.rig(original, scheduler)
         var kept = schedule.departures
         var length = kept.count
         while length > 0 {
@@ -139,7 +147,7 @@ extension Exploration {
             while first < kept.count {
                 var fewer = kept
                 fewer.removeSubrange(first..<min(kept.count, first + length))
-                let fault = run(Policy(RecordedPolicy(Schedule(fewer))), seed)
+                let fault = rig.run(Policy(RecordedPolicy(Schedule(fewer))), seed)
                 if fault != nil { kept = scheduler.state.pointee.departures } else { first += length }
             }
             length = min(length, kept.count) / 2

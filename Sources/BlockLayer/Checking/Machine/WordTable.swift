@@ -89,7 +89,7 @@ struct WordTable {
     /// The slot of an address, or the one that it would get.
     private func place(of address: UnsafeRawPointer) -> Int {
         let key = UInt(bitPattern: address)
-        var place = Int(truncatingIfNeeded: (key >> 3) &* 0x9e37_79b9_7f4a_7c15 >> 50)
+        var place = Int(truncatingIfNeeded: ((key >> 3) &* 0x9e37_79b9_7f4a_7c15) >> 50)
         while slots[place].schedule == schedule && slots[place].address != key {
             place = (place &+ 1) & (Self.slotCount &- 1)
         }
