@@ -57,7 +57,8 @@ public enum ResultsTable {
         let common = names.dropFirst().reduce(names[0]) { $0.intersection($1) }
         return Setting("cell") { row in
             let told = columns.flatMap { [$0.text(row), $0.name + $0.text(row)] }
-            return words(row).filter { !common.contains($0) && !told.contains(String($0)) }.joined(separator: "-")
+            return words(row).filter { !common.contains($0) && !told.contains(String($0)) }.joined(
+                separator: "-")
         }
     }
 

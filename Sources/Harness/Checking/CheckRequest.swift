@@ -35,6 +35,12 @@ public struct CheckRequest: Sendable {
         ]
     }
 
+    /// For parts of the engine, which have no stack: how many preemptions to look at.
+    public var caseOfParts: NamedCase {
+        NamedCase(
+            name: "part", original: .small(threads: 2, ios: 1, queues: 1), departures: departures + 1)
+    }
+
     private func largeCase() throws(HarnessError) -> CheckCase {
         var large = CheckCase.large(threads: threads, ios: ios)
         guard let source else { return large }
@@ -60,6 +66,7 @@ public struct CheckRequest: Sendable {
         return try StackPlanner(source, leaves).plan(leaves.facts.map { _ in map })
     }
 
+    /// The designs asked for.
     /// Throws `usage` for an unknown name.
     public func chosenDesigns() throws(HarnessError) -> [CheckSubject] {
         guard let designs else { return Catalogue.checked }

@@ -7,7 +7,8 @@ import Harness
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Explore schedules of the designs' threads and look for IOs that are lost, doubled or stuck.",
+        abstract:
+            "Explore schedules of the designs' threads and look for IOs that are lost, doubled or stuck.",
         discussion: """
             The very code that is timed runs on threads whose every access to a shared word is a point where another
             one may go on. Of a small case (2 threads, 2 IOs in 2 leaves each, on one queue and on two) all schedules
@@ -43,10 +44,13 @@ struct CheckCommand: ParsableCommand {
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("Random schedules of each design at most (default: no limit).", valueName: "number"))
+        help: ArgumentHelp(
+            "Random schedules of each design at most (default: no limit).", valueName: "number"))
     var schedules: UInt64?
 
-    @Option(parsing: .unconditional, help: ArgumentHelp("Seed of the first random schedule.", valueName: "number"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("Seed of the first random schedule.", valueName: "number")
+    )
     var seed: UInt64 = 1
 
     @Option(
@@ -73,6 +77,9 @@ struct CheckCommand: ParsableCommand {
         }
         var isFaulty = false
         Pollbench.write(CheckRow.header)
+        if request.designs == nil {
+            for part in EngineParts.all where try check(part, request.caseOfParts) { isFaulty = true }
+        }
         for design in designs {
             for named in cases where try check(design, named) { isFaulty = true }
         }

@@ -2,7 +2,7 @@ import BlockLayer
 
 /// A line for one case of one design, written as soon as it is known.
 enum CheckRow {
-    private static let widths = [14, 10, 11, 11, 14, 6, 10, 8]
+    private static let widths = [17, 10, 11, 11, 14, 6, 10, 8]
 
     static let header = line([
         "design", "case", "schedules", "redundant", "states", "sites", "conflicts", "seconds", "",

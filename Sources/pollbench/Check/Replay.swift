@@ -15,7 +15,9 @@ struct Replay {
         let text = argument.hasPrefix("@") ? try readText(String(argument.dropFirst())) : argument
         let word = text.trimmingCharacters(in: .whitespacesAndNewlines)
         let parts = word.split(separator: "/", omittingEmptySubsequences: false)
-        if parts.count == 1, let seed = UInt64(word), let random = cases.first(where: { $0.departures == nil }) {
+        if parts.count == 1, let seed = UInt64(word),
+            let random = cases.first(where: { $0.departures == nil })
+        {
             named = random
             self.seed = seed
             schedule = nil

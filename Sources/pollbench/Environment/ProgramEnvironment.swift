@@ -27,7 +27,8 @@ enum RunEnvironment {
     /// - Returns: what is to be said where rows of another environment stand in the folder.
     static func write(_ plans: [RunPlan], to folder: ResultsFolder) throws(ResultsError) -> String? {
         let before = folder.existingRows.isEmpty ? nil : try? EnvironmentFile(folder.path)
-        try folder.writeEnvironment(Data(EnvironmentRecord.ofThisProgram(devices: devices(of: plans)).json.utf8))
+        try folder.writeEnvironment(
+            Data(EnvironmentRecord.ofThisProgram(devices: devices(of: plans)).json.utf8))
         guard let before, let after = try? EnvironmentFile(folder.path) else { return nil }
         let diff = EnvironmentDiff(from: before, to: after)
         guard !diff.lasting.isEmpty else { return nil }

@@ -43,10 +43,11 @@ public struct CheckCase: Sendable {
         varied.queueDepth = [1, 3, 64, 64][Int(random.next(below: 4))]
         varied.depth = 1 + Int(random.next(below: UInt64(depth)))
         varied.hasTinyPools = random.next(below: 4) == 0
-        varied.service = [
-            .fixed(nanoseconds: 0), .fixed(nanoseconds: 3),
-            .uniform(fromNanoseconds: 0, toNanoseconds: 9),
-        ][Int(random.next(below: 3))]
+        varied.service =
+            [
+                .fixed(nanoseconds: 0), .fixed(nanoseconds: 3),
+                .uniform(fromNanoseconds: 0, toNanoseconds: 9),
+            ][Int(random.next(below: 3))]
         return varied
     }
 }

@@ -71,7 +71,8 @@ extension CheckRig {
             do throws(ModelError) {
                 return try ModelDevice(
                     settings, queueCount: leaf.queueCount,
-                    interruptQueueCount: Design.leavesUnpolled ? threadCount : 0, seed: seed &+ UInt64(number),
+                    interruptQueueCount: Design.leavesUnpolled ? threadCount : 0,
+                    seed: seed &+ UInt64(number),
                     epochTicks: 0, rate: rate)
             } catch {
                 fatalError("a model device that keeps no data takes none")
@@ -97,7 +98,8 @@ extension CheckRig {
             (workers + number).initialize(
                 to: Worker(
                     number: number, of: stack.pointee, settings: run.engine, rate: rate, limits: limits,
-                    rootCount: run.depth, cloneCount: limits.clonesPerRoot * (run.hasTinyPools ? 1 : run.depth),
+                    rootCount: run.depth,
+                    cloneCount: limits.clonesPerRoot * (run.hasTinyPools ? 1 : run.depth),
                     buffers: BufferRegion(start: block, blockBytes: 0, firstIndex: 0, indexStep: 0)))
             (jobs + number).initialize(to: job(run, number, seed))
             scheduler.setBody(of: number) { [workers, jobs, stop] in

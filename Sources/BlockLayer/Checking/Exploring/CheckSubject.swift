@@ -27,7 +27,7 @@ public struct CheckSubject: Sendable {
     /// A part of the engine, made anew for each schedule, with what each thread does to it and what must be true in the
     /// end.
     init<Part>(
-        _ name: String, threads: Int, make: @escaping @Sendable () -> Part,
+        _ name: String, threads: Int, make: @escaping @Sendable (Scheduler) -> Part,
         body: @escaping @Sendable (Part, _ thread: Int) -> Void,
         check: @escaping @Sendable (Part) -> String?
     ) {
@@ -35,8 +35,8 @@ public struct CheckSubject: Sendable {
         withParameter = { _ in nil }
         rig = { _, scheduler in
             Rig(threadCount: threads) { policy, _ in
-                let part = make()
                 scheduler.begin(fibreCount: threads, policy: policy)
+                let part = make(scheduler)
                 for thread in 0..<threads { scheduler.setBody(of: thread) { body(part, thread) } }
                 scheduler.run()
                 if let fault = scheduler.state.pointee.fault { return fault }

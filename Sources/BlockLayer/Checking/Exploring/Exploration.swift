@@ -58,12 +58,14 @@ public struct Exploration: Sendable {
         return outcome
     }
 
-    private func draw(_ subject: CheckSubject, _ count: UInt64, until deadline: UInt64) -> ExplorationOutcome {
+    private func draw(_ subject: CheckSubject, _ count: UInt64, until deadline: UInt64) -> ExplorationOutcome
+    {
         let outcomes = SharedOutcomes(count: threadCount)
         let length = lengthOfSchedules(subject)
         let body: @Sendable (Int) -> Void = { number in
             outcomes[number] = draw(
-                subject, from: UInt64(number), below: count, step: UInt64(threadCount), length, until: deadline,
+                subject, from: UInt64(number), below: count, step: UInt64(threadCount), length,
+                until: deadline,
                 unless: outcomes)
         }
         if threadCount == 1 { body(0) } else { try? ThreadTeam.run(count: threadCount, body) }

@@ -39,7 +39,10 @@ struct Trace {
 
     /// The value that the last write of the fibre that runs has left behind.
     mutating func noteValue(_ value: UInt64) {
-        guard let last = events.indices.last(where: { if case .access = events[$0].kind { true } else { false } })
+        guard
+            let last = events.indices.last(where: {
+                if case .access = events[$0].kind { true } else { false }
+            })
         else { return }
         events[last].newValue = value
     }

@@ -29,7 +29,8 @@ public struct TracedSchedule: Sendable {
         lines = events.compactMap { event in
             if case .access(let access, _) = event.kind, !shared.contains(access.word) { return nil }
             return Line(
-                thread: event.fibre, text: Self.text(event, scheduler), callers: event.callers.compactMap(Self.place))
+                thread: event.fibre, text: Self.text(event, scheduler),
+                callers: event.callers.compactMap(Self.place))
         }
     }
 
@@ -50,11 +51,13 @@ public struct TracedSchedule: Sendable {
         switch event.kind {
         case .access(let access, let value):
             let name = scheduler.nameOfWord(access.word)
-            if !access.isWrite { return "reads \(name): \(number(value))" }
-            let new = event.newValue.map { "\(number(value)) -> \(number($0))" } ?? number(value)
-            return "writes \(name): \(new)"
+            let old = scheduler.text(ofValue: value, in: access.word)
+            if !access.isWrite { return "reads \(name): \(old)" }
+            let new = event.newValue.map { " -> " + scheduler.text(ofValue: $0, in: access.word) } ?? ""
+            return "writes \(name): \(old)\(new)"
         case .bio(let what, let record):
-            return scheduler.nameOfRecord(record) + [" is taken", " has ended", " goes back"][Int(what.rawValue)]
+            return scheduler.nameOfRecord(record)
+                + [" is taken", " has ended", " goes back"][Int(what.rawValue)]
         case .submitted(let record, let queue):
             return "\(scheduler.nameOfRecord(record)) goes to queue \(queue)"
         case .reaped(let record, let queue, let status):
@@ -63,10 +66,6 @@ public struct TracedSchedule: Sendable {
         case .waits: return "waits"
         case .time(let time): return "time \(time)"
         }
-    }
-
-    private static func number(_ value: UInt64) -> String {
-        value == .max ? "-1" : value < 1 << 20 ? String(value) : "0x" + String(value, radix: 16)
     }
 
     /// The call before the address that it returns to.

@@ -72,7 +72,9 @@ struct BioWatch {
             Region(start: start, byteCount: byteCount, stride: stride, firstRecord: records.count))
         for number in 0..<byteCount / stride {
             let bio = (start + number * stride).assumingMemoryBound(to: Bio<M>.self)
-            records.append(Record(bio: bio, isRoot: isRoot, owner: owner, number: number))
+            var record = Record(bio: bio, isRoot: isRoot, owner: owner, number: number)
+            if bio.pointee.isAlive { record.phase = .alive }
+            records.append(record)
         }
     }
 

@@ -45,24 +45,41 @@ extension Scheduler {
         if number == WordTable.clock { return "the clock" }
         let word = state.pointee.words[number].pointee
         if word.record >= 0 {
-            let record = state.pointee.watch.records[Int(word.record)]
-            let isCount =
-                withUnsafePointer(to: record.bio.pointee.completion) { UnsafeRawPointer($0) } == word.address
-            return "\(isCount ? "the counts" : "the design's state") of \(record.name)"
+            return
+                "\(isCount(number) ? "the counts" : "the design's state") of \(nameOfRecord(Int(word.record)))"
         }
         return state.pointee.trace?.name(of: word.address) ?? "word \(number)"
+    }
+
+    /// Whether a word is a bio's ``CompletionWord``.
+    private func isCount(_ number: UInt32) -> Bool {
+        let word = state.pointee.words[number].pointee
+        if word.record < 0 { return false }
+        let bio = state.pointee.watch.records[Int(word.record)].bio
+        return withUnsafePointer(to: bio.pointee.completion) { UnsafeRawPointer($0) } == word.address
+    }
+
+    /// The value of a word as people understand it: counts that are left, the bio that is pointed to.
+    func text(ofValue value: UInt64, in word: UInt32) -> String {
+        if isCount(word) { return "\(value >> 48 & 0xfff) left" }
+        if value == .max { return "-1" }
+        if value < 1 << 20 { return String(value) }
+        let record = UnsafeRawPointer(bitPattern: UInt(value)).map(state.pointee.watch.record) ?? -1
+        return record < 0 ? "0x" + String(value, radix: 16) : nameOfRecord(Int(record))
     }
 
     /// Who waits and what is under way, when nobody gets on.
     func standstill() -> String {
         let waiting = (0..<state.pointee.fibreCount).filter { state.pointee.fibres[$0].isWaiting }
-        var parts = waiting.isEmpty ? [] : ["waiting: thread " + waiting.map(String.init).joined(separator: ", ")]
+        var parts =
+            waiting.isEmpty ? [] : ["waiting: thread " + waiting.map(String.init).joined(separator: ", ")]
         let records = state.pointee.watch.records
         let now = state.pointee.clock.pointee
         for number in state.pointee.watch.leavesOnQueues {
             let isReady = records[number].bio.pointee.readyTicks <= now
             parts.append(
-                "\(records[number].name) is \(isReady ? "ready" : "not ready") on queue \(records[number].queue!)")
+                "\(records[number].name) is \(isReady ? "ready" : "not ready") on queue \(records[number].queue!)"
+            )
         }
         let roots = records.filter { $0.isRoot && $0.phase == .alive }
         if !roots.isEmpty { parts.append("under way: " + roots.map(\.name).joined(separator: ", ")) }

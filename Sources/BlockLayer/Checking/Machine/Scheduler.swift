@@ -12,6 +12,10 @@ struct Scheduler {
     /// Loops that look at other queues in each 64th turn have had two of these.
     private static var idleTurnsAtMost: Int { 140 }
 
+    /// Turns of anyone without anything being done after which the obvious decisions are taken, until something is: the
+    /// others may let two threads wake each other up for ever, and a third one starve.
+    private static var unfairTurnsAtMost: Int { 256 }
+
     /// Steps after which a schedule does not come to an end.
     private static var stepsAtMost: UInt64 { 4_000_000 }
 
@@ -29,6 +33,7 @@ struct Scheduler {
         /// When the devices have the next leaf ready that is not ready yet; `UInt64.max` if never.
         var nextReady = UInt64.max
         var idleTurns = 0
+        var unfairTurns = 0
         /// Decisions made and accesses done in this schedule.
         var decisions: UInt32 = 0
         var steps: UInt64 = 0
@@ -89,7 +94,7 @@ extension Scheduler {
         state.pointee.finishedCount = 0
         state.pointee.clock.pointee = 1
         state.pointee.nextReady = .max
-        state.pointee.idleTurns = 0
+        noteProgress()
         state.pointee.decisions = 0
         state.pointee.steps = 0
         state.pointee.words.begin(clock: state.pointee.clock)
@@ -125,7 +130,7 @@ extension Scheduler {
         settleWrite()
         state.pointee.runnable &= ~(1 << UInt32(currentFibre))
         state.pointee.finishedCount += 1
-        state.pointee.idleTurns = 0
+        noteProgress()
         go(on: choose())
         fatalError("a fibre that has ended goes on")
     }
@@ -153,7 +158,9 @@ extension Scheduler {
             if state.pointee.runnable == 0 && !letTimePass() { return nil }
             if state.pointee.runnable == 0 { continue }
             let situation = situation()
-            let next = state.pointee.policy.next(situation, fibres: state.pointee.fibres)
+            let next =
+                state.pointee.unfairTurns > Self.unfairTurnsAtMost
+                ? situation.obvious : state.pointee.policy.next(situation, fibres: state.pointee.fibres)
             if next != situation.obvious {
                 state.pointee.departures.append(
                     Schedule.Departure(decision: state.pointee.decisions, next: UInt8(next)))
@@ -209,6 +216,7 @@ extension Scheduler {
     /// Something was done: nobody is stuck.
     func noteProgress() {
         state.pointee.idleTurns = 0
+        state.pointee.unfairTurns = 0
     }
 }
 
@@ -276,6 +284,7 @@ extension Scheduler {
     func spin(on address: UnsafeRawPointer) {
         guard let current = state.pointee.current else { return }
         settleWrite()
+        state.pointee.unfairTurns += 1
         let fibre = state.pointee.fibres + current
         if let word = state.pointee.words.number(of: address), word == fibre.pointee.lastWord {
             fibre.pointee.turn &+= 1

@@ -25,16 +25,14 @@ final class Letters: @unchecked Sendable {
 
     /// Until all have come.
     func collect() {
-        var attempt: UInt32 = 0
         while got.count < senders * each {
             var next = mailbox.pointee.takeEndedRoots()
+            if next == nil { M.spin(0, on: mailbox) }
             while let bio = next {
                 next = bio.pointee.next
                 got.append(bio)
                 if got.count > senders * each { return }
             }
-            M.spin(attempt, on: mailbox)
-            attempt &+= 1
         }
     }
 

@@ -11,10 +11,11 @@ final class PooledClones: @unchecked Sendable {
     private let handed = EngineParts.allocate(Mailbox<M>())
     private let released = EngineParts.allocate(SharedWord<M>(0))
 
-    init() {
+    init(_ scheduler: Scheduler) {
         pool = BioPool(capacity: Self.cloneCount, sizeBytes: MemoryLayout<Bio<M>>.size) { memory, _ in
             memory.initializeMemory(as: Bio<M>.self, to: Bio(owner: 0, buffer: memory))
         }
+        scheduler.state.pointee.watch.add(pool, isRoots: false, of: 0)
     }
 
     deinit {
@@ -50,6 +51,7 @@ final class PooledClones: @unchecked Sendable {
             if clone == nil { M.spin(0, on: handed) }
             while let bio = clone {
                 clone = bio.pointee.next
+                M.note(.ended, of: bio)
                 mailbox.pointee.pushReleasedClone(bio)
                 released.pointee.add(1)
             }
@@ -58,6 +60,7 @@ final class PooledClones: @unchecked Sendable {
 
     var fault: String? {
         collect()
-        return pool.freeCount == pool.capacity ? nil : "\(pool.capacity - pool.freeCount) clones did not come home"
+        return pool.freeCount == pool.capacity
+            ? nil : "\(pool.capacity - pool.freeCount) clones did not come home"
     }
 }
