@@ -36,8 +36,8 @@ struct SourceLines {
     /// Where a step happens that has these callers: in the engine or a queue, and on behalf of which design.
     func text(of callers: [TracedSchedule.CodePlace]) -> String {
         let all = callers.flatMap { lines[$0] ?? [] }.filter { line in
-            !line.hasPrefix("Checking/Machine") && !line.hasPrefix("Machine/") && !line.hasSuffix(":0")
-                && !line.hasSuffix(":?")
+            let isChecker = line.hasPrefix("Checking/") && !line.hasPrefix("Checking/Parts/")
+            return !isChecker && !line.hasPrefix("Machine/") && !line.hasSuffix(":0") && !line.hasSuffix(":?")
         }
         guard let first = all.first else { return "" }
         let design = all.first { $0.hasPrefix("PollingDesigns/") }

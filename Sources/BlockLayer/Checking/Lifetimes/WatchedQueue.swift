@@ -13,7 +13,7 @@ struct WatchedQueue: HardwareQueue {
         var next = leaves.first
         while let leaf = next {
             next = leaf.pointee.next
-            scheduler?.noteSubmitted(leaf, to: number)
+            scheduler?.noteOffered(leaf, to: number)
         }
         let taken = model.submit(&leaves, systemCalls: &systemCalls)
         next = leaves.first
@@ -21,7 +21,7 @@ struct WatchedQueue: HardwareQueue {
             next = leaf.pointee.next
             scheduler?.noteRefused(leaf)
         }
-        scheduler?.lookForNextReady()
+        scheduler?.noteTaken(taken)
         return taken
     }
 

@@ -11,12 +11,18 @@ extension Scheduler {
         if let kind = state.pointee.watch.note(event, number) { raise(kind, nameOfRecord(number)) }
     }
 
-    func noteSubmitted(_ leaf: BioPointer<InterleavedMachine>, to queue: UInt32) {
+    /// A leaf is offered to a queue, which may refuse it.
+    func noteOffered(_ leaf: BioPointer<InterleavedMachine>, to queue: UInt32) {
         settleWrite()
-        noteProgress()
         let number = Int(state.pointee.watch.record(at: leaf))
         state.pointee.trace?.add(.submitted(number, queue: queue), fibre: state.pointee.current)
         if let kind = state.pointee.watch.submit(leaf, to: queue) { raise(kind, nameOfRecord(number)) }
+    }
+
+    /// The queue has taken so many of what it was offered.
+    func noteTaken(_ count: Int) {
+        if count > 0 { noteProgress() }
+        lookForNextReady()
     }
 
     func noteRefused(_ leaf: BioPointer<InterleavedMachine>) {
