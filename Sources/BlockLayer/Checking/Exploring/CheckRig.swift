@@ -128,6 +128,9 @@ extension CheckRig {
         let handle = stack.pointee.handle
         for number in 0..<handle.contextCount {
             let context = handle.contexts + number
+            context.pointee.queue.model.nameWords { word, name in
+                scheduler.setName(of: word, byteCount: 8, "\(name) of queue \(number)")
+            }
             withUnsafePointer(to: context.pointee.submissionLock) { lock in
                 let bytes = MemoryLayout<CacheLinePadded<SpinLock<M>>>.size
                 scheduler.setName(of: lock, byteCount: bytes, "the submission lock of queue \(number)")

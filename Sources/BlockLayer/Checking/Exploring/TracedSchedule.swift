@@ -24,7 +24,7 @@ public struct TracedSchedule: Sendable {
     init(_ scheduler: Scheduler, _ fault: Fault?) {
         self.fault = fault
         threadCount = scheduler.state.pointee.fibreCount
-        let events = scheduler.state.pointee.trace?.events ?? []
+        let events = Self.withoutIdleEnd(scheduler.state.pointee.trace?.events ?? [])
         let shared = Self.sharedWords(events)
         lines = events.compactMap { event in
             if case .access(let access, _) = event.kind, !shared.contains(access.word) { return nil }
@@ -34,7 +34,22 @@ public struct TracedSchedule: Sendable {
         }
     }
 
-    private static func sharedWords(_ events: [Trace.Event]) -> Set<UInt32> {
+    /// When nobody gets on, everyone has looked again and again before that is told: the second look is enough.
+    private static func withoutIdleEnd(_ events: [Trace.Event]) -> ArraySlice<Trace.Event> {
+        let last = events.lastIndex { event in
+            switch event.kind {
+            case .bio, .submitted, .reaped: true
+            case .access, .waits, .time: false
+            }
+        }
+        let times = events.indices.filter { index in
+            guard index > last ?? 0, case .time = events[index].kind else { return false }
+            return true
+        }
+        return times.count > 2 ? events[..<times[2]] : events[...]
+    }
+
+    private static func sharedWords(_ events: ArraySlice<Trace.Event>) -> Set<UInt32> {
         var first: [UInt32: Int] = [:]
         var shared: Set<UInt32> = []
         for event in events {

@@ -24,6 +24,9 @@ struct Fibre {
     /// Whether it waits for one of those to change: another turn now would be like the last one.
     var isWaiting = false
 
+    /// The only word that it waits for, as for a lock in the middle of a turn.
+    var waitsFor: UInt32?
+
     /// Whether it was left before its pending access and nobody has done since what that depends on. To go on with it
     /// now comes to the same as if it had been left after the access.
     var isAsleep = false
@@ -35,6 +38,7 @@ struct Fibre {
         turn &+= 1
         changedCount = 0
         isWaiting = false
+        waitsFor = nil
         isAsleep = false
     }
 }

@@ -280,26 +280,29 @@ extension Scheduler {
     }
 
     /// A fibre has found nothing to do and would look again: it waits until a word that it saw since the last time has
-    /// another value. A loop that looks at one word alone waits for that one.
+    /// another value. A loop that looks at one word alone waits for that one, in the middle of a turn.
     func spin(on address: UnsafeRawPointer) {
         guard let current = state.pointee.current else { return }
         settleWrite()
         state.pointee.unfairTurns += 1
         let fibre = state.pointee.fibres + current
         if let word = state.pointee.words.number(of: address), word == fibre.pointee.lastWord {
-            fibre.pointee.turn &+= 1
-            fibre.pointee.changedCount = 0
-            see(word, state.pointee.words[word].pointee.value, fibre)
+            fibre.pointee.waitsFor = word
+            wait(fibre)
+            fibre.pointee.waitsFor = nil
+            return
         }
-        if fibre.pointee.changedCount == 0 {
-            state.pointee.trace?.add(.waits, fibre: current)
-            fibre.pointee.isWaiting = true
-            state.pointee.runnable &= ~(1 << UInt32(current))
-            go(on: choose())
-            fibre.pointee.isWaiting = false
-        }
+        if fibre.pointee.changedCount == 0 { wait(fibre) }
         fibre.pointee.turn &+= 1
         fibre.pointee.changedCount = 0
+    }
+
+    private func wait(_ fibre: UnsafeMutablePointer<Fibre>) {
+        state.pointee.trace?.add(.waits, fibre: currentFibre)
+        fibre.pointee.isWaiting = true
+        state.pointee.runnable &= ~(1 << UInt32(currentFibre))
+        go(on: choose())
+        fibre.pointee.isWaiting = false
     }
 
     @inline(__always)
@@ -330,9 +333,9 @@ extension Scheduler {
             let sight = state.pointee.words.sight(of: word, by: number).pointee
             if sight.turn != fibre.pointee.turn { continue }
             fibre.pointee.changedCount += (new != sight.value ? 1 : 0) - (old != sight.value ? 1 : 0)
-            guard fibre.pointee.isWaiting else { continue }
+            guard fibre.pointee.isWaiting, word == fibre.pointee.waitsFor ?? word else { continue }
             let bit = UInt32(1) << UInt32(number)
-            if fibre.pointee.changedCount > 0 {
+            if fibre.pointee.waitsFor == nil ? fibre.pointee.changedCount > 0 : new != sight.value {
                 state.pointee.runnable |= bit
             } else {
                 state.pointee.runnable &= ~bit
