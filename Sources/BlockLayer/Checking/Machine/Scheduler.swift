@@ -14,7 +14,7 @@ struct Scheduler {
 
     /// Turns of anyone without anything being done after which the obvious decisions are taken, until something is: the
     /// others may let two threads wake each other up for ever, and a third one starve.
-    private static var unfairTurnsAtMost: Int { 256 }
+    private static var unfairTurnsAtMost: Int { 32 }
 
     /// Steps after which a schedule does not come to an end.
     private static var stepsAtMost: UInt64 { 4_000_000 }
