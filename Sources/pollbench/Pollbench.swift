@@ -17,7 +17,8 @@ struct Pollbench: ParsableCommand {
         ])
 
     static let exitCodes = """
-        Exit codes: 0 fine, 1 the run failed, 2 a check found a fault, 64 the command line is wrong, 130 ended by Ctrl-C, 143 by SIGTERM.
+        Exit codes: 0 fine, 1 the run failed, 2 a check found a fault, 64 the command line is wrong, \
+        130 ended by Ctrl-C, 143 by SIGTERM.
         """
 
     /// Runs the command. Whatever goes wrong is one line on stderr.

@@ -31,6 +31,9 @@ public struct CheckRequest: Sendable {
                 name: "one-queue", original: .small(threads: 2, ios: 2, queues: 1), departures: departures),
             NamedCase(
                 name: "two-queues", original: .small(threads: 2, ios: 2, queues: 2), departures: departures),
+            NamedCase(
+                name: "at-once", original: .small(threads: 2, ios: 2, queues: 1, service: 0),
+                departures: departures),
             NamedCase(name: "random", original: try largeCase(), departures: nil),
         ]
     }

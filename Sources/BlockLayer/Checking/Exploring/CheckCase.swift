@@ -54,14 +54,18 @@ public struct CheckCase: Sendable {
 
 extension CheckCase {
     /// Two devices under a stripe, an IO in two leaves, for looking at every schedule.
-    public static func small(threads: Int, ios: Int, queues: Int) -> CheckCase {
+    ///
+    /// - Parameter service: ticks until a leaf is ready; with 0 it may be reaped before its submitter goes on.
+    public static func small(threads: Int, ios: Int, queues: Int, service: UInt64 = 2) -> CheckCase {
         let legs = [Leg(device: 0, startSector: 0), Leg(device: 1, startSector: 0)]
         let plan = StackPlan(devices: [
             leaf(sectors: 64, maxSectors: 64, queues, threads),
             leaf(sectors: 64, maxSectors: 64, queues, threads),
             .mapped([.init(sectorCount: 128, kind: .striped(chunkSectors: 4, legs: legs))]),
         ])
-        return CheckCase(plan: plan, ios: ios, depth: ios, blockSectors: 8)
+        var small = CheckCase(plan: plan, ios: ios, depth: ios, blockSectors: 8)
+        small.service = .fixed(nanoseconds: service)
+        return small
     }
 
     /// A stripe over a stripe and a device, whose largest IOs divide further; leaves fail and come back with EAGAIN;

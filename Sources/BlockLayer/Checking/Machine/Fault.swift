@@ -2,7 +2,7 @@
 public struct Fault: Error, Sendable, Equatable, CustomStringConvertible {
     public enum Kind: String, Sendable {
         case endedTwice = "a bio ended twice"
-        case endedEarly = "a root ended while one of its leaves is under way"
+        case endedEarly = "a bio ended while its leaf is on a queue"
         case touchedDead = "a bio was touched after it had ended or gone back to its pool"
         case reapedTwice = "a leaf was reaped that is on no queue"
         case submittedTwice = "a leaf was submitted that is on a queue"

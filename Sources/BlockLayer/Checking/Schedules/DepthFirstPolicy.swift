@@ -1,7 +1,7 @@
 /// Goes through all schedules with so many departures at most, depth first.
 ///
-/// Departures are preemptions of a thread that could go on, and of the round-robin order where one cannot; that somebody
-/// other than the first thread begins is none. What needs no look of its own is left out:
+/// Departures are preemptions of a thread that could go on, and others than the next in turn where one cannot; that
+/// somebody other than the first thread begins is none. What needs no look of its own is left out:
 ///
 /// - A thread that was preempted before an access goes on only after somebody else has touched that word: else the
 ///   preemption may as well come after the access, and that schedule is looked at too.
