@@ -15,8 +15,8 @@ BENCH ?= $(POLLBENCH) run --table "0 2097152 striped 2 8 model:0 0 model:1 0" \
 	--bs 8k --iodepth 32 --numjobs 2 --design all --model-service lognormal:8us:20us \
 	--runtime 1 --rounds 3 --out results/bench
 
-.PHONY: help bench bench-engine bench-latency figures plot test guest-test deps figure-deps test-deps guest-deps \
-	format lint clean
+.PHONY: help bench bench-engine bench-latency figures plot test guest-test check deps figure-deps test-deps \
+	guest-deps format lint clean
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' Makefile | awk -F'|' '{ printf "make %-13s %s\n", $$1, $$2 }'
@@ -49,6 +49,11 @@ test: test-deps ## run all tests: debug, release, thread sanitizer
 guest-test: guest-deps ## run the tests that need poll queues, in a virtual machine; SUITES="smoke faults" picks some
 	@Tests/Guest/guest-test $(SUITES)
 
+check: test-deps ## explore a million schedules of each design (hours), then mistakes that must be found; CHECK="--design cookie" picks
+	@swift build -c release --static-swift-stdlib --product pollbench >&2
+	@$(POLLBENCH) check --schedules 1000000 $(CHECK)
+	@Tests/Mutations/run
+
 deps: ## install what a build needs
 	@$(INSTALL_DEPS) $(BUILD_PACKAGES)
 
@@ -68,4 +73,4 @@ lint: ## check the format of the sources
 	@swift format lint --strict -p -r $(SOURCES)
 
 clean: ## remove what builds wrote; results and plots stay
-	rm -rf .build .build-release-test .build-tsan .guest
+	rm -rf .build .build-release-test .build-tsan .build-mutations .guest

@@ -14,11 +14,12 @@ struct Pollbench: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             RunCommand.self, MatrixCommand.self, PublishedCommand.self, CompareCommand.self, PlotCommand.self,
-            ReportCommand.self, DevicesCommand.self, DesignsCommand.self, EnvCommand.self,
+            ReportCommand.self, CheckCommand.self, DevicesCommand.self, DesignsCommand.self, EnvCommand.self,
         ])
 
     static let exitCodes = """
-        Exit codes: 0 fine, 1 the run failed, 2 something became worse, 3 inconclusive, 64 the command line is wrong, \
+        Exit codes: 0 fine, 1 the run failed, 2 a check found a fault or something became worse, 3 inconclusive, \
+        64 the command line is wrong, \
         130 ended by Ctrl-C, 143 by SIGTERM.
         """
 

@@ -6,13 +6,15 @@ struct BioPool<M: Machine> {
     /// Where the objects are.
     let pages: Pages
     let capacity: Int
+    /// From one object to the next, in bytes.
+    let stride: Int
     private(set) var freeCount: Int
     private var free: BioPointer<M>?
 
     /// Makes `capacity` objects with `initialize`, which gets raw memory of `sizeBytes` and the object's number.
     /// Control plane; traps where there is no memory for them.
     init(capacity: Int, sizeBytes: Int, initialize: (UnsafeMutableRawPointer, Int) -> Void) {
-        let stride = (sizeBytes + 127) & ~127
+        stride = (sizeBytes + 127) & ~127
         guard let pages = Pages(byteCount: capacity * stride) else {
             fatalError("no memory for \(capacity) bios")
         }
@@ -41,11 +43,13 @@ struct BioPool<M: Machine> {
         freeCount &-= 1
         bio.pointee.generation &+= 1
         assert(bio.pointee.isAlive)
+        M.note(.taken, of: bio)
         return bio
     }
 
     @inline(__always)
     mutating func put(_ bio: BioPointer<M>) {
+        M.note(.putBack, of: bio)
         assert(bio.pointee.isAlive, "put back twice")
         bio.pointee.generation &+= 1
         bio.pointee.next = free

@@ -110,6 +110,12 @@ struct LoadedStack<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where
         }
     }
 
+    /// Whether the design's state of every table says that nothing is in flight: so it must be, once the workers have
+    /// ended.
+    var isAtRest: Bool {
+        devices.allSatisfy { $0.table.map { handle.design.isAtRest($0.pointee.state) } ?? true }
+    }
+
     /// Whether any lock of a queue is held: never, once the workers have ended.
     var anyLockHeld: Bool {
         (0..<contexts.count).contains { number in

@@ -71,6 +71,7 @@ extension Worker {
     @inline(__always)
     private mutating func endRoot(_ bio: BioPointer<M>, _ status: Status, readyTicks: UInt64) {
         bio.pointee.status = status
+        M.note(.ended, of: bio)
         bio.pointee.readyTicks = readyTicks
         if Int(bio.pointee.owner) == number {
             ended.append(bio)
@@ -81,6 +82,7 @@ extension Worker {
 
     @inline(__always)
     private mutating func release(_ clone: BioPointer<M>) {
+        M.note(.ended, of: clone)
         if Int(clone.pointee.owner) == number {
             clones.put(clone)
         } else {

@@ -18,4 +18,12 @@ public protocol Machine: SendableMetatype {
 
     /// The CPU that runs the caller.
     static func cpu() -> UInt32
+
+    /// Told what becomes of a bio; does nothing unless the machine watches over lifetimes.
+    static func note(_ event: BioEvent, of bio: UnsafeRawPointer)
+}
+
+extension Machine {
+    @inline(__always)
+    public static func note(_ event: BioEvent, of bio: UnsafeRawPointer) {}
 }

@@ -79,6 +79,13 @@ public struct ModelQueue<M: Machine>: HardwareQueue {
         ring.deallocate()
     }
 
+    /// Tells of each shared word where it is and what it is, for traces.
+    func nameWords(_ name: (UnsafeRawPointer, String) -> Void) {
+        withUnsafePointer(to: submission.pointee.tail.value) { name($0, "the tail") }
+        withUnsafePointer(to: completion.pointee.head.value) { name($0, "the head") }
+        withUnsafePointer(to: completion.pointee.nextReady.value) { name($0, "the next ready time") }
+    }
+
     @inline(__always)
     private func now() -> UInt64 { M.ticks() &- epochTicks }
 

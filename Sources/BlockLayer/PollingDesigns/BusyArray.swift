@@ -33,6 +33,10 @@ public struct BusyArray<Platform: Machine>: PollingDesign {
         state.busy.deinitialize().deallocate()
     }
 
+    public func isAtRest(_ state: TableState) -> Bool {
+        state.busy.indices.allSatisfy { state.busy[$0].value.load() == 0 }
+    }
+
     public static func stateBytes(of layout: TableLayout) -> Int {
         layout.queues.count * MemoryLayout<CacheLinePadded<SharedWord<M>>>.stride
     }

@@ -35,6 +35,8 @@ public struct BusySkip<Platform: Machine>: PollingDesign {
         state.busy.deallocate()
     }
 
+    public func isAtRest(_ state: TableState) -> Bool { state.pending.isEmpty && state.busy.isEmpty }
+
     public static func stateBytes(of layout: TableLayout) -> Int {
         PendingQueues<M>.bytes(queueCount: layout.queues.count) + QueueBits<M>.bytes(for: layout.queues.count)
     }

@@ -4,29 +4,37 @@
 public enum Catalogue {
     /// The designs on the machine that the program runs on. A constant of this module, so that each run is compiled
     /// for its design: a generic function called from outside would not be.
-    public static let designs: [CatalogueEntry<RealMachine>] = designs(on: RealMachine.self)
+    public static let designs: [CatalogueEntry<RealMachine>] = entries(CatalogueEntry.self)
 
     /// All that results can be of: the designs, and the kernel that they are compared with.
     public static var entries: [CatalogueEntry<RealMachine>] { designs + [kernel] }
 
-    /// The designs in the order in which they were proposed.
-    static func designs<M: Machine>(on machine: M.Type) -> [CatalogueEntry<M>] {
-        [
-            CatalogueEntry(IterateAll<M>()),
-            CatalogueEntry(RootList<M>()),
-            CatalogueEntry(BioArray<M>()),
-            CatalogueEntry(QueueBitmap<M>()),
-            CatalogueEntry(BusySkip<M>()),
-            CatalogueEntry(BusyArray<M>()),
-            CatalogueEntry(CookieV3<M>()),
-            CatalogueEntry(CookieDesign<M>()),
-            CatalogueEntry(SyncSubmit<M>()),
-            CatalogueEntry(TaskFifo<M>()),
-            CatalogueEntry(TaskGroups<M>()),
-            CatalogueEntry(DmIoList<M>()),
-            CatalogueEntry(ChildCounter<M>()),
-            CatalogueEntry(HandBack<M>()),
-            CatalogueEntry(Interrupt<M>()),
+    /// The designs in the order in which they were proposed, as entries of a kind and for its machine.
+    static func entries<Entry: DesignEntry>(_ kind: Entry.Type) -> [Entry] {
+        typealias M = Entry.M
+        return [
+            Entry(IterateAll<M>()),
+            Entry(RootList<M>()),
+            Entry(BioArray<M>()),
+            Entry(QueueBitmap<M>()),
+            Entry(BusySkip<M>()),
+            Entry(BusyArray<M>()),
+            Entry(CookieV3<M>()),
+            Entry(CookieDesign<M>()),
+            Entry(SyncSubmit<M>()),
+            Entry(TaskFifo<M>()),
+            Entry(TaskGroups<M>()),
+            Entry(DmIoList<M>()),
+            Entry(ChildCounter<M>()),
+            Entry(HandBack<M>()),
+            Entry(Interrupt<M>()),
         ]
     }
+}
+
+/// What is made of a design, compiled for it.
+protocol DesignEntry {
+    associatedtype M: Machine
+
+    init<Design: PollingDesign>(_ design: Design) where Design.M == M
 }

@@ -61,3 +61,5 @@ public struct CatalogueEntry<M: Machine>: Sendable {
         try run(devices, settings, stop)
     }
 }
+
+extension CatalogueEntry: DesignEntry {}

@@ -56,6 +56,9 @@ public protocol PollingDesign: BitwiseCopyable, Sendable {
     /// Frees what ``tableLoaded`` made. Control plane; nothing of the table is in flight.
     func tableRetired(_ state: TableState)
 
+    /// Whether the state of a table says that nothing is in flight. For checks, when nothing is.
+    func isAtRest(_ state: TableState) -> Bool
+
     /// The bytes that ``tableLoaded`` takes for this table.
     static func stateBytes(of layout: TableLayout) -> Int
 
@@ -124,6 +127,8 @@ extension PollingDesign {
     public init(parameter: Int) {
         self.init()
     }
+
+    public func isAtRest(_ state: TableState) -> Bool { true }
 
     @inline(__always)
     public func rootStarted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {}

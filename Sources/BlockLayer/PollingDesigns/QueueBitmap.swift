@@ -30,6 +30,8 @@ public struct QueueBitmap<Platform: Machine>: PollingDesign {
         state.pending.deallocate()
     }
 
+    public func isAtRest(_ state: TableState) -> Bool { state.pending.isEmpty }
+
     public static func stateBytes(of layout: TableLayout) -> Int {
         PendingQueues<M>.bytes(queueCount: layout.queues.count)
     }

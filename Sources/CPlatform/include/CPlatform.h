@@ -120,3 +120,31 @@ int platform_block_device_read_only(int descriptor, int *is_read_only);
 /// What a loop device stands on (LOOP_GET_STATUS64 of loop(4)): device and inode of the file, as stat(2) gives them,
 /// and the device's own number where that file is a block device, else 0. Returns 0 or -1 with errno.
 int platform_loop_backing(int descriptor, uint64_t *device, uint64_t *inode, uint64_t *number);
+
+/// Goes on with another fibre: keeps the caller's state on its stack and writes to `*from` where, then takes up what
+/// `to` was kept as. Returns when somebody goes on with the caller.
+void platform_switch_fibre(void **from, void *to);
+
+/// Prepares a stack, which ends at `stack_end`, so that going on with what is returned calls `body`, which must not
+/// return.
+void *platform_prepare_fibre(void *stack_end, void (*body)(void *), void *argument);
+
+/// Takes the addresses to which the caller's callers will return, the nearest first; returns how many.
+int platform_callers(const void **callers, int room);
+
+/// The file that code was loaded from, and how far from its beginning; NULL if nobody knows.
+const char *platform_file_of_code(const void *address, uintptr_t *offset);
+
+extern _Thread_local void *platform_current_scheduler_slot;
+
+/// What schedules the fibres of the calling thread, or NULL.
+static inline void *platform_current_scheduler(void) { return platform_current_scheduler_slot; }
+
+static inline void platform_set_current_scheduler(void *scheduler) {
+  platform_current_scheduler_slot = scheduler;
+}
+
+/// Where the function goes on that called the one that this is written in.
+__attribute__((always_inline)) static inline const void *platform_call_site(void) {
+  return __builtin_return_address(0);
+}

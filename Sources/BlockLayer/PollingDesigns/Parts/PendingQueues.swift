@@ -47,6 +47,11 @@ struct PendingQueues<M: Machine>: BitwiseCopyable {
         }
     }
 
+    /// Whether no queue is pending, by bits and by counts.
+    var isEmpty: Bool {
+        bits.isEmpty && (0..<queueCount).allSatisfy { counts[$0].value.load() == 0 }
+    }
+
     @inline(__always)
     private func settle(_ place: UInt32) {
         var isPending: Bool

@@ -23,6 +23,8 @@ struct QueueBits<M: Machine>: BitwiseCopyable {
     @inline(__always)
     func load(word: Int) -> UInt64 { words[word].value.load() }
 
+    var isEmpty: Bool { (0..<wordCount).allSatisfy { load(word: $0) == 0 } }
+
     /// Sets a queue's bit and returns whether it was set before.
     @inline(__always)
     func set(_ place: UInt32) -> Bool {

@@ -1,0 +1,188 @@
+/// Runs the schedules of one design and one case, one after the other, each over a stack that is made for it.
+///
+/// Belongs to one thread.
+final class CheckRig<Design: PollingDesign> where Design.M == InterleavedMachine {
+    typealias M = InterleavedMachine
+    typealias Stack = LoadedStack<Design, WatchedQueue>
+
+    private let design: Design
+    private let original: CheckCase
+    private let scheduler: Scheduler
+    private let threadCount: Int
+    private let workers: UnsafeMutablePointer<Worker<Design, WatchedQueue>>
+    /// Made once: their histograms are large.
+    private let jobs: UnsafeMutablePointer<Job>
+    private let stop: UnsafeMutablePointer<StopFlag<M>>
+    private let block: UnsafeMutableRawPointer
+    private let rate = TickRate(nanosecondsPerTick: 1)
+
+    init(_ design: Design, _ original: CheckCase, on scheduler: Scheduler) {
+        self.design = design
+        self.original = original
+        self.scheduler = scheduler
+        threadCount = original.threadCount
+        workers = .allocate(capacity: threadCount)
+        jobs = .allocate(capacity: threadCount)
+        stop = .allocate(capacity: 1)
+        stop.initialize(to: StopFlag())
+        block = .allocate(byteCount: Int(original.blockSectors) * sectorBytes, alignment: 4096)
+    }
+
+    deinit {
+        stop.deinitialize(count: 1).deallocate()
+        block.deallocate()
+        workers.deallocate()
+        jobs.deallocate()
+    }
+
+    /// Runs one schedule; the same seed and the same decisions give the same run. Returns what is wrong with it.
+    ///
+    /// Where something is, the stack and its workers stay as they are: nothing in them can be relied on.
+    func run(_ policy: Policy, seed: UInt64) -> Fault? {
+        let run = original.varied(by: seed)
+        scheduler.begin(fibreCount: threadCount, policy: policy)
+        let devices = devices(run, seed)
+        let queues = queues(devices, run, seed)
+        let stack = UnsafeMutablePointer<Stack>.allocate(capacity: 1)
+        stack.initialize(
+            to: LoadedStack(
+                run.plan, design: design, queues: queues, workerCount: threadCount, epochTicks: 0,
+                sharing: run.engine.sharing))
+        prepareWorkers(run, stack, seed)
+        scheduler.run()
+        if let fault = scheduler.state.pointee.fault ?? faultAtEnd(run, stack) {
+            _ = Unmanaged.passRetained(devices as AnyObject)
+            return fault
+        }
+        workers.deinitialize(count: threadCount)
+        jobs.deinitialize(count: threadCount)
+        stack.deinitialize(count: 1).deallocate()
+        for queue in queues { queue.failures.deallocate() }
+        return nil
+    }
+}
+
+extension CheckRig {
+    private func devices(_ run: CheckCase, _ seed: UInt64) -> [ModelDevice<M>] {
+        run.plan.leaves.enumerated().map { number, leaf in
+            let settings = ModelSettings(
+                service: run.service, sizeSectors: leaf.sectorCount, queueDepth: run.queueDepth,
+                interruptCostNanoseconds: 0)
+            do throws(ModelError) {
+                return try ModelDevice(
+                    settings, queueCount: leaf.queueCount,
+                    interruptQueueCount: Design.leavesUnpolled ? threadCount : 0,
+                    seed: seed &+ UInt64(number),
+                    epochTicks: 0, rate: rate)
+            } catch {
+                fatalError("a model device that keeps no data takes none")
+            }
+        }
+    }
+
+    private func queues(_ devices: [ModelDevice<M>], _ run: CheckCase, _ seed: UInt64) -> [WatchedQueue] {
+        let models = devices.flatMap(\.queues) + devices.flatMap(\.interruptQueues)
+        return models.enumerated().map { number, model in
+            let failures = UnsafeMutablePointer<LeafFailures>.allocate(capacity: 1)
+            failures.initialize(
+                to: LeafFailures(
+                    errors: run.errorsOf256, again: run.againOf256,
+                    random: RandomGenerator(seed: seed, stream: 100 + UInt64(number))))
+            return WatchedQueue(model: model, number: UInt32(number), failures: failures)
+        }
+    }
+
+    private func prepareWorkers(_ run: CheckCase, _ stack: UnsafeMutablePointer<Stack>, _ seed: UInt64) {
+        let limits = StackLimits(run.plan, rootSectors: run.blockSectors)
+        for number in 0..<threadCount {
+            (workers + number).initialize(
+                to: Worker(
+                    number: number, of: stack.pointee, settings: run.engine, rate: rate, limits: limits,
+                    rootCount: run.depth,
+                    cloneCount: limits.clonesPerRoot * (run.hasTinyPools ? 1 : run.depth),
+                    buffers: BufferRegion(start: block, blockBytes: 0, firstIndex: 0, indexStep: 0)))
+            (jobs + number).initialize(to: job(run, number, seed))
+            scheduler.setBody(of: number) { [workers, jobs, stop] in
+                workers[number].run(&jobs[number], stop: stop.pointee)
+            }
+            scheduler.state.pointee.watch.add(workers[number].roots, isRoots: true, of: number)
+            scheduler.state.pointee.watch.add(workers[number].clones, isRoots: false, of: number)
+        }
+        if run.plan.hasErrorTarget {
+            scheduler.state.pointee.watch.statusesOfTable = 1 << UInt16(Status.ioError.rawValue)
+        }
+        if scheduler.state.pointee.trace != nil { setNames(stack) }
+    }
+
+    private func job(_ run: CheckCase, _ number: Int, _ seed: UInt64) -> Job {
+        let blocks = run.plan.topSectorCount / UInt64(run.blockSectors)
+        return Job(
+            depth: run.depth, batchComplete: 1, blockSectors: run.blockSectors, firstSector: 0,
+            measureFromTicks: .max, endTicks: .max, ioLimit: UInt64(run.ios),
+            pattern: AccessPattern(
+                isRandom: true, readPercent: 50, blockCount: blocks, seed: seed, stream: UInt64(number) + 1),
+            verifier: nil, sampling: .off, rate: rate)
+    }
+
+    private func setNames(_ stack: UnsafeMutablePointer<Stack>) {
+        let handle = stack.pointee.handle
+        for number in 0..<handle.contextCount {
+            let context = handle.contexts + number
+            context.pointee.queue.model.nameWords { word, name in
+                scheduler.setName(of: word, byteCount: 8, "\(name) of queue \(number)")
+            }
+            withUnsafePointer(to: context.pointee.submissionLock) { lock in
+                let bytes = MemoryLayout<CacheLinePadded<SpinLock<M>>>.size
+                scheduler.setName(of: lock, byteCount: bytes, "the submission lock of queue \(number)")
+            }
+            withUnsafePointer(to: context.pointee.completionLock) { lock in
+                let bytes = MemoryLayout<CacheLinePadded<SpinLock<M>>>.size
+                scheduler.setName(of: lock, byteCount: bytes, "the completion lock of queue \(number)")
+            }
+        }
+        for number in 0..<threadCount {
+            scheduler.setName(
+                of: handle.mailboxes + number, byteCount: MemoryLayout<Mailbox<M>>.size,
+                "the mailbox of thread \(number)")
+        }
+    }
+
+    /// What must hold when all workers have ended.
+    private func faultAtEnd(_ run: CheckCase, _ stack: UnsafeMutablePointer<Stack>) -> Fault? {
+        for number in 0..<threadCount {
+            let worker = workers + number
+            let roots = worker.pointee.missingRoots()
+            let clones = worker.pointee.missingClones()
+            if roots + clones > 0 {
+                return Fault(kind: .lost, text: "\(roots) roots and \(clones) clones of thread \(number)")
+            }
+            if worker.pointee.counters.ios != UInt64(run.ios) {
+                let text = "thread \(number) saw \(worker.pointee.counters.ios) of \(run.ios) IOs end"
+                return Fault(kind: .lost, text: text)
+            }
+            let lingering = worker.pointee.mailbox.pointee.releaseLingering(0)
+            let most = UInt64(worker.pointee.clones.capacity + worker.pointee.roots.capacity)
+            if lingering != 0 || worker.pointee.counters.lingeringMax > most {
+                return Fault(kind: .notAtRest, text: "\(lingering) objects of thread \(number) linger")
+            }
+        }
+        if stack.pointee.anyLockHeld { return Fault(kind: .lockHeld, text: "of a queue") }
+        return stack.pointee.isAtRest ? nil : Fault(kind: .notAtRest, text: "")
+    }
+}
+
+extension StackPlan {
+    fileprivate var topSectorCount: UInt64 {
+        switch devices.last! {
+        case .leaf(let leaf): leaf.sectorCount
+        case .mapped(let lines): lines.reduce(0) { $0 + $1.sectorCount }
+        }
+    }
+
+    fileprivate var hasErrorTarget: Bool {
+        devices.contains { device in
+            guard case .mapped(let lines) = device else { return false }
+            return lines.contains { if case .error = $0.kind { true } else { false } }
+        }
+    }
+}

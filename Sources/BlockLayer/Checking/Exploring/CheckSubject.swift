@@ -1,0 +1,65 @@
+/// Something whose schedules can be explored: a design, over the stack of a case, or a part of the engine.
+public struct CheckSubject: Sendable {
+    public let name: String
+
+    /// What runs its schedules, on one scheduler.
+    struct Rig {
+        let threadCount: Int
+        /// Runs one schedule; the same seed and the same decisions give the same run. Returns what is wrong with it.
+        let run: (Policy, _ seed: UInt64) -> Fault?
+    }
+
+    let rig: @Sendable (CheckCase, Scheduler) -> Rig
+    private let withParameter: @Sendable (Int) -> CheckSubject?
+
+    private init<Design: PollingDesign>(_ design: Design, name: String) where Design.M == InterleavedMachine {
+        self.name = name
+        rig = { original, scheduler in
+            let rig = CheckRig(design, original, on: scheduler)
+            return Rig(threadCount: original.threadCount) { policy, seed in rig.run(policy, seed: seed) }
+        }
+        withParameter = { value in
+            guard let parameter = Design.card.parameter, parameter.range.contains(value) else { return nil }
+            return CheckSubject(Design(parameter: value), name: "\(Design.card.name):\(value)")
+        }
+    }
+
+    /// A part of the engine, made anew for each schedule, with what each thread does to it and what must be true in the
+    /// end.
+    init<Part>(
+        _ name: String, threads: Int, make: @escaping @Sendable (Scheduler) -> Part,
+        body: @escaping @Sendable (Part, _ thread: Int) -> Void,
+        check: @escaping @Sendable (Part) -> String?
+    ) {
+        self.name = name
+        withParameter = { _ in nil }
+        rig = { _, scheduler in
+            Rig(threadCount: threads) { policy, _ in
+                scheduler.begin(fibreCount: threads, policy: policy)
+                let part = make(scheduler)
+                for thread in 0..<threads { scheduler.setBody(of: thread) { body(part, thread) } }
+                scheduler.run()
+                if let fault = scheduler.state.pointee.fault { return fault }
+                return check(part).map { Fault(kind: .wrongResult, text: $0) }
+            }
+        }
+    }
+
+    /// A design with a value for its parameter; nil if it takes none, or not this one.
+    public func with(parameter value: Int) -> CheckSubject? {
+        withParameter(value)
+    }
+}
+
+extension CheckSubject: DesignEntry {
+    typealias M = InterleavedMachine
+
+    init<Design: PollingDesign>(_ design: Design) where Design.M == InterleavedMachine {
+        self.init(design, name: Design.card.name)
+    }
+}
+
+extension Catalogue {
+    /// The designs on the machine whose schedules are chosen.
+    public static let checked: [CheckSubject] = entries(CheckSubject.self)
+}

@@ -1,0 +1,23 @@
+/// What is wrong with a schedule.
+public struct Fault: Error, Sendable, Equatable, CustomStringConvertible {
+    public enum Kind: String, Sendable {
+        case endedTwice = "a bio ended twice"
+        case endedEarly = "a bio ended while its leaf is on a queue"
+        case touchedDead = "a bio was touched after it had ended or gone back to its pool"
+        case reapedTwice = "a leaf was reaped that is on no queue"
+        case submittedTwice = "a leaf was submitted that is on a queue"
+        case putBackAlive = "a bio went back to its pool that has not ended"
+        case wrongStatus = "a root ended with the wrong status"
+        case lost = "a root or a clone did not come home"
+        case lockHeld = "a lock is held at the end"
+        case notAtRest = "the design says that something is in flight, and nothing is"
+        case stuck = "nobody gets on"
+        case endless = "no end after millions of steps"
+        case wrongResult = "a wrong result"
+    }
+
+    public let kind: Kind
+    public let text: String
+
+    public var description: String { text.isEmpty ? kind.rawValue : "\(kind.rawValue): \(text)" }
+}

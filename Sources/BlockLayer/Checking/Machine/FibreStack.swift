@@ -1,0 +1,24 @@
+import Glibc
+
+/// A stack for a fibre, with a page below it that nobody may touch.
+struct FibreStack {
+    private static var byteCount: Int { 256 << 10 }
+    private static var guardBytes: Int { 64 << 10 }
+
+    private let start: UnsafeMutableRawPointer
+
+    /// Control plane; traps where there is no memory for it.
+    init() {
+        let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
+        let start = mmap(nil, Self.guardBytes + Self.byteCount, PROT_READ | PROT_WRITE, flags, -1, 0)
+        guard let start, start != MAP_FAILED else { fatalError("no memory for the stack of a fibre") }
+        mprotect(start, Self.guardBytes, PROT_NONE)
+        self.start = start
+    }
+
+    var end: UnsafeMutableRawPointer { start + Self.guardBytes + Self.byteCount }
+
+    func deallocate() {
+        munmap(start, Self.guardBytes + Self.byteCount)
+    }
+}

@@ -1,0 +1,103 @@
+// What fibres tell of bios, and words for it.
+
+extension Scheduler {
+    func note(_ event: BioEvent, of bio: UnsafeRawPointer) {
+        guard let current = state.pointee.current else { return }
+        settleWrite()
+        let number = Int(state.pointee.watch.record(at: bio))
+        guard number >= 0 else { return }
+        state.pointee.trace?.add(.bio(event, number), fibre: current)
+        if event == .ended { noteProgress() }
+        if let kind = state.pointee.watch.note(event, number) { raise(kind, nameOfRecord(number)) }
+    }
+
+    /// A leaf is offered to a queue, which may refuse it.
+    func noteOffered(_ leaf: BioPointer<InterleavedMachine>, to queue: UInt32) {
+        settleWrite()
+        let number = Int(state.pointee.watch.record(at: leaf))
+        state.pointee.trace?.add(.submitted(number, queue: queue), fibre: state.pointee.current)
+        if let kind = state.pointee.watch.submit(leaf, to: queue) { raise(kind, nameOfRecord(number)) }
+    }
+
+    /// The queue has taken so many of what it was offered.
+    func noteTaken(_ count: Int) {
+        if count > 0 { noteProgress() }
+        lookForNextReady()
+    }
+
+    func noteRefused(_ leaf: BioPointer<InterleavedMachine>) {
+        settleWrite()
+        state.pointee.watch.withdraw(leaf)
+    }
+
+    func noteReaped(_ leaf: BioPointer<InterleavedMachine>, from queue: UInt32) {
+        settleWrite()
+        noteProgress()
+        let number = Int(state.pointee.watch.record(at: leaf))
+        let event = Trace.Event.Kind.reaped(number, queue: queue, leaf.pointee.status)
+        state.pointee.trace?.add(event, fibre: state.pointee.current)
+        if let kind = state.pointee.watch.reap(leaf, from: queue) { raise(kind, nameOfRecord(number)) }
+    }
+
+    func trace(_ access: WordAccess) {
+        let value = state.pointee.words[access.word].pointee.value
+        state.pointee.trace?.add(.access(access, value), fibre: state.pointee.current)
+    }
+
+    func nameOfRecord(_ number: Int) -> String { state.pointee.watch.records[number].name }
+
+    /// A shared word as people know it.
+    func nameOfWord(_ number: UInt32) -> String {
+        if number == WordTable.clock { return "the clock" }
+        let word = state.pointee.words[number].pointee
+        if word.record >= 0 {
+            return
+                "\(isCount(number) ? "the counts" : "the design's state") of \(nameOfRecord(Int(word.record)))"
+        }
+        return state.pointee.trace?.name(of: word.address) ?? "word \(number)"
+    }
+
+    /// Whether a word is a bio's ``CompletionWord``.
+    private func isCount(_ number: UInt32) -> Bool {
+        let word = state.pointee.words[number].pointee
+        if word.record < 0 { return false }
+        let bio = state.pointee.watch.records[Int(word.record)].bio
+        return withUnsafePointer(to: bio.pointee.completion) { UnsafeRawPointer($0) } == word.address
+    }
+
+    /// The value of a word as people understand it: counts that are left, the bio that is pointed to.
+    func text(ofValue value: UInt64, in word: UInt32) -> String {
+        if isCount(word) { return "\(value >> 48 & 0xfff) left" }
+        if value == .max { return "-1" }
+        if value < 1 << 20 { return String(value) }
+        let record = UnsafeRawPointer(bitPattern: UInt(value)).map(state.pointee.watch.record) ?? -1
+        return record < 0 ? "0x" + String(value, radix: 16) : nameOfRecord(Int(record))
+    }
+
+    /// Who waits and what is under way, when nobody gets on.
+    func standstill() -> String {
+        let waiting = (0..<state.pointee.fibreCount).filter { state.pointee.fibres[$0].isWaiting }
+        var parts =
+            waiting.isEmpty ? [] : ["waiting: thread " + waiting.map(String.init).joined(separator: ", ")]
+        let records = state.pointee.watch.records
+        let now = state.pointee.clock.pointee
+        for number in state.pointee.watch.leavesOnQueues {
+            let isReady = records[number].bio.pointee.readyTicks <= now
+            parts.append(
+                "\(records[number].name) is \(isReady ? "ready" : "not ready") on queue \(records[number].queue!)"
+            )
+        }
+        let roots = records.filter { $0.isRoot && $0.phase == .alive }
+        if !roots.isEmpty { parts.append("under way: " + roots.map(\.name).joined(separator: ", ")) }
+        let ended = records.filter { $0.isRoot && $0.phase == .ended }
+        if !ended.isEmpty { parts.append("ended: " + ended.map(\.name).joined(separator: ", ")) }
+        return parts.joined(separator: "; ")
+    }
+}
+
+extension Scheduler {
+    /// Gives what lies there a name, in a schedule that is traced.
+    func setName(of start: UnsafeRawPointer, byteCount: Int, _ name: String) {
+        state.pointee.trace?.setName(of: start, byteCount: byteCount, name)
+    }
+}

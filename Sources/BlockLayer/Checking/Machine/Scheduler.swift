@@ -1,0 +1,345 @@
+import CPlatform
+
+/// Runs fibres on the calling thread, one access to a shared word at a time, in an order that a policy chooses.
+///
+/// Besides the fibres there are the devices, whose only step is to let time pass until the next leaf is ready. Nothing
+/// else moves the clock, so a schedule is a list of decisions and runs the same way whenever it is run.
+struct Scheduler {
+    /// The most threads of a case; the devices come on top.
+    static var mostFibres: Int { 8 }
+
+    /// Turns of everyone, with time passing between them, in which nothing is done, after which nothing ever will be.
+    /// Loops that look at other queues in each 64th turn have had two of these.
+    private static var idleTurnsAtMost: Int { 140 }
+
+    /// Turns of anyone without anything being done after which the obvious decisions are taken, until something is: the
+    /// others may let two threads wake each other up for ever, and a third one starve.
+    private static var unfairTurnsAtMost: Int { 32 }
+
+    /// Steps after which a schedule does not come to an end.
+    private static var stepsAtMost: UInt64 { 4_000_000 }
+
+    struct State {
+        let fibres: UnsafeMutablePointer<Fibre>
+        /// Where each fibre goes on, and behind them the caller of ``Scheduler/run()``.
+        let contexts: UnsafeMutablePointer<UnsafeMutableRawPointer?>
+        var fibreCount = 0
+        /// The fibre that runs; nil while the caller does.
+        var current: Int?
+        /// The fibres that have something to do, a bit for each.
+        var runnable: UInt32 = 0
+        var finishedCount = 0
+        let clock: UnsafeMutablePointer<UInt64>
+        /// When the devices have the next leaf ready that is not ready yet; `UInt64.max` if never.
+        var nextReady = UInt64.max
+        var idleTurns = 0
+        var unfairTurns = 0
+        /// Decisions made and accesses done in this schedule.
+        var decisions: UInt32 = 0
+        var steps: UInt64 = 0
+        var words = WordTable()
+        var watch = BioWatch()
+        var policy = Policy(RecordedPolicy(Schedule()))
+        /// The decisions that were not the obvious ones.
+        var departures: [Schedule.Departure] = []
+        var coverage = Coverage()
+        var trace: Trace?
+        var fault: Fault?
+    }
+
+    let state: UnsafeMutablePointer<State>
+
+    init() {
+        let fibres = UnsafeMutablePointer<Fibre>.allocate(capacity: Self.mostFibres)
+        for number in 0..<Self.mostFibres { (fibres + number).initialize(to: Fibre()) }
+        let contexts = UnsafeMutablePointer<UnsafeMutableRawPointer?>.allocate(
+            capacity: Self.mostFibres + 1)
+        contexts.initialize(repeating: nil, count: Self.mostFibres + 1)
+        let clock = UnsafeMutablePointer<UInt64>.allocate(capacity: 1)
+        clock.initialize(to: 0)
+        state = .allocate(capacity: 1)
+        state.initialize(to: State(fibres: fibres, contexts: contexts, clock: clock))
+    }
+
+    func deallocate() {
+        for number in 0..<Self.mostFibres { state.pointee.fibres[number].stack.deallocate() }
+        state.pointee.fibres.deinitialize(count: Self.mostFibres).deallocate()
+        state.pointee.contexts.deallocate()
+        state.pointee.clock.deallocate()
+        state.pointee.words.deallocate()
+        state.pointee.coverage.deallocate()
+        state.deinitialize(count: 1).deallocate()
+    }
+
+    /// The scheduler of the calling thread while one of its fibres runs.
+    @inline(__always)
+    static var running: Scheduler? {
+        guard let state = platform_current_scheduler() else { return nil }
+        return Scheduler(state: state.assumingMemoryBound(to: State.self))
+    }
+
+    private init(state: UnsafeMutablePointer<State>) {
+        self.state = state
+    }
+
+    var currentFibre: Int { state.pointee.current ?? 0 }
+}
+
+extension Scheduler {
+    /// Forgets the schedule before.
+    func begin(fibreCount: Int, policy: Policy) {
+        precondition(fibreCount < Self.mostFibres, "a bit for each fibre, and one for the devices")
+        state.pointee.fibreCount = fibreCount
+        state.pointee.runnable = UInt32(1) << UInt32(fibreCount) - 1
+        state.pointee.finishedCount = 0
+        state.pointee.clock.pointee = 1
+        state.pointee.nextReady = .max
+        noteProgress()
+        state.pointee.decisions = 0
+        state.pointee.steps = 0
+        state.pointee.words.begin(clock: state.pointee.clock)
+        state.pointee.watch.begin()
+        state.pointee.policy = policy
+        state.pointee.departures.removeAll(keepingCapacity: true)
+        state.pointee.fault = nil
+        for number in 0..<fibreCount { state.pointee.fibres[number].begin() }
+    }
+
+    func setBody(of fibre: Int, _ body: @escaping () -> Void) {
+        state.pointee.fibres[fibre].body = body
+    }
+
+    /// Runs the fibres until all have ended or a fault shows; then they stay where they are.
+    func run() {
+        for number in 0..<state.pointee.fibreCount {
+            state.pointee.contexts[number] = platform_prepare_fibre(
+                state.pointee.fibres[number].stack.end, Self.fibreMain, state)
+        }
+        platform_set_current_scheduler(state)
+        go(on: choose())
+        platform_set_current_scheduler(nil)
+    }
+
+    private static let fibreMain: @convention(c) (UnsafeMutableRawPointer?) -> Void = { state in
+        let scheduler = Scheduler(state: state!.assumingMemoryBound(to: State.self))
+        scheduler.state.pointee.fibres[scheduler.currentFibre].body()
+        scheduler.endFibre()
+    }
+
+    private func endFibre() -> Never {
+        settleWrite()
+        state.pointee.runnable &= ~(1 << UInt32(currentFibre))
+        state.pointee.finishedCount += 1
+        noteProgress()
+        go(on: choose())
+        fatalError("a fibre that has ended goes on")
+    }
+
+    /// Goes on with a fibre, or with the caller of `run` for nil. Returns when somebody goes on with this one.
+    private func go(on next: Int?) {
+        let current = state.pointee.current
+        if next == current { return }
+        state.pointee.current = next
+        let contexts = state.pointee.contexts
+        platform_switch_fibre(contexts + (current ?? Self.mostFibres), contexts[next ?? Self.mostFibres])
+    }
+
+    /// Ends the schedule for a fault. Does not return to the fibre that has it.
+    func raise(_ kind: Fault.Kind, _ text: String) {
+        if state.pointee.fault == nil { state.pointee.fault = Fault(kind: kind, text: text) }
+        if state.pointee.current != nil { go(on: nil) }
+    }
+}
+
+extension Scheduler {
+    /// The fibre that goes on; nil if all have ended or there is a fault.
+    private func choose() -> Int? {
+        while true {
+            if state.pointee.runnable == 0 && !letTimePass() { return nil }
+            if state.pointee.runnable == 0 { continue }
+            let situation = situation()
+            let next =
+                state.pointee.unfairTurns > Self.unfairTurnsAtMost
+                ? situation.obvious : state.pointee.policy.next(situation, fibres: state.pointee.fibres)
+            if next != situation.obvious {
+                state.pointee.departures.append(
+                    Schedule.Departure(decision: state.pointee.decisions, next: UInt8(next)))
+            }
+            state.pointee.decisions &+= 1
+            if next != state.pointee.fibreCount { return next }
+            advance(to: state.pointee.nextReady)
+        }
+    }
+
+    @inline(__always)
+    private func situation() -> Situation {
+        let runnable = state.pointee.runnable
+        let current = state.pointee.current
+        return Situation(
+            decision: state.pointee.decisions, runnable: runnable, fibreCount: state.pointee.fibreCount,
+            current: current, devicesHaveWork: state.pointee.nextReady != .max)
+    }
+
+    /// Nobody has anything to do now: lets the devices go on, or those who wait for a time. False if it is of no use.
+    private func letTimePass() -> Bool {
+        if state.pointee.finishedCount == state.pointee.fibreCount { return false }
+        if state.pointee.nextReady != .max {
+            advance(to: state.pointee.nextReady)
+            return true
+        }
+        state.pointee.idleTurns += 1
+        if state.pointee.idleTurns > Self.idleTurnsAtMost {
+            state.pointee.fault = Fault(kind: .stuck, text: standstill())
+            return false
+        }
+        advance(to: state.pointee.clock.pointee &+ 1)
+        return true
+    }
+
+    private func advance(to time: UInt64) {
+        let before = state.pointee.clock.pointee
+        state.pointee.clock.pointee = time
+        noteChange(of: WordTable.clock, from: before, to: time, by: nil)
+        for number in 0..<state.pointee.fibreCount
+        where state.pointee.fibres[number].pending.word == WordTable.clock {
+            state.pointee.fibres[number].isAsleep = false
+        }
+        lookForNextReady()
+        state.pointee.trace?.add(.time(time), fibre: nil)
+    }
+
+    /// Called when leaves were submitted, and when the clock has moved.
+    func lookForNextReady() {
+        state.pointee.nextReady = state.pointee.watch.nextReady(after: state.pointee.clock.pointee)
+    }
+
+    /// Something was done: nobody is stuck.
+    func noteProgress() {
+        state.pointee.idleTurns = 0
+        state.pointee.unfairTurns = 0
+    }
+}
+
+extension Scheduler {
+    /// A fibre is about to read or write a shared word; returns when it is its turn.
+    func access(_ address: UnsafeRawPointer, isWrite: Bool, site: UnsafeRawPointer?) {
+        if state.pointee.current == nil { return }
+        settleWrite()
+        let word =
+            state.pointee.words.number(of: address)
+            ?? state.pointee.words.add(address, record: state.pointee.watch.record(at: address))
+        step(WordAccess(word: word, isWrite: isWrite), site)
+    }
+
+    /// A fibre reads the clock.
+    func readClock(site: UnsafeRawPointer?) -> UInt64 {
+        if state.pointee.current != nil {
+            settleWrite()
+            step(WordAccess(word: WordTable.clock, isWrite: false), site)
+        }
+        return state.pointee.clock.pointee
+    }
+
+    @inline(__always)
+    private func step(_ access: WordAccess, _ site: UnsafeRawPointer?) {
+        let fibre = state.pointee.fibres + currentFibre
+        fibre.pointee.pending = access
+        go(on: choose())
+        fibre.pointee.isAsleep = false
+        perform(access, UInt(bitPattern: site), fibre)
+    }
+
+    private func perform(_ access: WordAccess, _ site: UInt, _ fibre: UnsafeMutablePointer<Fibre>) {
+        state.pointee.steps &+= 1
+        if state.pointee.steps > Self.stepsAtMost { raise(.endless, standstill()) }
+        let word = state.pointee.words[access.word]
+        if state.pointee.trace != nil { trace(access) }
+        if word.pointee.record >= 0, let fault = state.pointee.watch.faultOfAccess(word.pointee.record) {
+            raise(fault, nameOfWord(access.word))
+        }
+        let value = word.pointee.value
+        see(access.word, value, fibre)
+        fibre.pointee.lastWord = access.word
+        if access.isWrite {
+            fibre.pointee.written = access.word
+            fibre.pointee.valueBefore = value
+        }
+        wakeSleepers(of: access)
+        let number = Int32(truncatingIfNeeded: currentFibre)
+        if access.word != WordTable.clock { state.pointee.coverage.note(site, access, number, word) }
+    }
+
+    private func wakeSleepers(of access: WordAccess) {
+        let current = currentFibre
+        for number in 0..<state.pointee.fibreCount where number != current {
+            let other = state.pointee.fibres + number
+            if other.pointee.isAsleep && other.pointee.pending.conflicts(with: access) {
+                other.pointee.isAsleep = false
+            }
+        }
+    }
+
+    /// A fibre has found nothing to do and would look again: it waits until a word that it saw since the last time has
+    /// another value. A loop that looks at one word alone waits for that one, in the middle of a turn.
+    func spin(on address: UnsafeRawPointer) {
+        guard let current = state.pointee.current else { return }
+        settleWrite()
+        state.pointee.unfairTurns += 1
+        let fibre = state.pointee.fibres + current
+        if let word = state.pointee.words.number(of: address), word == fibre.pointee.lastWord {
+            fibre.pointee.waitsFor = word
+            wait(fibre)
+            fibre.pointee.waitsFor = nil
+            return
+        }
+        if fibre.pointee.changedCount == 0 { wait(fibre) }
+        fibre.pointee.turn &+= 1
+        fibre.pointee.changedCount = 0
+    }
+
+    private func wait(_ fibre: UnsafeMutablePointer<Fibre>) {
+        state.pointee.trace?.add(.waits, fibre: currentFibre)
+        fibre.pointee.isWaiting = true
+        state.pointee.runnable &= ~(1 << UInt32(currentFibre))
+        go(on: choose())
+        fibre.pointee.isWaiting = false
+    }
+
+    @inline(__always)
+    private func see(_ word: UInt32, _ value: UInt64, _ fibre: UnsafeMutablePointer<Fibre>) {
+        let sight = state.pointee.words.sight(of: word, by: currentFibre)
+        if sight.pointee.turn == fibre.pointee.turn && sight.pointee.value != value {
+            fibre.pointee.changedCount -= 1
+        }
+        sight.pointee = WordTable.Sight(value: value, turn: fibre.pointee.turn)
+    }
+
+    /// Takes note of what the running fibre's last write has left behind: nobody else has run since.
+    @inline(__always)
+    func settleWrite() {
+        let fibre = state.pointee.fibres + currentFibre
+        guard let word = fibre.pointee.written else { return }
+        fibre.pointee.written = nil
+        let value = state.pointee.words[word].pointee.value
+        state.pointee.trace?.noteValue(value)
+        if value == fibre.pointee.valueBefore { return }
+        state.pointee.words.sight(of: word, by: currentFibre).pointee.value = value
+        noteChange(of: word, from: fibre.pointee.valueBefore, to: value, by: currentFibre)
+    }
+
+    private func noteChange(of word: UInt32, from old: UInt64, to new: UInt64, by writer: Int?) {
+        for number in 0..<state.pointee.fibreCount where number != writer {
+            let fibre = state.pointee.fibres + number
+            let sight = state.pointee.words.sight(of: word, by: number).pointee
+            if sight.turn != fibre.pointee.turn { continue }
+            fibre.pointee.changedCount += (new != sight.value ? 1 : 0) - (old != sight.value ? 1 : 0)
+            guard fibre.pointee.isWaiting, word == fibre.pointee.waitsFor ?? word else { continue }
+            let bit = UInt32(1) << UInt32(number)
+            if fibre.pointee.waitsFor == nil ? fibre.pointee.changedCount > 0 : new != sight.value {
+                state.pointee.runnable |= bit
+            } else {
+                state.pointee.runnable &= ~bit
+            }
+        }
+    }
+}

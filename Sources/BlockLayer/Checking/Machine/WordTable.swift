@@ -1,0 +1,98 @@
+/// The shared words that a schedule has come across, by number, with what each fibre saw there last.
+///
+/// Numbers are given out by first access, so they are the same whenever the same schedule runs.
+struct WordTable {
+    /// The clock is a word like others, which only the devices write.
+    static var clock: UInt32 { 0 }
+
+    struct Word {
+        let address: UnsafeRawPointer
+        /// The record of the bio whose memory it lies in; negative if in none.
+        let record: Int32
+        /// Who touched it last, and where in the program.
+        var lastFibre: Int32 = -1
+        var lastWasWrite = false
+        var lastSite: UInt = 0
+
+        var value: UInt64 { address.load(as: UInt64.self) }
+    }
+
+    struct Sight {
+        var value: UInt64 = 0
+        /// The turn of the fibre in which it saw it.
+        var turn: UInt32 = 0
+    }
+
+    private struct Slot {
+        var address: UInt = 0
+        var schedule: UInt32 = 0
+        var number: UInt32 = 0
+    }
+
+    private static var slotCount: Int { 1 << 14 }
+    /// More words than any case has, and few enough for the slots.
+    private static var capacity: Int { 1 << 13 }
+
+    private let slots: UnsafeMutablePointer<Slot>
+    private let words: UnsafeMutablePointer<Word>
+    private let sights: UnsafeMutablePointer<Sight>
+    private(set) var count: UInt32 = 0
+    /// Numbers the schedules: slots of earlier ones are empty.
+    private var schedule: UInt32 = 0
+
+    init() {
+        slots = .allocate(capacity: Self.slotCount)
+        slots.initialize(repeating: Slot(), count: Self.slotCount)
+        words = .allocate(capacity: Self.capacity)
+        sights = .allocate(capacity: Self.capacity * Scheduler.mostFibres)
+    }
+
+    func deallocate() {
+        slots.deallocate()
+        words.deallocate()
+        sights.deallocate()
+    }
+
+    /// Forgets all words but the clock.
+    mutating func begin(clock: UnsafeRawPointer) {
+        schedule &+= 1
+        count = 0
+        _ = add(clock, record: -1)
+    }
+
+    /// The word's number, if it has one.
+    func number(of address: UnsafeRawPointer) -> UInt32? {
+        let slot = slots + place(of: address)
+        return slot.pointee.schedule == schedule ? slot.pointee.number : nil
+    }
+
+    /// Gives a word that has none its number.
+    mutating func add(_ address: UnsafeRawPointer, record: Int32) -> UInt32 {
+        precondition(count < Self.capacity, "more shared words than a schedule can have")
+        let number = count
+        count += 1
+        slots[place(of: address)] = Slot(
+            address: UInt(bitPattern: address), schedule: schedule, number: number)
+        (words + Int(number)).initialize(to: Word(address: address, record: record))
+        let first = sights + Int(number) * Scheduler.mostFibres
+        first.initialize(repeating: Sight(), count: Scheduler.mostFibres)
+        return number
+    }
+
+    subscript(number: UInt32) -> UnsafeMutablePointer<Word> { words + Int(number) }
+
+    /// What a fibre saw of a word.
+    func sight(of number: UInt32, by fibre: Int) -> UnsafeMutablePointer<Sight> {
+        sights + (Int(number) &* Scheduler.mostFibres &+ fibre)
+    }
+
+    /// The slot of an address, or the one that it would get.
+    private func place(of address: UnsafeRawPointer) -> Int {
+        let key = UInt(bitPattern: address)
+        var place = Int(truncatingIfNeeded: ((key >> 3) &* 0x9e37_79b9_7f4a_7c15) >> 50)
+        while slots[place].schedule == schedule && slots[place].address != key {
+            place = (place &+ 1) & (Self.slotCount &- 1)
+        }
+        return place
+    }
+}

@@ -1,0 +1,82 @@
+/// Goes through all schedules with so many departures at most, depth first.
+///
+/// Departures are preemptions of a thread that could go on, and others than the next in turn where one cannot; that
+/// somebody other than the first thread begins is none. What needs no look of its own is left out:
+///
+/// - A thread that was preempted before an access goes on only after somebody else has touched that word: else the
+///   preemption may as well come after the access, and that schedule is looked at too.
+/// - Time passes on its own where nobody can go on, and as a departure only before somebody reads the clock.
+final class DepthFirstPolicy {
+    private struct Point {
+        let decision: UInt32
+        var chosen: UInt8
+        var isDeparture = false
+        /// What is still to be tried here, a bit for each.
+        var rest: UInt32
+    }
+
+    private let mostDepartures: Int
+    private var points: [Point] = []
+    /// The next of the points that this schedule comes to.
+    private var place = 0
+    private var departures = 0
+    /// Whether the schedule has become one that is looked at in another form: it runs to its end and does not branch.
+    private(set) var isRedundant = false
+
+    init(mostDepartures: Int) {
+        self.mostDepartures = mostDepartures
+    }
+
+    /// Turns to the next schedule; false if there is none. Not before the first one.
+    func advance() -> Bool {
+        place = 0
+        departures = 0
+        isRedundant = false
+        while let last = points.last {
+            points.removeLast()
+            if last.rest == 0 { continue }
+            let next = last.rest.trailingZeroBitCount
+            points.append(
+                Point(
+                    decision: last.decision, chosen: UInt8(next), isDeparture: last.decision > 0,
+                    rest: last.rest & (last.rest - 1)))
+            return true
+        }
+        return false
+    }
+
+    func next(_ situation: Situation, fibres: UnsafeMutablePointer<Fibre>) -> Int {
+        let next = decide(situation, fibres)
+        if next == situation.devices { return next }
+        if fibres[next].isAsleep { isRedundant = true }
+        if let current = situation.current, current != next, situation.currentGoesOn,
+            !fibres[current].isWaiting
+        {
+            fibres[current].isAsleep = true
+        }
+        return next
+    }
+
+    private func decide(_ situation: Situation, _ fibres: UnsafeMutablePointer<Fibre>) -> Int {
+        if place < points.count {
+            guard points[place].decision == situation.decision else { return situation.obvious }
+            let point = points[place]
+            place += 1
+            if point.isDeparture { departures += 1 }
+            return Int(point.chosen)
+        }
+        let obvious = situation.obvious
+        if isRedundant || departures == mostDepartures && situation.decision > 0 { return obvious }
+        let rest = alternatives(situation, fibres) & ~(1 << UInt32(obvious))
+        if rest == 0 { return obvious }
+        points.append(Point(decision: situation.decision, chosen: UInt8(obvious), rest: rest))
+        place += 1
+        return obvious
+    }
+
+    private func alternatives(_ situation: Situation, _ fibres: UnsafeMutablePointer<Fibre>) -> UInt32 {
+        guard let current = situation.current, situation.currentGoesOn else { return situation.runnable }
+        let readsClock = fibres[current].pending.word == WordTable.clock
+        return readsClock ? situation.choices : situation.runnable
+    }
+}

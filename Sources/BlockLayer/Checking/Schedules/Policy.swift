@@ -1,0 +1,61 @@
+/// How a scheduler decides.
+struct Policy {
+    private enum Kind {
+        case recorded
+        case priorities
+        case search
+    }
+
+    private let kind: Kind
+    private var recorded = RecordedPolicy(Schedule())
+    private var priorities = PriorityPolicy()
+    private var search: DepthFirstPolicy?
+
+    init(_ policy: RecordedPolicy) {
+        kind = .recorded
+        recorded = policy
+    }
+
+    init(_ policy: PriorityPolicy) {
+        kind = .priorities
+        priorities = policy
+    }
+
+    init(_ policy: DepthFirstPolicy) {
+        kind = .search
+        search = policy
+    }
+
+    @inline(__always)
+    mutating func next(_ situation: Situation, fibres: UnsafeMutablePointer<Fibre>) -> Int {
+        switch kind {
+        case .recorded: recorded.next(situation)
+        case .priorities: priorities.next(situation)
+        case .search: search.unsafelyUnwrapped.next(situation, fibres: fibres)
+        }
+    }
+}
+
+/// Follows a schedule that was written down.
+struct RecordedPolicy {
+    private let departures: [Schedule.Departure]
+    private var place = 0
+
+    init(_ schedule: Schedule) {
+        departures = schedule.departures
+    }
+
+    /// Where the schedule names somebody who has nothing to do, it is the obvious one instead.
+    mutating func next(_ situation: Situation) -> Int {
+        while place < departures.count && departures[place].decision <= situation.decision {
+            let departure = departures[place]
+            place += 1
+            if departure.decision == situation.decision,
+                situation.choices >> UInt32(departure.next) & 1 == 1
+            {
+                return Int(departure.next)
+            }
+        }
+        return situation.obvious
+    }
+}

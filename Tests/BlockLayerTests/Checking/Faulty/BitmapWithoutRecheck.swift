@@ -1,0 +1,59 @@
+@testable import BlockLayer
+
+/// queue-bitmap as a reader of the mail would write it: whoever counts a queue's leaves from 0 to 1 sets its bit,
+/// whoever counts them to 0 clears it, and nobody looks again.
+struct BitmapWithoutRecheck: PollingDesign {
+    typealias M = InterleavedMachine
+
+    struct TableState: BitwiseCopyable {
+        fileprivate let counts: UnsafeMutablePointer<SharedWord<InterleavedMachine>>
+        fileprivate let count: Int
+        fileprivate let bits: QueueBits<InterleavedMachine>
+    }
+
+    static var card: DesignCard {
+        DesignCard(name: "bitmap-without-recheck", source: "tests", idea: "a faulty design")
+    }
+
+    func tableLoaded(_ layout: TableLayout) -> TableState {
+        let count = layout.queues.count
+        let state = TableState(
+            counts: .allocate(capacity: count), count: count, bits: QueueBits(count: count))
+        for place in 0..<count { (state.counts + place).initialize(to: SharedWord(0)) }
+        return state
+    }
+
+    func tableRetired(_ state: TableState) {
+        state.counts.deinitialize(count: state.count).deallocate()
+        state.bits.deallocate()
+    }
+
+    static func stateBytes(of layout: TableLayout) -> Int { 0 }
+
+    func bioWillBeSubmitted<Queue>(
+        _ bio: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
+    ) {
+        guard let queue = worker.leafQueue(of: bio) else { return }
+        let table = worker.rootTable(root).pointee
+        let place = table.layout.placeOfQueue[Int(queue)]
+        if table.state.counts[Int(place)].add(1) == 1 { _ = table.state.bits.set(place) }
+    }
+
+    func leafReaped<Queue>(
+        _ leaf: BioPointer<M>, from queue: UInt32, on worker: inout Worker<Self, Queue>
+    ) {
+        let table = worker.rootTable(worker.root(of: leaf)).pointee
+        let place = table.layout.placeOfQueue[Int(queue)]
+        if table.state.counts[Int(place)].subtract(1) == 0 { table.state.bits.clear(place) }
+    }
+
+    func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
+        let table = worker.rootTable(root).pointee
+        var reaped = 0
+        for place in 0..<table.layout.queues.count
+        where table.state.bits.load(word: place >> 6) >> UInt64(place & 63) & 1 == 1 {
+            reaped += worker.pollQueue(table.layout.queues[place])
+        }
+        return reaped
+    }
+}
