@@ -20,11 +20,14 @@ struct Clone<Design: PollingDesign>: ~Copyable {
 }
 
 extension PollingDesign where RootState == CloneState {
-    /// What a design keeps of a leaf, whether it is a clone or a root: in engine memory, which does not move.
+    /// What a design keeps of a leaf, whether it is a clone or a root: in both it stands right behind the bio.
+    ///
+    /// By its place and not by an access to the field, which would be one to all of the state: owner and reaper use
+    /// different parts of it at the same time.
     @inline(__always)
     static func leafState(of leaf: BioPointer<M>) -> UnsafeMutablePointer<CloneState> {
-        leaf.pointee.parent == nil
-            ? withUnsafeMutablePointer(to: &Root<Self>.containing(leaf).pointee.state) { $0 }
-            : withUnsafeMutablePointer(to: &Clone<Self>.containing(leaf).pointee.state) { $0 }
+        let mask = MemoryLayout<CloneState>.alignment &- 1
+        let offset = (MemoryLayout<Bio<M>>.size &+ mask) & ~mask
+        return (UnsafeMutableRawPointer(leaf) + offset).assumingMemoryBound(to: CloneState.self)
     }
 }

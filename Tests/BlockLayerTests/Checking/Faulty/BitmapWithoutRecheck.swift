@@ -34,7 +34,7 @@ struct BitmapWithoutRecheck: PollingDesign {
         _ bio: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) {
         guard let queue = worker.leafQueue(of: bio) else { return }
-        let table = worker.rootTable(root).pointee
+        let table = worker.topTable.pointee
         let place = table.layout.placeOfQueue[Int(queue)]
         if table.state.counts[Int(place)].add(1) == 1 { _ = table.state.bits.set(place) }
     }
@@ -42,13 +42,13 @@ struct BitmapWithoutRecheck: PollingDesign {
     func leafReaped<Queue>(
         _ leaf: BioPointer<M>, from queue: UInt32, on worker: inout Worker<Self, Queue>
     ) {
-        let table = worker.rootTable(worker.root(of: leaf)).pointee
+        let table = worker.topTable.pointee
         let place = table.layout.placeOfQueue[Int(queue)]
         if table.state.counts[Int(place)].subtract(1) == 0 { table.state.bits.clear(place) }
     }
 
     func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
-        let table = worker.rootTable(root).pointee
+        let table = worker.topTable.pointee
         var reaped = 0
         for place in 0..<table.layout.queues.count
         where table.state.bits.load(word: place >> 6) >> UInt64(place & 63) & 1 == 1 {

@@ -47,7 +47,7 @@ struct SharedContext: PollingDesign {
         _ bio: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) {
         guard worker.leafQueue(of: bio) != nil else { return }
-        let state = worker.rootTable(root).pointee.state
+        let state = worker.topTable.pointee.state
         worker.hold(bio)
         Clone<Self>.containing(bio).pointee.state.queue.store(.max)
         worker.take(state.lock.pointee)
@@ -63,8 +63,8 @@ struct SharedContext: PollingDesign {
     }
 
     func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
-        let reaped = worker.pollAllQueues(under: root.pointee.bio.device)
-        let state = worker.rootTable(root).pointee.state
+        let reaped = worker.pollAllQueues()
+        let state = worker.topTable.pointee.state
         worker.take(state.lock.pointee)
         let leaves = state.leaves.pointee
         state.leaves.pointee = []
