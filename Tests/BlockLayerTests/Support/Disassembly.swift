@@ -21,49 +21,103 @@ struct Disassembly {
         return String(decoding: path.prefix(max(0, count)).map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
+    /// The code from one symbol to the next. Functions without a symbol stand behind one that has one: objdump gives
+    /// calls of them as that one's name and an offset.
+    private struct Block {
+        var name: String
+        var start: UInt64 = 0
+        var jumps: [(offset: UInt64, target: Target)] = []
+    }
+
+    private enum Target {
+        case code(symbol: String, offset: UInt64, isCall: Bool)
+        case indirect(String)
+    }
+
     init(path: String) {
-        guard let pipe = popen("objdump -d --no-show-raw-insn '\(path)'", "r") else { return }
+        let blocks = Self.blocks(of: path)
+        var starts: [String: Set<UInt64>] = [:]
+        for block in blocks {
+            for case (_, .code(let symbol, let offset, let isCall)) in block.jumps
+            where offset > 0 && (isCall || symbol != block.name) {
+                starts[symbol, default: []].insert(offset)
+            }
+        }
+        let sorted = starts.mapValues { $0.sorted() }
+        for block in blocks { add(block, sorted) }
+    }
+
+    /// The function that holds an offset behind a symbol.
+    private static func name(_ symbol: String, _ offset: UInt64, _ starts: [String: [UInt64]]) -> String {
+        guard let start = starts[symbol]?.last(where: { $0 <= offset }) else { return symbol }
+        return "\(symbol)+0x\(String(start, radix: 16))"
+    }
+
+    private mutating func add(_ block: Block, _ starts: [String: [UInt64]]) {
+        for offset in [0] + (starts[block.name] ?? []) {
+            let name = Self.name(block.name, offset, starts)
+            functions[name] = Function(name: name)
+        }
+        for (offset, target) in block.jumps {
+            let name = Self.name(block.name, offset, starts)
+            switch target {
+            case .indirect(let text): functions[name]?.indirectCalls.append(text)
+            case .code(let symbol, let offset, _):
+                let callee = Self.name(symbol, offset, starts)
+                if callee != name { functions[name]?.callees.insert(callee) }
+            }
+        }
+    }
+
+    private static func blocks(of path: String) -> [Block] {
+        guard let pipe = popen("objdump -d --no-show-raw-insn '\(path)'", "r") else { return [] }
         defer { pclose(pipe) }
         var line: UnsafeMutablePointer<CChar>?
         var capacity = 0
         defer { free(line) }
-        var current = Function(name: "")
+        var blocks = [Block(name: "")]
         var previous: Substring = ""
         while getline(&line, &capacity, pipe) > 0 {
             let text = String(cString: line!)
-            if let name = Self.header(text) {
-                functions[current.name] = current
-                current = Function(name: name)
-            } else if let instruction = text.split(separator: "\t").dropFirst().first {
-                Self.note(instruction, after: previous, in: &current)
+            if let block = header(text) {
+                blocks.append(block)
+            } else if let tab = text.firstIndex(of: "\t") {
+                let instruction = text[text.index(after: tab)...]
+                if let target = target(of: instruction, after: previous) {
+                    let address = hexadecimal(text[..<tab].filter { $0 != " " && $0 != ":" })
+                    blocks[blocks.count - 1].jumps.append((address &- blocks.last!.start, target))
+                }
                 previous = instruction
             }
         }
-        functions[current.name] = current
+        return blocks
     }
 
-    /// The name in `0000000000001234 <name>:`.
-    private static func header(_ line: String) -> String? {
+    /// The name and the address in `0000000000001234 <name>:`.
+    private static func header(_ line: String) -> Block? {
         guard line.hasSuffix(">:\n"), let start = line.firstIndex(of: "<") else { return nil }
-        return String(line[line.index(after: start)...].dropLast(3))
+        let name = line[line.index(after: start)...].dropLast(3)
+        return Block(name: String(name), start: hexadecimal(line.prefix { $0 != " " }))
     }
 
-    private static func note(
-        _ instruction: Substring, after previous: Substring, in function: inout Function
-    ) {
-        guard instruction.hasPrefix("call") || instruction.hasPrefix("j") || instruction.hasPrefix("notrack")
-        else {
-            return
-        }
+    private static func hexadecimal(_ digits: some StringProtocol) -> UInt64 {
+        UInt64(digits, radix: 16) ?? 0
+    }
+
+    /// Where an instruction calls or jumps to; nil for others.
+    private static func target(of instruction: Substring, after previous: Substring) -> Target? {
+        let isCall = instruction.hasPrefix("call")
+        guard isCall || instruction.hasPrefix("j") || instruction.hasPrefix("notrack") else { return nil }
         if let star = instruction.firstIndex(of: "*") {
             // A switch adds an entry of its table to the table's address and jumps there.
-            let isSwitch = !instruction.hasPrefix("call") && previous.hasPrefix("add")
-            if !isSwitch { function.indirectCalls.append(String(instruction[star...].dropLast())) }
-        } else if let start = instruction.firstIndex(of: "<") {
-            let target = instruction[instruction.index(after: start)...].prefix { $0 != ">" && $0 != "+" }
-            let isLocal = target == function.name
-            if !isLocal { function.callees.insert(String(target)) }
+            let isSwitch = !isCall && previous.hasPrefix("add")
+            return isSwitch ? nil : .indirect(String(instruction[star...].dropLast()))
         }
+        guard let start = instruction.firstIndex(of: "<") else { return nil }
+        let words = instruction[instruction.index(after: start)...].prefix { $0 != ">" }.split(
+            separator: "+0x")
+        return .code(
+            symbol: String(words[0]), offset: words.count > 1 ? hexadecimal(words[1]) : 0, isCall: isCall)
     }
 }
 
