@@ -114,6 +114,20 @@ import Testing
         #expect(workers.takeEnded() == [root] && workers.missing() == 0)
     }
 
+    /// There is always something that interrupts have ended, and still the leaves in the FIFO have their turn.
+    @Test func interruptsDoNotKeepAThreadFromPolling() throws {
+        let plan = StackPlan(devices: [.leaf(4096), .mapped([.linear(4096, 0)])])
+        let design = try #require(Catalogue.entry(named: "task-fifo:2"))
+        let settings = RunSettings(
+            plan: plan, depth: 32, rangeSectors: 4096, seed: TestSettings.seed, ioLimit: 20_000)
+        let model = ModelSettings(service: .fixed(nanoseconds: 0), sizeSectors: 4096)
+        let counters = try design.run(on: .model([model]), settings, stop: RunStop()).workers[0].counters
+        #expect(counters.ios == 20_000 && counters.unpolledLeaves > 0)
+        #expect(
+            counters.ios - counters.unpolledLeaves > 100, "leaves that were polled; seed \(TestSettings.seed)"
+        )
+    }
+
     @Test func syncSubmitEndsTheRootInSubmit() {
         let workers = Workers(SyncSubmit<M>(), Self.stripe(3), settings: EngineSettings(batchSubmit: 4))
         let root = workers.submit(count: 6)

@@ -82,20 +82,24 @@ extension Worker {
     }
 
     /// Takes the interrupts that have come meanwhile: called between a worker's other work, on the CPU that submitted.
+    /// Returns how many leaves they were for.
     @inline(__always)
-    mutating func takeInterrupts() {
-        if Design.leavesUnpolled && unpolledInFlight > 0 { reapUnpolled() }
+    @discardableResult
+    mutating func takeInterrupts() -> Int {
+        Design.leavesUnpolled && unpolledInFlight > 0 ? reapUnpolled() : 0
     }
 
     @inline(never)
-    private mutating func reapUnpolled() {
+    private mutating func reapUnpolled() -> Int {
+        var total = 0
         for device in 0...Int(stack.top) where unpolledQueueOfDevice[device] != .max {
             let queue = unpolledQueueOfDevice[device]
             let context = stack.contexts + Int(queue)
             guard context.pointee.queue.mayHaveCompletions() else { continue }
-            let reaped = reap(context, queue, false)
-            unpolledInFlight &-= reaped
+            total &+= reap(context, queue, false)
         }
+        unpolledInFlight &-= total
+        return total
     }
 
     /// Sleeps until a queue of this worker interrupts. For designs that do not poll. Where interrupts are modelled

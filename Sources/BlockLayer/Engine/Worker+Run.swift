@@ -50,7 +50,7 @@ extension Worker {
     @inline(__always)
     private mutating func pollOnce(_ job: inout Job, _ stop: borrowing StopFlag<Design.M>) -> UInt64 {
         submitPlugs()
-        takeInterrupts()
+        finishInterrupted(&job, stop)
         if !hasEnded() { walkInFlight() }
         closePlugs()
         let now = now()
@@ -62,6 +62,13 @@ extension Worker {
             finishEnded(&job, now, stop)
         }
         return now
+    }
+
+    /// Sees first what interrupts have ended. Where there is always some of that, roots with polled leaves would else
+    /// never have their turn: `io_do_iopoll` polls for the oldest root whatever has come for others.
+    @inline(__always)
+    private mutating func finishInterrupted(_ job: inout Job, _ stop: borrowing StopFlag<Design.M>) {
+        if takeInterrupts() > 0 && hasEnded() { finishEnded(&job, now(), stop) }
     }
 
     @inline(__always)
