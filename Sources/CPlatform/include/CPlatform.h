@@ -45,6 +45,12 @@ struct platform_counter_gap {
 /// Returns how many readings were compared, 0 if none, or a negative errno value.
 int platform_compare_counters(int cpu, uint64_t patience_ns, struct platform_counter_gap *gap);
 
+/// How long a cache line takes from the CPU that runs the caller to another one and back, in nanoseconds. The caller
+/// should be pinned. Takes a tenth of a millisecond and more.
+///
+/// Gives up after so many nanoseconds if the other CPU does not answer. Returns a negative number if nothing is known.
+double platform_round_trip_ns(int cpu, uint64_t patience_ns);
+
 /// The monotonic clock in nanoseconds.
 static inline uint64_t platform_monotonic_ns(void) {
   struct timespec now;

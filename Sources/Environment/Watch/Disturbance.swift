@@ -15,10 +15,22 @@ public struct Disturbance: Equatable, Sendable, CustomStringConvertible {
         case pressure(share: Double)
         /// The CPU did not hold the frequency that its maker warrants.
         case lowFrequency(cpu: Int, kilohertz: Int, baseKilohertz: Int)
+        /// A cache line went between these CPUs and back in another time than usual.
+        case distance(cpus: [Int], nanoseconds: Double, usualNanoseconds: Double)
     }
 
     /// At least one.
     public let causes: [Cause]
+
+    /// What came together from several watches; nil if none of them found anything.
+    public init?(joining disturbances: [Disturbance?]) {
+        causes = disturbances.flatMap { $0?.causes ?? [] }
+        if causes.isEmpty { return nil }
+    }
+
+    init(causes: [Cause]) {
+        self.causes = causes
+    }
 
     /// One line: `2.1 % of CPU 1 was stolen`, several causes joined by semicolons.
     public var description: String { causes.map(\.text).joined(separator: "; ") }
@@ -36,6 +48,9 @@ extension Disturbance.Cause {
         case .pressure(let share): "tasks waited for a CPU \(percent(share)) of the time"
         case .lowFrequency(let cpu, let kilohertz, let base):
             "CPU \(cpu) ran at \(megahertz(kilohertz)), below its base frequency of \(megahertz(base))"
+        case .distance(let cpus, let nanoseconds, let usual):
+            "a cache line took \(Int(nanoseconds.rounded())) ns between CPUs \(CPUList(cpus)) and back, "
+                + "usually \(Int(usual.rounded())) ns"
         }
     }
 

@@ -47,12 +47,19 @@ enum RunEnvironment {
         Set(plans.flatMap(\.blockDevices)).sorted { $0.name < $1.name }
     }
 
-    /// Whether somebody else came in between while a run went on.
+    /// What is usual is what this program has seen so far.
+    private static let roundTrips = RoundTrips()
+
+    /// Whether somebody else came in between while a run went on, or its CPUs are not where they use to be.
     static func watch(_ run: PlannedRun) -> () -> String? {
         guard run.isWatched else { return { nil } }
+        let distance = roundTrips.settle(run.cpus)
         let watch = MachineWatch(cpus: run.cpus)
         let before = watch.read()
-        return { watch.disturbance(since: before)?.description }
+        return {
+            let disturbance = watch.disturbance(since: before)
+            return Disturbance(joining: [disturbance, distance ?? roundTrips.look(at: run.cpus)])?.description
+        }
     }
 }
 
