@@ -114,7 +114,7 @@ import Testing
         #expect(text.hasPrefix("# "))
         let session = try matrix(text).session()
         #expect(session.runs.count >= 6)
-        #expect(session.rounds >= 9)
+        #expect(session.rounds.count >= 9)
         #expect(Double(session.totalNanoseconds) / 60e9 < minutes)
     }
 
