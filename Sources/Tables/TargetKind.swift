@@ -1,6 +1,8 @@
 /// The targets that a table can have. A new one is a file in Targets and a case here.
 public enum TargetKind: Hashable, Sendable {
+    case delay(Delay)
     case error(Failing)
+    case flakey(Flakey)
     case linear(Linear)
     case mirror(Mirror)
     case multipath(Multipath)
@@ -9,7 +11,8 @@ public enum TargetKind: Hashable, Sendable {
     case zero(Zero)
 
     private static let types: [any Target.Type] = [
-        Failing.self, Linear.self, Mirror.self, Multipath.self, Remap.self, Striped.self, Zero.self,
+        Delay.self, Failing.self, Flakey.self, Linear.self, Mirror.self, Multipath.self, Remap.self,
+        Striped.self, Zero.self,
     ]
 
     /// The names that a table has for the targets, in alphabetical order.
@@ -40,7 +43,9 @@ public enum TargetKind: Hashable, Sendable {
 
     private var target: any Target {
         switch self {
+        case .delay(let target): target
         case .error(let target): target
+        case .flakey(let target): target
         case .linear(let target): target
         case .mirror(let target): target
         case .multipath(let target): target

@@ -85,5 +85,12 @@ public struct Nanoseconds: Hashable, Comparable, Sendable, CustomStringConvertib
         return ThreeDigits.text(nanoseconds, units: units)
     }
 
+    /// As it is read, exactly: `20us`, `1500ms`.
+    public var word: String {
+        let units: [(name: String, size: UInt64)] = [("s", 1_000_000_000), ("ms", 1_000_000), ("us", 1_000)]
+        let unit = units.first { nanoseconds.isMultiple(of: $0.size) } ?? ("ns", 1)
+        return "\(nanoseconds / unit.size)\(unit.name)"
+    }
+
     public static func < (left: Self, right: Self) -> Bool { left.nanoseconds < right.nanoseconds }
 }

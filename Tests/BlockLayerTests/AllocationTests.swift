@@ -49,7 +49,7 @@ struct AllocationTests {
         let settings = settings(stack, ioLimit: ioLimit)
         var model = ModelSettings(
             service: .uniform(fromNanoseconds: 0, toNanoseconds: 2000), parallelism: 3, queueDepth: 7)
-        if stack == "failing paths" { model.failures = FailureSchedule(period: 50, length: 2) }
+        if stack == "failing paths" { model.faults.failures = FailureSchedule(period: 50, length: 2) }
         let entry = Catalogue.entry(named: design)!
         allocation_counting_begin()
         let devices = RunDevices.model(settings.plan.leaves.map { _ in model })

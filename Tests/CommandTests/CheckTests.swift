@@ -8,7 +8,7 @@ import Testing
         ])
         #expect(command.code == 0 && command.errors == "")
         let lines = command.output.split(separator: "\n")
-        #expect(lines.count == 5 && lines[0].contains("schedules"))
+        #expect(lines.count == 6 && lines[0].contains("schedules"))
         #expect(lines.dropFirst().allSatisfy { $0.hasPrefix("child-counter") && $0.hasSuffix("ok, all") })
     }
 

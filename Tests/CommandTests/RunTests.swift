@@ -43,6 +43,23 @@ private let short = ["--runtime", "0.05", "--ramp-time", "0"]
         for column in measured { #expect((Double(row[column] ?? "") ?? 0) > 0, "\(column)") }
     }
 
+    /// What was read is right, whatever happened meanwhile, and it is told what did.
+    @Test func aStackChangesWhileItIsInUse() throws {
+        let command = try Command([
+            "run", "--table",
+            "low,,,rw,0 65536 linear model:0 0;top,,,rw,0 131072 striped 2 8 low 0 model:1 0",
+            "--design", "busy-array,cookie-v3,dm-io-list", "--numjobs", "2", "--bs", "8k", "--iodepth", "4",
+            "--rw", "randrw", "--runtime", "0.1", "--ramp-time", "0", "--verify", "--reload-every", "1ms",
+            "--model-reset-every", "3ms", "--model-again", "50:3", "--model-queue-depth", "6",
+            "--repeat-disturbed", "0", "--format", "csv",
+        ])
+        #expect(command.code == 0, "\(command.errors)")
+        #expect(command.output.split(separator: "\n").count == 4)
+        #expect(command.errors.contains("tables were loaded anew "))
+        #expect(command.errors.contains(", controllers were reset "))
+        #expect(command.errors.contains("sectors were right"))
+    }
+
     @Test func jobsCanHaveQueuesOfTheirOwn() throws {
         let command = try run([
             "--design", "iterate-all,bio-array", "--numjobs", "2", "--queue-sharing", "shared,exclusive",

@@ -11,6 +11,7 @@ import Testing
         "batch_complete": ["1", "8"], "rwmixread": ["50", "70"], "spin": ["one-shot", "bounded:20us"],
         "lock": ["blocking", "trylock"], "end": ["after-lock", "in-lock"],
         "completion": ["polled", "interrupt"], "numa": ["any", "spread"], "latency": ["per-io", "off"],
+        "reload_every": ["never", "100ms"],
     ]
 
     @Test func everyAxisReadsWhatItWrites() throws {

@@ -19,6 +19,10 @@ import Testing
                 "multipath(\(text(multipath.paths)), \(multipath.queuesIfNoPath), "
                     + "\(multipath.reinstateNanoseconds ?? 0) ns)"
             case .remap(let leg): "remap(\(text([leg])))"
+            case .flakey(let leg, let flakiness):
+                "flakey(\(text([leg])), \(flakiness.upNanoseconds) \(flakiness.downNanoseconds) ns, "
+                    + "\(flakiness.failsReads) \(flakiness.failsWrites) \(flakiness.dropsWrites))"
+            case .delay(let legs, let read, let write): "delay(\(text(legs)), \(read) \(write) ns)"
             case .error: "error"
             case .zero: "zero"
             }
@@ -56,8 +60,18 @@ import Testing
             16 8 mirror core 1 8 2 model:0 0 model:1 8
             24 8 remap model:0 16
             32 8 multipath 3 queue_if_no_path reinstate_after_us 5 0 1 1 round-robin 0 2 0 model:0 model:1
+            40 8 flakey model:1 8 5 2
+            48 8 flakey model:1 8 5 2 1 drop_writes
+            56 8 delay model:0 8 500 model:1 0 3
+            64 8 delay model:0 8 500
             """
-        let lines = "8 zero, 8 error, 8 mirror(0+0 1+8), 8 remap(0+16), 8 multipath(0+0 1+0, true, 5000 ns)"
+        let lines = [
+            "8 zero, 8 error, 8 mirror(0+0 1+8), 8 remap(0+16), 8 multipath(0+0 1+0, true, 5000 ns)",
+            "8 flakey(1+8, 5000000000 2000000000 ns, true true false)",
+            "8 flakey(1+8, 5000000000 2000000000 ns, false false true)",
+            "8 delay(0+8 1+0, 500000000 3000000 ns)", "8 delay(0+8, 500000000 500000000 ns)",
+        ]
+        .joined(separator: ", ")
         #expect(try plan(table) == "leaf; leaf; \(lines)")
     }
 

@@ -30,7 +30,7 @@ struct MappingOracle {
 
     private static func checkData(_ seed: UInt64, _ count: Int, _ paths: [String], _ leafSectors: Int) throws
     {
-        var tables = RandomTables(leaves: paths, leafSectors: leafSectors, seed: seed)
+        var tables = RandomTables(leaves: paths, leafSectors: leafSectors, seed: seed, hasTimes: true)
         var sectors: UInt64 = 0
         for number in 0..<count {
             let text = tables.next()

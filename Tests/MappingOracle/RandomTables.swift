@@ -13,11 +13,14 @@ struct RandomTables {
 
     private let leaves: [String]
     private let leafSectors: Int
+    /// Whether some lines are of targets with times, of such as always work and delay nothing.
+    private let hasTimes: Bool
     private(set) var random: RandomGenerator
 
-    init(leaves: [String], leafSectors: Int, seed: UInt64) {
+    init(leaves: [String], leafSectors: Int, seed: UInt64, hasTimes: Bool = false) {
         self.leaves = leaves
         self.leafSectors = leafSectors
+        self.hasTimes = hasTimes
         random = RandomGenerator(seed: seed)
     }
 
@@ -79,7 +82,9 @@ struct RandomTables {
         guard let leg = legs(1, sectors: sectors, over: &pools, isFirst) else {
             return linear(1, over: &pools, isFirst: isFirst)
         }
-        return ("linear \(leg)", sectors)
+        if !hasTimes { return ("linear \(leg)", sectors) }
+        let kinds = ["linear \(leg)", "linear \(leg)", "flakey \(leg) 1 0", "delay \(leg) 0"]
+        return (kinds.randomElement(using: &random)!, sectors)
     }
 
     /// `DEVICE OFFSET` for each leg, in sectors that nobody has; nil if a device has not so many left.

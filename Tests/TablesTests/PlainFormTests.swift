@@ -7,6 +7,10 @@ import Testing
         "0 8192000 striped 2 16 /dev/nvme0n1 0 253:1 2048",
         "0 1028160 linear 8:1 0\n1028160 3903762 linear 8:16 34",
         "0 2097152 zero ",
+        "0 1024 flakey 8:1 16 5 1 0",
+        "0 1024 flakey model:0 0 5 0 2 error_reads drop_writes",
+        "0 1024 delay 8:1 16 500",
+        "0 1024 delay 8:1 16 500 8:16 8 0",
         "0 65536 error ",
         "0 1024 mirror core 1 1024 2 8:1 0 8:16 0",
         "0 1024 mirror core 2 512 nosync 2 8:1 0 8:16 0 1 handle_errors",
@@ -74,6 +78,14 @@ import Testing
         #expect(try Stack(parsing: text) == Stack(parsing: "\n  0  8 linear  model:0  4"))
         #expect(try Stack(parsing: text) != Stack(parsing: "0 8 linear model:0 5"))
         #expect(try Stack(parsing: text) != Stack(parsing: "0 8 linear model:1 4"))
+    }
+
+    /// Newer kernels print of a target that fails altogether what it is made of.
+    @Test func aFlakeyTargetThatFailsAltogetherHasTwoForms() throws {
+        let short = try Stack(parsing: "0 8 flakey /a 0 5 1")
+        #expect(try Stack(parsing: "0 8 flakey /a 0 5 1 2 error_reads error_writes") == short)
+        #expect(try Stack(parsing: "0 8 flakey /a 0 5 1 1 error_writes") != short)
+        #expect(short.top.tableText == "0 8 flakey /a 0 5 1 0")
     }
 
     @Test func devicesBelowTakeOtherNames() throws {

@@ -52,7 +52,9 @@ struct RandomStack {
 
     private mutating func addTarget(to device: inout Device) {
         let sectors = 48 * Int.random(in: 1...1000, using: &random)
-        switch Int.random(in: 0..<7, using: &random) {
+        switch Int.random(in: 0..<9, using: &random) {
+        case 7: add(flakey(), sectors: sectors, to: &device)
+        case 8: add(delay(), sectors: sectors, to: &device)
         case 5: add(["remap"] + legs(1), sectors: sectors, to: &device)
         case 6: add(multipath(), sectors: sectors, to: &device)
         case 0: add(["zero"], sectors: sectors, to: &device)
@@ -72,6 +74,19 @@ struct RandomStack {
         let features = [[], ["1", "handle_errors"], ["2", "handle_errors", "keep_log"]]
         return ["mirror", log.isEmpty ? "core" : "disk", "\(log.count + 1 + state.count)"] + log + ["16"]
             + state + ["\(count)"] + legs(count) + features.randomElement(using: &random)!
+    }
+
+    private mutating func flakey() -> [String] {
+        let features = [[], ["error_reads"], ["drop_writes"], ["error_reads", "drop_writes"]]
+            .randomElement(using: &random)!
+        let up = Int.random(in: 0...9, using: &random)
+        let down = Int.random(in: 1...9, using: &random)
+        return ["flakey"] + legs(1) + ["\(up)", "\(down)", "\(features.count)"] + features
+    }
+
+    private mutating func delay() -> [String] {
+        let ways = Int.random(in: 1...2, using: &random)
+        return ["delay"] + (0..<ways).flatMap { _ in legs(1) + ["\(Int.random(in: 0...99, using: &random))"] }
     }
 
     private mutating func multipath() -> [String] {

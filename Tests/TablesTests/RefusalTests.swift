@@ -3,7 +3,7 @@ import Testing
 
 /// Every fault of a table, with its place.
 @Suite struct RefusalTests {
-    private static let known = "error, linear, mirror, multipath, remap, striped, zero"
+    private static let known = "delay, error, flakey, linear, mirror, multipath, remap, striped, zero"
 
     @Test(arguments: [
         ("", "1:1: the table is empty"),
@@ -54,6 +54,41 @@ import Testing
         ),
     ])
     func simpleTargets(text: String, message: String) {
+        #expect(refusal(text) == "table:" + message)
+    }
+
+    @Test(arguments: [
+        (
+            "0 8 flakey /a 0 5",
+            "1:18: the down interval is missing; the form is: flakey DEVICE OFFSET UP_SECONDS DOWN_SECONDS "
+                + "[FEATURES [FEATURE…]]"
+        ),
+        ("0 8 flakey /a 0 0 0", "1:17: the intervals together must be from 1 to 4294967295 seconds"),
+        ("0 8 flakey /a 0 4294967295 1", "1:17: the intervals together must be from 1 to 4294967295 seconds"),
+        ("0 8 flakey /a 0 5 x", "1:19: bad down interval 'x': expected a whole number"),
+        ("0 8 flakey /a 0 5 1 4", "1:21: bad number of features 4: expected 0 to 3"),
+        (
+            "0 8 flakey /a 0 5 1 1 corrupt_bio_byte",
+            "1:23: unknown feature 'corrupt_bio_byte'; known: error_reads, drop_writes, error_writes"
+        ),
+        ("0 8 flakey /a 0 5 1 2 drop_writes drop_writes", "1:35: drop_writes is there twice"),
+        (
+            "0 8 flakey /a 0 5 1 2 drop_writes error_writes",
+            "1:35: drop_writes and error_writes exclude each other"
+        ),
+        (
+            "0 8 delay /a 0",
+            "1:15: the delay is missing; the form is: delay DEVICE OFFSET MILLISECONDS "
+                + "[WRITE_DEVICE WRITE_OFFSET WRITE_MILLISECONDS]"
+        ),
+        ("0 8 delay /a 0 60001", "1:16: bad delay 60001: expected 0 to 60000"),
+        (
+            "0 8 delay /a 0 5 /b 0",
+            "1:22: the delay is missing; the form is: delay DEVICE OFFSET MILLISECONDS "
+                + "[WRITE_DEVICE WRITE_OFFSET WRITE_MILLISECONDS]"
+        ),
+    ])
+    func targetsWithTimes(text: String, message: String) {
         #expect(refusal(text) == "table:" + message)
     }
 

@@ -42,10 +42,12 @@ public struct Bio<M: Machine>: ~Copyable {
     /// Counts the lives of this object: odd while it is in use, even while it lies in its pool.
     var generation: UInt16
 
-    /// The path that a clone of a multipath target took; ``noPath`` while it waits for its first.
+    /// The path that a clone of a multipath target took; ``noPath`` while it waits for its first, ``delayed`` for one
+    /// of a delay target until its `readyTicks`.
     var path: UInt16
 
     static var noPath: UInt16 { .max }
+    static var delayed: UInt16 { .max - 1 }
 
     init(owner: Int, buffer: UnsafeMutableRawPointer, bufferIndex: UInt16 = 0) {
         next = nil

@@ -36,6 +36,12 @@ struct BioPool<M: Machine> {
         pages.deallocate()
     }
 
+    /// One of the objects, in use or not.
+    @inline(__always)
+    func object(_ number: Int) -> BioPointer<M> {
+        (pages.start + number &* stride).assumingMemoryBound(to: Bio<M>.self)
+    }
+
     @inline(__always)
     mutating func take() -> BioPointer<M>? {
         guard let bio = free else { return nil }

@@ -5,7 +5,8 @@ struct LoadedStack<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where
     let handle: StackHandle<Design, Queue>
     let plan: StackPlan
     let workerCount: Int
-    private let devices: UnsafeMutableBufferPointer<BlockDevice<Design>>
+    private let rate: TickRate
+    private let maps: UnsafeMutablePointer<DeviceMaps<Design>>
     private let contexts: UnsafeMutableBufferPointer<HardwareContext<Queue>>
     private let mailboxes: UnsafeMutableBufferPointer<Mailbox<Design.M>>
 
@@ -15,9 +16,10 @@ struct LoadedStack<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where
     ///   - epochTicks: the zero of the queues' clocks.
     ///   - rate: of the clock by which failed paths come back.
     ///   - sharing: if exclusive, the plan maps each worker to queues of its own.
+    ///   - isChangeable: whether tables may be loaded anew while workers run.
     init(
         _ plan: StackPlan, design: Design, queues: [Queue], workerCount: Int, epochTicks: UInt64,
-        sharing: QueueSharing = .shared, rate: TickRate = .ofThisMachine
+        sharing: QueueSharing = .shared, rate: TickRate = .ofThisMachine, isChangeable: Bool = false
     ) {
         let owners = sharing == .exclusive ? plan.queueOwners : [:]
         contexts = .allocate(capacity: queues.count)
@@ -29,11 +31,14 @@ struct LoadedStack<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where
         let polledCount = plan.leaves.reduce(0) { $0 + $1.queueCount }
         let unpolledCount = Design.leavesUnpolled ? plan.leaves.count * workerCount : 0
         precondition(queues.count == polledCount + unpolledCount, "as many queues as the plan's leaves have")
-        devices = Self.load(plan, design, queueCount: polledCount, rate)
+        let devices = Self.load(plan, design, queueCount: polledCount, rate)
+        maps = .allocate(capacity: 1)
+        maps.initialize(to: DeviceMaps(devices, workerCount: workerCount))
         self.plan = plan
         self.workerCount = workerCount
+        self.rate = rate
         handle = StackHandle(
-            design: design, devices: UnsafePointer(devices.baseAddress!),
+            design: design, maps: UnsafePointer(maps), isChangeable: isChangeable,
             contexts: UnsafePointer(contexts.baseAddress!), contextCount: queues.count,
             polledCount: polledCount,
             mailboxes: UnsafePointer(mailboxes.baseAddress!), top: UInt16(plan.devices.count - 1),
@@ -43,36 +48,53 @@ struct LoadedStack<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where
     /// Loads the devices from the bottom up, since a table covers the queues of those below it.
     private static func load(
         _ plan: StackPlan, _ design: Design, queueCount: Int, _ rate: TickRate
-    ) -> UnsafeMutableBufferPointer<BlockDevice<Design>> {
-        let devices = UnsafeMutableBufferPointer<BlockDevice<Design>>.allocate(capacity: plan.devices.count)
-        var queuesUnder: [[UInt32]] = []
+    ) -> [BlockDevice<Design>] {
+        var devices: [BlockDevice<Design>] = []
         var nextQueue: UInt32 = 0
-        for (number, device) in plan.devices.enumerated() {
-            let loaded: BlockDevice<Design>
+        for device in plan.devices {
             switch device {
             case .leaf(let leaf):
                 let queues = nextQueue..<nextQueue + UInt32(leaf.queueCount)
                 nextQueue = queues.upperBound
-                queuesUnder.append(Array(queues))
-                loaded = BlockDevice(table: nil, maxSectorsPerIO: leaf.maxSectorsPerIO, queues: queues)
+                devices.append(
+                    BlockDevice(table: nil, maxSectorsPerIO: leaf.maxSectorsPerIO, queues: queues))
             case .mapped(let targets):
-                let layout = TableLayout(targets, queuesOf: { queuesUnder[Int($0)] }, queueCount: queueCount)
-                queuesUnder.append(Array(layout.queues))
-                let table = load(layout, design, pathSets(of: targets, rate))
-                loaded = BlockDevice(table: table, maxSectorsPerIO: 0, queues: 0..<0)
+                let layout = TableLayout(
+                    targets, queuesOf: { devices[Int($0)].queuesBelow }, queueCount: queueCount)
+                let table = load(layout, design, targets, rate)
+                devices.append(BlockDevice(table: table, maxSectorsPerIO: 0, queues: 0..<0))
             }
-            devices.initializeElement(at: number, to: loaded)
         }
         return devices
     }
 
+    /// Loads the table of a mapped device once more, over other devices.
+    func loadAnew(
+        _ device: Int, over devices: UnsafePointer<BlockDevice<Design>>
+    ) -> UnsafePointer<LoadedTable<Design>>? {
+        guard case .mapped(let targets) = plan.devices[device] else { return nil }
+        let layout = TableLayout(
+            targets, queuesOf: { devices[Int($0)].queuesBelow }, queueCount: handle.polledCount)
+        return Self.load(layout, handle.design, targets, rate)
+    }
+
     private static func load(
-        _ layout: TableLayout, _ design: Design, _ pathSets: UnsafePointer<PathSet<Design.M>>?
+        _ layout: TableLayout, _ design: Design, _ targets: [StackPlan.Target], _ rate: TickRate
     ) -> UnsafePointer<LoadedTable<Design>> {
         let table = UnsafeMutablePointer<LoadedTable<Design>>.allocate(capacity: 1)
         table.initialize(
-            to: LoadedTable(layout: layout, pathSets: pathSets, state: design.tableLoaded(layout)))
+            to: LoadedTable(
+                layout: layout, pathSets: pathSets(of: targets, rate), times: times(of: targets, rate),
+                state: design.tableLoaded(layout)))
         return UnsafePointer(table)
+    }
+
+    private static func times(
+        of targets: [StackPlan.Target], _ rate: TickRate
+    ) -> UnsafePointer<TargetTimes>? {
+        guard targets.contains(where: { $0.kind.isTimed }) else { return nil }
+        let now = Design.M.ticks()
+        return allocateBuffer(targets.map { TargetTimes($0.kind, begin: now, rate: rate) }).baseAddress
     }
 
     private static func pathSets(
@@ -90,30 +112,41 @@ struct LoadedStack<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where
     }
 
     deinit {
-        for device in devices {
-            guard let table = device.table.map(UnsafeMutablePointer.init(mutating:)) else { continue }
-            handle.design.tableRetired(table.pointee.state)
-            UnsafeMutablePointer(mutating: table.pointee.pathSets)?
-                .deinitialize(count: table.pointee.layout.targets.count).deallocate()
-            table.pointee.layout.deallocate()
-            table.deallocate()
+        for number in plan.devices.indices {
+            if let table = devices[number].table { retire(table) }
         }
-        devices.deallocate()
+        maps.deinitialize(count: 1).deallocate()
         contexts.deinitialize().deallocate()
         mailboxes.deinitialize().deallocate()
     }
 
+    /// Frees a table that no worker uses.
+    func retire(_ table: UnsafePointer<LoadedTable<Design>>) {
+        let table = UnsafeMutablePointer(mutating: table)
+        handle.design.tableRetired(table.pointee.state)
+        UnsafeMutablePointer(mutating: table.pointee.pathSets)?
+            .deinitialize(count: table.pointee.layout.targets.count).deallocate()
+        table.pointee.times?.deallocate()
+        table.pointee.layout.deallocate()
+        table.deallocate()
+    }
+
+    /// The devices as they are now: for whoever changes them, and where no one does.
+    var devices: UnsafePointer<BlockDevice<Design>> { maps.pointee.devices(of: maps.pointee.current()) }
+
     /// Bytes that the design keeps for all tables together.
     var tableStateBytes: Int {
-        devices.reduce(0) { sum, device in
-            sum + (device.table.map { Design.stateBytes(of: $0.pointee.layout) } ?? 0)
+        plan.devices.indices.reduce(0) { sum, number in
+            sum + (devices[number].table.map { Design.stateBytes(of: $0.pointee.layout) } ?? 0)
         }
     }
 
     /// Whether the design's state of every table says that nothing is in flight: so it must be, once the workers have
     /// ended.
     var isAtRest: Bool {
-        devices.allSatisfy { $0.table.map { handle.design.isAtRest($0.pointee.state) } ?? true }
+        plan.devices.indices.allSatisfy { number in
+            devices[number].table.map { handle.design.isAtRest($0.pointee.state) } ?? true
+        }
     }
 
     /// Whether any lock of a queue is held: never, once the workers have ended.

@@ -2,7 +2,9 @@
 /// shared words that it points to.
 struct StackHandle<Design: PollingDesign, Queue: HardwareQueue> where Queue.M == Design.M {
     let design: Design
-    let devices: UnsafePointer<BlockDevice<Design>>
+    let maps: UnsafePointer<DeviceMaps<Design>>
+    /// Whether tables may be loaded anew while workers run.
+    let isChangeable: Bool
     let contexts: UnsafePointer<HardwareContext<Queue>>
     let contextCount: Int
     /// Those in front, which designs may poll: all but the workers' interrupt-driven ones.

@@ -76,7 +76,7 @@ public struct StackLimits: Sendable, Equatable {
     ) -> (count: Int, longestSectors: UInt64) {
         let most = min(sectors, target.sectorCount)
         switch target.kind {
-        case .linear, .multipath, .remap, .error, .zero: return (1, most)
+        case .linear, .multipath, .remap, .flakey, .delay, .error, .zero: return (1, most)
         case .mirror(let legs): return (legs.count, most)
         case .striped(let chunkSectors, _):
             let chunk = UInt64(chunkSectors)

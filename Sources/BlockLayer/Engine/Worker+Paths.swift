@@ -83,13 +83,12 @@ extension Worker {
         clone.pointee.status = .ok
         clone.pointee.readyTicks = 0
         clone.pointee.path = UInt16(truncatingIfNeeded: path)
-        let root = root(of: clone)
         if hasFailed {
             clone.pointee.completion.start()
             let design = design
-            design.cloneFailedOver(clone, of: root, on: &self)
+            design.cloneFailedOver(clone, of: root(of: clone), on: &self)
         }
-        submitAll(clone, of: root)
+        submitLate(clone)
     }
 }
 

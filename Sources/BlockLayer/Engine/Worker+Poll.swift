@@ -110,13 +110,15 @@ extension Worker {
         interrupts.wait()
     }
 
-    /// One turn of a design that stays in a loop until another thread has done something: submits what queues had no
-    /// room for, now and then looks at this worker's other queues, and lets the machine breathe.
+    /// One turn of a design that stays in a loop until another thread has done something: takes part in changes
+    /// of the stack, submits what queues had no room for, now and then looks at this worker's other queues, and lets
+    /// the machine breathe. The design holds nothing of a table over it.
     ///
     /// The look is for rings that share a device's tags: two workers would wait for ever that each hold, unpolled, the
     /// tags of the device for which the other one's leaf waits inside the kernel.
     @inline(__always)
     mutating func pause(_ attempt: UInt32) {
+        if stack.isChangeable { takePart() }
         submitPlugs()
         closePlugs()
         takeInterrupts()
@@ -163,7 +165,7 @@ extension Worker {
     @inline(__always)
     private mutating func pollQueues(of device: UInt16) -> Int {
         var reaped = 0
-        let queues = stack.devices[Int(device)].queues
+        let queues = devices[Int(device)].queues
         var queue = queues.lowerBound
         while queue < queues.upperBound {
             reaped &+= pollQueue(queue)

@@ -6,35 +6,56 @@ extension Worker {
     /// Called on the worker's thread. `stop` set by anyone ends submission early; so does a sector that fails
     /// verification.
     public mutating func run(_ job: inout Job, stop: borrowing StopFlag<Design.M>) {
+        arrive(job)
         var now = now()
-        while now < job.endTicks && job.issued < job.ioLimit && !stop.isSet() {
+        while now < job.endTicks, job.issued < job.ioLimit, !isStopped(stop, &job) {
             if now >= job.measureFromTicks && !job.window.isOpen { job.window.open(at: now, counters) }
             issue(&job, since: now)
             now = pollUntilEnough(&job, stop)
         }
         if job.window.isOpen { job.window.close(at: now, counters) }
-        // Another worker's leaf may be left that came back here with EAGAIN.
-        while inFlightCount > 0 || openPlugCount > 0 || Design.leavesUnpolled && unpolledInFlight > 0 {
+        while isBusy {
+            if !stop.isDown() { takePart() }
             _ = pollOnce(&job, stop)
         }
+        leave()
+    }
+
+    /// Whether anything is left to do when no more roots are issued. Another worker's leaf may be left that came back
+    /// here with EAGAIN.
+    private var isBusy: Bool {
+        inFlightCount > 0 || deferredRootCount > 0 || openPlugCount > 0
+            || Design.leavesUnpolled && unpolledInFlight > 0
+    }
+
+    /// Whether it shall issue no more roots. Where there is something else to do in the middle of a job, does it.
+    @inline(__always)
+    private mutating func isStopped(_ stop: borrowing StopFlag<Design.M>, _ job: inout Job) -> Bool {
+        stop.isDown() ? false : heed(stop, &job)
     }
 
     @inline(__always)
     private mutating func issue(_ job: inout Job, since batchTicks: UInt64) {
         let sampling = job.sampling
-        let depth = Design.waitsInSubmit && isTracked ? 1 : job.depth
         while inFlightCount < depth && job.issued < job.ioLimit && canStartRoot() {
-            guard let bio = roots.take() else { break }
-            let root = Root<Design>.containing(bio)
-            guard job.prepare(root) else {
-                roots.put(bio)
-                break
-            }
-            job.issued &+= 1
+            guard let root = take(for: &job) else { break }
             root.pointee.submitTicks = sampling == .perIO ? now() : batchTicks
             link(root)
             submit(root)
         }
+    }
+
+    /// A root that is the job's next IO; nil if it can have none now.
+    @inline(__always)
+    mutating func take(for job: inout Job) -> RootPointer<Design>? {
+        guard let bio = roots.take() else { return nil }
+        let root = Root<Design>.containing(bio)
+        guard job.prepare(root) else {
+            roots.put(bio)
+            return nil
+        }
+        job.issued &+= 1
+        return root
     }
 
     /// Polls until as many roots have ended as the job wants to see before it submits again.
@@ -42,7 +63,7 @@ extension Worker {
     private mutating func pollUntilEnough(_ job: inout Job, _ stop: borrowing StopFlag<Design.M>) -> UInt64 {
         let target = max(0, inFlightCount &- job.batchComplete)
         var now = pollOnce(&job, stop)
-        while inFlightCount > target && now < job.endTicks && !stop.isSet() { now = pollOnce(&job, stop) }
+        while inFlightCount > target && now < job.endTicks && stop.isDown() { now = pollOnce(&job, stop) }
         return now
     }
 
@@ -111,7 +132,7 @@ extension Worker {
     }
 
     @inline(__always)
-    private mutating func link(_ root: RootPointer<Design>) {
+    mutating func link(_ root: RootPointer<Design>) {
         root.pointee.nextInFlight = nil
         root.pointee.previousInFlight = lastInFlight
         if let lastInFlight { lastInFlight.pointee.nextInFlight = root } else { firstInFlight = root }

@@ -39,14 +39,12 @@ extension Worker {
 
     /// Submits a bio of a root and what comes of it.
     @inline(__always)
-    mutating func submitAll(_ bio: BioPointer<M>, of root: RootPointer<Design>) {
+    private mutating func submitAll(_ bio: BioPointer<M>, of root: RootPointer<Design>) {
         let design = design
         var next = bio
         var pending = BioList<M>()
         while true {
-            if next.pointee.path == Bio<M>.noPath {
-                waitingForPath.append(next)
-            } else {
+            if !mayWait || !waits(next) {
                 design.bioWillBeSubmitted(next, of: root, on: &self)
                 let cookie = submit(next, of: root, lower: &pending)
                 design.bioWasSubmitted(next, cookie: cookie, of: root, on: &self)
@@ -56,12 +54,18 @@ extension Worker {
         }
     }
 
+    /// Submits a bio of a root later than the root.
+    @inline(never)
+    mutating func submitLate(_ bio: BioPointer<M>) {
+        submitAll(bio, of: root(of: bio))
+    }
+
     /// Gives one bio to its device: a table divides it, a leaf device takes it or divides it at its largest IO.
     @inline(__always)
     private mutating func submit(
         _ bio: BioPointer<M>, of root: RootPointer<Design>, lower: inout BioList<M>
     ) -> Cookie {
-        let device = stack.devices[Int(bio.pointee.device)]
+        let device = devices[Int(bio.pointee.device)]
         if let table = device.table {
             let piece = piece(of: bio, from: 0, table.pointee.layout)
             if remaps(bio, piece, lower: &lower) { return .none }
@@ -94,7 +98,7 @@ extension Worker {
 
     /// A root on a device that has no table needs no design: its leaves are on the one queue of this worker.
     private mutating func submitUntracked(_ bio: BioPointer<M>) {
-        let device = stack.devices[Int(stack.top)]
+        let device = devices[Int(stack.top)]
         if bio.pointee.sectorCount <= device.maxSectorsPerIO {
             _ = plug(bio)
             return
@@ -165,6 +169,13 @@ extension Worker {
                     count &+= 1
                 } else if status == .ok {
                     status = .ioError
+                }
+            case .timed(let device, let sector):
+                switch timed(bio, doneSectors, piece, device: device, sector: sector, layout) {
+                case .clone(let clone):
+                    parts.append(clone)
+                    count &+= 1
+                case .ended(let ending): if status == .ok { status = ending }
                 }
             case .ended(let failure): if status == .ok { status = failure }
             case .zeros: fillWithZeros(bio, doneSectors, piece.sectorCount)
@@ -246,10 +257,13 @@ extension Worker {
     }
 
     /// Submits what is in the plugs. What a queue has no room for stays and is tried again next time. Before it, what
-    /// waits for another path.
+    /// has waited for another path or for its time.
     @inline(__always)
     mutating func submitPlugs() {
-        if hasMultipath { submitFailedOver() }
+        if hasWaiting {
+            submitFailedOver()
+            submitDelayed()
+        }
         for place in 0..<openPlugCount where plugs[Int(openPlugs[place])].count > 0 {
             submitPlug(of: openPlugs[place])
         }

@@ -8,6 +8,14 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
     /// The worker's number, which is its place among the mailboxes and queue maps.
     let number: Int
     let stack: StackHandle<Design, Queue>
+
+    /// The devices by number, as this worker knows them: those of the map that it has taken over; see
+    /// ``DeviceMaps``. Whether it has said so, and whether any of them is suspended.
+    var devices: UnsafePointer<BlockDevice<Design>>
+    var mapNumber: UInt64
+    var hasAcknowledged = true
+    var hasSuspended = false
+
     let settings: EngineSettings
     /// Whether roots go through a table, so that a design has to track them.
     let isTracked: Bool
@@ -25,8 +33,10 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
     /// Counted since the worker was made.
     public internal(set) var counters = Counters()
 
-    /// The hardware queue for this worker's submissions, by device number.
+    /// The hardware queue for this worker's submissions, by device number; and as long as no device has fewer queues
+    /// than at first.
     let queueOfDevice: UnsafeMutablePointer<UInt32>
+    let homeQueueOfDevice: UnsafeMutablePointer<UInt32>
 
     /// By hardware queue, and the numbers of those that may have leaves.
     let plugs: UnsafeMutablePointer<Plug<M>>
@@ -44,6 +54,10 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
     var lastInFlight: RootPointer<Design>?
     var inFlightCount = 0
 
+    /// Roots that the job keeps in flight; none while the top device is suspended, and then what the job wants.
+    var depth = 0
+    var jobDepth = 0
+
     /// Roots that have ended and that the owner has not looked at yet.
     var ended = BioList<M>()
 
@@ -52,8 +66,18 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
 
     /// Clones of multipath targets that go down another path, or down the first that works again.
     var waitingForPath = BioList<M>()
-    /// Whether the stack has a multipath target.
-    let hasMultipath: Bool
+    /// Clones of delay targets whose time has not come.
+    var delayed = BioList<M>()
+    /// Whether the stack has a target that bios may have to wait for.
+    let hasWaiting: Bool
+
+    /// Bios whose device is suspended, and roots that did not begin for that.
+    var deferred = BioList<M>()
+    var deferredRoots = BioList<M>()
+    var deferredRootCount = 0
+
+    /// Whether bios may have to wait before they go to their device: for a path or a time, or as it is suspended.
+    var mayWait: Bool
 
     let batch: CompletionBatch<M>
     let interrupts: InterruptWaiter
@@ -85,13 +109,17 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
         precondition(cloneCount >= limits.clonesPerRoot, "a pool must hold the clones of one root")
         self.number = number
         self.stack = stack.handle
-        isTracked = stack.handle.devices[Int(stack.handle.top)].table != nil
-        hasMultipath = stack.plan.hasMultipath
+        mapNumber = stack.handle.maps.pointee.current()
+        devices = stack.devices
+        isTracked = stack.devices[Int(stack.handle.top)].table != nil
+        hasWaiting = stack.plan.hasWaiting
+        mayWait = hasWaiting
         mailbox = stack.handle.mailboxes + number
         self.settings = settings
         spinTicks = rate.ticks(nanoseconds: settings.spin.limitNanoseconds)
         designState = stack.handle.design.workerPrepared(limits, roots: rootCount)
         queueOfDevice = Self.queues(of: number, in: stack)
+        homeQueueOfDevice = Self.queues(of: number, in: stack)
         unpolledQueueOfDevice = Self.unpolledQueues(of: number, in: stack)
         plugs = .allocate(capacity: stack.handle.contextCount)
         plugs.initialize(repeating: Plug(), count: stack.handle.contextCount)
@@ -118,6 +146,7 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
     deinit {
         design.workerRetired(designState)
         queueOfDevice.deallocate()
+        homeQueueOfDevice.deallocate()
         unpolledQueueOfDevice.deallocate()
         plugs.deallocate()
         openPlugs.deallocate()
@@ -136,7 +165,7 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
             queues[number] = .max
             guard case .leaf(let leaf) = device else { continue }
             queues[number] =
-                stack.handle.devices[number].queues.lowerBound + UInt32(leaf.queueOfWorker[worker])
+                stack.devices[number].queues.lowerBound + UInt32(leaf.queueOfWorker[worker])
         }
         return queues
     }
@@ -163,7 +192,7 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
         var descriptors: [Int32] = []
         for (number, device) in stack.plan.devices.enumerated() {
             guard case .leaf(let leaf) = device else { continue }
-            let context = Int(stack.handle.devices[number].queues.lowerBound) + leaf.queueOfWorker[worker]
+            let context = Int(stack.devices[number].queues.lowerBound) + leaf.queueOfWorker[worker]
             if let descriptor = stack.handle.contexts[context].queue.interruptDescriptor {
                 descriptors.append(descriptor)
             }
@@ -200,7 +229,7 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
     /// The table of a device, or nil for a leaf.
     @inline(__always)
     func table(of device: UInt16) -> UnsafePointer<LoadedTable<Design>>? {
-        stack.devices[Int(device)].table
+        devices[Int(device)].table
     }
 
     /// The table that all roots are handed to. Not that of a root's device, which is another one once it was
@@ -219,7 +248,7 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
     func leafQueue(of bio: BioPointer<M>) -> UInt32? {
         let queue = queueOfDevice[Int(bio.pointee.device)]
         if queue == .max { return nil }
-        let limit = stack.devices[Int(bio.pointee.device)].maxSectorsPerIO
+        let limit = devices[Int(bio.pointee.device)].maxSectorsPerIO
         return bio.pointee.sectorCount <= limit ? queue : nil
     }
 

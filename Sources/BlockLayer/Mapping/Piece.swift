@@ -11,6 +11,8 @@ struct Piece {
         case everyLeg(UnsafeBufferPointer<Leg>, offset: UInt64)
         /// One clone on one of the paths of a multipath target, at this offset into the target.
         case anyPath(offset: UInt64)
+        /// One clone on this device at this sector, or none, or later: as the time is.
+        case timed(device: UInt16, sector: UInt64)
         /// If the piece is a whole bio, that bio itself, on this device at this sector; else as `leg`.
         case inPlace(device: UInt16, sector: UInt64)
         /// No clone: the piece has ended with this status.

@@ -11,13 +11,13 @@ public struct StackPlan: Sendable {
 
     /// The real devices, in order.
     public var leaves: [Leaf] {
-        devices.compactMap { if case .leaf(let leaf) = $0 { leaf } else { nil } }
+        devices.compactMap(\.leaf)
     }
 
-    /// Whether any table has a multipath target.
-    var hasMultipath: Bool {
+    /// Whether any table has a target that bios may have to wait for.
+    var hasWaiting: Bool {
         devices.contains {
-            if case .mapped(let lines) = $0 { lines.contains { $0.kind.multipath != nil } } else { false }
+            if case .mapped(let lines) = $0 { lines.contains { $0.kind.hasWaiting } } else { false }
         }
     }
 
@@ -35,6 +35,9 @@ public struct StackPlan: Sendable {
     public enum Device: Sendable {
         case leaf(Leaf)
         case mapped([Target])
+
+        /// The device if it is a real one.
+        var leaf: Leaf? { if case .leaf(let leaf) = self { leaf } else { nil } }
     }
 
     /// A real device: its hardware queues are numbered on from those of the leaves before it.
@@ -88,6 +91,27 @@ public struct StackPlan: Sendable {
         }
     }
 
+    /// When a flakey target works, and what fails while it does not.
+    public struct Flakiness: Sendable, Equatable, BitwiseCopyable {
+        public var upNanoseconds: UInt64
+        public var downNanoseconds: UInt64
+        public var failsReads: Bool
+        public var failsWrites: Bool
+        /// Whether writes that do not fail are dropped.
+        public var dropsWrites: Bool
+
+        public init(
+            upNanoseconds: UInt64 = 0, downNanoseconds: UInt64 = 0, failsReads: Bool = true,
+            failsWrites: Bool = true, dropsWrites: Bool = false
+        ) {
+            self.upNanoseconds = upNanoseconds
+            self.downNanoseconds = downNanoseconds
+            self.failsReads = failsReads
+            self.failsWrites = failsWrites
+            self.dropsWrites = dropsWrites
+        }
+    }
+
     /// What the line says, with devices by number.
     public enum Kind: Sendable {
         case linear(Leg)
@@ -95,17 +119,36 @@ public struct StackPlan: Sendable {
         case mirror(legs: [Leg])
         case multipath(Multipath)
         case remap(Leg)
+        case flakey(Leg, Flakiness)
+        /// One leg, or one for reads and one for writes.
+        case delay([Leg], readNanoseconds: UInt64, writeNanoseconds: UInt64)
         case error
         case zero
 
         /// What the line says, if it is of a multipath target.
         var multipath: Multipath? { if case .multipath(let multipath) = self { multipath } else { nil } }
 
+        /// Whether it has times.
+        var isTimed: Bool {
+            switch self {
+            case .flakey, .delay: true
+            default: false
+            }
+        }
+
+        /// Whether bios may have to wait for it.
+        var hasWaiting: Bool {
+            switch self {
+            case .multipath, .delay: true
+            default: false
+            }
+        }
+
         /// The devices that the line names.
         var legs: [Leg] {
             switch self {
-            case .linear(let leg), .remap(let leg): [leg]
-            case .striped(_, let legs), .mirror(let legs): legs
+            case .linear(let leg), .remap(let leg), .flakey(let leg, _): [leg]
+            case .striped(_, let legs), .mirror(let legs), .delay(let legs, _, _): legs
             case .multipath(let multipath): multipath.paths
             case .error, .zero: []
             }

@@ -68,6 +68,7 @@ public struct TableLayout {
                 MultipathTarget(
                     paths: legs, number: UInt32(owned.count - 1), queuesIfNoPath: multipath.queuesIfNoPath))
         case .remap(let leg): .remap(RemapTarget(leg: leg))
+        case .flakey, .delay: .timed(TimedTarget(legs: legs, number: UInt32(owned.count - 1)))
         case .error: .error(ErrorTarget())
         case .zero: .zero(ZeroTarget())
         }

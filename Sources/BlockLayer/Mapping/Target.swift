@@ -15,6 +15,7 @@ struct Target {
         case mirror(MirrorTarget)
         case multipath(MultipathTarget)
         case remap(RemapTarget)
+        case timed(TimedTarget)
         case error(ErrorTarget)
         case zero(ZeroTarget)
     }
@@ -32,6 +33,7 @@ struct Target {
         case .mirror(let target): target.map(operation, offset: offset, limit: limit)
         case .multipath(let target): target.map(offset: offset, limit: limit)
         case .remap(let target): target.map(offset: offset, limit: limit)
+        case .timed(let target): target.map(operation, offset: offset, limit: limit)
         case .error(let target): target.map(limit: limit)
         case .zero(let target): target.map(limit: limit)
         }

@@ -1,5 +1,5 @@
-/// When a model device fails: of every `period` leaves of a hardware queue, `length` in a row end with EIO. Where
-/// in the period is a matter of the seed, so that it is repeatable and devices do not fail together.
+/// Which leaves something happens to: of every `period` leaves of a hardware queue, `length` in a row. Where in the
+/// period is a matter of the seed, so that it is repeatable and devices do not fail together.
 public struct FailureSchedule: Sendable, Hashable, BitwiseCopyable {
     /// 0 for never.
     public var period: UInt64

@@ -30,6 +30,7 @@ public final class ModelDevice<M: Machine>: @unchecked Sendable {
         }
         let submitTicks = rate.ticks(nanoseconds: settings.submitCostNanoseconds)
         let interruptTicks = rate.ticks(nanoseconds: settings.interruptCostNanoseconds)
+        let timeoutTicks = rate.ticks(nanoseconds: settings.faults.timeoutNanoseconds)
         var queues: [ModelQueue<M>] = []
         for number in 0..<queueCount + interruptQueueCount {
             let isPolled = number < queueCount && settings.completion == .polled
@@ -39,7 +40,7 @@ public final class ModelDevice<M: Machine>: @unchecked Sendable {
                     dies: UnsafeBufferPointer(dies), data: data?.baseAddress,
                     random: RandomGenerator(seed: seed, stream: UInt64(number)), epochTicks: epochTicks,
                     submitTicks: submitTicks, interruptTicks: isPolled ? 0 : interruptTicks,
-                    failures: settings.failures))
+                    faults: settings.faults, timeoutTicks: timeoutTicks))
         }
         self.queues = Array(queues.prefix(queueCount))
         interruptQueues = Array(queues.dropFirst(queueCount))

@@ -16,9 +16,11 @@ public struct ModelQueue<M: Machine>: HardwareQueue {
     private let epochTicks: UInt64
     /// What it costs the submitter to hand over a leaf.
     private let submitTicks: UInt64
-    private let failures: FailureSchedule
-    /// Where in the period of the failures the queue begins.
-    private let failurePhase: UInt64
+    private let faults: ModelFaults
+    private let hasFaults: Bool
+    private let timeoutTicks: UInt64
+    /// Where in the periods of the faults the queue begins.
+    private let faultPhase: UInt64
 
     private struct SubmissionSide: ~Copyable {
         /// Leaves ever submitted; written under the submission lock, read by pollers.
@@ -38,6 +40,8 @@ public struct ModelQueue<M: Machine>: HardwareQueue {
         var drained: UInt64 = 0
         /// Leaves taken from the ring, by readiness; unused where that is the order of submission.
         var order: ReadyOrder<M>
+        /// Those of them whose completions are lost; nil where none are.
+        var lost: LostLeaves<M>?
         let keepsOrder: Bool
         var interrupts: ModelInterrupts
     }
@@ -46,7 +50,8 @@ public struct ModelQueue<M: Machine>: HardwareQueue {
         depth: Int, table: ServiceTable, keepsOrder: Bool,
         dies: UnsafeBufferPointer<CacheLinePadded<SharedWord<M>>>, data: UnsafeMutableRawPointer?,
         random: RandomGenerator, epochTicks: UInt64, submitTicks: UInt64 = 0,
-        interruptTicks: UInt64 = 0, failures: FailureSchedule = .never, firstIndex: UInt64 = 0
+        interruptTicks: UInt64 = 0, faults: ModelFaults = ModelFaults(), timeoutTicks: UInt64 = 0,
+        firstIndex: UInt64 = 0
     ) {
         let capacity = 1 << (Int.bitWidth - (depth - 1).leadingZeroBitCount)
         submission = .allocate(capacity: 1)
@@ -56,7 +61,8 @@ public struct ModelQueue<M: Machine>: HardwareQueue {
         completion = .allocate(capacity: 1)
         completion.initialize(
             to: CompletionSide(
-                drained: firstIndex, order: ReadyOrder(capacity: depth), keepsOrder: keepsOrder,
+                drained: firstIndex, order: ReadyOrder(capacity: depth),
+                lost: faults.lost.period == 0 ? nil : LostLeaves(capacity: depth), keepsOrder: keepsOrder,
                 interrupts: ModelInterrupts(ticks: interruptTicks)))
         submission.pointee.tail.value.storeRelaxed(firstIndex)
         completion.pointee.head.value.storeRelaxed(firstIndex)
@@ -66,14 +72,17 @@ public struct ModelQueue<M: Machine>: HardwareQueue {
         self.data = data
         self.epochTicks = epochTicks
         self.submitTicks = submitTicks
-        self.failures = failures
-        // Of a copy: failures must not shift the service times.
+        self.faults = faults
+        self.timeoutTicks = timeoutTicks
+        hasFaults = !faults.isEmpty
+        // Of a copy: faults must not shift the service times.
         var dice = random
-        failurePhase = failures.period == 0 ? 0 : dice.next() % failures.period
+        faultPhase = dice.next() >> 16
     }
 
     func deallocate() {
         completion.pointee.order.deallocate()
+        completion.pointee.lost?.deallocate()
         submission.deinitialize(count: 1).deallocate()
         completion.deinitialize(count: 1).deallocate()
         ring.deallocate()
@@ -97,9 +106,9 @@ public struct ModelQueue<M: Machine>: HardwareQueue {
         var tail = first
         var earliest = UInt64.max
         while tail != end, let leaf = leaves.popFirst() {
-            let ready = readyTime(of: leaf, now)
+            var ready = readyTime(of: leaf, now)
+            if hasFaults { ready = spoil(leaf, number: tail, ready, now) }
             leaf.pointee.readyTicks = ready
-            if failures.fails(tail, phase: failurePhase) { leaf.pointee.status = .ioError }
             if ready < earliest { earliest = ready }
             ring[Int(truncatingIfNeeded: tail & ringMask)] = leaf
             tail &+= 1
@@ -108,6 +117,20 @@ public struct ModelQueue<M: Machine>: HardwareQueue {
         submission.pointee.tail.value.store(tail)
         announce(earliest)
         return Int(truncatingIfNeeded: tail &- first)
+    }
+
+    /// Has the fault happen to a leaf that is due, if one is. Returns when the leaf will be ready.
+    @inline(never)
+    private func spoil(_ leaf: BioPointer<M>, number: UInt64, _ ready: UInt64, _ now: UInt64) -> UInt64 {
+        if faults.again.fails(number, phase: faultPhase) {
+            leaf.pointee.status = .again
+        } else if faults.failures.fails(number, phase: faultPhase) {
+            leaf.pointee.status = .ioError
+        } else if faults.lost.fails(number, phase: faultPhase) {
+            leaf.pointee.status = .timedOut
+            return now &+ max(1, timeoutTicks)
+        }
+        return ready
     }
 
     /// When a leaf that the device gets now will be ready: after its service, on a die after those before it.
@@ -229,13 +252,29 @@ public struct ModelQueue<M: Machine>: HardwareQueue {
     ) -> UInt64 {
         while completion.pointee.drained != tail {
             let leaf = ring[Int(truncatingIfNeeded: completion.pointee.drained & ringMask)]
-            completion.pointee.order.insert(leaf)
+            if !isLost(leaf) { completion.pointee.order.insert(leaf) }
             completion.pointee.drained &+= 1
         }
         while count < batch.capacity, let leaf = completion.pointee.order.popReady(at: now) {
             complete(leaf, batch, &count)
         }
-        return completion.pointee.order.nextReady
+        let next = completion.pointee.order.nextReady
+        return completion.pointee.lost == nil ? next : min(next, reapLost(now, batch, &count))
+    }
+
+    /// Whether a leaf's completion is lost: then it waits for its timeout.
+    @inline(__always)
+    private func isLost(_ leaf: BioPointer<M>) -> Bool {
+        guard completion.pointee.lost != nil, leaf.pointee.status == .timedOut else { return false }
+        return completion.pointee.lost?.insert(leaf, lateTicks: max(1, timeoutTicks / 2)) ?? false
+    }
+
+    /// The timeout handler, and the completions that come too late; returns when the next one will be due.
+    private func reapLost(_ now: UInt64, _ batch: CompletionBatch<M>, _ count: inout Int) -> UInt64 {
+        while count < batch.capacity, let leaf = completion.pointee.lost?.popReady(at: now) {
+            complete(leaf, batch, &count)
+        }
+        return completion.pointee.lost?.nextReady ?? .max
     }
 
     @inline(__always)

@@ -15,8 +15,11 @@ public struct ModelSettings: Sendable, Equatable {
     /// What it costs the CPU to hand a leaf to the device: what block layer and driver of a real one take, beyond what
     /// the engine does.
     public var submitCostNanoseconds: UInt64 = 0
-    /// Which leaves fail.
-    public var failures = FailureSchedule.never
+    /// What goes wrong.
+    public var faults = ModelFaults()
+    /// After what time the controller is reset, again and again, and comes back with another number of queues; 0 for
+    /// never.
+    public var resetNanoseconds: UInt64 = 0
 
     public init(
         service: ServiceTime = .fixed(nanoseconds: 0), parallelism: Int = 0, sizeSectors: UInt64 = 1 << 21,
@@ -33,5 +36,5 @@ public struct ModelSettings: Sendable, Equatable {
     }
 
     /// Whether leaves of a queue become ready in the order of their submission.
-    var keepsOrder: Bool { service.keepsOrder && parallelism == 0 }
+    var keepsOrder: Bool { service.keepsOrder && parallelism == 0 && faults.lost.period == 0 }
 }

@@ -10,11 +10,14 @@
 /// ``bioWillBeSubmitted``, also before ``bioWasSubmitted``: the device may be fast and another thread may poll it.
 /// ``cloneEnded`` follows when the last count of the clone is given back: at once, unless the design pinned it.
 ///
-/// Two things happen to a bio again. One that a target remaps in place, the root too, comes back from
+/// Things happen to a bio late or again. One that a target remaps in place, the root too, comes back from
 /// ``bioWasSubmitted`` without a cookie and undivided, and is submitted once more to its next device: so a root may be
 /// the leaf that reaches a queue. And the clone of a multipath target whose path failed does not end:
 /// ``cloneFailedOver`` comes, then ``bioWillBeSubmitted`` and what follows, perhaps long after
-/// ``rootWasSubmitted``.
+/// ``rootWasSubmitted``. So late it also comes for a bio whose device is suspended, and for one of a delay target.
+///
+/// A table may be loaded anew while roots are in flight, though not the top one while it has any: nothing of a table is
+/// kept from one hook to the next, nor over ``Worker/pause(_:)``, unless ``TableLayout/generation`` is compared.
 ///
 /// Hooks allocate nothing, throw nothing, and hold a lock only for a few instructions. Those that a design leaves
 /// out do nothing and cost nothing.

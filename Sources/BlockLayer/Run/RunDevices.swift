@@ -14,6 +14,8 @@ public enum RunDevices: Sendable {
         let epochTicks = Design.M.ticks()
         switch self {
         case .model(let models):
+            var settings = settings
+            settings.resetNanoseconds = models.map(\.resetNanoseconds)
             let devices = try Self.make(
                 models, settings, rate, Design.M.self, epochTicks, interruptQueueCount: interruptQueueCount)
             let run = try StackRun(

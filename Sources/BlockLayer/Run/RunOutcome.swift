@@ -7,6 +7,8 @@ public struct RunOutcome: Sendable {
     public var stateBytesPerTable: Int
     /// Whether a lock of a queue was still held when all workers had ended: always a fault of the program.
     public var anyLockHeld: Bool
+    /// What was changed about the stack meanwhile.
+    public var changes = StackChanges()
     /// Of the pages that were looked at, those on another node than ``RunSettings/memory`` asked for.
     public var strayPages = 0
     /// Why the kernel did not register the workers' buffers, as an errno value; 0 if it did, or there is no kernel.

@@ -26,6 +26,11 @@ public struct RunSettings: Sendable {
     public var ioLimit: UInt64?
     /// Clones that each worker prepares; nil for as many as its depth can need.
     public var clonesPerWorker: Int?
+    /// After what time a table is loaded anew, again and again, from the top down in turn; nil for never.
+    public var reloadNanoseconds: UInt64?
+    /// For each leaf, in the order of the plan, after what time its controller is reset and comes back with another
+    /// number of queues, up to the plan's; 0 for never. Empty for none.
+    public var resetNanoseconds: [UInt64] = []
 
     public enum VerifyMode: Sendable {
         case off
@@ -61,6 +66,9 @@ public struct RunSettings: Sendable {
         self.ioLimit = ioLimit
         self.clonesPerWorker = clonesPerWorker
     }
+
+    /// Whether anything of the stack changes while it is in use.
+    var changesStack: Bool { reloadNanoseconds != nil || resetNanoseconds.contains { $0 > 0 } }
 
     /// What one root can come to in this stack.
     var limits: StackLimits { StackLimits(plan, rootSectors: blockSectors) }

@@ -33,7 +33,8 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
         self.buffers = buffers
         stack = LoadedStack(
             settings.plan, design: design, queues: queues, workerCount: settings.cpus.count,
-            epochTicks: epochTicks, sharing: settings.engine.sharing, rate: rate)
+            epochTicks: epochTicks, sharing: settings.engine.sharing, rate: rate,
+            isChangeable: settings.changesStack)
     }
 
     /// Runs to the end; the calling thread sleeps meanwhile.
@@ -41,11 +42,16 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
         let count = settings.cpus.count
         let results = Results(count: count)
         let barrier = StartBarrier(count: count)
+        let end = RunEnd(workerCount: count)
         // The threads end before this function does, so what they borrow outlives them.
         try withUnsafePointer(to: self) { run throws(RunError) in
             nonisolated(unsafe) let run = run
-            try ThreadTeam.run(count: count) { number in
-                results[number] = run.pointee.work(number, barrier, stop)
+            try ThreadTeam.run(count: settings.changesStack ? count + 1 : count) { number in
+                if number == count {
+                    results.changes = run.pointee.changeStack(stop, until: end)
+                } else {
+                    results[number] = run.pointee.work(number, barrier, end, stop)
+                }
             }
         }
         let workers = try results.values()
@@ -54,12 +60,13 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
             stateBytesPerRoot: MemoryLayout<Design.RootState>.size,
             stateBytesPerClone: MemoryLayout<Design.CloneState>.size,
             stateBytesPerTable: stack.tableStateBytes, anyLockHeld: stack.anyLockHeld,
+            changes: results.changes,
             strayPages: workers.reduce(0) { $0 + $1.strayPages })
     }
 
     /// The life of one worker, on its own thread.
     private func work(
-        _ number: Int, _ barrier: StartBarrier, _ stop: RunStop<Design.M>
+        _ number: Int, _ barrier: StartBarrier, _ end: RunEnd, _ stop: RunStop<Design.M>
     ) -> Result<WorkerOutcome, RunError> {
         let pinned = pin(number)
         settings.memory?.prefer(worker: number)
@@ -71,15 +78,26 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
         if obstacle != nil { stop.stop() }
         var findings = Findings(verifier: makeVerifier(number))
         barrier.wait()
+        if number == 0 { end.begin() }
         for pass in settings.passesBefore { _ = run(pass, number, &worker, &findings, barrier, stop) }
         let job = run(.workload, number, &worker, &findings, barrier, stop)
         for pass in settings.passesAfter { _ = run(pass, number, &worker, &findings, barrier, stop) }
+        end.end()
         var outcome = Self.outcome(of: &worker, job, findings)
         outcome.strayPages = strayPages
         findings.verifier?.deallocate()
         worker.detachQueues()
         if let obstacle { return .failure(obstacle) }
         return .success(outcome)
+    }
+
+    /// The life of the thread that changes the stack.
+    private func changeStack(_ stop: RunStop<Design.M>, until end: RunEnd) -> StackChanges {
+        withUnsafePointer(to: stack) { stack in
+            var changer = StackChanger(stack, settings, stop)
+            changer.run(until: end)
+            return changer.changes
+        }
     }
 
     /// What a worker hands on from pass to pass.
@@ -171,6 +189,8 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
     /// One slot per worker, each written by its own thread and read after all have ended.
     private final class Results: @unchecked Sendable {
         private let slots: UnsafeMutableBufferPointer<Result<WorkerOutcome, RunError>?>
+        /// Of the thread that changes the stack.
+        var changes = StackChanges()
 
         init(count: Int) {
             slots = .allocate(capacity: count)

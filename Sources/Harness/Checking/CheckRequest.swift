@@ -34,6 +34,8 @@ public struct CheckRequest: Sendable {
             NamedCase(
                 name: "at-once", original: .small(threads: 2, ios: 2, queues: 1, service: 0),
                 departures: departures),
+            NamedCase(
+                name: "reload", original: .reload(threads: 2, ios: 1), departures: min(departures, 1)),
             NamedCase(name: "random", original: try largeCase(), departures: nil),
         ]
     }
@@ -64,9 +66,22 @@ public struct CheckRequest: Sendable {
         let leaves = try Leaves(source.leafReferences) { (reference) throws(HarnessError) in
             try LeafFacts(reference, request: request, isWritable: false)
         }
+        if case .table(let stack) = source { try Self.checkDelays(stack) }
         let queues = max(1, threads / 2)
         let map = LeafQueues(count: queues, ofWorker: (0..<threads).map { $0 % queues })
         return try StackPlanner(source, leaves).plan(leaves.facts.map { _ in map })
+    }
+
+    /// While nobody has anything to do but to wait, time passes step by step, and a step is a millisecond.
+    private static func checkDelays(_ stack: Stack) throws(HarnessError) {
+        let most: UInt64 = 50
+        for line in stack.devices.flatMap(\.targets) {
+            guard case .delay(let delay) = line.kind else { continue }
+            guard max(delay.read.milliseconds, delay.write.milliseconds) <= most else {
+                throw .usage(
+                    "line \(line.position.line) of the table: schedules have delays of at most \(most) ms")
+            }
+        }
     }
 
     /// The designs asked for.

@@ -76,13 +76,20 @@ struct MatrixDevices: Sendable {
                 model.settings.interruptCostNanoseconds = try value.parsed(Parse.nanoseconds)
             case "submit_cost":
                 model.settings.submitCostNanoseconds = try value.parsed(Parse.nanoseconds)
-            case "failures": model.settings.failures = try value.parsed(FailureSchedule.init(parsing:))
+            case "queue_depth": model.settings.queueDepth = try value.number(in: 1...Bounds.modelQueueDepth)
+            case "failures":
+                model.settings.faults.failures = try value.parsed(FailureSchedule.init(parsing:))
+            case "again": model.settings.faults.again = try value.parsed(FailureSchedule.init(parsing:))
+            case "lost": model.settings.faults.lost = try value.parsed(FailureSchedule.init(parsing:))
+            case "timeout":
+                model.settings.faults.timeoutNanoseconds = try value.parsed(Parse.nanoseconds)
+            case "reset_every": model.settings.resetNanoseconds = try value.parsed(Parse.nanoseconds)
             default:
                 throw key.unknown(
                     "key", name,
                     among: [
                         "service", "parallelism", "size", "max_io", "data", "interrupt_cost", "submit_cost",
-                        "failures",
+                        "queue_depth", "failures", "again", "lost", "timeout", "reset_every",
                     ])
             }
         }

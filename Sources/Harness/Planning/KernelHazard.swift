@@ -65,7 +65,7 @@ struct KernelHazard {
         switch kind {
         case .striped(let striped): striped.chunkSectors
         case .mirror(let mirror): mirror.regionSectors
-        case .linear, .multipath, .remap, .error, .zero: nil
+        case .linear, .multipath, .remap, .flakey, .delay, .error, .zero: nil
         }
     }
 

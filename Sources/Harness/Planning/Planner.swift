@@ -27,6 +27,10 @@ struct Planner {
         try access.check(leaves)
         self.access = access
         stack = try StackPlanner(request.source, leaves)
+        if case .bare = request.source, cells.contains(where: { $0.reloadNanoseconds != nil }) {
+            throw .usage(
+                "--reload-every: a device without a table has none to load anew; give one by --table")
+        }
         description = StackDescription(
             name: request.name, shape: stack.shape, tableText: request.source.tableText,
             deviceNames: leaves.facts.map(\.name))
@@ -82,7 +86,15 @@ struct Planner {
 
     /// Why a design cannot run a cell over these devices; nil if it can.
     func obstacle(to design: Design, in cell: CellSettings) -> String? {
+        if design.isKernel && cell.reloadNanoseconds != nil {
+            return "tables of the kernel are not loaded anew: leave out --reload-every"
+        }
         if design.isKernel { return kernelObstacle ?? KernelPlan.hazard(request, stack.leaves, cell) }
+        if isReset && needsOwnQueues(design, cell) {
+            return
+                "each job needs queues of its own, and a controller may come back with fewer: leave out "
+                + "--model-reset-every"
+        }
         if design.card.needsOwnQueues && cell.sharing == .shared && cell.queues < cell.jobs {
             return design.card.limits.first
         }
@@ -95,11 +107,19 @@ struct Planner {
         return cell.completion == .polled ? "it waits for interrupts: leave out --completion polled" : nil
     }
 
+    /// Whether controllers come back with other numbers of queues.
+    private var isReset: Bool { stack.leaves.facts.contains { $0.model?.resetNanoseconds ?? 0 > 0 } }
+
+    private func needsOwnQueues(_ design: Design, _ cell: CellSettings) -> Bool {
+        cell.sharing == .exclusive || cell.completion == .interrupt || design.waitsForInterrupts
+            || design.card.needsOwnQueues
+    }
+
     private func settings(
         _ cell: CellSettings, _ plan: StackPlan, _ placement: JobPlacement
     ) throws(HarnessError) -> RunSettings {
         let blockSectors = cell.blockBytes / Units.sectorBytes
-        let settings = RunSettings(
+        var settings = RunSettings(
             plan: plan,
             engine: EngineSettings(
                 sharing: cell.sharing, locking: cell.locking, ending: cell.ending,
@@ -111,6 +131,7 @@ struct Planner {
             verify: access.verifyMode(stack.leaves), seed: request.seed,
             rampNanoseconds: request.rampNanoseconds, runtimeNanoseconds: request.runtimeNanoseconds,
             sampling: cell.sampling)
+        settings.reloadNanoseconds = cell.reloadNanoseconds
         try checkMemory(cell, settings)
         return settings
     }

@@ -93,6 +93,17 @@ struct StackPlanner: Sendable {
                     paths: multipath.legs.map(leg), queuesIfNoPath: multipath.queuesIfNoPath,
                     reinstateNanoseconds: multipath.reinstateMicroseconds.map { $0 * 1000 }))
         case .remap(let remap): .remap(leg(remap.leg))
+        case .flakey(let flakey):
+            .flakey(
+                leg(flakey.leg),
+                StackPlan.Flakiness(
+                    upNanoseconds: flakey.upSeconds * 1_000_000_000,
+                    downNanoseconds: flakey.downSeconds * 1_000_000_000, failsReads: flakey.failsReads,
+                    failsWrites: flakey.failsWrites, dropsWrites: flakey.dropsWrites))
+        case .delay(let delay):
+            .delay(
+                kind.legs.map(leg), readNanoseconds: delay.read.milliseconds * 1_000_000,
+                writeNanoseconds: delay.write.milliseconds * 1_000_000)
         case .error: .error
         case .zero: .zero
         }

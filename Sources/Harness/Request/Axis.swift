@@ -68,7 +68,7 @@ extension Axis {
     /// In the order in which they vary, the first slowest, and stand in a cell's name.
     public static let all = [
         rw, bs, iodepth, numjobs, queueSharing, pollQueues, batchSubmit, batchComplete, rwmixread, spin, lock,
-        end, completion, numa, latency,
+        end, completion, numa, latency, reloadEvery,
     ]
 
     public static let rw = Axis("rw", \.mode, .always(prefix: ""), read: Parse.mode) { $0.mode.rawValue }
@@ -132,6 +132,21 @@ extension Axis {
     public static let latency = Axis(
         "latency", \.sampling, .unlessDefault(prefix: "latency-"), read: Parse.choice
     ) { $0.sampling.rawValue }
+
+    public static let reloadEvery = Axis(
+        "reload_every", \.reloadNanoseconds, .unlessDefault(prefix: "reload-"), read: interval
+    ) { $0.reloadNanoseconds.map { Nanoseconds(nanoseconds: $0).word } ?? "never" }
+
+    private static func interval(_ word: String) throws(HarnessError) -> UInt64? {
+        if word == "never" { return nil }
+        let nanoseconds = try Parse.nanoseconds(word)
+        guard (1...Bounds.runNanoseconds).contains(nanoseconds) else {
+            throw .usage(
+                "must be more than 0 and at most \(Nanoseconds(nanoseconds: Bounds.runNanoseconds)), or never"
+            )
+        }
+        return nanoseconds
+    }
 
     private static func number(
         _ range: ClosedRange<Int>

@@ -15,6 +15,8 @@ enum Bounds {
     static let devices = 4096
     static let blockBytes: UInt64 = 1 << 30
     static let modelParallelism = 65_536
+    /// What an NVMe queue can hold.
+    static let modelQueueDepth = 65_536
     /// 30 days.
     static let runNanoseconds: UInt64 = 30 * 86_400 * 1_000_000_000
     /// The longest service time that a model device keeps apart from longer ones, and the longest spin.

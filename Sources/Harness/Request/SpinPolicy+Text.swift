@@ -18,14 +18,9 @@ extension SpinPolicy {
     /// As it is read: `bounded:1ms`.
     public var text: String {
         switch self {
-        case .oneShot: return "one-shot"
-        case .untilFound: return "until-found"
-        case .bounded(let nanoseconds):
-            let units: [(name: String, size: UInt64)] = [
-                ("s", 1_000_000_000), ("ms", 1_000_000), ("us", 1_000),
-            ]
-            let unit = units.first { nanoseconds.isMultiple(of: $0.size) } ?? ("ns", 1)
-            return "bounded:\(nanoseconds / unit.size)\(unit.name)"
+        case .oneShot: "one-shot"
+        case .untilFound: "until-found"
+        case .bounded(let nanoseconds): "bounded:\(Nanoseconds(nanoseconds: nanoseconds).word)"
         }
     }
 }

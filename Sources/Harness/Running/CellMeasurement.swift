@@ -32,6 +32,8 @@ public struct CellMeasurement: Sendable {
     let isDisturbed: Bool
     /// What makes IOs cost more than they need to; nil if nothing does.
     public let costNote: String?
+    /// What was changed about the stack meanwhile.
+    public let changes: StackChanges
     /// With verification: sectors that were right, and sectors that carried no stamp.
     public let checkedSectors: UInt64
     public let unstampedSectors: UInt64
@@ -74,6 +76,7 @@ public struct CellMeasurement: Sendable {
         stateBytesPerRoot = outcome.stateBytesPerRoot
         stateBytesPerClone = outcome.stateBytesPerClone
         stateBytesPerTable = outcome.stateBytesPerTable
+        changes = outcome.changes
         costNote = Self.costNote(outcome.bufferRegistration)
         checkedSectors = outcome.workers.reduce(0) { $0 + $1.checkedSectors }
         unstampedSectors = outcome.workers.reduce(0) { $0 + $1.unstampedSectors }

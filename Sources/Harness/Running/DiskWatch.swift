@@ -60,8 +60,8 @@ extension StackPlan {
             guard case .mapped(let targets) = device else { return true }
             return targets.allSatisfy { target in
                 switch target.kind {
-                case .linear, .remap, .striped: true
-                case .mirror, .multipath, .error, .zero: false
+                case .linear, .remap, .striped, .delay: true
+                case .mirror, .multipath, .flakey, .error, .zero: false
                 }
             }
         }

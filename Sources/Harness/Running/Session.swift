@@ -189,6 +189,9 @@ public struct Session {
             let lock = outcome.anyLockHeld ? ", a lock is held" : ""
             throw .internalFault("\(run.name) lost \(roots) roots and \(clones) clones\(lock)")
         }
+        guard outcome.changes.wereAtRest else {
+            throw .internalFault("\(run.name) had IOs on its books for a table that was replaced")
+        }
     }
 
     private func checkPolling(ofKernel kernel: StackPlanner, _ stack: SessionStack) throws(HarnessError) {

@@ -13,7 +13,8 @@ struct CheckCommand: ParsableCommand {
             The very code that is timed runs on threads whose every access to a shared word is a point where another
             one may go on. Of a small case (2 threads, 2 IOs in 2 leaves each, on one queue and on two) all schedules
             with a few preemptions are run; of a larger one (see --threads, --ios, --table) schedules with random
-            priorities, as long as --budget says, with leaves that fail or come back with EAGAIN.
+            priorities, as long as --budget says, with leaves that fail, come back with EAGAIN or lose their completion,
+            and a table that is loaded anew or a controller that is reset; the last thread of a trace does that.
 
             A fault is told with the shortest schedule that shows it, and the exit code is 2.
             """)

@@ -105,13 +105,22 @@ struct EngineOptions: ParsableArguments {
         transform: Axis.completion.list)
     var completion: AxisList?
 
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Load a table of the stack anew after that time, again and again, from the top down in turn, while IOs are "
+                + "under way; or never. (default: never)",
+            valueName: "time"),
+        transform: Axis.reloadEvery.list)
+    var reloadEvery: AxisList?
+
     func apply(to request: inout RunRequest) {
         request.designs =
             design == "all" ? nil : Parse.words(design)
         let lists = [
             pollQueues, queueSharing, spin, lock, end, iodepthBatchSubmit, iodepthBatchComplete, completion,
             numa,
-            latency,
+            latency, reloadEvery,
         ]
         for list in lists.compactMap(\.self) { request.sweep.vary(list) }
         request.queueMap = queueMap

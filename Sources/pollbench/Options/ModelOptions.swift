@@ -63,13 +63,58 @@ struct ModelOptions: ParsableArguments {
         transform: { try FailureSchedule(parsing: $0) })
     var modelFailures = FailureSchedule.never
 
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Which IOs come back with EAGAIN and are submitted again, as --model-failures. (default: none)",
+            valueName: "period:length"),
+        transform: { try FailureSchedule(parsing: $0) })
+    var modelAgain = FailureSchedule.never
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Which IOs' completions are lost, as --model-failures: they end with ETIMEDOUT, and their completions come "
+                + "after that. (default: none)",
+            valueName: "period:length"),
+        transform: { try FailureSchedule(parsing: $0) })
+    var modelLost = FailureSchedule.never
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "When a lost IO times out; Linux waits 30 seconds. (default: 10ms)", valueName: "time"),
+        transform: Parse.nanoseconds)
+    var modelTimeout: UInt64 = 10_000_000
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "IOs that a hardware queue holds; what finds it full is tried again. (default: 1023)",
+            valueName: "number"),
+        transform: Parse.number)
+    var modelQueueDepth = 1023
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Reset each controller after that time, again and again: it comes back with another number of queues, "
+                + "up to --poll-queues; 0 for never. (default: 0)",
+            valueName: "time"),
+        transform: Parse.nanoseconds)
+    var modelResetEvery: UInt64 = 0
+
     func apply(to request: inout RunRequest) {
         var settings = ModelSettings(
             service: modelService, parallelism: modelParallelism,
             sizeSectors: modelSize / Units.sectorBytes, keepsData: modelData == .keep,
-            interruptCostNanoseconds: modelInterruptCost)
+            queueDepth: modelQueueDepth, interruptCostNanoseconds: modelInterruptCost)
         settings.submitCostNanoseconds = modelSubmitCost
-        settings.failures = modelFailures
+        settings.faults.failures = modelFailures
+        settings.faults.again = modelAgain
+        settings.faults.lost = modelLost
+        settings.faults.timeoutNanoseconds = modelTimeout
+        settings.resetNanoseconds = modelResetEvery
         request.model = ModelRequest(settings, maxIOBytes: modelMaxIo)
     }
 }

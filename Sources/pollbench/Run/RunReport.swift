@@ -1,5 +1,7 @@
+import BlockLayer
 import Harness
 import Results
+import Units
 
 /// What a run of the command has to say at its end.
 struct RunReport {
@@ -8,6 +10,7 @@ struct RunReport {
     private var firstFailure: String?
     private var failedRuns = 0
     private var costNote: String?
+    private var changes = StackChanges()
     private var checkedSectors: UInt64 = 0
     private var unstampedSectors: UInt64 = 0
     private var firstUnstampedSector: UInt64?
@@ -51,11 +54,20 @@ struct RunReport {
             firstFailure = "\(row.cellID): \(error)"
         }
         costNote = costNote ?? measured.costNote
+        changes.merge(measured.changes)
     }
 
     /// Lines for stderr.
     func notes(verifies: Bool) -> [String] {
-        [verifies ? verifyNote : nil, costNote, NoiseFloor(rows).text, firstFailure].compactMap(\.self)
+        [verifies ? verifyNote : nil, changesNote, costNote, NoiseFloor(rows).text, firstFailure].compactMap(
+            \.self)
+    }
+
+    private var changesNote: String? {
+        if changes.reloads + changes.resets == 0 { return nil }
+        let resets = changes.resets == 0 ? "" : ", controllers were reset \(changes.resets) times"
+        let longest = Nanoseconds(nanoseconds: changes.longestNanoseconds)
+        return "tables were loaded anew \(changes.reloads) times\(resets); the longest change took \(longest)"
     }
 
     private var verifyNote: String {

@@ -85,7 +85,13 @@ extension StackPlan {
     }
 
     private static func randomLine(over devices: [Device], _ random: inout RandomGenerator) -> Target {
-        switch Int.random(in: 0..<12, using: &random) {
+        switch Int.random(in: 0..<14, using: &random) {
+        case 12: return randomFlakey(over: devices, &random)
+        case 13:
+            let legs = randomLegs(over: devices, sectors: 10, &random).prefix(2)
+            return Target(
+                sectorCount: UInt64.random(in: 1...10, using: &random),
+                kind: .delay(Array(legs), readNanoseconds: 0, writeNanoseconds: 0))
         case 10...11:
             let leg = randomLegs(over: devices, sectors: 10, &random)[0]
             return Target(sectorCount: UInt64.random(in: 1...10, using: &random), kind: .remap(leg))
@@ -105,6 +111,18 @@ extension StackPlan {
                 sectorCount: UInt64(rows * chunk * legs.count),
                 kind: .striped(chunkSectors: UInt32(chunk), legs: legs))
         }
+    }
+
+    /// One that never works or always.
+    private static func randomFlakey(over devices: [Device], _ random: inout RandomGenerator) -> Target {
+        let fails = Int.random(in: 0..<4, using: &random)
+        let seconds: UInt64 = Bool.random(using: &random) ? 1_000_000_000 : 0
+        let flakiness = Flakiness(
+            upNanoseconds: seconds, downNanoseconds: 1_000_000_000 - seconds, failsReads: fails == 1,
+            failsWrites: fails == 2, dropsWrites: fails == 3)
+        return Target(
+            sectorCount: UInt64.random(in: 1...10, using: &random),
+            kind: .flakey(randomLegs(over: devices, sectors: 10, &random)[0], flakiness))
     }
 
     /// One to three legs with room for so many sectors, the last device among them, so that stacks grow high.

@@ -54,6 +54,15 @@ struct SectorOracle {
         case .mirror(let legs):
             let copies = operation == .read ? [legs[0]] : legs
             return sectors.map { sector in copies.flatMap { at($0, sector, lower) } }
+        case .delay(let legs, _, _):
+            return sectors.map { at(operation == .read ? legs[0] : legs[legs.count - 1], $0, lower) }
+        case .flakey(let leg, let flakiness):
+            // Only what never or always works can be foretold.
+            if flakiness.upNanoseconds > 0 { return sectors.map { at(leg, $0, lower) } }
+            let fails = operation == .read ? flakiness.failsReads : flakiness.failsWrites
+            if fails { return sectors.map { _ in [.failed] } }
+            let isDropped = operation == .write && flakiness.dropsWrites
+            return sectors.map { isDropped ? [.zeros] : at(leg, $0, lower) }
         case .error: return sectors.map { _ in [.failed] }
         case .zero: return sectors.map { _ in [.zeros] }
         }

@@ -11,7 +11,10 @@ struct StressCase: Sendable, CustomTestStringConvertible {
     var dies = 0
     var queueDepth = 64
     var engine = EngineSettings()
-    var failures = FailureSchedule.never
+    var faults = ModelFaults()
+    /// After what times tables are loaded anew and controllers are reset, in microseconds; 0 for never.
+    var reload: UInt64 = 0
+    var reset: UInt64 = 0
     var completion = Completion.polled
     var depth = 8
     var batchComplete = 1
@@ -26,13 +29,15 @@ struct StressCase: Sendable, CustomTestStringConvertible {
     func settings(queues: Int, ioLimit: UInt64) -> RunSettings {
         let plan = plan(queues, workers)
         let blocks = plan.devices.last!.sectorCount / blockSectors
-        return RunSettings(
+        var settings = RunSettings(
             plan: plan, engine: engine, cpus: Array(repeating: nil, count: workers), depth: depth,
             batchComplete: batchComplete, blockSectors: UInt32(blockSectors),
             rangeSectors: UInt64(blocks * blockSectors), readPercent: readPercent,
             verify: isVerified ? .fillFirst : .off, seed: TestSettings.seed, ioLimit: ioLimit,
             clonesPerWorker: hasTinyPools
                 ? StackLimits(plan, rootSectors: UInt32(blockSectors)).clonesPerRoot : nil)
+        settings.reloadNanoseconds = reload > 0 ? reload * 1_000 : nil
+        return settings
     }
 
     func devices(_ plan: StackPlan) -> RunDevices {
@@ -42,7 +47,8 @@ struct StressCase: Sendable, CustomTestStringConvertible {
                     service: service, parallelism: dies, sizeSectors: leaf.sectorCount,
                     keepsData: isVerified, queueDepth: queueDepth, completion: completion,
                     interruptCostNanoseconds: 300)
-                model.failures = failures
+                model.faults = faults
+                model.resetNanoseconds = reset * 1_000
                 return model
             })
     }
@@ -114,21 +120,64 @@ extension StressCase {
             engine: EngineSettings(sharing: .exclusive, locking: .none, batchSubmit: 3), isVerified: true),
         StressCase(
             name: "verified, failing paths", plan: multipath,
-            failures: FailureSchedule(period: 40, length: 3),
+            faults: .failing(40, 3),
             readPercent: 60, isVerified: true),
         StressCase(
             name: "verified, failing paths, in the lock, tiny pools", plan: multipath, service: uniform,
             queueDepth: 7, engine: EngineSettings(locking: .trylock, ending: .inLock, batchSubmit: 3),
-            failures: FailureSchedule(period: 23, length: 5), readPercent: 60, isVerified: true,
+            faults: .failing(23, 5), readPercent: 60, isVerified: true,
             hasTinyPools: true),
         StressCase(
             name: "failing paths, own queues", plan: multipath, workers: 2,
             engine: EngineSettings(sharing: .exclusive, locking: .none),
-            failures: FailureSchedule(period: 40, length: 1)),
+            faults: .failing(40, 1)),
         StressCase(
             name: "verified mirror, own queue", plan: mirrored, workers: 1,
             engine: EngineSettings(sharing: .exclusive, locking: .none, batchSubmit: 8), readPercent: 50,
             isVerified: true),
+    ]
+
+    /// The same on a stack that changes, and on devices where other things go wrong.
+    static let changing: [StressCase] = [
+        StressCase(name: "reloaded, two levels", plan: twoLevels, reload: 100),
+        StressCase(
+            name: "verified, reloaded, five levels, full queues, tiny pools", plan: fiveLevels,
+            service: uniform, queueDepth: 7,
+            engine: EngineSettings(locking: .trylock, ending: .inLock, batchSubmit: 8), reload: 100,
+            readPercent: 60, isVerified: true, hasTinyPools: true),
+        StressCase(
+            name: "verified, reloaded, failing paths", plan: multipath, faults: .failing(40, 3), reload: 100,
+            readPercent: 60, isVerified: true),
+        StressCase(
+            name: "verified, reloaded, remapped in place", plan: remapped, service: uniform,
+            engine: EngineSettings(ending: .inLock, batchSubmit: 3), reload: 100, isVerified: true),
+        StressCase(
+            name: "verified, reloaded, remapped without a clone", plan: bareRemap, reload: 100, depth: 16,
+            isVerified: true),
+        StressCase(
+            name: "verified, reloaded, own queues, no locks", plan: twoLevels,
+            engine: EngineSettings(sharing: .exclusive, locking: .none, batchSubmit: 3), reload: 100,
+            isVerified: true),
+        StressCase(name: "reloaded, error targets", plan: errorsUnderAStripe, queueDepth: 7, reload: 100),
+        StressCase(
+            name: "verified, reset and reloaded, two levels", plan: twoLevels,
+            engine: EngineSettings(locking: .trylock), reload: 150, reset: 200, isVerified: true),
+        StressCase(
+            name: "reset, mirror, in the lock", plan: mirrored, engine: EngineSettings(ending: .inLock),
+            reset: 150),
+        StressCase(
+            name: "verified, EAGAIN", plan: twoLevels, faults: .again(30, 4), reload: 300, isVerified: true),
+        StressCase(
+            name: "verified, EAGAIN, own queues", plan: fiveLevels,
+            engine: EngineSettings(sharing: .exclusive, locking: .none, batchSubmit: 3), faults: .again(7, 3),
+            isVerified: true),
+        StressCase(
+            name: "verified, lost completions, failing paths", plan: multipath, faults: .lost(50, 2),
+            isVerified: true),
+        StressCase(
+            name: "verified, lost completions, in the lock, reset and reloaded", plan: multipath,
+            service: uniform, engine: EngineSettings(ending: .inLock), faults: .lost(50, 2), reload: 300,
+            reset: 300, isVerified: true),
     ]
 
     private static let uniform = ServiceTime.uniform(fromNanoseconds: 200, toNanoseconds: 1_500)
@@ -221,5 +270,28 @@ extension StackPlan.Target {
         legs[1].startSector = UInt64(start)
         return StackPlan.Target(
             sectorCount: UInt64(sectors), kind: .striped(chunkSectors: chunk, legs: legs))
+    }
+}
+
+extension ModelFaults {
+    /// Of every so many leaves so many.
+    fileprivate static func failing(_ period: UInt64, _ length: UInt64) -> ModelFaults {
+        var faults = ModelFaults()
+        faults.failures = FailureSchedule(period: period, length: length)
+        return faults
+    }
+
+    fileprivate static func again(_ period: UInt64, _ length: UInt64) -> ModelFaults {
+        var faults = ModelFaults()
+        faults.again = FailureSchedule(period: period, length: length)
+        return faults
+    }
+
+    /// With a timeout that is long beside the service, and short beside a test.
+    fileprivate static func lost(_ period: UInt64, _ length: UInt64) -> ModelFaults {
+        var faults = ModelFaults()
+        faults.lost = FailureSchedule(period: period, length: length)
+        faults.timeoutNanoseconds = 30_000
+        return faults
     }
 }

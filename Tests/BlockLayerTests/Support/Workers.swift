@@ -18,13 +18,15 @@ final class Workers<Design: PollingDesign> {
     ///   - roots: how many each worker can have in flight.
     init(
         _ design: Design = Design(), _ plan: StackPlan, count: Int = 1, roots: Int = 4, mostSectors: Int = 8,
-        settings: EngineSettings = EngineSettings()
+        settings: EngineSettings = EngineSettings(), isChangeable: Bool = false
     ) {
         self.design = design
         self.count = count
         let unpolled = Design.leavesUnpolled ? plan.leaves.count * count : 0
         recorder = Recorder(queueCount: plan.leaves.reduce(unpolled) { $0 + $1.queueCount })
-        stack = LoadedStack(plan, design: design, queues: recorder.queues, workerCount: count, epochTicks: 0)
+        stack = LoadedStack(
+            plan, design: design, queues: recorder.queues, workerCount: count, epochTicks: 0,
+            rate: TickRate(nanosecondsPerTick: 1), isChangeable: isChangeable)
         let limits = StackLimits(plan, rootSectors: UInt32(mostSectors))
         block = .allocate(byteCount: mostSectors * sectorBytes, alignment: 4096)
         workers = .allocate(capacity: count)
@@ -44,12 +46,14 @@ final class Workers<Design: PollingDesign> {
 
     subscript(number: Int) -> UnsafeMutablePointer<Worker<Design, Queue>> { workers + number }
 
-    /// Submits a read.
-    func submit(on number: Int = 0, sector: Int = 0, count: Int = 8) -> RootPointer<Design> {
+    /// Submits an IO.
+    func submit(
+        _ operation: BlockLayer.Operation = .read, on number: Int = 0, sector: Int = 0, count: Int = 8
+    ) -> RootPointer<Design> {
         let bio = workers[number].roots.take()!
         bio.pointee.sector = UInt64(sector)
         bio.pointee.sectorCount = UInt32(count)
-        bio.pointee.operation = .read
+        bio.pointee.operation = operation
         bio.pointee.status = .ok
         let root = Root<Design>.containing(bio)
         workers[number].submit(root)

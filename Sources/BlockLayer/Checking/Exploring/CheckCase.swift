@@ -13,8 +13,15 @@ public struct CheckCase: Sendable {
     /// Of 256 leaves, those that come back with an error and those that come back with EAGAIN.
     public var errorsOf256: UInt64 = 0
     public var againOf256: UInt64 = 0
+    /// Of so many leaves of a queue one whose completion is lost and comes too late; 0 for none.
+    public var lostPeriod: UInt64 = 0
     /// Clones for one root of each worker only.
     public var hasTinyPools = false
+    /// Tables that are loaded anew meanwhile, and controllers that come back with another number of queues, on a thread
+    /// of its own.
+    public var changes = 0
+    /// The device that is changed; nil for one by the seed, at a time by the seed.
+    public var changedDevice: Int?
     /// Whether each schedule has engine settings, service times and depths of its own, by its seed.
     public var isVaried = false
 
@@ -28,8 +35,11 @@ public struct CheckCase: Sendable {
     /// Workers, as many as the plan maps to queues.
     public var threadCount: Int { plan.leaves.map(\.queueOfWorker.count).min() ?? 0 }
 
-    /// The most threads of a case.
-    public static var mostThreads: Int { Scheduler.mostFibres - 1 }
+    /// The threads of a schedule, one for changes among them.
+    var fibreCount: Int { changes > 0 ? threadCount + 1 : threadCount }
+
+    /// The most threads of a case, beside one for changes.
+    public static var mostThreads: Int { Scheduler.mostFibres - 2 }
 
     /// The case as a schedule of this seed runs it.
     func varied(by seed: UInt64) -> CheckCase {
@@ -43,6 +53,7 @@ public struct CheckCase: Sendable {
         varied.queueDepth = [1, 3, 64, 64][Int(random.next(below: 4))]
         varied.depth = 1 + Int(random.next(below: UInt64(depth)))
         varied.hasTinyPools = random.next(below: 4) == 0
+        varied.lostPeriod = random.next(below: 4) == 0 ? 3 + random.next(below: 8) : 0
         varied.service =
             [
                 .fixed(nanoseconds: 0), .fixed(nanoseconds: 3),
@@ -68,8 +79,21 @@ extension CheckCase {
         return small
     }
 
+    /// Lines over lines over a device, whose lower table is loaded anew: small enough for every schedule.
+    public static func reload(threads: Int, ios: Int) -> CheckCase {
+        let plan = StackPlan(devices: [
+            leaf(sectors: 64, maxSectors: 64, 1, threads),
+            .mapped([.init(sectorCount: 64, kind: .linear(Leg(device: 0, startSector: 0)))]),
+            .mapped([.init(sectorCount: 64, kind: .linear(Leg(device: 1, startSector: 0)))]),
+        ])
+        var reload = CheckCase(plan: plan, ios: ios, depth: ios, blockSectors: 8)
+        reload.changes = 1
+        reload.changedDevice = 1
+        return reload
+    }
+
     /// A stripe over a stripe and a device, whose largest IOs divide further; leaves fail and come back with EAGAIN;
-    /// queues are shared by two threads each.
+    /// queues are shared by two threads each; a table is loaded anew.
     public static func large(threads: Int, ios: Int) -> CheckCase {
         let queues = max(1, threads / 2)
         let low = [Leg(device: 0, startSector: 0), Leg(device: 1, startSector: 0)]
@@ -84,6 +108,7 @@ extension CheckCase {
         var large = CheckCase(plan: plan, ios: ios, depth: ios, blockSectors: 8)
         large.errorsOf256 = 8
         large.againOf256 = 8
+        large.changes = 1
         large.isVaried = true
         return large
     }

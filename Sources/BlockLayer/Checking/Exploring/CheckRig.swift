@@ -15,6 +15,8 @@ final class CheckRig<Design: PollingDesign> where Design.M == InterleavedMachine
     private let stop: UnsafeMutablePointer<StopFlag<M>>
     private let block: UnsafeMutableRawPointer
     private let rate = TickRate(nanosecondsPerTick: 1)
+    /// Of the times in tables, which are in milliseconds: with more ticks nobody would get on for too long.
+    private let tableRate = TickRate(nanosecondsPerTick: 1_000_000)
 
     init(_ design: Design, _ original: CheckCase, on scheduler: Scheduler) {
         self.design = design
@@ -24,12 +26,11 @@ final class CheckRig<Design: PollingDesign> where Design.M == InterleavedMachine
         workers = .allocate(capacity: threadCount)
         jobs = .allocate(capacity: threadCount)
         stop = .allocate(capacity: 1)
-        stop.initialize(to: StopFlag())
         block = .allocate(byteCount: Int(original.blockSectors) * sectorBytes, alignment: 4096)
     }
 
     deinit {
-        stop.deinitialize(count: 1).deallocate()
+        stop.deallocate()
         block.deallocate()
         workers.deallocate()
         jobs.deallocate()
@@ -40,15 +41,20 @@ final class CheckRig<Design: PollingDesign> where Design.M == InterleavedMachine
     /// Where something is, the stack and its workers stay as they are: nothing in them can be relied on.
     func run(_ policy: Policy, seed: UInt64) -> Fault? {
         let run = original.varied(by: seed)
-        scheduler.begin(fibreCount: threadCount, policy: policy)
+        stop.initialize(to: StopFlag())
+        scheduler.begin(fibreCount: run.fibreCount, policy: policy)
         let devices = devices(run, seed)
         let queues = queues(devices, run, seed)
         let stack = UnsafeMutablePointer<Stack>.allocate(capacity: 1)
         stack.initialize(
             to: LoadedStack(
                 run.plan, design: design, queues: queues, workerCount: threadCount, epochTicks: 0,
-                sharing: run.engine.sharing))
+                sharing: run.engine.sharing, rate: tableRate, isChangeable: run.changes > 0))
         prepareWorkers(run, stack, seed)
+        if run.changes > 0 {
+            let changer = CheckChanger(stack: stack, stop: stop, run: run, seed: seed, scheduler: scheduler)
+            scheduler.setBody(of: threadCount) { changer.change() }
+        }
         scheduler.run()
         if let fault = scheduler.state.pointee.fault ?? faultAtEnd(run, stack) {
             _ = Unmanaged.passRetained(devices as AnyObject)
@@ -65,9 +71,11 @@ final class CheckRig<Design: PollingDesign> where Design.M == InterleavedMachine
 extension CheckRig {
     private func devices(_ run: CheckCase, _ seed: UInt64) -> [ModelDevice<M>] {
         run.plan.leaves.enumerated().map { number, leaf in
-            let settings = ModelSettings(
+            var settings = ModelSettings(
                 service: run.service, sizeSectors: leaf.sectorCount, queueDepth: run.queueDepth,
                 interruptCostNanoseconds: 0)
+            settings.faults.lost = FailureSchedule(period: run.lostPeriod, length: 1)
+            settings.faults.timeoutNanoseconds = 7
             do throws(ModelError) {
                 return try ModelDevice(
                     settings, queueCount: leaf.queueCount,
@@ -126,6 +134,8 @@ extension CheckRig {
 
     private func setNames(_ stack: UnsafeMutablePointer<Stack>) {
         let handle = stack.pointee.handle
+        handle.maps.pointee.nameWords { word, name in scheduler.setName(of: word, byteCount: 8, name) }
+        scheduler.setName(of: stop, byteCount: MemoryLayout<StopFlag<M>>.size, "the flag of all")
         for number in 0..<handle.contextCount {
             let context = handle.contexts + number
             context.pointee.queue.model.nameWords { word, name in

@@ -16,7 +16,7 @@ public struct CheckSubject: Sendable {
         self.name = name
         rig = { original, scheduler in
             let rig = CheckRig(design, original, on: scheduler)
-            return Rig(threadCount: original.threadCount) { policy, seed in rig.run(policy, seed: seed) }
+            return Rig(threadCount: original.fibreCount) { policy, seed in rig.run(policy, seed: seed) }
         }
         withParameter = { value in
             guard let parameter = Design.card.parameter, parameter.range.contains(value) else { return nil }

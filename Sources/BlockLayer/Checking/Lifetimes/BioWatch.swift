@@ -97,6 +97,17 @@ struct BioWatch {
         return .touchedDead
     }
 
+    /// A clone that is under way and that a mapped device made; of any of them for nil.
+    func clone(madeBy device: Int?) -> String? {
+        let found = records.first { record in
+            guard !record.isRoot, record.phase == .alive, let parent = record.bio.pointee.parent else {
+                return false
+            }
+            return device.map { Int(parent.pointee.device) == $0 } ?? true
+        }
+        return found?.name
+    }
+
     /// The earliest time after `now` at which a leaf is ready; `UInt64.max` if there is none.
     func nextReady(after now: UInt64) -> UInt64 {
         var next = UInt64.max

@@ -30,7 +30,8 @@ struct WatchedQueue: HardwareQueue {
     func reap(into batch: CompletionBatch<M>, systemCalls: inout UInt64) -> Int {
         let count = model.reap(into: batch, systemCalls: &systemCalls)
         for place in 0..<count {
-            batch[place].pointee.status = failures.pointee.next()
+            let failure = failures.pointee.next()
+            if batch[place].pointee.status == .ok { batch[place].pointee.status = failure }
             Scheduler.running?.noteReaped(batch[place], from: number)
         }
         return count

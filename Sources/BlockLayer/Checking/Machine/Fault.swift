@@ -11,6 +11,7 @@ public struct Fault: Error, Sendable, Equatable, CustomStringConvertible {
         case lost = "a root or a clone did not come home"
         case lockHeld = "a lock is held at the end"
         case notAtRest = "the design says that something is in flight, and nothing is"
+        case notFlushed = "a device is suspended and something is under way there"
         case stuck = "nobody gets on"
         case endless = "no end after millions of steps"
         case wrongResult = "a wrong result"

@@ -1,0 +1,96 @@
+/// Leaves of a model device whose completions are lost for now: after the timeout its handler ends each, and when the
+/// completion comes after all, it must not end the leaf once more, or whatever has its tag by then.
+///
+/// A leaf has a tag here, and the tag a generation, which changes when the leaf ends: as blk-mq's requests have
+/// (blk_mq_rq_timed_out, 4.16). Belongs to the completion side of one queue.
+struct LostLeaves<M: Machine> {
+    private struct Tag: BitwiseCopyable {
+        var leaf: BioPointer<M>?
+        var generation: UInt64
+    }
+
+    /// Something that will happen to a tag, as it is now.
+    private struct Event: BitwiseCopyable {
+        let ready: UInt64
+        let tag: Int
+        let generation: UInt64
+        /// Whether it is the last one of the tag, which is free after it.
+        let isLast: Bool
+    }
+
+    private let tags: UnsafeMutablePointer<Tag>
+    private let freeTags: UnsafeMutablePointer<Int>
+    private var freeCount: Int
+    private let events: UnsafeMutablePointer<Event>
+    private var eventCount = 0
+
+    /// - Parameter capacity: the most leaves that wait for their completion.
+    init(capacity: Int) {
+        tags = .allocate(capacity: capacity)
+        tags.initialize(repeating: Tag(leaf: nil, generation: 0), count: capacity)
+        freeTags = .allocate(capacity: capacity)
+        for tag in 0..<capacity { (freeTags + tag).initialize(to: tag) }
+        freeCount = capacity
+        events = .allocate(capacity: 2 * capacity)
+    }
+
+    func deallocate() {
+        tags.deallocate()
+        freeTags.deallocate()
+        events.deallocate()
+    }
+
+    /// When the next thing happens; `UInt64.max` if nothing will.
+    var nextReady: UInt64 {
+        var next = UInt64.max
+        for place in 0..<eventCount { next = min(next, events[place].ready) }
+        return next
+    }
+
+    /// Takes a leaf that times out when it says that it is ready, and whose completion comes `lateTicks` after that.
+    /// Returns whether there was room.
+    mutating func insert(_ leaf: BioPointer<M>, lateTicks: UInt64) -> Bool {
+        if freeCount == 0 { return false }
+        freeCount &-= 1
+        let tag = freeTags[freeCount]
+        tags[tag].leaf = leaf
+        let generation = tags[tag].generation
+        let timeout = leaf.pointee.readyTicks
+        add(Event(ready: timeout, tag: tag, generation: generation, isLast: false))
+        add(Event(ready: timeout &+ lateTicks, tag: tag, generation: generation, isLast: true))
+        return true
+    }
+
+    private mutating func add(_ event: Event) {
+        (events + eventCount).initialize(to: event)
+        eventCount &+= 1
+    }
+
+    /// A leaf that ends now.
+    mutating func popReady(at now: UInt64) -> BioPointer<M>? {
+        while let place = earliest(at: now) {
+            let event = events[place]
+            eventCount &-= 1
+            events[place] = events[eventCount]
+            let isCurrent = tags[event.tag].generation == event.generation
+            let leaf = tags[event.tag].leaf
+            if isCurrent { tags[event.tag].generation &+= 1 }
+            if event.isLast {
+                freeTags[freeCount] = event.tag
+                freeCount &+= 1
+            }
+            if isCurrent { return leaf }
+        }
+        return nil
+    }
+
+    private func earliest(at now: UInt64) -> Int? {
+        var earliest: Int?
+        var first = UInt64.max
+        for place in 0..<eventCount where events[place].ready <= now && events[place].ready < first {
+            earliest = place
+            first = events[place].ready
+        }
+        return earliest
+    }
+}
