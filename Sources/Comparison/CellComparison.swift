@@ -22,7 +22,7 @@ public struct CellComparison: Sendable {
         (base, candidate, rounds, ratio, limit, pValue) = (nil, nil, nil, nil, nil, nil)
     }
 
-    init(_ cell: String, _ metric: Metric, _ evidence: Evidence, pValue: Double) {
+    init(_ cell: String, _ metric: Metric, _ evidence: Evidence, pValue: Double?) {
         (self.cell, self.metric) = (cell, metric.name)
         (verdict, reason) = evidence.verdict(higherIsBetter: metric.higherIsBetter, pValue: pValue)
         (base, candidate, rounds) = (evidence.base, evidence.candidate, evidence.rounds)

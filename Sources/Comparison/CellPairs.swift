@@ -7,7 +7,8 @@ enum CellPairs {
     case rounds([(base: CellRow, candidate: CellRow)])
     case decided(Verdict, String)
 
-    init(of cell: String, _ base: ResultSet, _ candidate: ResultSet) {
+    /// - Parameter fewest: rounds that are needed.
+    init(of cell: String, _ base: ResultSet, _ candidate: ResultSet, fewest: Int) {
         let (left, right) = (base.rounds(of: cell), candidate.rounds(of: cell))
         if right.isEmpty {
             self = .decided(.inconclusive, "the candidate lacks the cell")
@@ -16,7 +17,7 @@ enum CellPairs {
         } else if let failed = Self.failures(left, right) {
             self = failed
         } else {
-            self = Self.paired(left, right)
+            self = Self.paired(left, right, fewest)
         }
     }
 
@@ -31,20 +32,23 @@ enum CellPairs {
         }
     }
 
-    private static func paired(_ base: [Int: CellRow], _ candidate: [Int: CellRow]) -> CellPairs {
+    private static func paired(
+        _ base: [Int: CellRow], _ candidate: [Int: CellRow], _ fewest: Int
+    ) -> CellPairs {
         let both = base.values.sorted {
             ($0.time.millisecondsSinceEpoch, $0.round) < ($1.time.millisecondsSinceEpoch, $1.round)
         }
         .compactMap { row in candidate[row.round].map { (base: row, candidate: $0) } }
         let valid = both.filter { $0.base.valid && $0.candidate.valid }
-        guard valid.count >= Judgement.fewestRounds else {
+        guard valid.count >= fewest else {
             let reason = both.lazy.flatMap { [$0.base, $0.candidate] }.first { !$0.valid }?.invalidReason
-            return .decided(.inconclusive, tooFew(valid.count) + (reason.map { " (\($0))" } ?? ""))
+            return .decided(
+                .inconclusive, tooFew(valid.count, of: fewest) + (reason.map { " (\($0))" } ?? ""))
         }
         return .rounds(valid)
     }
 
-    static func tooFew(_ count: Int) -> String {
-        "\(count) valid round\(count == 1 ? "" : "s") on both sides, \(Judgement.fewestRounds) are needed"
+    static func tooFew(_ count: Int, of fewest: Int) -> String {
+        "\(count) valid round\(count == 1 ? "" : "s") on both sides, \(fewest) \(fewest == 1 ? "is" : "are") needed"
     }
 }

@@ -6,6 +6,8 @@ public struct Comparison: Sendable {
     public let base: String
     public let candidate: String
     public let confidence: Double
+    /// Whether values were taken to repeat; then nothing was left to chance, and the confidence says nothing.
+    public let isDeterministic: Bool
     /// Whether both were measured in turns.
     public let isInterleaved: Bool
     /// What else differs between the two, a line each.
@@ -26,6 +28,7 @@ public struct Comparison: Sendable {
         }
         (self.base, self.candidate, confidence) = (base.path, candidate.path, judgement.confidence)
         self.differences = differences
+        isDeterministic = judgement.isDeterministic
         isInterleaved = base.isInterleaved(with: candidate)
         let names = base.cells + candidate.cells.filter { base.rounds(of: $0).isEmpty }
         if let obstacle {
@@ -47,7 +50,7 @@ public struct Comparison: Sendable {
     ) -> [CellComparison] {
         let isInterleaved = base.isInterleaved(with: candidate)
         let outcomes = names.flatMap { cell in
-            let pairs = CellPairs(of: cell, base, candidate)
+            let pairs = CellPairs(of: cell, base, candidate, fewest: judgement.fewestRounds)
             return judgement.metrics.map { metric -> (String, Metric, Evidence.Outcome) in
                 switch pairs {
                 case .decided(let verdict, let reason): (cell, metric, .decided(verdict, reason))
@@ -72,7 +75,8 @@ public struct Comparison: Sendable {
             switch outcome {
             case .decided(let verdict, let reason): CellComparison(cell, metric, verdict, reason)
             case .measured(let evidence):
-                CellComparison(cell, metric, evidence, pValue: adjusted.next() ?? 1)
+                CellComparison(
+                    cell, metric, evidence, pValue: evidence.pValue == nil ? nil : adjusted.next() ?? 1)
             }
         }
     }

@@ -9,7 +9,10 @@ struct Evidence {
     /// Of the candidate's median as a multiple of the base's.
     let ratio: Interval
     let limit: Limit
-    let pValue: Double
+    /// Of the rank test; nil where values repeat.
+    let pValue: Double?
+
+    static let noRatio = "a round has a value that is not above 0: no ratio"
 
     enum Outcome {
         case measured(Evidence)
@@ -27,15 +30,16 @@ struct Evidence {
             return Pair(base: base, candidate: candidate)
         }
         guard !pairs.isEmpty else { return .decided(.inconclusive, "not measured") }
-        guard pairs.count >= Judgement.fewestRounds else {
-            return .decided(.inconclusive, CellPairs.tooFew(pairs.count))
+        guard pairs.count >= judgement.fewestRounds else {
+            return .decided(.inconclusive, CellPairs.tooFew(pairs.count, of: judgement.fewestRounds))
         }
+        guard !judgement.isDeterministic else { return repeated(pairs, judgement) }
         let bootstrap = Bootstrap(
             seed: judgement.seed, resamples: judgement.resamples, confidence: judgement.confidence)
         guard let ratio = bootstrap.ratioOfMedians(of: pairs), let base = pairs.map(\.base).median,
             let candidate = pairs.map(\.candidate).median,
             let ranks = MannWhitney(pairs.map(\.base), pairs.map(\.candidate))
-        else { return .decided(.inconclusive, "a round has a value that is not above 0: no ratio") }
+        else { return .decided(.inconclusive, noRatio) }
         let noise = SameAgainstSame.noise(
             of: pairs.map(\.base), isInterleaved: isInterleaved, seed: judgement.seed)
         return .measured(
@@ -45,8 +49,9 @@ struct Evidence {
             ))
     }
 
-    /// - Parameter pValue: corrected for all that was tested beside it.
-    func verdict(higherIsBetter: Bool, pValue: Double) -> (Verdict, String) {
+    /// - Parameter pValue: corrected for all that was tested beside it; nil where values repeat.
+    func verdict(higherIsBetter: Bool, pValue: Double?) -> (Verdict, String) {
+        guard let pValue else { return verdictOfRepeats(higherIsBetter: higherIsBetter) }
         let worst = higherIsBetter ? 1 / ratio.lower : ratio.upper
         let best = higherIsBetter ? 1 / ratio.upper : ratio.lower
         let isSure = pValue <= 1 - ratio.confidence

@@ -38,6 +38,9 @@ enum ComparisonTable {
     }
 
     private static func footing(_ comparison: Comparison) -> String {
+        guard !comparison.isDeterministic else {
+            return "\(comparison.summary); of values that repeat, nothing left to chance"
+        }
         let turns = comparison.isInterleaved ? "measured in turns" : "measured one after the other"
         return
             "\(comparison.summary); \(turns), \(percent(comparison.confidence, signed: false)) sure of all at once "

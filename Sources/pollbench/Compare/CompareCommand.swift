@@ -16,6 +16,11 @@ struct CompareCommand: ParsableCommand {
             Holm for all cells and metrics, says that it is no accident. It is the same if the interval lies within \
             the threshold; everything else is inconclusive, as are fewer than \(Judgement.fewestRounds) rounds.
 
+            With --deterministic, for clocks that count instructions, one round is enough. A change is one from half \
+            of the threshold on, so that one of the whole threshold is never missed; rounds of a side that differ by \
+            more than a fifth of it do not repeat and are inconclusive, and so is anything if the environments differ \
+            in more than the commit. --floor and --confidence have no say.
+
             Ends with 0 if nothing is worse, 2 if something is, and 3 if nothing is but something is inconclusive.
 
             \(Pollbench.exitCodes)
@@ -49,6 +54,9 @@ struct CompareCommand: ParsableCommand {
         transform: CompareOptions.confidence)
     var confidence = 0.99
 
+    @Flag(help: "The values repeat, as under a clock that counts instructions: no statistics.")
+    var deterministic = false
+
     @Flag(help: "Conclude something although kernels, CPUs or devices differ, or the base is the later one.")
     var allowDifferent = false
 
@@ -63,14 +71,16 @@ struct CompareCommand: ParsableCommand {
 
     func run() throws {
         let sides = (try ResultSet(readingFrom: base), try ResultSet(readingFrom: candidate))
-        let change = try EnvironmentChange(from: base, to: candidate)
+        let change = try EnvironmentChange(
+            from: base, to: candidate, isDeterministic: deterministic)
         for note in change.notes { Pollbench.say(note) }
         let obstacle = change.obstacle ?? Comparison.swapObstacle(sides.0, sides.1)
         if let obstacle, !allowDifferent {
             Pollbench.say("nothing can be concluded: \(obstacle); --allow-different concludes all the same")
         }
-        let judgement = Judgement(
+        var judgement = Judgement(
             metrics: metric, threshold: threshold, floorNanoseconds: Double(floor), confidence: confidence)
+        judgement.isDeterministic = deterministic
         let comparison = try Comparison(
             sides.0, sides.1, judgement, differences: change.differences,
             obstacle: allowDifferent ? nil : obstacle)
