@@ -123,6 +123,17 @@ import Testing
         #expect(names.count { $0.hasSuffix(".yaml") } == 7)
     }
 
+    @Test func theGateInTheGuestRunsTheCellsOfTheCiMatrix() throws {
+        func names(_ path: String) throws -> Set<String> {
+            let text = try String(contentsOf: Self.shipped.appending(path: path), encoding: .utf8)
+                .replacing(/\{block: [^}]*\}/, with: "{model: {service: 0, size: 1g}}")
+            return Set(try matrix(text).session().runs.map(\.name))
+        }
+        let wanted = try names("ci.yaml")
+        #expect(wanted.count == 12)
+        #expect(try names("../Tests/Guest/ci.yaml").isSuperset(of: wanted))
+    }
+
     @Test func contentionHasItsRatios() throws {
         let text = try String(contentsOf: Self.shipped.appending(path: "contention.yaml"), encoding: .utf8)
         let ratios = try matrix(text).session().runs.map { Double($0.cell.jobs) / Double($0.cell.queues) }
