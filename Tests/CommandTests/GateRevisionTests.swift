@@ -25,8 +25,8 @@ import Testing
     /// What stands for the compiler: `swift build --package-path TREE …`.
     private func writeSwift(_ line: String) throws {
         let file = home.appending(path: "swift")
-        let text =
-            "#!/bin/sh\n\(line)\nmkdir -p \"$3/.build/release\"; cp \"$3/Package.swift\" \"$3/.build/release/pollbench\"\n"
+        let build = "$3/.build/release"
+        let text = "#!/bin/sh\n\(line)\nmkdir -p \(build); cp \"$3/Package.swift\" \(build)/pollbench\n"
         try Data(text.utf8).write(to: file)
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
     }

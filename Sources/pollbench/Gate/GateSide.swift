@@ -74,7 +74,8 @@ struct GateSide {
 
     private func failure(_ end: GateProcess.End, _ time: String) -> HarnessError {
         .environment(
-            "the \(name) \(build.binary) ended with \(end) \(time): \(lastLine); \(logPath) has all that it said")
+            "the \(name) \(build.binary) ended with \(end) \(time): \(lastLine); \(logPath) has all that it said"
+        )
     }
 
     private var rowBytes: Int {
