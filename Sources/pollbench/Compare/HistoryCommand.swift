@@ -23,8 +23,8 @@ struct HistoryCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "Columns of cells.csv by comma. (default: iops,lat_p50_ns,lat_p99_ns)", valueName: "names"),
-        transform: CompareOptions.metrics)
-    var metric = CompareOptions.defaultMetrics
+        transform: CompareWords.metrics)
+    var metric = CompareWords.defaultMetrics
 
     @Option(
         help: ArgumentHelp(
