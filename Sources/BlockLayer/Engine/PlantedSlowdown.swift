@@ -6,7 +6,8 @@
     /// more, a number like 1.7. Other builds have no trace of it.
     ///
     /// A nanosecond cannot be waited for, as a reading of the clock takes many. So roots run up a debt, and a spin pays
-    /// it off when it has come to enough; what a spin takes too long is paid in advance.
+    /// it off when it has come to enough; what a spin takes too long is paid in advance, but for the time slices that
+    /// others take from it.
     struct PlantedSlowdown: BitwiseCopyable {
         /// In ticks of a 65 536th, as the debt.
         private let perRoot: Int64
@@ -43,7 +44,7 @@
             while paid &* Self.fraction < debt {
                 paid = Int64(truncatingIfNeeded: platform_ticks() &- begin) &+ unseenTicks
             }
-            debt &-= paid &* Self.fraction
+            debt = max(debt &- paid &* Self.fraction, -payable)
         }
 
         /// By a row of spins as a whole.
