@@ -6,18 +6,19 @@
     /// more, a number like 1.7. Other builds have no trace of it.
     ///
     /// A nanosecond cannot be waited for, as a reading of the clock takes many. So roots run up a debt, and a spin pays
-    /// it off when it has come to enough; what a spin takes too long is paid in advance.
+    /// it off when it has come to enough; what a spin takes too long is paid in advance, but for the time slices that
+    /// others take from it.
     struct PlantedSlowdown: BitwiseCopyable {
         /// In ticks of a 65 536th, as the debt.
         private let perRoot: Int64
-        /// A spin shorter than several readings would be one of no known length.
+        /// A spin of few readings would be one of no known length.
         private let payable: Int64
-        /// The ticks of the reading that no difference of two readings has in it.
-        private let readingTicks: Int64
+        /// What a spin takes beyond what its readings of the clock see of it, in ticks.
+        private var unseenTicks: Int64 = 0
         private var debt: Int64 = 0
 
         private static let fraction: Int64 = 1 << 16
-        private static let payableNanoseconds: UInt64 = 40
+        private static let payableNanoseconds: UInt64 = 100
 
         /// Control plane.
         init(_ rate: TickRate) {
@@ -26,7 +27,7 @@
             let ticksPerSecond = Double(rate.ticksPerSecond)
             perRoot = Int64(nanoseconds * ticksPerSecond / 1e9 * Double(Self.fraction))
             payable = Int64(rate.ticks(nanoseconds: Self.payableNanoseconds)) * Self.fraction
-            readingTicks = Self.shortestReading()
+            unseenTicks = (0..<20).map { _ in measuredUnseenTicks() }.min() ?? 0
         }
 
         /// Makes one root slower. On the worker's thread.
@@ -39,19 +40,25 @@
         @inline(never)
         private mutating func pay() {
             let begin = platform_ticks()
-            var paid = readingTicks
+            var paid = unseenTicks
             while paid &* Self.fraction < debt {
-                paid = Int64(truncatingIfNeeded: platform_ticks() &- begin) &+ readingTicks
+                paid = Int64(truncatingIfNeeded: platform_ticks() &- begin) &+ unseenTicks
             }
-            debt &-= paid &* Self.fraction
+            debt = max(debt &- paid &* Self.fraction, -payable)
         }
 
-        private static func shortestReading() -> Int64 {
-            (0..<1000).map { _ in
-                let begin = platform_ticks()
-                return Int64(truncatingIfNeeded: platform_ticks() &- begin)
+        /// By a row of spins as a whole.
+        private func measuredUnseenTicks() -> Int64 {
+            let count: Int64 = 100
+            var trial = self
+            let begin = platform_ticks()
+            for _ in 0..<count {
+                trial.debt &+= payable
+                trial.pay()
             }
-            .min() ?? 0
+            let taken = Int64(truncatingIfNeeded: platform_ticks() &- begin)
+            let seen = (count &* payable &- trial.debt) / Self.fraction
+            return max(0, taken &- seen) / count
         }
     }
 #endif
