@@ -15,28 +15,32 @@ BENCH ?= $(POLLBENCH) run --table "0 2097152 striped 2 8 model:0 0 model:1 0" \
 	--bs 8k --iodepth 32 --numjobs 2 --design all --model-service lognormal:8us:20us \
 	--runtime 1 --rounds 3 --out results/bench
 
-.PHONY: help bench bench-engine bench-latency figures plot test guest-test check deps figure-deps test-deps \
-	guest-deps format lint clean
+.PHONY: help build bench bench-engine bench-latency bench-gate figures plot test guest-test check deps \
+	figure-deps test-deps guest-deps format lint clean
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' Makefile | awk -F'|' '{ printf "make %-13s %s\n", $$1, $$2 }'
 
-bench: deps ## build pollbench and compare all polling designs; stdout is the table
+build: deps ## build pollbench: .build/release/pollbench
 	@swift build -c release --static-swift-stdlib --product pollbench >&2
+
+bench: build ## compare all polling designs; stdout is the table
 	@$(BENCH)
 
-bench-engine: ## what the engine costs per IO, beside fio's null engine
-	@$(INSTALL_DEPS) $(BUILD_PACKAGES) fio
-	@swift build -c release --static-swift-stdlib --product pollbench >&2
+bench-engine: build ## what the engine costs per IO, beside fio's null engine
+	@$(INSTALL_DEPS) fio
 	@Benchmarks/engine-speed
 
-bench-latency: deps ## whether known latencies are measured, and what measuring them costs
-	@swift build -c release --static-swift-stdlib --product pollbench >&2
+bench-latency: build ## whether known latencies are measured, and what measuring them costs
 	@Benchmarks/known-latency
 	@Benchmarks/latency-cost
 
-figures: deps figure-deps ## measure the reference matrices and draw them: results/reference, plots/reference; an hour
-	@swift build -c release --static-swift-stdlib --product pollbench >&2
+bench-gate: build ## whether the gate sees 3 % and nothing else: two hours on a quiet machine; GATE="10 40 100" is shorter
+	@swift build -c release --static-swift-stdlib --product pollbench --scratch-path .build-planted \
+		-Xswiftc -DPOLLBENCH_PLANTED_SLOWDOWN >&2
+	@Benchmarks/gate-power $(GATE)
+
+figures: build figure-deps ## measure the reference matrices and draw them: results/reference, plots/reference; an hour
 	@Scripts/figures
 
 plot: figure-deps ## draw RESULTS=results/NAME into plots/NAME, and its report
@@ -49,8 +53,7 @@ test: test-deps ## run all tests: debug, release, thread sanitizer
 guest-test: guest-deps ## run the tests that need poll queues, in a virtual machine; SUITES="smoke faults" picks some
 	@Tests/Guest/guest-test $(SUITES)
 
-check: test-deps ## explore a million schedules of each design (hours), then mistakes that must be found; CHECK="--design cookie" picks
-	@swift build -c release --static-swift-stdlib --product pollbench >&2
+check: test-deps build ## explore a million schedules of each design (hours), then mistakes that must be found; CHECK="--design cookie" picks
 	@$(POLLBENCH) check --schedules 1000000 $(CHECK)
 	@Tests/Mutations/run
 
@@ -73,4 +76,5 @@ lint: ## check the format of the sources
 	@swift format lint --strict -p -r $(SOURCES)
 
 clean: ## remove what builds wrote; results and plots stay
-	rm -rf .build .build-release-test .build-tsan .build-mutations .guest
+	rm -rf .build .build-gate .build-planted .build-release-test .build-tsan .build-mutations .guest
+	@-git worktree prune 2>/dev/null

@@ -11,28 +11,27 @@ public struct CellComparison: Sendable {
     public let base: Double?
     public let candidate: Double?
     public let rounds: Int?
-    /// Of the candidate's median as a multiple of the base's.
+    /// What the candidate is more than the base, as a part: by the ratios of rounds if both were measured in turns,
+    /// else by the medians.
+    public let change: Double?
+    /// Of the candidate as a multiple of the base.
     public let ratio: Interval?
     public let limit: Limit?
-    /// Of the rank test, corrected by Holm for all that was compared.
+    /// Of the rank tests, corrected by Holm for all that was compared.
     public let pValue: Double?
 
     init(_ cell: String, _ metric: Metric, _ verdict: Verdict, _ reason: String) {
         (self.cell, self.metric, self.verdict, self.reason) = (cell, metric.name, verdict, reason)
-        (base, candidate, rounds, ratio, limit, pValue) = (nil, nil, nil, nil, nil, nil)
+        (base, candidate, rounds, change, ratio, limit, pValue) = (nil, nil, nil, nil, nil, nil, nil)
     }
 
-    init(_ cell: String, _ metric: Metric, _ evidence: Evidence, pValue: Double) {
+    init(_ cell: String, _ metric: Metric, _ evidence: Evidence, pValue: Double, _ judgement: Judgement) {
         (self.cell, self.metric) = (cell, metric.name)
-        (verdict, reason) = evidence.verdict(higherIsBetter: metric.higherIsBetter, pValue: pValue)
+        (verdict, reason) = evidence.verdict(
+            of: metric, pValue: pValue, judgement.acceptance(of: cell, metric), today: judgement.today)
         (base, candidate, rounds) = (evidence.base, evidence.candidate, evidence.rounds)
-        (ratio, limit) = (evidence.ratio, evidence.limit)
+        (change, ratio) = (evidence.change.estimate - 1, evidence.change.ratio)
+        limit = evidence.limit
         self.pValue = pValue
-    }
-
-    /// `+3.1 %`; what the candidate's median is more than the base's.
-    public var change: Double? {
-        guard let base, let candidate else { return nil }
-        return candidate / base - 1
     }
 }

@@ -7,7 +7,8 @@ enum CellPairs {
     case rounds([(base: CellRow, candidate: CellRow)])
     case decided(Verdict, String)
 
-    init(of cell: String, _ base: ResultSet, _ candidate: ResultSet) {
+    /// - Parameter countsInvalid: whether rounds count that are marked as not to be trusted.
+    init(of cell: String, _ base: ResultSet, _ candidate: ResultSet, countsInvalid: Bool) {
         let (left, right) = (base.rounds(of: cell), candidate.rounds(of: cell))
         if right.isEmpty {
             self = .decided(.inconclusive, "the candidate lacks the cell")
@@ -16,7 +17,7 @@ enum CellPairs {
         } else if let failed = Self.failures(left, right) {
             self = failed
         } else {
-            self = Self.paired(left, right)
+            self = Self.paired(left, right, countsInvalid: countsInvalid)
         }
     }
 
@@ -31,12 +32,14 @@ enum CellPairs {
         }
     }
 
-    private static func paired(_ base: [Int: CellRow], _ candidate: [Int: CellRow]) -> CellPairs {
+    private static func paired(
+        _ base: [Int: CellRow], _ candidate: [Int: CellRow], countsInvalid: Bool
+    ) -> CellPairs {
         let both = base.values.sorted {
             ($0.time.millisecondsSinceEpoch, $0.round) < ($1.time.millisecondsSinceEpoch, $1.round)
         }
         .compactMap { row in candidate[row.round].map { (base: row, candidate: $0) } }
-        let valid = both.filter { $0.base.valid && $0.candidate.valid }
+        let valid = both.filter { countsInvalid || $0.base.valid && $0.candidate.valid }
         guard valid.count >= Judgement.fewestRounds else {
             let reason = both.lazy.flatMap { [$0.base, $0.candidate] }.first { !$0.valid }?.invalidReason
             return .decided(.inconclusive, tooFew(valid.count) + (reason.map { " (\($0))" } ?? ""))

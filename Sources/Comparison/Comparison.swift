@@ -8,9 +8,13 @@ public struct Comparison: Sendable {
     public let confidence: Double
     /// Whether both were measured in turns.
     public let isInterleaved: Bool
+    /// Whether rounds count that are marked as not to be trusted.
+    public let countsInvalid: Bool
     /// What else differs between the two, a line each.
     public let differences: [String]
     public let cells: [CellComparison]
+    /// What is to be said of what it went by, a line each.
+    public let notes: [String]
 
     /// - Parameters:
     ///   - differences: of the environments.
@@ -24,17 +28,19 @@ public struct Comparison: Sendable {
             throw ComparisonError(
                 "\(base.path) and \(candidate.path) hold rows of the same run: name two runs")
         }
-        (self.base, self.candidate, confidence) = (base.path, candidate.path, judgement.confidence)
+        (self.base, self.candidate) = (base.path, candidate.path)
+        (confidence, countsInvalid) = (judgement.confidence, judgement.countsInvalid)
         self.differences = differences
-        isInterleaved = base.isInterleaved(with: candidate)
+        isInterleaved = base.takesTurns(with: candidate)
         let names = base.cells + candidate.cells.filter { base.rounds(of: $0).isEmpty }
         if let obstacle {
             cells = names.flatMap { cell in
                 judgement.metrics.map { CellComparison(cell, $0, .inconclusive, obstacle) }
             }
         } else {
-            cells = Self.compared(names, base, candidate, judgement)
+            cells = Self.compared(names, base, candidate, judgement, inTurns: isInterleaved)
         }
+        notes = judgement.notes(on: cells)
     }
 
     /// Why nothing can be concluded from two results that were given the wrong way round; nil if they are not.
@@ -43,49 +49,50 @@ public struct Comparison: Sendable {
     }
 
     private static func compared(
-        _ names: [String], _ base: ResultSet, _ candidate: ResultSet, _ judgement: Judgement
+        _ names: [String], _ base: ResultSet, _ candidate: ResultSet, _ judgement: Judgement, inTurns: Bool
     ) -> [CellComparison] {
-        let isInterleaved = base.isInterleaved(with: candidate)
         let outcomes = names.flatMap { cell in
-            let pairs = CellPairs(of: cell, base, candidate)
+            let pairs = CellPairs(of: cell, base, candidate, countsInvalid: judgement.countsInvalid)
             return judgement.metrics.map { metric -> (String, Metric, Evidence.Outcome) in
                 switch pairs {
                 case .decided(let verdict, let reason): (cell, metric, .decided(verdict, reason))
                 case .rounds(let rounds):
                     (
                         cell, metric,
-                        Evidence.gather(rounds, of: metric, isInterleaved: isInterleaved, judgement)
+                        Evidence.gather(rounds, of: metric, on: cell, inTurns: inTurns, judgement)
                     )
                 }
             }
         }
-        return weighed(outcomes)
+        return weighed(outcomes, judgement)
     }
 
     /// Gives all their verdicts, the tests corrected for each other.
-    private static func weighed(_ outcomes: [(String, Metric, Evidence.Outcome)]) -> [CellComparison] {
+    private static func weighed(
+        _ outcomes: [(String, Metric, Evidence.Outcome)], _ judgement: Judgement
+    ) -> [CellComparison] {
         let pValues = outcomes.compactMap { _, _, outcome -> Double? in
-            if case .measured(let evidence) = outcome { evidence.pValue } else { nil }
+            if case .measured(let evidence) = outcome { evidence.change.pValue } else { nil }
         }
         var adjusted = Holm.adjusted(pValues).makeIterator()
         return outcomes.map { cell, metric, outcome in
             switch outcome {
             case .decided(let verdict, let reason): CellComparison(cell, metric, verdict, reason)
             case .measured(let evidence):
-                CellComparison(cell, metric, evidence, pValue: adjusted.next() ?? 1)
+                CellComparison(cell, metric, evidence, pValue: adjusted.next() ?? 1, judgement)
             }
         }
     }
 
-    /// The worst that was found: worse before inconclusive before better and same.
+    /// The worst that was found: worse before inconclusive before accepted, better and same.
     public var verdict: Verdict {
         let verdicts = Set(cells.map(\.verdict))
-        return [.worse, .inconclusive, .better].first(where: verdicts.contains) ?? .same
+        return [.worse, .inconclusive, .accepted, .better].first(where: verdicts.contains) ?? .same
     }
 
     /// `2 worse, 1 inconclusive, 9 same`.
     public var summary: String {
-        let order: [Verdict] = [.worse, .inconclusive, .better, .same]
+        let order: [Verdict] = [.worse, .accepted, .inconclusive, .better, .same]
         let counts = order.map { verdict in (verdict, cells.count { $0.verdict == verdict }) }
         return counts.filter { $0.1 > 0 }.map { "\($0.1) \($0.0.rawValue)" }.joined(separator: ", ")
     }

@@ -6,10 +6,8 @@ struct Evidence {
     let base: Double
     let candidate: Double
     let rounds: Int
-    /// Of the candidate's median as a multiple of the base's.
-    let ratio: Interval
+    let change: Change
     let limit: Limit
-    let pValue: Double
 
     enum Outcome {
         case measured(Evidence)
@@ -17,7 +15,7 @@ struct Evidence {
     }
 
     static func gather(
-        _ rounds: [(base: CellRow, candidate: CellRow)], of metric: Metric, isInterleaved: Bool,
+        _ rounds: [(base: CellRow, candidate: CellRow)], of metric: Metric, on cell: String, inTurns: Bool,
         _ judgement: Judgement
     ) -> Outcome {
         let pairs = rounds.compactMap { round -> Pair? in
@@ -30,29 +28,42 @@ struct Evidence {
         guard pairs.count >= Judgement.fewestRounds else {
             return .decided(.inconclusive, CellPairs.tooFew(pairs.count))
         }
-        let bootstrap = Bootstrap(
-            seed: judgement.seed, resamples: judgement.resamples, confidence: judgement.confidence)
-        guard let ratio = bootstrap.ratioOfMedians(of: pairs), let base = pairs.map(\.base).median,
-            let candidate = pairs.map(\.candidate).median,
-            let ranks = MannWhitney(pairs.map(\.base), pairs.map(\.candidate))
-        else { return .decided(.inconclusive, "a round has a value that is not above 0: no ratio") }
-        let noise = SameAgainstSame.noise(
-            of: pairs.map(\.base), isInterleaved: isInterleaved, seed: judgement.seed)
+        guard pairs.allSatisfy(\.isRatio) else {
+            return .decided(.inconclusive, "a round has a value that is not above 0: no ratio")
+        }
+        guard let change = Change(pairs, inTurns: inTurns, judgement), let base = pairs.map(\.base).median,
+            let candidate = pairs.map(\.candidate).median
+        else { return .decided(.inconclusive, "\(pairs.count) rounds are too few to be so sure") }
+        let limit = Limit(
+            judgement.demand(on: cell, metric), base: base, isTime: metric.isTime, noise: change.noise)
         return .measured(
-            Evidence(
-                base: base, candidate: candidate, rounds: pairs.count, ratio: ratio,
-                limit: Limit(judgement, base: base, isTime: metric.isTime, noise: noise), pValue: ranks.pValue
-            ))
+            Evidence(base: base, candidate: candidate, rounds: pairs.count, change: change, limit: limit))
     }
 
-    /// - Parameter pValue: corrected for all that was tested beside it.
-    func verdict(higherIsBetter: Bool, pValue: Double) -> (Verdict, String) {
-        let worst = higherIsBetter ? 1 / ratio.lower : ratio.upper
-        let best = higherIsBetter ? 1 / ratio.upper : ratio.lower
-        let isSure = pValue <= 1 - ratio.confidence
-        let change = best > 1 + limit.part ? Verdict.worse : worst < 1 / (1 + limit.part) ? .better : nil
-        switch change {
-        case let change? where isSure: return (change, "beyond \(limit.source.rawValue)")
+    /// How much worse the candidate is, at most and at least, as a multiple.
+    private func bounds(higherIsBetter: Bool) -> (worst: Double, best: Double) {
+        let ratio = change.ratio
+        return higherIsBetter ? (1 / ratio.lower, 1 / ratio.upper) : (ratio.upper, ratio.lower)
+    }
+
+    /// - Parameters:
+    ///   - pValue: corrected for all that was tested beside it.
+    ///   - acceptance: of a regression here.
+    func verdict(
+        of metric: Metric, pValue: Double, _ acceptance: Acceptance?, today: String
+    ) -> (Verdict, String) {
+        let found = verdict(higherIsBetter: metric.higherIsBetter, pValue: pValue)
+        guard found.0 == .worse, let acceptance else { return found }
+        let least = bounds(higherIsBetter: metric.higherIsBetter).best - 1
+        return acceptance.verdict(least: least, why: found.1, today: today)
+    }
+
+    private func verdict(higherIsBetter: Bool, pValue: Double) -> (Verdict, String) {
+        let (worst, best) = bounds(higherIsBetter: higherIsBetter)
+        let isSure = pValue <= 1 - change.ratio.confidence
+        let verdict = best > 1 + limit.part ? Verdict.worse : worst < 1 / (1 + limit.part) ? .better : nil
+        switch verdict {
+        case let verdict? where isSure: return (verdict, "beyond \(limit.source.rawValue)")
         case _?: return (.inconclusive, "the ranks may be chance; more rounds would tell")
         case nil where worst <= 1 + limit.wanted && best >= 1 / (1 + limit.wanted):
             return (.same, "within \(limit.wantedBy.rawValue)")

@@ -1,22 +1,52 @@
+import Results
+
 /// What a comparison goes by.
-public struct Judgement: Sendable {
+public struct Judgement {
     public var metrics: [Metric]
-    /// What counts as a change, as a part: 0.01 for 1 %.
-    public var threshold: Double
-    /// What counts as a change of a time.
-    public var floorNanoseconds: Double
+    /// What counts as a change where no rule says otherwise.
+    public var demand: Demand
+    /// The first that matches and says it counts.
+    public var rules: [DemandRule] = []
+    /// The first that matches counts.
+    public var acceptances: [Acceptance] = []
+    /// The day by which acceptances end, in UTC: `2026-03-31`.
+    public var today = String(UTCTime.now().description.prefix(10))
     /// That no verdict of better or worse, in any cell, is an accident.
     public var confidence: Double
+    /// Whether rounds count that are marked as not to be trusted.
+    public var countsInvalid = false
     public var resamples = 2000
     public var seed: UInt64 = 1
 
     /// Fewer say nothing, whatever they are.
     public static let fewestRounds = 9
 
-    public init(metrics: [Metric], threshold: Double, floorNanoseconds: Double, confidence: Double) {
-        self.metrics = metrics
-        self.threshold = threshold
-        self.floorNanoseconds = floorNanoseconds
-        self.confidence = confidence
+    public init(metrics: [Metric], demand: Demand, confidence: Double) {
+        (self.metrics, self.demand, self.confidence) = (metrics, demand, confidence)
+    }
+
+    func demand(on cell: String, _ metric: Metric) -> Demand {
+        let rules = rules.filter { $0.selection.contains(cell, metric.name) }
+        return Demand(
+            threshold: rules.lazy.compactMap(\.threshold).first ?? demand.threshold,
+            floorNanoseconds: rules.lazy.compactMap(\.floorNanoseconds).first ?? demand.floorNanoseconds)
+    }
+
+    func acceptance(of cell: String, _ metric: Metric) -> Acceptance? {
+        acceptances.first { $0.selection.contains(cell, metric.name) }
+    }
+
+    /// What is to be said of rules that had nothing to do, and of regressions that are no more.
+    func notes(on cells: [CellComparison]) -> [String] {
+        func matches(_ selection: Selection) -> [CellComparison] {
+            cells.filter { selection.contains($0.cell, $0.metric) }
+        }
+        let idle = (rules.map(\.selection) + acceptances.map(\.selection)).filter { matches($0).isEmpty }
+        let gone = acceptances.map(\.selection).filter { selection in
+            let found = matches(selection)
+            return !found.isEmpty && found.allSatisfy { $0.verdict == .same || $0.verdict == .better }
+        }
+        return idle.map { "\($0.place): no cell and metric that is compared matches" }
+            + gone.map { "\($0.place): the accepted regression is no more, take it out" }
     }
 }

@@ -14,11 +14,11 @@ public struct Limit: Sendable, Equatable {
     /// What demands `wanted`.
     let wantedBy: Source
 
-    init(_ judgement: Judgement, base: Double, isTime: Bool, noise: Double) {
-        let floor = isTime ? judgement.floorNanoseconds / base : 0
-        wanted = max(judgement.threshold, floor)
+    init(_ demand: Demand, base: Double, isTime: Bool, noise: Double) {
+        let floor = isTime ? demand.floorNanoseconds / base : 0
+        wanted = max(demand.threshold, floor)
         part = max(wanted, noise)
-        wantedBy = floor > judgement.threshold ? .floor : .threshold
+        wantedBy = floor > demand.threshold ? .floor : .threshold
         source = noise > wanted ? .noise : wantedBy
     }
 }

@@ -1,23 +1,37 @@
+import Foundation
 import Statistics
 
 /// How far the base is from itself: its rounds against its other rounds, nothing being changed.
 enum SameAgainstSame {
-    private static let splits = 100
+    private static let trials = 100
 
-    /// The noise floor, as a part.
+    /// The noise floor of sides that were measured in turns, as a part: what it would have come to if the round of the
+    /// base that followed had been the candidate's.
+    ///
+    /// - Parameter values: of the base's rounds, in the order of time.
+    static func noiseOfNeighbours(_ values: [Double], seed: UInt64) -> Double {
+        var generator = SeededGenerator(seed: seed)
+        let steps = zip(values, values.dropFirst()).map { log($1 / $0) }
+        let trials = (0..<trials).compactMap { _ in
+            steps.map { Bool.random(using: &generator) ? $0 : -$0 }.median?.magnitude
+        }
+        return exp(trials.median ?? 0) - 1
+    }
+
+    /// The noise floor of sides that were measured one after the other, as a part: between halves of the base.
     ///
     /// - Parameters:
     ///   - values: of the base's rounds, in the order of time.
-    ///   - isInterleaved: whether the candidate was measured in turns with it. If not, the machine drifts on between
-    ///     the two. Middles of two runs are twice as far apart as those of the halves of one; a drift need not be
-    ///     even, so three times what the halves of the base differ is added for it.
-    static func noise(of values: [Double], isInterleaved: Bool, seed: UInt64) -> Double {
+    ///   - drifts: whether the machine drifted on between the sides. Middles of two runs are twice as far apart as
+    ///     those of the halves of one; a drift need not be even, so three times what the halves of the base differ is
+    ///     added.
+    static func noiseOfHalves(_ values: [Double], drifts: Bool, seed: UInt64) -> Double {
         var generator = SeededGenerator(seed: seed)
-        let splits = (0..<splits).compactMap { _ in
+        let trials = (0..<trials).compactMap { _ in
             difference(values.shuffled(using: &generator))
         }
-        let random = splits.median ?? 0
-        return isInterleaved ? random : random + 3 * (difference(values) ?? 0)
+        let random = trials.median ?? 0
+        return drifts ? random + 3 * (difference(values) ?? 0) : random
     }
 
     /// Between the medians of the first and the last half, as a part of the smaller.

@@ -27,10 +27,7 @@ public struct Bootstrap: Sendable {
     /// Where candidate's median lies as a multiple of base's. A round is drawn whole, both sides together: what made
     /// it slow slowed both. Nil of nothing and where a value is not a positive number.
     public func ratioOfMedians(of rounds: [Pair]) -> Interval? {
-        let isRatio = rounds.allSatisfy {
-            $0.base > 0 && $0.base.isFinite && $0.candidate > 0 && $0.candidate.isFinite
-        }
-        guard !rounds.isEmpty, isRatio else { return nil }
+        guard !rounds.isEmpty, rounds.allSatisfy(\.isRatio) else { return nil }
         return interval(rounds: rounds.count) { drawn in
             guard let base = drawn.lazy.map({ rounds[$0].base }).median else { return nil }
             return drawn.lazy.map { rounds[$0].candidate }.median.map { $0 / base }

@@ -6,4 +6,7 @@ public struct Pair: Sendable, Equatable {
     public init(base: Double, candidate: Double) {
         (self.base, self.candidate) = (base, candidate)
     }
+
+    /// Whether both are positive numbers.
+    public var isRatio: Bool { base > 0 && base.isFinite && candidate > 0 && candidate.isFinite }
 }

@@ -13,8 +13,9 @@ struct Pollbench: ParsableCommand {
         discussion: exitCodes,
         version: "0.1.0",
         subcommands: [
-            RunCommand.self, MatrixCommand.self, PublishedCommand.self, CompareCommand.self, PlotCommand.self,
-            ReportCommand.self, CheckCommand.self, DevicesCommand.self, DesignsCommand.self, EnvCommand.self,
+            RunCommand.self, MatrixCommand.self, PublishedCommand.self, CompareCommand.self, GateCommand.self,
+            PlotCommand.self, ReportCommand.self, CheckCommand.self, DevicesCommand.self, DesignsCommand.self,
+            EnvCommand.self,
         ])
 
     static let exitCodes = """

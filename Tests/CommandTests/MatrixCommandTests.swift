@@ -63,6 +63,23 @@ private let small = """
         #expect(!FileManager.default.fileExists(atPath: matrix.results.path))
     }
 
+    /// Two builds that take turns do the same: the cells of a round, and their order.
+    @Test func aRoundAloneIsAsItIsAmongAll() throws {
+        let (all, alone) = (try MatrixRun(small), try MatrixRun(small))
+        defer { for matrix in [all, alone] { matrix.remove() } }
+        #expect(try all.run().code == 0)
+        for round in [3, 1] {
+            let command = try alone.run(["--round", "\(round)", "--resume"])
+            #expect(command.code == 0, "\(command.errors)")
+        }
+        let cells = try all.cells()
+        let expected = cells.filter { $0.hasSuffix(" 3") } + cells.filter { $0.hasSuffix(" 1") }
+        #expect(try alone.cells() == expected)
+        // There may be more than the file says.
+        let more = try alone.run(["--round", "7", "--dry-run"])
+        #expect(more.output.hasSuffix("\n8 cells, 1 round, 8 runs: 8.00 ms\n"), "\(more.output)")
+    }
+
     /// Hardly a machine has a file that can be polled; all can run what waits.
     @Test func whatCannotBePolledRunsWithoutPolling() throws {
         let file = try TemporaryFile.make(sizeBytes: 1 << 20)
@@ -86,7 +103,8 @@ private let small = """
 
     @Test(arguments: [
         (["--only", "("], "not a regular expression"), (["--only", "nothing"], "no run has such a name"),
-        (["--repeat-disturbed", "x"], "whole number"),
+        (["--repeat-disturbed", "x"], "whole number"), (["--round", "0"], "must be from 1 to"),
+        (["--round", "x"], "whole number"),
     ])
     func wrongOptionsAreRefused(_ options: [String], _ words: String) throws {
         let matrix = try MatrixRun(small)

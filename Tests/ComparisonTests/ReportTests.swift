@@ -77,6 +77,6 @@ import Testing
         let lines = try text(.github).split(separator: "\n")
         #expect(lines[0].hasPrefix("::error title=a<b>|\"c\"%2C 50%25%3A x%3A lat_p50_ns::worse: +3.00 %25"))
         #expect(lines[1].hasPrefix("::warning title=gone%3A lat_p50_ns::inconclusive: "))
-        #expect(lines[2] == "::notice title=pollbench compare::1 worse, 1 inconclusive")
+        #expect(lines[2] == "::notice title=pollbench::1 worse, 1 inconclusive")
     }
 }

@@ -10,11 +10,14 @@ struct Rounds {
     /// When the run began, and how far its rounds are apart.
     var start: Int64 = 0
     var step: Int64 = 1000
+    /// What changes sides with each round: how far the even ones are from where they would be.
+    var swing: Int64 = 0
 
     func rows(_ latencies: [UInt64?], change: (inout CellRow) -> Void = { _ in }) -> [CellRow] {
         latencies.enumerated().map { place, latency in
             var row = CellRow()
-            row.time = UTCTime(millisecondsSinceEpoch: start + Int64(place) * step)
+            row.time = UTCTime(
+                millisecondsSinceEpoch: start + Int64(place) * step + (place.isMultiple(of: 2) ? 0 : swing))
             (row.runID, row.cellID, row.round) = (run, cell, place + 1)
             row.latencyP50Nanoseconds = latency
             row.iops = latency.map { $0 == 0 ? 0 : 1e9 / Double($0) }
@@ -27,16 +30,16 @@ struct Rounds {
     static let base = Rounds()
     /// Measured after ``base``.
     static let candidate = Rounds(run: "candidate", start: 1_000_000)
-    /// Measured in turns with ``base``.
-    static let turns = Rounds(run: "candidate", start: 500)
+    /// Measured in turns with ``base``, which is the first in every other round.
+    static let turns = Rounds(run: "candidate", start: 400, swing: -800)
 }
 
 extension Judgement {
     /// Of p50 and iops.
     static func test(threshold: Double = 0.01, floor: Double = 0, resamples: Int = 300) -> Judgement {
         var judgement = Judgement(
-            metrics: Metric.all.filter { ["lat_p50_ns", "iops"].contains($0.name) }, threshold: threshold,
-            floorNanoseconds: floor, confidence: 0.99)
+            metrics: Metric.all.filter { ["lat_p50_ns", "iops"].contains($0.name) },
+            demand: Demand(threshold: threshold, floorNanoseconds: floor), confidence: 0.99)
         judgement.resamples = resamples
         return judgement
     }

@@ -64,7 +64,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", "1:1: the matrix is empty"), ("word", "1:1: expected keys with values"),
+        ("", "1:1: the file is empty"), ("word", "1:1: expected keys with values"),
         ("{}", "1:1: the key stacks"),
         ("stacks: {}", "1:9: there is no stack"),
         ("stacks:\n  a: 0 8 lineer model:0 0", "2:10: unknown target 'lineer'"),

@@ -104,7 +104,7 @@ import Testing
     /// Minutes at most, by what each says of itself.
     @Test(arguments: [
         ("default", 1.0), ("ci", 2), ("contention", 20), ("split", 20), ("depth", 15), ("numa", 10),
-        ("nvme-template", 60),
+        ("nvme-template", 60), ("engine", 1),
     ])
     func whatIsShippedIsRead(_ name: String, _ minutes: Double) throws {
         let file = Self.shipped.appending(path: "\(name).yaml")
@@ -113,14 +113,15 @@ import Testing
             .replacing(/\{block: [^}]*\}/, with: "{model: {service: 10us, size: 8g}}")
         #expect(text.hasPrefix("# "))
         let session = try matrix(text).session()
-        #expect(session.runs.count >= 6)
-        #expect(session.rounds >= 9)
+        #expect(session.runs.count >= 2)
+        #expect(session.rounds.count >= 9)
         #expect(Double(session.totalNanoseconds) / 60e9 < minutes)
     }
 
     @Test func everyMatrixThatIsShippedIsTested() throws {
         let names = try FileManager.default.contentsOfDirectory(atPath: Self.shipped.path)
-        #expect(names.count { $0.hasSuffix(".yaml") } == 7)
+        // gate.yaml is a policy.
+        #expect(names.count { $0.hasSuffix(".yaml") && $0 != "gate.yaml" } == 8)
     }
 
     @Test func contentionHasItsRatios() throws {

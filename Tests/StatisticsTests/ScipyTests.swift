@@ -12,6 +12,12 @@ import Testing
         let p: Double
     }
 
+    struct SignCase: Decodable, Sendable {
+        let name: String
+        let differences: [Double]
+        let p: Double
+    }
+
     struct IntervalCase: Decodable, Sendable {
         let name: String
         let confidence: Double
@@ -22,6 +28,7 @@ import Testing
 
     struct Reference: Decodable {
         let ranks: [RankCase]
+        let signs: [SignCase]
         let medians: [IntervalCase]
         let ratios: [IntervalCase]
     }
@@ -36,6 +43,14 @@ import Testing
         for known in try reference().ranks {
             let test = try #require(MannWhitney(known.first, known.second))
             #expect(test.u == known.u, "\(known.name)")
+            #expect(
+                abs(test.pValue - known.p) <= 1e-9 * known.p, "\(known.name): \(test.pValue), not \(known.p)")
+        }
+    }
+
+    @Test func signs() throws {
+        for known in try reference().signs {
+            let test = try #require(SignedRank(known.differences))
             #expect(
                 abs(test.pValue - known.p) <= 1e-9 * known.p, "\(known.name): \(test.pValue), not \(known.p)")
         }

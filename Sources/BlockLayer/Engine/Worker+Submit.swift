@@ -24,6 +24,9 @@ extension Worker {
     /// - Precondition: ``canStartRoot()``.
     @inline(__always)
     mutating func submit(_ root: RootPointer<Design>) {
+        #if POLLBENCH_PLANTED_SLOWDOWN
+            slowdown.slowDown()
+        #endif
         let bio = Root.bio(of: root)
         bio.pointee.device = stack.top
         bio.pointee.completion.start()

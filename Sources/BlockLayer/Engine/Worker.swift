@@ -68,6 +68,10 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
     /// Where the design has owners end their leaves.
     var handBacks: HandBacks<M>
 
+    #if POLLBENCH_PLANTED_SLOWDOWN
+        var slowdown: PlantedSlowdown
+    #endif
+
     /// Prepares a worker. Control plane, on the worker's own thread, so that its memory is local to it.
     ///
     /// - Parameters:
@@ -106,6 +110,9 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
         batch = CompletionBatch(capacity: settings.reapLimit)
         interrupts = InterruptWaiter(Self.interruptDescriptors(number, in: stack))
         handBacks = HandBacks(workerCount: Design.ownersEnd ? stack.workerCount : 0)
+        #if POLLBENCH_PLANTED_SLOWDOWN
+            slowdown = PlantedSlowdown(rate)
+        #endif
     }
 
     deinit {

@@ -12,6 +12,7 @@ enum ComparisonJSON {
         let interleaved: Bool
         let environmentDifferences: [String]
         let cells: [Cell]
+        let notes: [String]
     }
 
     private struct Cell: Encodable {
@@ -45,7 +46,8 @@ enum ComparisonJSON {
             Document(
                 base: comparison.base, candidate: comparison.candidate, verdict: comparison.verdict.rawValue,
                 confidence: comparison.confidence, interleaved: comparison.isInterleaved,
-                environmentDifferences: comparison.differences, cells: comparison.cells.map(Cell.init)))
+                environmentDifferences: comparison.differences, cells: comparison.cells.map(Cell.init),
+                notes: comparison.notes))
     }
 
     /// All numbers that get here are finite: they are positive medians and ratios of such.

@@ -17,7 +17,7 @@ enum ComparisonTable {
         }
         let differences = comparison.differences.map { "  \($0)\n" }.joined()
         return (differences.isEmpty ? "" : "The environments differ:\n" + differences + "\n") + grid.text
-            + "\n" + footing(comparison) + "\n"
+            + "\n" + footing(comparison) + "\n" + comparison.notes.map { $0 + "\n" }.joined()
     }
 
     static func markdown(of comparison: Comparison) -> String {
@@ -35,13 +35,15 @@ enum ComparisonTable {
         return "### pollbench: \(comparison.summary)\n\n"
             + (differences.isEmpty ? "" : "The environments differ:\n\n" + differences + "\n")
             + line(headings) + rule + rows.joined() + "\n" + footing(comparison) + "\n"
+            + comparison.notes.map { "\n\($0)\n" }.joined()
     }
 
     private static func footing(_ comparison: Comparison) -> String {
         let turns = comparison.isInterleaved ? "measured in turns" : "measured one after the other"
+        let trust = comparison.countsInvalid ? ", rounds not to be trusted among them" : ""
         return
-            "\(comparison.summary); \(turns), \(percent(comparison.confidence, signed: false)) sure of all at once "
-            + "(Holm)"
+            "\(comparison.summary); \(turns)\(trust), \(percent(comparison.confidence, signed: false)) sure of all "
+            + "at once (Holm)"
     }
 
     private static func cells(_ cell: CellComparison) -> [String] {

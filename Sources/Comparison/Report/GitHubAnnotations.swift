@@ -8,14 +8,15 @@ enum GitHubAnnotations {
                 "::\(level) title=\(property("\(cell.cell): \(cell.metric)"))::\(message(cell.sentence))\n"
             }
         }
-        .joined() + "::notice title=pollbench compare::\(message(comparison.summary))\n"
+        .joined() + comparison.notes.map { "::warning title=pollbench::\(message($0))\n" }.joined()
+            + "::notice title=pollbench::\(message(comparison.summary))\n"
     }
 
     private static func level(of verdict: Verdict) -> String? {
         switch verdict {
         case .worse: "error"
         case .inconclusive: "warning"
-        case .better: "notice"
+        case .accepted, .better: "notice"
         case .same: nil
         }
     }

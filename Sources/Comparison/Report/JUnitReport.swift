@@ -5,8 +5,14 @@ enum JUnitReport {
         let open = comparison.cells.count { $0.verdict == .inconclusive }
         let counts = "tests=\"\(comparison.cells.count)\" failures=\"\(worse)\" errors=\"\(open)\""
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-            + "<testsuites>\n<testsuite name=\"pollbench compare\" \(counts)>\n"
-            + comparison.cells.map(test).joined() + "</testsuite>\n</testsuites>\n"
+            + "<testsuites>\n<testsuite name=\"pollbench\" \(counts)>\n"
+            + comparison.cells.map(test).joined()
+            + notes(of: comparison) + "</testsuite>\n</testsuites>\n"
+    }
+
+    private static func notes(of comparison: Comparison) -> String {
+        let lines = comparison.notes.map(escaped).joined(separator: "\n")
+        return lines.isEmpty ? "" : "<system-out>\(lines)</system-out>\n"
     }
 
     private static func test(_ cell: CellComparison) -> String {
@@ -15,7 +21,7 @@ enum JUnitReport {
         switch cell.verdict {
         case .worse: return "\(opening)><failure message=\"\(message)\"/></testcase>\n"
         case .inconclusive: return "\(opening)><error message=\"\(message)\"/></testcase>\n"
-        case .better, .same: return "\(opening)><system-out>\(message)</system-out></testcase>\n"
+        case .accepted, .better, .same: return "\(opening)><system-out>\(message)</system-out></testcase>\n"
         }
     }
 

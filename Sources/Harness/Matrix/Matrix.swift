@@ -46,6 +46,9 @@ public struct Matrix: Sendable {
         try check(axes: entry("axes") ?? root, rules: entry("exclude") ?? entry("include") ?? root)
     }
 
+    /// Passes over all runs.
+    public var rounds: Int { requests[0].rounds }
+
     /// How often runs are repeated that others disturbed.
     public var repeatsOfDisturbed: Int {
         get { requests[0].repeatsOfDisturbed }
@@ -54,12 +57,16 @@ public struct Matrix: Sendable {
 
     /// Looks at the devices and plans the runs.
     ///
-    /// - Parameter isWanted: by the name of a run; the others are left out.
+    /// - Parameters:
+    ///   - isWanted: by the name of a run; the others are left out.
+    ///   - round: the only one to do; nil for all.
     /// - Throws: `usage` and `environment` where that cannot be.
-    public func session(only isWanted: (String) -> Bool = { _ in true }) throws(HarnessError) -> Session {
+    public func session(
+        only isWanted: (String) -> Bool = { _ in true }, round: Int? = nil
+    ) throws(HarnessError) -> Session {
         try devices.check()
         do {
-            return try Session(requests, only: isWanted)
+            return try Session(requests, only: isWanted, round: round)
         } catch .usage(let text) {
             throw .usage(MatrixWords.text(text))
         } catch .environment(let text) {
@@ -108,7 +115,7 @@ public struct Matrix: Sendable {
                 if wanted > 0 { try check(cell, axes) }
                 count += wanted
             }
-            guard count * requests[0].rounds <= Bounds.runs else {
+            guard count * rounds <= Bounds.runs else {
                 throw axes.fault("more than \(Bounds.runs) runs: fewer values, designs or rounds")
             }
         }

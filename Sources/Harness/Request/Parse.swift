@@ -9,6 +9,15 @@ public enum Parse {
         return number
     }
 
+    /// The number of a round, or how many.
+    public static func round(_ text: String) throws(HarnessError) -> Int {
+        let number = try number(text)
+        guard (1...Bounds.rounds).contains(number) else {
+            throw .usage("must be from 1 to \(Bounds.rounds)")
+        }
+        return number
+    }
+
     public static func bytes(_ text: String) throws(HarnessError) -> UInt64 {
         do {
             return try ByteCount(parsing: text).bytes

@@ -8,8 +8,8 @@ public struct Session {
     public let runs: [PlannedRun]
     /// What cannot run here.
     public let skipped: [SkippedDesign]
-    /// Passes over all runs.
-    public let rounds: Int
+    /// Passes over all runs, by their numbers.
+    public let rounds: ClosedRange<Int>
     let stacks: [SessionStack]
     /// Those that the kernel is to map first.
     private let mappedStacks: [SessionStack]
@@ -26,19 +26,20 @@ public struct Session {
     /// - Parameters:
     ///   - requests: at least one; rounds and seed are those of the first.
     ///   - isWanted: by the name of a run; the others are left out.
+    ///   - round: the only one to do, as it is among many; nil for all.
     public init(
-        _ requests: [RunRequest], only isWanted: (String) -> Bool = { _ in true }
+        _ requests: [RunRequest], only isWanted: (String) -> Bool = { _ in true }, round: Int? = nil
     ) throws(HarnessError) {
         var plan = RunPlan()
         for request in requests { try plan.add(request, only: isWanted) }
-        rounds = requests[0].rounds
-        guard plan.runs.count * rounds <= Bounds.runs else {
+        rounds = round.map { $0...$0 } ?? 1...requests[0].rounds
+        guard plan.runs.count * rounds.upperBound <= Bounds.runs else {
             throw .usage("more than \(Bounds.runs) runs: fewer values, designs or --rounds")
         }
         runs = plan.runs
         skipped = plan.skipped
         stacks = plan.stacks
-        schedule = Schedule(runCount: runs.count, rounds: rounds, seed: requests[0].seed)
+        schedule = Schedule(runCount: runs.count, rounds: rounds.upperBound, seed: requests[0].seed)
         for stack in stacks where runs.contains(where: { $0.isPolled(on: stack) }) {
             try Self.checkPolling(stack.planner.stack.leaves)
         }
@@ -66,7 +67,7 @@ public struct Session {
             if overflow { return .max }
             total = sum
         }
-        let (product, overflow) = total.multipliedReportingOverflow(by: UInt64(rounds))
+        let (product, overflow) = total.multipliedReportingOverflow(by: UInt64(rounds.count))
         return overflow ? .max : product
     }
 
@@ -76,7 +77,7 @@ public struct Session {
     }
 
     /// Runs in all rounds.
-    public var runCount: Int { runs.count * rounds }
+    public var runCount: Int { runs.count * rounds.count }
 
     /// Does all rounds, and hands over what each run came to, with its round from 1 on. Mapped devices of the
     /// kernel that are needed are made before and removed after.
@@ -97,17 +98,17 @@ public struct Session {
         }
     ) throws(HarnessError) {
         let made = try makeKernelDevices()
-        for (index, order) in schedule.rounds.enumerated() {
-            for number in order where !stop.isStopped && !isDone(runs[number], index + 1) {
+        for round in rounds {
+            for number in schedule.rounds[round - 1] where !stop.isStopped && !isDone(runs[number], round) {
                 begin(runs[number])
                 let measured: CellMeasurement
                 do {
-                    measured = try measure(runs[number], round: index + 1, stop, watch)
+                    measured = try measure(runs[number], round: round, stop, watch)
                 } catch {
                     try fail(runs[number], error)
                     continue
                 }
-                try end(runs[number], index + 1, measured)
+                try end(runs[number], round, measured)
             }
         }
         for devices in made {

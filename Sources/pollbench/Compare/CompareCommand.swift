@@ -1,8 +1,5 @@
 import ArgumentParser
 import Comparison
-import Environment
-import Harness
-import Tables
 
 /// `pollbench compare`: what changed between two results.
 struct CompareCommand: ParsableCommand {
@@ -14,7 +11,8 @@ struct CompareCommand: ParsableCommand {
             ratio of medians (rounds drawn again, 99 of 100 such intervals hold the ratio) lies beyond the threshold, \
             the floor and the noise floor, which is how far the base is from itself; and if a rank test, corrected by \
             Holm for all cells and metrics, says that it is no accident. It is the same if the interval lies within \
-            the threshold; everything else is inconclusive, as are fewer than \(Judgement.fewestRounds) rounds.
+            the threshold; everything else is inconclusive, as are fewer than \(Judgement.fewestRounds) rounds. \
+            Where the sides were measured in turns, as pollbench gate does, rounds are compared one by one.
 
             Ends with 0 if nothing is worse, 2 if something is, and 3 if nothing is but something is inconclusive.
 
@@ -27,61 +25,9 @@ struct CompareCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("What is to be judged.", valueName: "candidate"))
     var candidate: String
 
-    @Option(
-        help: ArgumentHelp(
-            "Columns of cells.csv by comma. (default: iops,lat_p50_ns,lat_p99_ns)", valueName: "names"),
-        transform: CompareOptions.metrics)
-    var metric = CompareOptions.defaultMetrics
-
-    @Option(
-        help: ArgumentHelp("What counts as a change. (default: 1%)", valueName: "percent"),
-        transform: CompareOptions.threshold)
-    var threshold = 0.01
-
-    @Option(
-        help: ArgumentHelp("What counts as a change of a time. (default: 50ns)", valueName: "time"),
-        transform: Parse.nanoseconds)
-    var floor: UInt64 = 50
-
-    @Option(
-        help: ArgumentHelp(
-            "How sure to be of all verdicts at once, in percent. (default: 99)", valueName: "percent"),
-        transform: CompareOptions.confidence)
-    var confidence = 0.99
-
-    @Flag(help: "Conclude something although kernels, CPUs or devices differ, or the base is the later one.")
-    var allowDifferent = false
-
-    @Flag(help: "End with 0 where nothing is worse but something is inconclusive.")
-    var allowInconclusive = false
-
-    @Option(
-        help: ArgumentHelp(
-            "Form on stdout: text, markdown, json, junit, bencher (its metric format) or github (annotations).",
-            valueName: "form"))
-    var format = ComparisonFormat.text
+    @OptionGroup var options: CompareOptions
 
     func run() throws {
-        let sides = (try ResultSet(readingFrom: base), try ResultSet(readingFrom: candidate))
-        let change = try EnvironmentChange(from: base, to: candidate)
-        for note in change.notes { Pollbench.say(note) }
-        let obstacle = change.obstacle ?? Comparison.swapObstacle(sides.0, sides.1)
-        if let obstacle, !allowDifferent {
-            Pollbench.say("nothing can be concluded: \(obstacle); --allow-different concludes all the same")
-        }
-        let judgement = Judgement(
-            metrics: metric, threshold: threshold, floorNanoseconds: Double(floor), confidence: confidence)
-        let comparison = try Comparison(
-            sides.0, sides.1, judgement, differences: change.differences,
-            obstacle: allowDifferent ? nil : obstacle)
-        let text = format.text(of: comparison)
-        Pollbench.write(format == .text ? text.printableLines : text)
-        switch comparison.verdict {
-        case .worse: throw ExitCode(2)
-        case .inconclusive where !allowInconclusive: throw ExitCode(3)
-        case .inconclusive, .better, .same: break
-        }
+        try options.conclude(base, candidate, try options.judgement())
     }
 }
-
-extension ComparisonFormat: ExpressibleByArgument {}

@@ -1,45 +1,94 @@
+import ArgumentParser
 import Comparison
+import Environment
 import Harness
-import Tables
 
-/// Readers of what `compare` is told.
-enum CompareOptions {
-    static let defaultMetrics = Metric.all.filter { ["iops", "lat_p50_ns", "lat_p99_ns"].contains($0.name) }
+/// What two results are judged by, and what becomes of the verdict.
+struct CompareOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "A YAML file with all that follows, for some cells otherwise than for the others, and with regressions "
+                + "that are accepted; Benchmarks/gate.yaml shows the format. Options count more than its top.",
+            valueName: "FILE.yaml"))
+    var policy: String?
 
-    static func metrics(_ text: String) throws(HarnessError) -> [Metric] {
-        var metrics: [Metric] = []
-        for word in Parse.words(text) {
-            guard let metric = Metric.all.first(where: { $0.name == word }) else {
-                let names = Metric.all.map(\.name)
-                let nearest = Spelling.nearest(to: word, among: names).map { "did you mean \($0)?" }
-                let hint = nearest ?? "there are: \(names.joined(separator: ", "))"
-                throw .usage("unknown metric \(word.debugDescription); \(hint)")
-            }
-            guard !metrics.contains(where: { $0.name == word }) else {
-                throw .usage("\(word) is there twice")
-            }
-            metrics.append(metric)
+    @Option(
+        help: ArgumentHelp(
+            "Columns of cells.csv by comma. (default: iops,lat_p50_ns,lat_p99_ns)", valueName: "names"),
+        transform: CompareWords.metrics)
+    var metric: [Metric]?
+
+    @Option(
+        help: ArgumentHelp("What counts as a change. (default: 1%)", valueName: "percent"),
+        transform: CompareWords.part)
+    var threshold: Double?
+
+    @Option(
+        help: ArgumentHelp("What counts as a change of a time. (default: 50ns)", valueName: "time"),
+        transform: Parse.nanoseconds)
+    var floor: UInt64?
+
+    @Option(
+        help: ArgumentHelp(
+            "How sure to be of all verdicts at once, in percent. (default: 99)", valueName: "percent"),
+        transform: CompareWords.confidence)
+    var confidence: Double?
+
+    @Flag(help: "Count rounds too that are marked as not to be trusted: short or disturbed ones.")
+    var includeInvalid = false
+
+    @Flag(help: "Conclude something although kernels, CPUs or devices differ, or the base is the later one.")
+    var allowDifferent = false
+
+    @Flag(help: "End with 0 where nothing is worse but something is inconclusive.")
+    var allowInconclusive = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Form on stdout: text, markdown, json, junit, bencher (its metric format) or github (annotations).",
+            valueName: "form"))
+    var format = ComparisonFormat.text
+
+    /// What options say, else what the policy says, else the defaults.
+    func judgement() throws(HarnessError) -> Judgement {
+        let policy = try policy.map { (path) throws(HarnessError) in try Policy(readingFrom: path) }
+        let demand = Demand(
+            threshold: threshold ?? policy?.threshold ?? 0.01,
+            floorNanoseconds: (floor ?? policy?.floorNanoseconds).map { Double($0) } ?? 50)
+        var judgement = Judgement(
+            metrics: metric ?? policy?.metrics ?? CompareWords.defaultMetrics, demand: demand,
+            confidence: confidence ?? policy?.confidence ?? 0.99)
+        judgement.rules = policy?.rules ?? []
+        judgement.acceptances = policy?.acceptances ?? []
+        judgement.countsInvalid = includeInvalid || policy?.includesInvalid == true
+        return judgement
+    }
+
+    /// Compares two results, prints what came of it, and throws the exit code that says so.
+    func conclude(_ base: String, _ candidate: String, _ judgement: Judgement) throws {
+        let sides = (try ResultSet(readingFrom: base), try ResultSet(readingFrom: candidate))
+        let change = try EnvironmentChange(from: base, to: candidate)
+        for note in change.notes { Pollbench.say(note) }
+        let obstacle = change.obstacle ?? Comparison.swapObstacle(sides.0, sides.1)
+        if let obstacle, !allowDifferent {
+            Pollbench.say("nothing can be concluded: \(obstacle); --allow-different concludes all the same")
         }
-        return metrics
+        let comparison = try Comparison(
+            sides.0, sides.1, judgement, differences: change.differences,
+            obstacle: allowDifferent ? nil : obstacle)
+        let text = format.text(of: comparison)
+        Pollbench.write(format == .text ? text.printableLines : text)
+        switch comparison.verdict {
+        case .worse: throw ExitCode(2)
+        case .inconclusive: try endInconclusive()
+        case .accepted, .better, .same: break
+        }
     }
 
-    /// `3%` or `3`, as a part.
-    static func threshold(_ text: String) throws(HarnessError) -> Double {
-        let percent = try percent(text)
-        guard (0...1000).contains(percent) else { throw .usage("expected a percentage from 0 to 1000") }
-        return percent / 100
-    }
-
-    static func confidence(_ text: String) throws(HarnessError) -> Double {
-        let percent = try percent(text)
-        guard (50...99.9).contains(percent) else { throw .usage("expected a percentage from 50 to 99.9") }
-        return percent / 100
-    }
-
-    private static func percent(_ text: String) throws(HarnessError) -> Double {
-        let number = text.hasSuffix("%") ? text.dropLast() : text[...]
-        let isPlain = number.allSatisfy { $0 == "." || ("0"..."9").contains($0) }
-        guard isPlain, let value = Double(number) else { throw .usage("expected a percentage like 3%") }
-        return value
+    /// - Throws: the exit code, unless it is to be 0.
+    func endInconclusive() throws(ExitCode) {
+        guard allowInconclusive else { throw ExitCode(3) }
     }
 }
+
+extension ComparisonFormat: ExpressibleByArgument {}

@@ -23,6 +23,6 @@ struct ResultOptions: ParsableArguments {
     func results() throws -> ResultSet {
         let results = try ResultSet(readingFrom: path)
         guard let only else { return results }
-        return try results.only(only, where: try NameFilter.matching(only))
+        return try results.only(only, where: try NameFilter.only(only))
     }
 }

@@ -39,6 +39,12 @@ struct MatrixCommand: ParsableCommand {
         transform: Parse.number)
     var repeatDisturbed: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "Only this round, as it is among all: for two builds that take turns.", valueName: "number"),
+        transform: Parse.round)
+    var round: Int?
+
     @OptionGroup(title: "Results") var output: OutputOptions
 
     func run() throws {
@@ -61,12 +67,13 @@ struct MatrixCommand: ParsableCommand {
         let verifies = matrix.requests.contains(where: \.verifies)
         var execution = Execution([plan], output, verifies: verifies, to: folder?.results)
         try execution { execution in
-            try execution.run(session, done: folder?.results.completeRows ?? [], isResumable: true)
+            let done = folder?.results.completeRows.filter { session.rounds.contains($0.round) }
+            try execution.run(session, done: done ?? [], isResumable: true)
         }
     }
 
     private func session(of matrix: Matrix) throws -> Session {
-        let session = try matrix.session(only: try filter())
+        let session = try matrix.session(only: try filter(), round: round)
         for note in session.notes { Pollbench.say(MatrixWords.text(note)) }
         guard !session.runs.isEmpty else {
             guard let only else { throw HarnessError.environment("\(file): no cell is left to run") }
@@ -78,6 +85,6 @@ struct MatrixCommand: ParsableCommand {
 
     private func filter() throws(HarnessError) -> (String) -> Bool {
         guard let only else { return { _ in true } }
-        return try NameFilter.matching(only)
+        return try NameFilter.only(only)
     }
 }

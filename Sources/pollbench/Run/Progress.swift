@@ -1,10 +1,9 @@
-import Foundation
 import Harness
 import Units
 
 /// One line on stderr that says how far the runs are; on a terminal only.
 struct Progress {
-    private let isShown = isatty(STDERR_FILENO) == 1
+    private let line = TerminalLine()
     private let runCount: Int
     private var done = 0
     /// What the runs to come take, without what setting them up costs.
@@ -20,8 +19,8 @@ struct Progress {
 
     /// - Parameter run: the one that begins.
     func show(_ run: PlannedRun) {
-        let text = "cell \(done + 1) of \(runCount), \(Self.clock(secondsLeft)) left\(lastRate): \(run.name)"
-        write("\r\u{1b}[K" + text.printable.prefix(Self.columns - 1))
+        let left = TerminalLine.clock(secondsLeft)
+        line.show("cell \(done + 1) of \(runCount), \(left) left\(lastRate): \(run.name)")
     }
 
     /// - Parameter iops: what the run came to.
@@ -37,34 +36,12 @@ struct Progress {
         plannedNanoseconds -= min(plannedNanoseconds, run.nanoseconds)
     }
 
-    func clear() {
-        write("\r\u{1b}[K")
-    }
+    func clear() { line.clear() }
 
     /// What is planned, stretched as what is done was.
     private var secondsLeft: Double {
         let elapsed = (ContinuousClock.now - began) / .seconds(1)
         let stretch = plannedDone > 0 ? max(1, elapsed * 1e9 / Double(plannedDone)) : 1
         return Double(plannedNanoseconds) / 1e9 * stretch
-    }
-
-    /// `4:05`, `1:00:09`.
-    private static func clock(_ seconds: Double) -> String {
-        let whole = UInt64(min(seconds, 1e12).rounded(.up))
-        let minutes = String(format: "%02d:%02d", Int(whole / 60 % 60), Int(whole % 60))
-        let text = whole >= 3600 ? "\(whole / 3600):\(minutes)" : minutes
-        return text.hasPrefix("0") ? String(text.dropFirst()) : text
-    }
-
-    /// A line that wraps could not be taken back.
-    private static var columns: Int {
-        var size = winsize()
-        let isKnown = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 20
-        return isKnown ? Int(size.ws_col) : 80
-    }
-
-    private func write(_ text: String) {
-        guard isShown else { return }
-        FileHandle.standardError.write(Data(text.utf8))
     }
 }

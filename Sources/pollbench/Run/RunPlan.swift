@@ -24,7 +24,7 @@ struct RunPlan {
         isWatched = session.runs.contains(where: \.isWatched)
         names = session.runs.map(\.name)
         queueLines = session.queueLines
-        rounds = session.rounds
+        rounds = session.rounds.count
         stampsFirst = session.stampsFirst
     }
 

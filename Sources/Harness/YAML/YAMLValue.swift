@@ -2,7 +2,7 @@ import Tables
 import Yams
 
 /// A value of a YAML file, with its place for messages.
-struct YAMLValue {
+public struct YAMLValue {
     let node: Node
     let file: YAMLFile
 
@@ -12,15 +12,15 @@ struct YAMLValue {
     }
 
     /// `FILE:LINE:COLUMN`
-    var place: String {
+    public var place: String {
         let mark = node.mark
         return "\(file.path):\(mark?.line ?? 1):\(mark?.column ?? 1)"
     }
 
-    func fault(_ message: String) -> HarnessError { .usage("\(place): \(message)") }
+    public func fault(_ message: String) -> HarnessError { .usage("\(place): \(message)") }
 
     /// The text of a word or number, whatever YAML takes it for.
-    func word() throws(HarnessError) -> String {
+    public func word() throws(HarnessError) -> String {
         guard case .scalar(let scalar) = node else {
             throw fault("expected one value, not a \(isList ? "list" : "mapping")")
         }
@@ -30,7 +30,7 @@ struct YAMLValue {
     }
 
     /// A value as `parse` reads it; what it throws gets this place.
-    func parsed<Value>(
+    public func parsed<Value>(
         _ parse: (String) throws(HarnessError) -> Value
     ) throws(HarnessError) -> Value {
         let word = try word()
@@ -52,7 +52,7 @@ struct YAMLValue {
         }
     }
 
-    func isTrue() throws(HarnessError) -> Bool {
+    public func isTrue() throws(HarnessError) -> Bool {
         try parsed { (word) throws(HarnessError) in
             guard let value = Bool(word) else { throw .usage("expected true or false") }
             return value
@@ -60,7 +60,7 @@ struct YAMLValue {
     }
 
     /// The values of a list, at least one; a single value is a list of one.
-    func list() throws(HarnessError) -> [YAMLValue] {
+    public func list() throws(HarnessError) -> [YAMLValue] {
         switch node {
         case .sequence(let sequence):
             guard !sequence.isEmpty else { throw fault("the list is empty") }
@@ -73,7 +73,7 @@ struct YAMLValue {
     }
 
     /// The entries of a mapping, in the order of the text.
-    func entries() throws(HarnessError) -> [(key: YAMLValue, name: String, value: YAMLValue)] {
+    public func entries() throws(HarnessError) -> [(key: YAMLValue, name: String, value: YAMLValue)] {
         guard case .mapping(let mapping) = node else { throw fault("expected keys with values") }
         var entries: [(key: YAMLValue, name: String, value: YAMLValue)] = []
         for (key, value) in mapping {
@@ -89,7 +89,7 @@ struct YAMLValue {
     }
 
     /// What to say of a key that there is not.
-    func unknown(_ what: String, _ name: String, among names: [String]) -> HarnessError {
+    public func unknown(_ what: String, _ name: String, among names: [String]) -> HarnessError {
         let hint = Spelling.nearest(to: name, among: names).map { "did you mean \($0)?" }
         let known = "there are: \(names.joined(separator: ", "))"
         return fault("unknown \(what) \(Self.shown(name)); \(hint ?? known)")

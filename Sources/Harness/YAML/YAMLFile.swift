@@ -3,24 +3,24 @@ import Glibc
 import Yams
 
 /// A YAML file as it was read, for values that say where they stand.
-struct YAMLFile: Sendable {
+public struct YAMLFile: Sendable {
     let path: String
     let text: String
     /// Without their ends.
     let lines: [Substring]
 
-    /// Beyond any matrix that a person writes.
+    /// Beyond anything that a person writes.
     private static let mostBytes = 1 << 20
 
     /// - Throws: `environment` if it cannot be read, `usage` for what is no YAML that is read here.
-    init(_ path: String) throws(HarnessError) {
+    public init(_ path: String) throws(HarnessError) {
         self.path = path
         text = try Self.read(path)
         lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
     }
 
     /// The document.
-    func root() throws(HarnessError) -> YAMLValue {
+    public func root() throws(HarnessError) -> YAMLValue {
         try refuseAnchors()
         let node: Node?
         do {
@@ -28,7 +28,7 @@ struct YAMLFile: Sendable {
         } catch {
             throw fault(of: error)
         }
-        guard let node else { throw .usage("\(path):1:1: the matrix is empty") }
+        guard let node else { throw .usage("\(path):1:1: the file is empty") }
         return YAMLValue(node, in: self)
     }
 
@@ -42,7 +42,9 @@ struct YAMLFile: Sendable {
         var bytes = [UInt8](repeating: 0, count: mostBytes + 1)
         let count = fread(&bytes, 1, bytes.count, file)
         guard ferror(file) == 0 else { throw .environment("\(path): \(errorText(errno))") }
-        guard count <= mostBytes else { throw .usage("\(path): larger than any matrix (\(mostBytes) bytes)") }
+        guard count <= mostBytes else {
+            throw .usage("\(path): larger than any file that is read here (\(mostBytes) bytes)")
+        }
         guard let text = String(validating: bytes[..<count], as: UTF8.self) else {
             throw .usage("\(path): the text is not UTF-8")
         }

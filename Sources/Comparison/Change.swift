@@ -1,0 +1,57 @@
+import Foundation
+import Statistics
+
+/// How far the candidate's rounds are from the base's, and how far the base's are from each other.
+struct Change {
+    /// The candidate as a multiple of the base.
+    let estimate: Double
+    let ratio: Interval
+    /// Of the rank tests, before it is corrected.
+    let pValue: Double
+    /// As a part.
+    let noise: Double
+
+    /// Beyond, the pairs of pairs would fill the memory, and so many rounds need no pairing.
+    private static let mostPaired = 1000
+
+    /// Nil where the rounds are too few to be so sure.
+    ///
+    /// - Parameters:
+    ///   - rounds: positive values in the order of time, as many as a verdict needs.
+    ///   - inTurns: whether the sides took turns.
+    init?(_ rounds: [Pair], inTurns: Bool, _ judgement: Judgement) {
+        if inTurns && rounds.count <= Self.mostPaired {
+            self.init(roundByRound: rounds, judgement)
+        } else {
+            self.init(sideBySide: rounds, inTurns: inTurns, judgement)
+        }
+    }
+
+    /// What made a round slow made both its sides slow, and is gone from their ratio. Of the ranks of the ratios and
+    /// those of all rounds the more telling count, doubled for the choice: the latter tell more where rounds are few.
+    private init?(roundByRound rounds: [Pair], _ judgement: Judgement) {
+        let (bases, candidates) = (rounds.map(\.base), rounds.map(\.candidate))
+        guard let signed = SignedRank(rounds.map { log($0.candidate / $0.base) }),
+            let interval = signed.interval(confidence: judgement.confidence),
+            let ranks = MannWhitney(bases, candidates)
+        else { return nil }
+        estimate = exp(signed.estimate)
+        ratio = Interval(
+            lower: exp(interval.lower), upper: exp(interval.upper), confidence: interval.confidence)
+        pValue = min(1, 2 * min(signed.pValue, ranks.pValue))
+        noise = SameAgainstSame.noiseOfNeighbours(bases, seed: judgement.seed)
+    }
+
+    private init?(sideBySide rounds: [Pair], inTurns: Bool, _ judgement: Judgement) {
+        let (bases, candidates) = (rounds.map(\.base), rounds.map(\.candidate))
+        let bootstrap = Bootstrap(
+            seed: judgement.seed, resamples: judgement.resamples, confidence: judgement.confidence)
+        guard let ratio = bootstrap.ratioOfMedians(of: rounds), let base = bases.median,
+            let candidate = candidates.median, let ranks = MannWhitney(bases, candidates)
+        else { return nil }
+        estimate = candidate / base
+        self.ratio = ratio
+        pValue = ranks.pValue
+        noise = SameAgainstSame.noiseOfHalves(bases, drifts: !inTurns, seed: judgement.seed)
+    }
+}

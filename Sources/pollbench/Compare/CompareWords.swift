@@ -1,0 +1,50 @@
+import Comparison
+import Harness
+import Tables
+
+/// Readers of single values of what is compared, of options and of a policy alike.
+enum CompareWords {
+    static let defaultMetrics = Metric.all.filter { ["iops", "lat_p50_ns", "lat_p99_ns"].contains($0.name) }
+
+    static func metrics(_ text: String) throws(HarnessError) -> [Metric] {
+        var metrics: [Metric] = []
+        for word in Parse.words(text) {
+            let metric = try metric(word)
+            guard !metrics.contains(where: { $0.name == word }) else {
+                throw .usage("\(word) is there twice")
+            }
+            metrics.append(metric)
+        }
+        return metrics
+    }
+
+    static func metric(_ word: String) throws(HarnessError) -> Metric {
+        guard let metric = Metric.all.first(where: { $0.name == word }) else {
+            let names = Metric.all.map(\.name)
+            let nearest = Spelling.nearest(to: word, among: names).map { "did you mean \($0)?" }
+            let hint = nearest ?? "there are: \(names.joined(separator: ", "))"
+            throw .usage("unknown metric \(word.debugDescription); \(hint)")
+        }
+        return metric
+    }
+
+    /// `3%` or `3`, as a part.
+    static func part(_ text: String) throws(HarnessError) -> Double {
+        let percent = try percent(text)
+        guard (0...1000).contains(percent) else { throw .usage("expected a percentage from 0 to 1000") }
+        return percent / 100
+    }
+
+    static func confidence(_ text: String) throws(HarnessError) -> Double {
+        let percent = try percent(text)
+        guard (50...99.9).contains(percent) else { throw .usage("expected a percentage from 50 to 99.9") }
+        return percent / 100
+    }
+
+    private static func percent(_ text: String) throws(HarnessError) -> Double {
+        let number = text.hasSuffix("%") ? text.dropLast() : text[...]
+        let isPlain = number.allSatisfy { $0 == "." || ("0"..."9").contains($0) }
+        guard isPlain, let value = Double(number) else { throw .usage("expected a percentage like 3%") }
+        return value
+    }
+}

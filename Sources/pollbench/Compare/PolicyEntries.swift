@@ -1,0 +1,24 @@
+import Harness
+
+/// The keys of a rule of a policy, and their values.
+struct PolicyEntries {
+    private let entries: [(key: YAMLValue, name: String, value: YAMLValue)]
+
+    init(_ entries: [(key: YAMLValue, name: String, value: YAMLValue)]) { self.entries = entries }
+
+    func check(_ names: [String]) throws(HarnessError) {
+        for (key, name, _) in entries where !names.contains(name) {
+            throw key.unknown("key", name, among: names)
+        }
+    }
+
+    /// Nil for a key that is not there.
+    subscript(name: String) -> YAMLValue? { entries.first { $0.name == name }?.value }
+
+    /// A value as `parse` reads it; nil for a key that is not there.
+    func value<Value>(
+        _ name: String, _ parse: (String) throws(HarnessError) -> Value
+    ) throws(HarnessError) -> Value? {
+        try self[name].map { (value) throws(HarnessError) in try value.parsed(parse) }
+    }
+}

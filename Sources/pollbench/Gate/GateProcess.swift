@@ -1,0 +1,63 @@
+import ArgumentParser
+import Foundation
+import Harness
+
+/// A program that a gate waits for. A signal that ends the gate (see ``Interruption``) ends the program first, and all
+/// that it has started.
+enum GateProcess {
+    enum End: Equatable, CustomStringConvertible {
+        case code(Int32)
+        case signal(Int32)
+
+        var description: String {
+            switch self {
+            case .code(let code): "exit code \(code)"
+            case .signal(let signal): "signal \(signal)"
+            }
+        }
+    }
+
+    private static let pollMicroseconds: UInt32 = 5000
+
+    /// Runs a program to its end.
+    ///
+    /// - Parameters:
+    ///   - command: the program, looked for in PATH unless it is a path, and its arguments.
+    ///   - commit: what results of it are marked with; nil for what nobody knows the commit of.
+    /// - Throws: `environment` for what cannot be started; the exit code if a signal came to this process.
+    static func run(
+        _ command: [String], output: FileHandle, errors: FileHandle, commit: String? = nil
+    ) throws -> End {
+        let process = Process()
+        let isPath = command[0].contains("/")
+        process.executableURL = URL(filePath: isPath ? command[0] : "/usr/bin/env")
+        process.arguments = isPath ? Array(command.dropFirst()) : command
+        var environment = ProcessInfo.processInfo.environment
+        environment["POLLBENCH_COMMIT"] = commit
+        process.environment = environment
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = output
+        process.standardError = errors
+        do {
+            try process.run()
+        } catch {
+            throw HarnessError.environment("\(command[0]): \(error.localizedDescription)")
+        }
+        wait(for: process)
+        if let signal = Interruption.signal { throw ExitCode(128 + signal) }
+        let status = process.terminationStatus
+        return process.terminationReason == .exit ? .code(status) : .signal(status)
+    }
+
+    /// The program has a process group of its own, to which the signals of a terminal do not come.
+    private static func wait(for process: Process) {
+        var isTold = false
+        while process.isRunning {
+            if let signal = Interruption.signal, !isTold {
+                kill(-process.processIdentifier, signal)
+                isTold = true
+            }
+            usleep(pollMicroseconds)
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import Foundation
+import Harness
+
+/// One of the two builds that a gate compares, and the folder of its results.
+struct GateSide {
+    enum Name: String, CaseIterable { case base, candidate }
+
+    let name: Name
+    /// Of its results.
+    let folder: String
+    private let build: GateBuild
+    private let matrix: String
+    private let options: [String]
+    /// All that it says on stderr.
+    private let log: FileHandle
+    private let logPath: String
+
+    /// - Parameters:
+    ///   - out: what the folder is in.
+    ///   - options: for `pollbench matrix`.
+    init(_ name: Name, _ build: GateBuild, out: String, matrix: String, options: [String]) throws {
+        guard FileManager.default.isExecutableFile(atPath: build.binary) else {
+            throw HarnessError.environment("the \(name) \(build.binary) is no program")
+        }
+        (self.name, self.build, self.matrix, self.options) = (name, build, matrix, options)
+        folder = out + "/" + name.rawValue
+        logPath = folder + ".log"
+        try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
+        guard FileManager.default.createFile(atPath: logPath, contents: nil),
+            let log = FileHandle(forWritingAtPath: logPath)
+        else { throw HarnessError.environment("\(logPath): cannot be written") }
+        self.log = log
+    }
+
+    /// - Throws: `usage` where a side has results already: of which builds, nobody would know.
+    static func checkFree(_ out: String) throws(HarnessError) {
+        let taken = Name.allCases.map { "\(out)/\($0.rawValue)" }
+            .first { FileManager.default.fileExists(atPath: $0 + "/cells.csv") }
+        guard let taken else { return }
+        throw .usage("\(taken) holds results already: remove \(out), or take another --out")
+    }
+
+    /// What it says where it does not take the matrix; nil if it does. Nothing is measured.
+    ///
+    /// - Throws: `environment` where it does not get so far.
+    func refusal() throws -> String? {
+        switch try run(["--round", "1", "--dry-run"]) {
+        case .code(0): return nil
+        case .code(64):
+            let hint = lastLine.contains("--round") ? "; it is older than gates" : ""
+            return "the \(name) \(build.binary) does not take the matrix: \(lastLine)\(hint)"
+        case let end: throw failure(end, "before the first round")
+        }
+    }
+
+    /// Does one round, by a process of its own: what a process is dealt (addresses, pages) shall be noise of its rounds
+    /// and no difference between the builds.
+    ///
+    /// - Throws: `environment` where it came to no end. IOs that failed are no such thing: its rows tell of them.
+    func run(round: Int) throws {
+        let before = rowBytes
+        switch try run(["--round", "\(round)", "--out", folder, "--resume", "--format", "csv"]) {
+        case .code(0): return
+        case .code(1) where rowBytes > before: return
+        case let end: throw failure(end, "in round \(round)")
+        }
+    }
+
+    private func run(_ arguments: [String]) throws -> GateProcess.End {
+        try GateProcess.run(
+            [build.binary, "matrix", matrix] + options + arguments, output: .nullDevice, errors: log,
+            commit: build.commit)
+    }
+
+    private func failure(_ end: GateProcess.End, _ time: String) -> HarnessError {
+        .environment(
+            "the \(name) \(build.binary) ended with \(end) \(time): \(lastLine); \(logPath) has all that it said"
+        )
+    }
+
+    private var rowBytes: Int {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: folder + "/cells.csv")
+        return attributes?[.size] as? Int ?? 0
+    }
+
+    private var lastLine: String {
+        let text = (try? String(contentsOfFile: logPath, encoding: .utf8)) ?? ""
+        let line = text.split(whereSeparator: \.isNewline).last ?? "it said nothing"
+        return String(line.trimmingPrefix("pollbench: "))
+    }
+}
