@@ -15,11 +15,11 @@ BENCH ?= $(POLLBENCH) run --table "0 2097152 striped 2 8 model:0 0 model:1 0" \
 	--bs 8k --iodepth 32 --numjobs 2 --design all --model-service lognormal:8us:20us \
 	--runtime 1 --rounds 3 --out results/bench
 
-.PHONY: help build bench bench-engine bench-latency bench-gate figures plot test guest-test check deps \
+.PHONY: help build bench bench-engine bench-latency bench-gate figures plot test guest-test ci-gate ci-gate-baseline check deps \
 	figure-deps test-deps guest-deps format lint clean
 
 help: ## list the targets
-	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' Makefile | awk -F'|' '{ printf "make %-13s %s\n", $$1, $$2 }'
+	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' Makefile | awk -F'|' '{ printf "make %-16s %s\n", $$1, $$2 }'
 
 build: deps ## build pollbench: .build/release/pollbench
 	@swift build -c release --static-swift-stdlib --product pollbench >&2
@@ -52,6 +52,12 @@ test: test-deps ## run all tests: debug, release, thread sanitizer
 
 guest-test: guest-deps ## run the tests that need poll queues, in a virtual machine; SUITES="smoke faults" picks some
 	@Tests/Guest/guest-test $(SUITES)
+
+ci-gate: guest-deps ## has a design become slower than the baseline, by instructions: in a virtual machine, minutes
+	@Tests/Guest/ci-gate $(CI_GATE)
+
+ci-gate-baseline: guest-deps ## measure the baseline of ci-gate anew
+	@Tests/Guest/ci-gate baseline
 
 check: test-deps build ## explore a million schedules of each design (hours), then mistakes that must be found; CHECK="--design cookie" picks
 	@$(POLLBENCH) check --schedules 1000000 $(CHECK)

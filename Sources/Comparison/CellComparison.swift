@@ -25,7 +25,7 @@ public struct CellComparison: Sendable {
         (base, candidate, rounds, change, ratio, limit, pValue) = (nil, nil, nil, nil, nil, nil, nil)
     }
 
-    init(_ cell: String, _ metric: Metric, _ evidence: Evidence, pValue: Double, _ judgement: Judgement) {
+    init(_ cell: String, _ metric: Metric, _ evidence: Evidence, pValue: Double?, _ judgement: Judgement) {
         (self.cell, self.metric) = (cell, metric.name)
         (verdict, reason) = evidence.verdict(
             of: metric, pValue: pValue, judgement.acceptance(of: cell, metric), today: judgement.today)

@@ -7,8 +7,8 @@ enum CellPairs {
     case rounds([(base: CellRow, candidate: CellRow)])
     case decided(Verdict, String)
 
-    /// - Parameter countsInvalid: whether rounds count that are marked as not to be trusted.
-    init(of cell: String, _ base: ResultSet, _ candidate: ResultSet, countsInvalid: Bool) {
+    /// - Parameter judgement: how many rounds are needed, and whether those count that are marked as not to be trusted.
+    init(of cell: String, _ base: ResultSet, _ candidate: ResultSet, _ judgement: Judgement) {
         let (left, right) = (base.rounds(of: cell), candidate.rounds(of: cell))
         if right.isEmpty {
             self = .decided(.inconclusive, "the candidate lacks the cell")
@@ -17,7 +17,7 @@ enum CellPairs {
         } else if let failed = Self.failures(left, right) {
             self = failed
         } else {
-            self = Self.paired(left, right, countsInvalid: countsInvalid)
+            self = Self.paired(left, right, judgement)
         }
     }
 
@@ -33,21 +33,23 @@ enum CellPairs {
     }
 
     private static func paired(
-        _ base: [Int: CellRow], _ candidate: [Int: CellRow], countsInvalid: Bool
+        _ base: [Int: CellRow], _ candidate: [Int: CellRow], _ judgement: Judgement
     ) -> CellPairs {
         let both = base.values.sorted {
             ($0.time.millisecondsSinceEpoch, $0.round) < ($1.time.millisecondsSinceEpoch, $1.round)
         }
         .compactMap { row in candidate[row.round].map { (base: row, candidate: $0) } }
-        let valid = both.filter { countsInvalid || $0.base.valid && $0.candidate.valid }
-        guard valid.count >= Judgement.fewestRounds else {
+        let valid = both.filter { judgement.countsInvalid || $0.base.valid && $0.candidate.valid }
+        guard valid.count >= judgement.fewestRounds else {
             let reason = both.lazy.flatMap { [$0.base, $0.candidate] }.first { !$0.valid }?.invalidReason
-            return .decided(.inconclusive, tooFew(valid.count) + (reason.map { " (\($0))" } ?? ""))
+            return .decided(
+                .inconclusive,
+                tooFew(valid.count, of: judgement.fewestRounds) + (reason.map { " (\($0))" } ?? ""))
         }
         return .rounds(valid)
     }
 
-    static func tooFew(_ count: Int) -> String {
-        "\(count) valid round\(count == 1 ? "" : "s") on both sides, \(Judgement.fewestRounds) are needed"
+    static func tooFew(_ count: Int, of fewest: Int) -> String {
+        "\(count) valid round\(count == 1 ? "" : "s") on both sides, \(fewest) \(fewest == 1 ? "is" : "are") needed"
     }
 }

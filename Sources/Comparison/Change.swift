@@ -6,8 +6,8 @@ struct Change {
     /// The candidate as a multiple of the base.
     let estimate: Double
     let ratio: Interval
-    /// Of the rank tests, before it is corrected.
-    let pValue: Double
+    /// Of the rank tests, before it is corrected; nil where values repeat.
+    let pValue: Double?
     /// As a part.
     let noise: Double
 

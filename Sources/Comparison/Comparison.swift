@@ -6,6 +6,8 @@ public struct Comparison: Sendable {
     public let base: String
     public let candidate: String
     public let confidence: Double
+    /// Whether values were taken to repeat; then nothing was left to chance, and the confidence says nothing.
+    public let isDeterministic: Bool
     /// Whether both were measured in turns.
     public let isInterleaved: Bool
     /// Whether rounds count that are marked as not to be trusted.
@@ -31,6 +33,7 @@ public struct Comparison: Sendable {
         (self.base, self.candidate) = (base.path, candidate.path)
         (confidence, countsInvalid) = (judgement.confidence, judgement.countsInvalid)
         self.differences = differences
+        isDeterministic = judgement.isDeterministic
         isInterleaved = base.takesTurns(with: candidate)
         let names = base.cells + candidate.cells.filter { base.rounds(of: $0).isEmpty }
         if let obstacle {
@@ -52,7 +55,7 @@ public struct Comparison: Sendable {
         _ names: [String], _ base: ResultSet, _ candidate: ResultSet, _ judgement: Judgement, inTurns: Bool
     ) -> [CellComparison] {
         let outcomes = names.flatMap { cell in
-            let pairs = CellPairs(of: cell, base, candidate, countsInvalid: judgement.countsInvalid)
+            let pairs = CellPairs(of: cell, base, candidate, judgement)
             return judgement.metrics.map { metric -> (String, Metric, Evidence.Outcome) in
                 switch pairs {
                 case .decided(let verdict, let reason): (cell, metric, .decided(verdict, reason))
@@ -79,7 +82,10 @@ public struct Comparison: Sendable {
             switch outcome {
             case .decided(let verdict, let reason): CellComparison(cell, metric, verdict, reason)
             case .measured(let evidence):
-                CellComparison(cell, metric, evidence, pValue: adjusted.next() ?? 1, judgement)
+                CellComparison(
+                    cell, metric, evidence,
+                    pValue: evidence.change.pValue == nil ? nil : adjusted.next() ?? 1,
+                    judgement)
             }
         }
     }

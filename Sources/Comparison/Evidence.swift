@@ -9,6 +9,8 @@ struct Evidence {
     let change: Change
     let limit: Limit
 
+    static let noRatio = "a round has a value that is not above 0: no ratio"
+
     enum Outcome {
         case measured(Evidence)
         case decided(Verdict, String)
@@ -25,17 +27,16 @@ struct Evidence {
             return Pair(base: base, candidate: candidate)
         }
         guard !pairs.isEmpty else { return .decided(.inconclusive, "not measured") }
-        guard pairs.count >= Judgement.fewestRounds else {
-            return .decided(.inconclusive, CellPairs.tooFew(pairs.count))
+        guard pairs.count >= judgement.fewestRounds else {
+            return .decided(.inconclusive, CellPairs.tooFew(pairs.count, of: judgement.fewestRounds))
         }
-        guard pairs.allSatisfy(\.isRatio) else {
-            return .decided(.inconclusive, "a round has a value that is not above 0: no ratio")
-        }
+        guard pairs.allSatisfy(\.isRatio) else { return .decided(.inconclusive, noRatio) }
+        let demand = judgement.demand(on: cell, metric)
+        guard !judgement.isDeterministic else { return repeated(pairs, threshold: demand.threshold) }
         guard let change = Change(pairs, inTurns: inTurns, judgement), let base = pairs.map(\.base).median,
             let candidate = pairs.map(\.candidate).median
         else { return .decided(.inconclusive, "\(pairs.count) rounds are too few to be so sure") }
-        let limit = Limit(
-            judgement.demand(on: cell, metric), base: base, isTime: metric.isTime, noise: change.noise)
+        let limit = Limit(demand, base: base, isTime: metric.isTime, noise: change.noise)
         return .measured(
             Evidence(base: base, candidate: candidate, rounds: pairs.count, change: change, limit: limit))
     }
@@ -47,10 +48,10 @@ struct Evidence {
     }
 
     /// - Parameters:
-    ///   - pValue: corrected for all that was tested beside it.
+    ///   - pValue: corrected for all that was tested beside it; nil where values repeat.
     ///   - acceptance: of a regression here.
     func verdict(
-        of metric: Metric, pValue: Double, _ acceptance: Acceptance?, today: String
+        of metric: Metric, pValue: Double?, _ acceptance: Acceptance?, today: String
     ) -> (Verdict, String) {
         let found = verdict(higherIsBetter: metric.higherIsBetter, pValue: pValue)
         guard found.0 == .worse, let acceptance else { return found }
@@ -58,7 +59,8 @@ struct Evidence {
         return acceptance.verdict(least: least, why: found.1, today: today)
     }
 
-    private func verdict(higherIsBetter: Bool, pValue: Double) -> (Verdict, String) {
+    private func verdict(higherIsBetter: Bool, pValue: Double?) -> (Verdict, String) {
+        guard let pValue else { return verdictOfRepeats(higherIsBetter: higherIsBetter) }
         let (worst, best) = bounds(higherIsBetter: higherIsBetter)
         let isSure = pValue <= 1 - change.ratio.confidence
         let verdict = best > 1 + limit.part ? Verdict.worse : worst < 1 / (1 + limit.part) ? .better : nil

@@ -15,11 +15,15 @@ public struct Judgement {
     public var confidence: Double
     /// Whether rounds count that are marked as not to be trusted.
     public var countsInvalid = false
+    /// Whether the values repeat, as under a clock that counts instructions; see ``Evidence/repeated(_:_:)``.
+    public var isDeterministic = false
     public var resamples = 2000
     public var seed: UInt64 = 1
 
-    /// Fewer say nothing, whatever they are.
+    /// Fewer say nothing, whatever they are, where values do not repeat.
     public static let fewestRounds = 9
+
+    var fewestRounds: Int { isDeterministic ? 1 : Self.fewestRounds }
 
     public init(metrics: [Metric], demand: Demand, confidence: Double) {
         (self.metrics, self.demand, self.confidence) = (metrics, demand, confidence)

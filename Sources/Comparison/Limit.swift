@@ -4,6 +4,8 @@ public struct Limit: Sendable, Equatable {
         case threshold = "the threshold"
         case floor = "the absolute floor"
         case noise = "the noise floor"
+        /// Where values repeat.
+        case half = "half of the threshold"
     }
 
     /// As a part: 0.01 for 1 %.
@@ -20,5 +22,11 @@ public struct Limit: Sendable, Equatable {
         part = max(wanted, noise)
         wantedBy = floor > demand.threshold ? .floor : .threshold
         source = noise > wanted ? .noise : wantedBy
+    }
+
+    /// Where values repeat.
+    init(halfOf threshold: Double) {
+        (part, wanted) = (threshold / 2, threshold / 2)
+        (source, wantedBy) = (.half, .half)
     }
 }

@@ -6,9 +6,9 @@ public struct ResultSet: Sendable {
     /// As given.
     public let path: String
     /// In the order in which they first appear.
-    let cells: [String]
+    public let cells: [String]
     private let rounds: [String: [Int: CellRow]]
-    private let rows: [CellRow]
+    let rows: [CellRow]
 
     /// - Throws: `ResultsError` for what cannot be read, `ComparisonError` for what cannot be compared.
     public init(readingFrom path: String) throws {

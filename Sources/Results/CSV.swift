@@ -2,9 +2,9 @@
 ///
 /// The files are read with awk, cut and diff and are kept in git, where a CR would stick to the last
 /// field. Every CSV reader takes LF, and `CSVReader` takes both.
-enum CSV {
+public enum CSV {
     /// One line with its newline; fields are quoted where they must be.
-    static func line(_ fields: some Sequence<String>) -> String {
+    public static func line(_ fields: some Sequence<String>) -> String {
         fields.map(quoted).joined(separator: ",") + "\n"
     }
 

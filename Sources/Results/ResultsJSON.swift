@@ -15,7 +15,7 @@ public enum ResultsJSON {
     }
 
     /// A JSON string literal (RFC 8259, section 7).
-    static func quoted(_ text: String) -> String {
+    public static func quoted(_ text: String) -> String {
         var literal = "\""
         for scalar in text.unicodeScalars {
             switch scalar {

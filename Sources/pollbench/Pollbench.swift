@@ -14,6 +14,7 @@ struct Pollbench: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             RunCommand.self, MatrixCommand.self, PublishedCommand.self, CompareCommand.self, GateCommand.self,
+            HistoryCommand.self,
             PlotCommand.self, ReportCommand.self, CheckCommand.self, DevicesCommand.self, DesignsCommand.self,
             EnvCommand.self,
         ])

@@ -58,6 +58,27 @@ import Testing
         #expect(try compare(later, base).errors.contains("are they swapped?"))
     }
 
+    /// Counts of instructions move with whatever made the program, and the code is what is judged.
+    @Test func whereValuesRepeatAllButTheCommitMustBeTheSame() throws {
+        func results(_ name: String, _ hour: Int64, _ nanoseconds: UInt64, swift: String) throws -> String {
+            let folder = try self.results(name, nanoseconds: nanoseconds, hour: hour)
+            let record =
+                "{\"schema_version\": 1, \"software\": {\"commit\": \"\(name)\", \"swift\": \"\(swift)\"}}"
+            try Data(record.utf8).write(to: URL(filePath: folder).appending(path: "environment.json"))
+            return folder
+        }
+        let base = try results("base", 1, 10_000, swift: "6.2")
+        let same = try results("same", 2, 10_030, swift: "6.2")
+        let slow = try results("slow", 3, 10_100, swift: "6.2")
+        let other = try results("other", 4, 10_000, swift: "6.3")
+        let found = try [same, slow, other].map { try compare(base, $0, "--deterministic") }
+        #expect(found.map(\.code) == [0, 2, 3])
+        #expect(found[1].output.contains("software.commit: base -> slow"))
+        #expect(found[2].errors.contains("nothing can be concluded: software.swift: 6.2 -> 6.3"))
+        #expect(try compare(base, other, "--deterministic", "--allow-different").code == 0)
+        #expect(try compare(base, slow).code == 0, "not beyond the threshold as a whole")
+    }
+
     @Test func mistakesAreToldInOneLine() throws {
         let base = try results("base", nanoseconds: 10_000, hour: 1, kernel: "6.1")
         let broken = try results("broken", nanoseconds: 10_000, hour: 2, kernel: "6.1")

@@ -103,7 +103,7 @@ import Testing
 
     /// Minutes at most, by what each says of itself.
     @Test(arguments: [
-        ("default", 1.0), ("ci", 2), ("contention", 20), ("split", 20), ("depth", 15), ("numa", 10),
+        ("default", 1.2), ("ci", 2), ("contention", 20), ("split", 20), ("depth", 15), ("numa", 10),
         ("nvme-template", 60), ("engine", 1),
     ])
     func whatIsShippedIsRead(_ name: String, _ minutes: Double) throws {
@@ -122,6 +122,17 @@ import Testing
         let names = try FileManager.default.contentsOfDirectory(atPath: Self.shipped.path)
         // gate.yaml is a policy.
         #expect(names.count { $0.hasSuffix(".yaml") && $0 != "gate.yaml" } == 8)
+    }
+
+    @Test func theGateInTheGuestRunsTheCellsOfTheCiMatrix() throws {
+        func names(_ path: String) throws -> Set<String> {
+            let text = try String(contentsOf: Self.shipped.appending(path: path), encoding: .utf8)
+                .replacing(/\{block: [^}]*\}/, with: "{model: {service: 0, size: 1g}}")
+            return Set(try matrix(text).session().runs.map(\.name))
+        }
+        let wanted = try names("ci.yaml")
+        #expect(wanted.count == 12)
+        #expect(try names("../Tests/Guest/ci.yaml").isSuperset(of: wanted))
     }
 
     @Test func contentionHasItsRatios() throws {

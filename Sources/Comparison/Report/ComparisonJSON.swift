@@ -7,8 +7,10 @@ enum ComparisonJSON {
         let base: String
         let candidate: String
         let verdict: String
-        let confidence: Double
-        let correction = "holm"
+        let deterministic: Bool
+        /// Both are missing where values repeat.
+        let confidence: Double?
+        let correction: String?
         let interleaved: Bool
         let environmentDifferences: [String]
         let cells: [Cell]
@@ -45,7 +47,10 @@ enum ComparisonJSON {
         encoded(
             Document(
                 base: comparison.base, candidate: comparison.candidate, verdict: comparison.verdict.rawValue,
-                confidence: comparison.confidence, interleaved: comparison.isInterleaved,
+                deterministic: comparison.isDeterministic,
+                confidence: comparison.isDeterministic ? nil : comparison.confidence,
+                correction: comparison.isDeterministic ? nil : "holm",
+                interleaved: comparison.isInterleaved,
                 environmentDifferences: comparison.differences, cells: comparison.cells.map(Cell.init),
                 notes: comparison.notes))
     }

@@ -39,6 +39,9 @@ enum ComparisonTable {
     }
 
     private static func footing(_ comparison: Comparison) -> String {
+        guard !comparison.isDeterministic else {
+            return "\(comparison.summary); of values that repeat, nothing left to chance"
+        }
         let turns = comparison.isInterleaved ? "measured in turns" : "measured one after the other"
         let trust = comparison.countsInvalid ? ", rounds not to be trusted among them" : ""
         return

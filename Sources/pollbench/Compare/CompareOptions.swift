@@ -34,6 +34,9 @@ struct CompareOptions: ParsableArguments {
         transform: CompareWords.confidence)
     var confidence: Double?
 
+    @Flag(help: "The values repeat, as under a clock that counts instructions: no statistics.")
+    var deterministic = false
+
     @Flag(help: "Count rounds too that are marked as not to be trusted: short or disturbed ones.")
     var includeInvalid = false
 
@@ -61,13 +64,14 @@ struct CompareOptions: ParsableArguments {
         judgement.rules = policy?.rules ?? []
         judgement.acceptances = policy?.acceptances ?? []
         judgement.countsInvalid = includeInvalid || policy?.includesInvalid == true
+        judgement.isDeterministic = deterministic
         return judgement
     }
 
     /// Compares two results, prints what came of it, and throws the exit code that says so.
     func conclude(_ base: String, _ candidate: String, _ judgement: Judgement) throws {
         let sides = (try ResultSet(readingFrom: base), try ResultSet(readingFrom: candidate))
-        let change = try EnvironmentChange(from: base, to: candidate)
+        let change = try EnvironmentChange(from: base, to: candidate, isDeterministic: deterministic)
         for note in change.notes { Pollbench.say(note) }
         let obstacle = change.obstacle ?? Comparison.swapObstacle(sides.0, sides.1)
         if let obstacle, !allowDifferent {

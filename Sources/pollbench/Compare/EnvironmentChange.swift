@@ -16,8 +16,15 @@ struct EnvironmentChange {
         ["devices", "*", "serial"],
     ]
 
-    /// - Parameters: folders of results, or files in one.
-    init(from base: String, to candidate: String) throws(EnvironmentFileError) {
+    /// What is to be judged.
+    private static let judged = [["software", "commit"], ["software", "pollbench"]]
+
+    /// - Parameters:
+    ///   - base, candidate: folders of results, or files in one.
+    ///   - isDeterministic: whether counts of instructions are compared: they move with whatever is not the code.
+    init(
+        from base: String, to candidate: String, isDeterministic: Bool = false
+    ) throws(EnvironmentFileError) {
         let paths = [base, candidate].map(Self.file)
         let missing = paths.filter { !FileManager.default.fileExists(atPath: $0) }
         notes = missing.map { "\($0) is missing: whether the environments differ is not known" }
@@ -27,7 +34,10 @@ struct EnvironmentChange {
         }
         let diff = EnvironmentDiff(from: try EnvironmentFile(paths[0]), to: try EnvironmentFile(paths[1]))
         differences = diff.lasting.map(\.text)
-        obstacle = diff.lasting.first { Self.isDecisive($0.path) }?.text
+        let obstacle = diff.lasting.first {
+            isDeterministic ? !Self.judged.contains($0.path) : Self.isDecisive($0.path)
+        }
+        self.obstacle = obstacle?.text
     }
 
     private static func isDecisive(_ path: [String]) -> Bool {

@@ -1,8 +1,6 @@
 import ArgumentParser
 import BlockLayer
 import Figures
-import Foundation
-import Harness
 
 /// `pollbench report`: one page about results.
 struct ReportCommand: ParsableCommand {
@@ -36,20 +34,10 @@ struct ReportCommand: ParsableCommand {
         switch format {
         case .html:
             let report = try Report(results, baseline: options.baseline, notes: Self.notes)
-            try write(report.html)
+            try OutputFile.write(report.html, to: out)
             if let missing = report.missingFigures { Pollbench.say("the page has no figures: \(missing)") }
         case .markdown:
-            try write(Report.markdown(results))
-        }
-    }
-
-    private func write(_ text: String) throws {
-        guard let out else { return Pollbench.write(text) }
-        do {
-            try text.write(toFile: out, atomically: false, encoding: .utf8)
-        } catch {
-            throw HarnessError.environment(
-                "\(out): cannot write the report: \(String(cString: strerror(errno)))")
+            try OutputFile.write(Report.markdown(results), to: out)
         }
     }
 
