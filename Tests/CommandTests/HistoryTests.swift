@@ -106,7 +106,7 @@ import Testing
             (["a", "a"], 1, "a and a hold rows of the same run"),
             (["a", "copy"], 1, "a and copy hold rows of the same run"),
             (["a", "--only", "b"], 64, "--only b: no cell has such a name"),
-            (["a", "--only", "["], 64, "not a regular expression"),
+            (["a", "--only", "["], 64, "--only [: not a regular expression"),
             (["a", "--metric", "iopps"], 64, "did you mean iops?"),
             (["a", "--otava-config", "o.yaml"], 64, "--out"),
             (["a", "-o", "nowhere/h.csv"], 1, "nowhere/h.csv: cannot write: No such file"),
