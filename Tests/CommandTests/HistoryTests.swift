@@ -24,13 +24,7 @@ import Testing
             (row.latencyP50Nanoseconds, row.latencyP99Nanoseconds) = (10_000, 20_000)
             return row
         }
-        let folder = home.appending(path: name)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
-        try Data(CellsCSV.text(of: rows).utf8).write(to: folder.appending(path: "cells.csv"))
-        if let kernel {
-            let record = "{\"schema_version\": 1, \"kernel\": {\"release\": \"\(kernel)\"}}"
-            try Data(record.utf8).write(to: folder.appending(path: "environment.json"))
-        }
+        try MadeUpResults.write(rows, kernel: kernel, to: home.appending(path: name))
         return name
     }
 
