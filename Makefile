@@ -15,8 +15,8 @@ BENCH ?= $(POLLBENCH) run --table "0 2097152 striped 2 8 model:0 0 model:1 0" \
 	--bs 8k --iodepth 32 --numjobs 2 --design all --model-service lognormal:8us:20us \
 	--runtime 1 --rounds 3 --out results/bench
 
-.PHONY: help build bench bench-engine bench-latency bench-gate figures plot test guest-test ci-gate ci-gate-baseline check deps \
-	figure-deps test-deps guest-deps format lint clean
+.PHONY: help build bench bench-engine bench-latency bench-gate figures plot test guest-test ci-gate ci-gate-baseline \
+	check deps figure-deps test-deps guest-deps format lint clean
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' Makefile | awk -F'|' '{ printf "make %-16s %s\n", $$1, $$2 }'

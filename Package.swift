@@ -25,7 +25,12 @@ let package = Package(
         .target(
             name: "BlockLayer", dependencies: ["CPlatform", "CUring"],
             // State that designs keep inline holds atomics and locks, so it cannot be copied (SE-0503).
-            swiftSettings: [.enableExperimentalFeature("SuppressedAssociatedTypes")]),
+            //
+            // Loops of designs that look alike stay apart: merged into one, they call their parts through pointers.
+            swiftSettings: [
+                .enableExperimentalFeature("SuppressedAssociatedTypes"),
+                .unsafeFlags(["-Xllvm", "-swiftmergefunc-threshold=0"], .when(configuration: .release)),
+            ]),
         .target(name: "Placement", dependencies: ["CPlatform", "CNuma", "Units"]),
         .systemLibrary(
             name: "CBlkid", pkgConfig: "blkid", providers: [.apt(["libblkid-dev"])]),

@@ -8,9 +8,9 @@ import Statistics
 /// line is drawn at half of the threshold, and the rounds of a side may differ by a fifth of it: where they keep to
 /// that, both sides together move a ratio by less than what lies between the line and either of the two.
 extension Evidence {
+    /// - Parameter pairs: at least one, all of positive values.
     static func repeated(_ pairs: [Pair], threshold: Double) -> Outcome {
         let (left, right) = (Repeats(pairs.map(\.base)), Repeats(pairs.map(\.candidate)))
-        guard let left, let right else { return .decided(.inconclusive, noRatio) }
         let spread = max(left.spread, right.spread)
         guard spread <= threshold / 5 else {
             let percent = String(format: "%.2g", spread * 100)
@@ -47,11 +47,7 @@ private struct Repeats {
     /// How far they are apart, as a part.
     var spread: Double { most / least - 1 }
 
-    /// - Returns: nil where a value is not a positive number.
-    init?(_ values: [Double]) {
-        guard values.allSatisfy({ $0 > 0 && $0.isFinite }), let median = values.median,
-            let least = values.min(), let most = values.max()
-        else { return nil }
-        (self.least, self.median, self.most) = (least, median, most)
+    init(_ values: [Double]) {
+        (least, median, most) = (values.min() ?? .nan, values.median ?? .nan, values.max() ?? .nan)
     }
 }

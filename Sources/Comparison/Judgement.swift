@@ -15,7 +15,7 @@ public struct Judgement {
     public var confidence: Double
     /// Whether rounds count that are marked as not to be trusted.
     public var countsInvalid = false
-    /// Whether the values repeat, as under a clock that counts instructions; see ``Evidence/repeated(_:_:)``.
+    /// Whether the values repeat, as under a clock that counts instructions; see ``Evidence/repeated(_:threshold:)``.
     public var isDeterministic = false
     public var resamples = 2000
     public var seed: UInt64 = 1

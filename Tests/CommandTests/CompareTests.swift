@@ -21,12 +21,7 @@ import Testing
             return row
         }
         let folder = home.appending(path: name)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
-        try Data(CellsCSV.text(of: rows).utf8).write(to: folder.appending(path: "cells.csv"))
-        if let kernel {
-            let record = "{\"schema_version\": 1, \"kernel\": {\"release\": \"\(kernel)\"}}"
-            try Data(record.utf8).write(to: folder.appending(path: "environment.json"))
-        }
+        try MadeUpResults.write(rows, kernel: kernel, to: folder)
         return folder.path
     }
 

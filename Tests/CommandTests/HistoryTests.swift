@@ -24,13 +24,7 @@ import Testing
             (row.latencyP50Nanoseconds, row.latencyP99Nanoseconds) = (10_000, 20_000)
             return row
         }
-        let folder = home.appending(path: name)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
-        try Data(CellsCSV.text(of: rows).utf8).write(to: folder.appending(path: "cells.csv"))
-        if let kernel {
-            let record = "{\"schema_version\": 1, \"kernel\": {\"release\": \"\(kernel)\"}}"
-            try Data(record.utf8).write(to: folder.appending(path: "environment.json"))
-        }
+        try MadeUpResults.write(rows, kernel: kernel, to: home.appending(path: name))
         return name
     }
 
@@ -106,7 +100,7 @@ import Testing
             (["a", "a"], 1, "a and a hold rows of the same run"),
             (["a", "copy"], 1, "a and copy hold rows of the same run"),
             (["a", "--only", "b"], 64, "--only b: no cell has such a name"),
-            (["a", "--only", "["], 64, "not a regular expression"),
+            (["a", "--only", "["], 64, "--only [: not a regular expression"),
             (["a", "--metric", "iopps"], 64, "did you mean iops?"),
             (["a", "--otava-config", "o.yaml"], 64, "--out"),
             (["a", "-o", "nowhere/h.csv"], 1, "nowhere/h.csv: cannot write: No such file"),

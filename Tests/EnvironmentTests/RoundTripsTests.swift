@@ -42,6 +42,12 @@ import Testing
         #expect(trips.settle([0, 1]) == nil)
     }
 
+    @Test func whatIsWaitedForInVainDoesNotBecomeUsual() {
+        let trips = Machine([90, 90, 90, 400]).roundTrips
+        for _ in 0..<3 { _ = trips.look(at: [0, 1]) }
+        #expect(trips.settle([0, 1]) != nil && trips.look(at: [0, 1]) != nil)
+    }
+
     /// What is usual for one pair says nothing of another.
     @Test func eachSetOfCPUsHasItsOwn() {
         let trips = Machine([90, 400]).roundTrips

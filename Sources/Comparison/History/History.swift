@@ -32,10 +32,11 @@ public struct History: Sendable {
             throw ComparisonError(
                 "no valid round of any run measured any of these; --include-invalid counts all rounds")
         }
-        let measured = columns(runs).filter { !$0.isEmpty }
+        let all = columns(runs)
+        let measured = all.filter { !$0.isEmpty }
         notes =
             zip(ordered, isEmpty).filter(\.1).map { Self.note(ofLeftOut: $0.0) }
-            + Self.notes(ofNotMeasured: columns(runs).filter(\.isEmpty), metrics)
+            + Self.notes(ofNotMeasured: all.filter(\.isEmpty), metrics)
             + Self.notes(ofGaps: measured, runs)
         (self.runs, self.columns) = (runs, measured)
     }

@@ -15,8 +15,8 @@ public final class RoundTrips: Sendable {
     /// cores below two differ by more, the same pair by less.
     static let tolerance = 1.5
 
-    /// How long ``settle(_:)`` waits for CPUs to come back, and between two looks.
-    static let patienceNanoseconds: UInt64 = 1_000_000_000
+    /// ``settle(_:)`` waits for CPUs to come back so often, and so long between two looks: a second in all.
+    static let mostPauses = 20
     static let pauseMicroseconds: UInt32 = 50_000
 
     /// So many pairs of neighbours are looked at: each costs a tenth of a millisecond.
@@ -38,23 +38,26 @@ public final class RoundTrips: Sendable {
     /// Waits a while for the usual distance between CPUs, if it is another one now.
     ///
     /// - Returns: what disturbs a run that begins or ends at this moment, nil if nothing does or nothing is known.
-    public func settle(_ cpus: [Int]) -> Disturbance? {
-        let pause = Int(Self.patienceNanoseconds / 1000) / Int(Self.pauseMicroseconds)
-        for _ in 0..<pause {
-            guard look(at: cpus) != nil else { return nil }
-            usleep(Self.pauseMicroseconds)
-        }
-        return look(at: cpus)
-    }
+    public func settle(_ cpus: [Int]) -> Disturbance? { look(at: cpus, mostPauses: Self.mostPauses) }
 
     /// The same without waiting.
-    public func look(at cpus: [Int]) -> Disturbance? {
+    public func look(at cpus: [Int]) -> Disturbance? { look(at: cpus, mostPauses: 0) }
+
+    /// However often it looked, one time goes down in history: a distance is not usual for having been waited for.
+    private func look(at cpus: [Int], mostPauses: Int) -> Disturbance? {
         let cpus = Set(cpus).sorted()
-        guard cpus.count > 1, let nanoseconds = measure(cpus) else { return nil }
-        let usual = history.withLock { history in
-            history[cpus, default: []].append(nanoseconds)
-            return Self.median(history[cpus, default: []])
+        guard cpus.count > 1, var nanoseconds = measure(cpus) else { return nil }
+        let earlier = history.withLock { $0[cpus, default: []] }
+        for _ in 0..<mostPauses where disturbance(cpus, nanoseconds, after: earlier) != nil {
+            usleep(Self.pauseMicroseconds)
+            nanoseconds = measure(cpus) ?? nanoseconds
         }
+        history.withLock { $0[cpus] = earlier + [nanoseconds] }
+        return disturbance(cpus, nanoseconds, after: earlier)
+    }
+
+    private func disturbance(_ cpus: [Int], _ nanoseconds: Double, after earlier: [Double]) -> Disturbance? {
+        let usual = Self.median(earlier + [nanoseconds])
         let ratio = nanoseconds / usual
         guard ratio > Self.tolerance || ratio < 1 / Self.tolerance else { return nil }
         return Disturbance(causes: [

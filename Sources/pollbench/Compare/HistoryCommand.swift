@@ -58,7 +58,7 @@ struct HistoryCommand: ParsableCommand {
     }
 
     private func history() throws -> History {
-        let isWanted = try only.map { try NameFilter.matching($0) }
+        let isWanted = try only.map { try NameFilter.only($0) }
         let runs = try results.map { try ResultSet(readingFrom: $0) }
         guard runs.contains(where: { $0.cells.contains { isWanted?($0) ?? true } }) else {
             throw HarnessError.usage("--only \(only ?? ""): no cell has such a name")
