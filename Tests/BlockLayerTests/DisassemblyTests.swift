@@ -24,10 +24,7 @@ struct DisassemblyTests {
     func theLoopIsSpecialised(design: String, queue: String) throws {
         let loop = try #require(Self.loop(of: design, over: queue), "no specialised Worker.run")
         let reached = Self.reached(from: loop)
-        #expect(
-            reached.contains { $0.readable.contains("BlockLayer.Worker.(reap in") }, "its parts are found")
-        #expect(
-            reached.contains { $0.readable.contains("BlockLayer.Worker.(issue in") }, "its parts are found")
+        #expect(reached.count > 5, "its parts are found")
         for function in reached { #expect(Self.faults(of: function) == [], "\(function.readable)") }
     }
 
@@ -88,17 +85,6 @@ struct DisassemblyTests {
     /// What a function of the loop calls and may not.
     private static func faults(of function: Function) -> [String] {
         let calls = function.code.callees.filter { !isOwn($0) }.map { $0.replacing("@plt", with: "") }
-        return calls.filter { !allowed.contains($0) }.sorted()
-            + function.code.indirectCalls.filter { target in
-                !isParameterOfMergedCode(target, function)
-            }
-    }
-
-    /// Where two designs' functions differ only in what they call, the compiler keeps one and hands that over as a
-    /// parameter: in a register or spilled to the stack, never in memory that another register points to, where a
-    /// witness table would be.
-    private static func isParameterOfMergedCode(_ target: String, _ function: Function) -> Bool {
-        guard function.readable.hasPrefix("merged ") else { return false }
-        return !target.contains("(") || target.contains("(%rbp)") || target.contains("(%rsp)")
+        return calls.filter { !allowed.contains($0) }.sorted() + function.code.indirectCalls
     }
 }

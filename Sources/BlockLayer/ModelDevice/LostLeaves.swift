@@ -4,30 +4,22 @@
 /// A leaf has a tag here, and the tag a generation, which changes when the leaf ends: as blk-mq's requests have
 /// (blk_mq_rq_timed_out, 4.16). Belongs to the completion side of one queue.
 struct LostLeaves<M: Machine> {
-    private struct Tag: BitwiseCopyable {
-        var leaf: BioPointer<M>?
-        var generation: UInt64
-    }
+    /// By tag.
+    private let leaves: UnsafeMutablePointer<BioPointer<M>?>
+    private let generations: UnsafeMutablePointer<UInt64>
 
-    /// Something that will happen to a tag, as it is now.
-    private struct Event: BitwiseCopyable {
-        let ready: UInt64
-        let tag: Int
-        let generation: UInt64
-        /// Whether it is the last one of the tag, which is free after it.
-        let isLast: Bool
-    }
-
-    private let tags: UnsafeMutablePointer<Tag>
     private let freeTags: UnsafeMutablePointer<Int>
     private var freeCount: Int
-    private let events: UnsafeMutablePointer<Event>
+
+    private let events: UnsafeMutablePointer<TagEvent>
     private var eventCount = 0
 
     /// - Parameter capacity: the most leaves that wait for their completion.
     init(capacity: Int) {
-        tags = .allocate(capacity: capacity)
-        tags.initialize(repeating: Tag(leaf: nil, generation: 0), count: capacity)
+        leaves = .allocate(capacity: capacity)
+        leaves.initialize(repeating: nil, count: capacity)
+        generations = .allocate(capacity: capacity)
+        generations.initialize(repeating: 0, count: capacity)
         freeTags = .allocate(capacity: capacity)
         for tag in 0..<capacity { (freeTags + tag).initialize(to: tag) }
         freeCount = capacity
@@ -35,7 +27,8 @@ struct LostLeaves<M: Machine> {
     }
 
     func deallocate() {
-        tags.deallocate()
+        leaves.deallocate()
+        generations.deallocate()
         freeTags.deallocate()
         events.deallocate()
     }
@@ -53,15 +46,15 @@ struct LostLeaves<M: Machine> {
         if freeCount == 0 { return false }
         freeCount &-= 1
         let tag = freeTags[freeCount]
-        tags[tag].leaf = leaf
-        let generation = tags[tag].generation
+        leaves[tag] = leaf
+        let generation = generations[tag]
         let timeout = leaf.pointee.readyTicks
-        add(Event(ready: timeout, tag: tag, generation: generation, isLast: false))
-        add(Event(ready: timeout &+ lateTicks, tag: tag, generation: generation, isLast: true))
+        add(TagEvent(ready: timeout, tag: tag, generation: generation, isLast: false))
+        add(TagEvent(ready: timeout &+ lateTicks, tag: tag, generation: generation, isLast: true))
         return true
     }
 
-    private mutating func add(_ event: Event) {
+    private mutating func add(_ event: TagEvent) {
         (events + eventCount).initialize(to: event)
         eventCount &+= 1
     }
@@ -72,14 +65,13 @@ struct LostLeaves<M: Machine> {
             let event = events[place]
             eventCount &-= 1
             events[place] = events[eventCount]
-            let isCurrent = tags[event.tag].generation == event.generation
-            let leaf = tags[event.tag].leaf
-            if isCurrent { tags[event.tag].generation &+= 1 }
+            let isCurrent = generations[event.tag] == event.generation
+            if isCurrent { generations[event.tag] &+= 1 }
             if event.isLast {
                 freeTags[freeCount] = event.tag
                 freeCount &+= 1
             }
-            if isCurrent { return leaf }
+            if isCurrent { return leaves[event.tag] }
         }
         return nil
     }

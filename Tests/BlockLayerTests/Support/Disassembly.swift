@@ -21,8 +21,8 @@ struct Disassembly {
         return String(decoding: path.prefix(max(0, count)).map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
-    /// The code from one symbol to the next. Functions without a symbol stand behind one that has one: objdump gives
-    /// calls of them as that one's name and an offset.
+    /// The code from one symbol to the next. Functions without a symbol, as those are that several of the same code
+    /// were made into, stand behind one that has one: objdump gives calls of them as that one's name and an offset.
     private struct Block {
         var name: String
         var start: UInt64 = 0
@@ -36,7 +36,8 @@ struct Disassembly {
 
     init(path: String) {
         let blocks = Self.blocks(of: path)
-        var starts: [String: Set<UInt64>] = [:]
+        // Where a function ends, another one begins.
+        var starts = Self.sizes(in: path).mapValues { Set([$0]) }
         for block in blocks {
             for case (_, .code(let symbol, let offset, let isCall)) in block.jumps
             where offset > 0 && (isCall || symbol != block.name) {
@@ -69,25 +70,38 @@ struct Disassembly {
         }
     }
 
-    private static func blocks(of path: String) -> [Block] {
-        guard let pipe = popen("objdump -d --no-show-raw-insn '\(path)'", "r") else { return [] }
+    /// Lines like `0000000000001234 00000000000000ab t name`.
+    private static func sizes(in path: String) -> [String: UInt64] {
+        var sizes: [String: UInt64] = [:]
+        eachLine(of: "nm -S --defined-only '\(path)'") { line in
+            let words = line.split(separator: " ")
+            if words.count == 4 { sizes[String(words[3].dropLast())] = hexadecimal(words[1]) }
+        }
+        return sizes
+    }
+
+    private static func eachLine(of command: String, _ body: (String) -> Void) {
+        guard let pipe = popen(command, "r") else { return }
         defer { pclose(pipe) }
         var line: UnsafeMutablePointer<CChar>?
         var capacity = 0
         defer { free(line) }
+        while getline(&line, &capacity, pipe) > 0 { body(String(cString: line!)) }
+    }
+
+    private static func blocks(of path: String) -> [Block] {
         var blocks = [Block(name: "")]
-        var previous: Substring = ""
-        while getline(&line, &capacity, pipe) > 0 {
-            let text = String(cString: line!)
+        var before: [Substring] = []
+        eachLine(of: "objdump -d --no-show-raw-insn '\(path)'") { text in
             if let block = header(text) {
                 blocks.append(block)
             } else if let tab = text.firstIndex(of: "\t") {
                 let instruction = text[text.index(after: tab)...]
-                if let target = target(of: instruction, after: previous) {
+                if let target = target(of: instruction, after: before) {
                     let address = hexadecimal(text[..<tab].filter { $0 != " " && $0 != ":" })
                     blocks[blocks.count - 1].jumps.append((address &- blocks.last!.start, target))
                 }
-                previous = instruction
+                before = before.suffix(7) + [instruction]
             }
         }
         return blocks
@@ -105,13 +119,15 @@ struct Disassembly {
     }
 
     /// Where an instruction calls or jumps to; nil for others.
-    private static func target(of instruction: Substring, after previous: Substring) -> Target? {
+    private static func target(of instruction: Substring, after before: [Substring]) -> Target? {
         let isCall = instruction.hasPrefix("call")
         guard isCall || instruction.hasPrefix("j") || instruction.hasPrefix("notrack") else { return nil }
         if let star = instruction.firstIndex(of: "*") {
-            // A switch adds an entry of its table to the table's address and jumps there.
-            let isSwitch = !isCall && previous.hasPrefix("add")
-            return isSwitch ? nil : .indirect(String(instruction[star...].dropLast()))
+            let place = instruction[star...].dropLast()
+            // A switch loads an entry of its table, of four bytes, adds it to the table's address and jumps there.
+            let entry = ",4),\(place.dropFirst())\n"
+            let isSwitch = !isCall && before.contains { $0.hasPrefix("movslq") && $0.hasSuffix(entry) }
+            return isSwitch ? nil : .indirect(String(place))
         }
         guard let start = instruction.firstIndex(of: "<") else { return nil }
         let words = instruction[instruction.index(after: start)...].prefix { $0 != ">" }.split(
