@@ -7,12 +7,12 @@ public struct CellComparison: Sendable {
     public let verdict: Verdict
     /// The rule that decided.
     public let reason: String
-    /// Medians; nil where there was nothing to compare, as all that follows.
+    /// Medians, or the quantiles that were asked for; nil where there was nothing to compare, as all that follows.
     public let base: Double?
     public let candidate: Double?
     public let rounds: Int?
-    /// What the candidate is more than the base, as a part: by the ratios of rounds if both were measured in turns,
-    /// else by the medians.
+    /// What the candidate is more than the base, as a part: by the ratios of rounds if both were measured in turns and
+    /// medians are compared, else by `base` and `candidate`.
     public let change: Double?
     /// Of the candidate as a multiple of the base.
     public let ratio: Interval?

@@ -18,12 +18,13 @@ struct Change {
     ///
     /// - Parameters:
     ///   - rounds: positive values in the order of time, as many as a verdict needs.
+    ///   - part: of the rounds that lies below the value to compare.
     ///   - inTurns: whether the sides took turns.
-    init?(_ rounds: [Pair], inTurns: Bool, _ judgement: Judgement) {
-        if inTurns && rounds.count <= Self.mostPaired {
+    init?(_ rounds: [Pair], at part: Double, inTurns: Bool, _ judgement: Judgement) {
+        if inTurns && part == 0.5 && rounds.count <= Self.mostPaired {
             self.init(roundByRound: rounds, judgement)
         } else {
-            self.init(sideBySide: rounds, inTurns: inTurns, judgement)
+            self.init(sideBySide: rounds, at: part, inTurns: inTurns, judgement)
         }
     }
 
@@ -42,16 +43,18 @@ struct Change {
         noise = SameAgainstSame.noiseOfNeighbours(bases, seed: judgement.seed)
     }
 
-    private init?(sideBySide rounds: [Pair], inTurns: Bool, _ judgement: Judgement) {
+    private init?(sideBySide rounds: [Pair], at part: Double, inTurns: Bool, _ judgement: Judgement) {
         let (bases, candidates) = (rounds.map(\.base), rounds.map(\.candidate))
         let bootstrap = Bootstrap(
             seed: judgement.seed, resamples: judgement.resamples, confidence: judgement.confidence)
-        guard let ratio = bootstrap.ratioOfMedians(of: rounds), let base = bases.median,
-            let candidate = candidates.median, let ranks = MannWhitney(bases, candidates)
+        guard let ratio = bootstrap.ratio(of: rounds, at: part), let base = bases.quantile(part),
+            let candidate = candidates.quantile(part),
+            let pValue = part == 0.5
+                ? MannWhitney(bases, candidates)?.pValue : TailTest(rounds, at: part)?.pValue
         else { return nil }
         estimate = candidate / base
         self.ratio = ratio
-        pValue = ranks.pValue
-        noise = SameAgainstSame.noiseOfHalves(bases, drifts: !inTurns, seed: judgement.seed)
+        self.pValue = pValue
+        noise = SameAgainstSame.noiseOfHalves(bases, at: part, drifts: !inTurns, seed: judgement.seed)
     }
 }

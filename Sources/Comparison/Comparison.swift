@@ -8,6 +8,8 @@ public struct Comparison: Sendable {
     public let confidence: Double
     /// Whether values were taken to repeat; then nothing was left to chance, and the confidence says nothing.
     public let isDeterministic: Bool
+    /// Which round of each side counts, see ``Judgement/quantile``.
+    public let quantile: Double
     /// Whether both were measured in turns.
     public let isInterleaved: Bool
     /// Whether rounds count that are marked as not to be trusted.
@@ -33,7 +35,7 @@ public struct Comparison: Sendable {
         (self.base, self.candidate) = (base.path, candidate.path)
         (confidence, countsInvalid) = (judgement.confidence, judgement.countsInvalid)
         self.differences = differences
-        isDeterministic = judgement.isDeterministic
+        (isDeterministic, quantile) = (judgement.isDeterministic, judgement.quantile)
         isInterleaved = base.takesTurns(with: candidate)
         let names = base.cells + candidate.cells.filter { base.rounds(of: $0).isEmpty }
         if let obstacle {

@@ -33,8 +33,9 @@ struct Evidence {
         guard pairs.allSatisfy(\.isRatio) else { return .decided(.inconclusive, noRatio) }
         let demand = judgement.demand(on: cell, metric)
         guard !judgement.isDeterministic else { return repeated(pairs, threshold: demand.threshold) }
-        guard let change = Change(pairs, inTurns: inTurns, judgement), let base = pairs.map(\.base).median,
-            let candidate = pairs.map(\.candidate).median
+        let part = judgement.part(of: metric)
+        guard let change = Change(pairs, at: part, inTurns: inTurns, judgement),
+            let base = pairs.map(\.base).quantile(part), let candidate = pairs.map(\.candidate).quantile(part)
         else { return .decided(.inconclusive, "\(pairs.count) rounds are too few to be so sure") }
         let limit = Limit(demand, base: base, isTime: metric.isTime, noise: change.noise)
         return .measured(

@@ -13,6 +13,9 @@ public struct Judgement {
     public var today = String(UTCTime.now().description.prefix(10))
     /// That no verdict of better or worse, in any cell, is an accident.
     public var confidence: Double
+    /// Which round of a side counts: the one that this part of its rounds is better than, 0.5 for the median. Where
+    /// others slow down some rounds and none is ever made quicker, those that were left alone are compared by less.
+    public var quantile = 0.5
     /// Whether rounds count that are marked as not to be trusted.
     public var countsInvalid = false
     /// Whether the values repeat, as under a clock that counts instructions; see ``Evidence/repeated(_:threshold:)``.
@@ -35,6 +38,9 @@ public struct Judgement {
             threshold: rules.lazy.compactMap(\.threshold).first ?? demand.threshold,
             floorNanoseconds: rules.lazy.compactMap(\.floorNanoseconds).first ?? demand.floorNanoseconds)
     }
+
+    /// The same as a part of values in rising order.
+    func part(of metric: Metric) -> Double { metric.higherIsBetter ? 1 - quantile : quantile }
 
     func acceptance(of cell: String, _ metric: Metric) -> Acceptance? {
         acceptances.first { $0.selection.contains(cell, metric.name) }

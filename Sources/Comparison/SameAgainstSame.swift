@@ -22,22 +22,23 @@ enum SameAgainstSame {
     ///
     /// - Parameters:
     ///   - values: of the base's rounds, in the order of time.
+    ///   - part: of the rounds that lies below the value to compare.
     ///   - drifts: whether the machine drifted on between the sides. Middles of two runs are twice as far apart as
     ///     those of the halves of one; a drift need not be even, so three times what the halves of the base differ is
     ///     added.
-    static func noiseOfHalves(_ values: [Double], drifts: Bool, seed: UInt64) -> Double {
+    static func noiseOfHalves(_ values: [Double], at part: Double, drifts: Bool, seed: UInt64) -> Double {
         var generator = SeededGenerator(seed: seed)
         let trials = (0..<trials).compactMap { _ in
-            difference(values.shuffled(using: &generator))
+            difference(values.shuffled(using: &generator), at: part)
         }
         let random = trials.median ?? 0
-        return drifts ? random + 3 * (difference(values) ?? 0) : random
+        return drifts ? random + 3 * (difference(values, at: part) ?? 0) : random
     }
 
-    /// Between the medians of the first and the last half, as a part of the smaller.
-    private static func difference(_ values: [Double]) -> Double? {
+    /// Between the quantiles of the first and the last half, as a part of the smaller.
+    private static func difference(_ values: [Double], at part: Double) -> Double? {
         let half = values.count / 2
-        guard let first = values.prefix(half).median, let last = values.suffix(half).median,
+        guard let first = values.prefix(half).quantile(part), let last = values.suffix(half).quantile(part),
             min(first, last) > 0
         else { return nil }
         return abs(first - last) / min(first, last)

@@ -17,7 +17,7 @@ public struct Judgement: Sendable {
         /// Nil without rounds.
         init?(of rounds: [Pair]) {
             guard let base = rounds.map(\.base).median, let candidate = rounds.map(\.candidate).median,
-                let interval = Bootstrap().ratioOfMedians(of: rounds)
+                let interval = Bootstrap().ratio(of: rounds)
             else { return nil }
             value = candidate / base
             self.interval = interval

@@ -1,10 +1,14 @@
 extension Sequence<Double> {
     /// The middle value, of an even number the mean of the two in the middle; nil of nothing.
-    public var median: Double? {
+    public var median: Double? { quantile(0.5) }
+
+    /// The value that a part of the values, from 0 to 1, lies below: between the two nearest; nil of nothing.
+    public func quantile(_ part: Double) -> Double? {
         let sorted = sorted()
         guard !sorted.isEmpty else { return nil }
-        let (below, above) = (sorted[(sorted.count - 1) / 2], sorted[sorted.count / 2])
-        return below == above ? below : below / 2 + above / 2
+        let position = part * Double(sorted.count - 1)
+        let (below, above) = (sorted[Int(position)], sorted[Int(position.rounded(.up))])
+        return below == above ? below : below + (above - below) * (position - position.rounded(.down))
     }
 
     /// The average of rates over equal amounts of work; nil of nothing and where a rate is not positive.

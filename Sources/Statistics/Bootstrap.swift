@@ -1,4 +1,4 @@
-/// Intervals of medians by resampling: no assumption on how a latency is distributed.
+/// Intervals of medians and other quantiles by resampling: no assumption on how a latency is distributed.
 ///
 /// The intervals are percentile intervals. BCa would correct for bias and skew, but takes its acceleration from the
 /// jackknife, which does not work for a median: leaving out one value moves it by a gap between neighbours or not at
@@ -24,13 +24,13 @@ public struct Bootstrap: Sendable {
         }
     }
 
-    /// Where candidate's median lies as a multiple of base's. A round is drawn whole, both sides together: what made
-    /// it slow slowed both. Nil of nothing and where a value is not a positive number.
-    public func ratioOfMedians(of rounds: [Pair]) -> Interval? {
+    /// Where the candidate's median, or another quantile, lies as a multiple of the base's. A round is drawn whole,
+    /// both sides together: what made it slow slowed both. Nil of nothing and where a value is not a positive number.
+    public func ratio(of rounds: [Pair], at part: Double = 0.5) -> Interval? {
         guard !rounds.isEmpty, rounds.allSatisfy(\.isRatio) else { return nil }
         return interval(rounds: rounds.count) { drawn in
-            guard let base = drawn.lazy.map({ rounds[$0].base }).median else { return nil }
-            return drawn.lazy.map { rounds[$0].candidate }.median.map { $0 / base }
+            guard let base = drawn.lazy.map({ rounds[$0].base }).quantile(part) else { return nil }
+            return drawn.lazy.map { rounds[$0].candidate }.quantile(part).map { $0 / base }
         }
     }
 
@@ -41,19 +41,8 @@ public struct Bootstrap: Sendable {
             for index in drawn.indices { drawn[index] = generator.index(below: rounds) }
             return statistic(drawn)
         }
-        .sorted()
-        guard !values.isEmpty else { return nil }
         let tail = (1 - confidence) / 2
-        return Interval(
-            lower: Self.quantile(tail, of: values), upper: Self.quantile(1 - tail, of: values),
-            confidence: confidence)
-    }
-
-    /// Between the two nearest of the sorted values.
-    private static func quantile(_ part: Double, of sorted: [Double]) -> Double {
-        let position = part * Double(sorted.count - 1)
-        let below = Int(position)
-        let above = min(below + 1, sorted.count - 1)
-        return sorted[below] + (sorted[above] - sorted[below]) * (position - Double(below))
+        guard let lower = values.quantile(tail), let upper = values.quantile(1 - tail) else { return nil }
+        return Interval(lower: lower, upper: upper, confidence: confidence)
     }
 }

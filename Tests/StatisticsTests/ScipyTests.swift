@@ -67,7 +67,7 @@ import Testing
         for known in try reference().ratios {
             let bootstrap = Bootstrap(seed: 3, resamples: 4000, confidence: known.confidence)
             let pairs = zip(known.samples[0], known.samples[1]).map { Pair(base: $0, candidate: $1) }
-            expect(bootstrap.ratioOfMedians(of: pairs), isLike: known)
+            expect(bootstrap.ratio(of: pairs), isLike: known)
         }
     }
 

@@ -1,6 +1,6 @@
 import Statistics
 
-/// Bencher's metric format: the candidate's medians, and the interval that the ratio gives them.
+/// Bencher's metric format: what was compared of the candidate, and the interval that the ratio gives it.
 enum BencherReport {
     private struct Measure: Encodable {
         let value: Double

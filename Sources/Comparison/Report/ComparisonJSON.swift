@@ -8,9 +8,10 @@ enum ComparisonJSON {
         let candidate: String
         let verdict: String
         let deterministic: Bool
-        /// Both are missing where values repeat.
+        /// All three are missing where values repeat.
         let confidence: Double?
         let correction: String?
+        let quantile: Double?
         let interleaved: Bool
         let environmentDifferences: [String]
         let cells: [Cell]
@@ -50,6 +51,7 @@ enum ComparisonJSON {
                 deterministic: comparison.isDeterministic,
                 confidence: comparison.isDeterministic ? nil : comparison.confidence,
                 correction: comparison.isDeterministic ? nil : "holm",
+                quantile: comparison.isDeterministic ? nil : comparison.quantile,
                 interleaved: comparison.isInterleaved,
                 environmentDifferences: comparison.differences, cells: comparison.cells.map(Cell.init),
                 notes: comparison.notes))

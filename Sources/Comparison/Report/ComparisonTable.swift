@@ -44,9 +44,11 @@ enum ComparisonTable {
         }
         let turns = comparison.isInterleaved ? "measured in turns" : "measured one after the other"
         let trust = comparison.countsInvalid ? ", rounds not to be trusted among them" : ""
+        let part = percent(comparison.quantile, signed: false)
+        let which = comparison.quantile == 0.5 ? "" : ", by the round that \(part) are better than"
         return
-            "\(comparison.summary); \(turns)\(trust), \(percent(comparison.confidence, signed: false)) sure of all "
-            + "at once (Holm)"
+            "\(comparison.summary); \(turns)\(which)\(trust), "
+            + "\(percent(comparison.confidence, signed: false)) sure of all at once (Holm)"
     }
 
     private static func cells(_ cell: CellComparison) -> [String] {

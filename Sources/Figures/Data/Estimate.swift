@@ -47,7 +47,7 @@ extension Estimate {
             return Pair(base: base, candidate: candidate)
         }
         guard let median = pairs.map(\.candidate).median, let base = pairs.map(\.base).median,
-            let interval = bootstrap.ratioOfMedians(of: pairs)
+            let interval = bootstrap.ratio(of: pairs)
         else { return nil }
         self.init(median: median / base, low: interval.lower, high: interval.upper)
     }

@@ -34,6 +34,14 @@ struct CompareOptions: ParsableArguments {
         transform: CompareWords.confidence)
     var confidence: Double?
 
+    @Option(
+        help: ArgumentHelp(
+            "Which round of each side counts: the one that so many of its rounds are better than. Less than a half "
+                + "leaves out what others slowed down, where they are not always there. (default: 50%, the median)",
+            valueName: "percent"),
+        transform: CompareWords.quantile)
+    var quantile: Double?
+
     @Flag(help: "The values repeat, as under a clock that counts instructions: no statistics.")
     var deterministic = false
 
@@ -61,6 +69,7 @@ struct CompareOptions: ParsableArguments {
         var judgement = Judgement(
             metrics: metric ?? policy?.metrics ?? CompareWords.defaultMetrics, demand: demand,
             confidence: confidence ?? policy?.confidence ?? 0.99)
+        judgement.quantile = quantile ?? policy?.quantile ?? judgement.quantile
         judgement.rules = policy?.rules ?? []
         judgement.acceptances = policy?.acceptances ?? []
         judgement.countsInvalid = includeInvalid || policy?.includesInvalid == true

@@ -41,6 +41,12 @@ enum CompareWords {
         return percent / 100
     }
 
+    static func quantile(_ text: String) throws(HarnessError) -> Double {
+        let percent = try percent(text)
+        guard (1...50).contains(percent) else { throw .usage("expected a percentage from 1 to 50") }
+        return percent / 100
+    }
+
     private static func percent(_ text: String) throws(HarnessError) -> Double {
         let number = text.hasSuffix("%") ? text.dropLast() : text[...]
         let isPlain = number.allSatisfy { $0 == "." || ("0"..."9").contains($0) }
