@@ -12,12 +12,13 @@ struct CompareCommand: ParsableCommand {
             the floor and the noise floor, which is how far the base is from itself; and if a rank test, corrected by \
             Holm for all cells and metrics, says that it is no accident. It is the same if the interval lies within \
             the threshold; everything else is inconclusive, as are fewer than \(Judgement.fewestRounds) rounds. \
-            Where the sides were measured in turns, as pollbench gate does, rounds are compared one by one.
+            Where the sides were measured in turns, as pollbench gate does, rounds are compared one by one, \
+            unless --quantile asks for another round than the median.
 
             With --deterministic, for clocks that count instructions, one round is enough. A change is one from half \
             of the threshold on, so that one of the whole threshold is never missed; rounds of a side that differ by \
             more than a fifth of it do not repeat and are inconclusive, and so is anything if the environments differ \
-            in more than the commit. --floor and --confidence have no say.
+            in more than the commit. --floor, --confidence and --quantile have no say.
 
             Ends with 0 if nothing is worse, 2 if something is, and 3 if nothing is but something is inconclusive.
 
