@@ -18,6 +18,8 @@ struct CSVReader {
     private(set) var line: Int
     /// Where the last whole record ended: what stands before it is sound.
     private(set) var soundLength = 0
+    /// Where the last record began.
+    private var lastStart = 0
 
     /// - Parameter line: the number of the first line, where the bytes are not the file's beginning.
     init(_ bytes: [UInt8], file: String, line: Int = 1) {
@@ -31,6 +33,7 @@ struct CSVReader {
     mutating func next() throws(ResultsError) -> CSVRecord? {
         guard position < bytes.count else { return nil }
         var record = CSVRecord(fields: [], line: line)
+        lastStart = position
         while true {
             record.fields.append(try field(of: record))
             if bytes[position] == UInt8(ascii: ",") {
@@ -41,6 +44,12 @@ struct CSVReader {
                 return record
             }
         }
+    }
+
+    /// What the last record's bytes are before its last two fields.
+    var prefixOfLast: [UInt8] {
+        let commas = (lastStart..<soundLength).filter { bytes[$0] == UInt8(ascii: ",") }
+        return commas.count < 2 ? [] : Array(bytes[lastStart...commas[commas.count - 2]])
     }
 
     /// The two numbers at the end of the next line, if all of it before them is `prefix`; nil, and nothing is read,

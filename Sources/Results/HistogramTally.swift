@@ -3,6 +3,13 @@ struct HistogramTally {
     private struct Found {
         var latencyCount: UInt64 = 0
         var longestLag: UInt64?
+
+        mutating func add(_ value: UInt64, _ count: UInt64, of metric: CellHistogram.Metric) {
+            switch metric {
+            case .latency: latencyCount &+= count
+            case .lag: longestLag = max(longestLag ?? 0, value)
+            }
+        }
     }
 
     private var foundOfRow: [RowKey: Found] = [:]
@@ -12,18 +19,20 @@ struct HistogramTally {
     private static let precision = 0.99
     private static let longestNanoseconds = 6e10
 
-    /// Takes in a line of the file.
-    mutating func add(_ record: CSVRecord, of row: RowKey) {
+    /// Takes in a line of the file, and those behind it of the same histogram.
+    mutating func add(_ record: CSVRecord, of row: RowKey, from reader: inout CSVReader) {
         guard record.fields.count == 6, let value = UInt64(record.fields[4]),
-            let count = UInt64(record.fields[5])
+            let count = UInt64(record.fields[5]),
+            let metric = CellHistogram.Metric(rawValue: record.fields[3])
         else { return }
-        switch CellHistogram.Metric(rawValue: record.fields[3]) {
-        case .latency: foundOfRow[row, default: Found()].latencyCount &+= count
-        case .lag:
-            let longest = foundOfRow[row]?.longestLag ?? 0
-            foundOfRow[row, default: Found()].longestLag = max(longest, value)
-        case nil: break
+        var found = foundOfRow[row] ?? Found()
+        let prefix = reader.prefixOfLast
+        var next: (value: UInt64, count: UInt64)? = (value, count)
+        while let numbers = next {
+            found.add(numbers.value, numbers.count, of: metric)
+            next = reader.nextNumbers(after: prefix)
         }
+        foundOfRow[row] = found
     }
 
     /// Whether all durations are there that the row was made of.

@@ -35,7 +35,7 @@ public struct HistogramsCSV {
         do throws(ResultsError) {
             if !hasHeader { try CellHistogram.readHeader(&reader, file: file) }
             hasHeader = true
-            while try takeLine(&reader, of: bytes, body) {}
+            while try takeLine(&reader, body) {}
         } catch {
             guard error.reason == .truncated, !isLast else { throw error }
         }
@@ -43,23 +43,19 @@ public struct HistogramsCSV {
     }
 
     /// False at the end.
-    private mutating func takeLine(
-        _ reader: inout CSVReader, of bytes: [UInt8], _ body: Body
-    ) throws(ResultsError) -> Bool {
+    private mutating func takeLine(_ reader: inout CSVReader, _ body: Body) throws(ResultsError) -> Bool {
         line = reader.line
         if current != nil, let numbers = reader.nextNumbers(after: prefix) {
             counts.append(numbers)
             return true
         }
-        let start = reader.soundLength
         guard let record = try reader.next() else { return false }
         let key = try key(of: record)
         let numbers = (try number(record, 4, "value_ns"), try number(record, 5, "count"))
         if current?.row != key.row || current?.metric != key.metric { finish(body) }
         current = key
         counts.append(numbers)
-        let commas = (start..<reader.soundLength).filter { bytes[$0] == UInt8(ascii: ",") }
-        prefix = Array(bytes[start...commas[commas.count - 2]])
+        prefix = reader.prefixOfLast
         return true
     }
 

@@ -115,7 +115,7 @@ public final class ResultsFolder {
             keptLength = reader.soundLength
             while let record = try reader.next() {
                 guard let key = RowKey(record), keys.contains(key) else { continue }
-                tally.add(record, of: key)
+                tally.add(record, of: key, from: &reader)
                 keptLength = reader.soundLength
             }
         }

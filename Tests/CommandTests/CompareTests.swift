@@ -38,6 +38,9 @@ import Testing
         #expect(found.map { $0?.errors } == ["", ""])
         #expect(found[1]?.output.contains("worse    beyond the threshold") == true)
         #expect(try compare(base, slow, "--threshold", "5%").code == 0)
+        #expect(
+            try compare(base, slow, "--quantile", "20%").output.contains(
+                "by the round that 20 % are better than"))
     }
 
     @Test func anotherKernelOrSwappedSidesNeedToBeAllowed() throws {

@@ -82,6 +82,7 @@ import Testing
         ("threshold: x", "1:12: \"x\": expected a percentage like 3%"),
         ("confidence: 100", "1:13: \"100\": expected a percentage from 50 to 99.9"),
         ("floor: 5q", "1:8: \"5q\": bad time"),
+        ("quantile: 60%", "1:11: \"60%\": expected a percentage from 1 to 50"),
         ("include_invalid: maybe", "1:18: \"maybe\": expected true or false"),
         ("rules: [{cell: a, floor: 1us}]", "1:10: unknown key \"cell\"; did you mean cells?"),
         ("rules: [{cells: (, floor: 1us}]", "1:17: \"(\": not a regular expression"),

@@ -11,6 +11,14 @@ import Testing
         #expect([most, most].median == most)
     }
 
+    @Test func quantile() {
+        #expect([Double]().quantile(0.2) == nil)
+        #expect([3.0].quantile(0.2) == 3)
+        #expect([9.0, 1, 5].quantile(0) == 1 && [9.0, 1, 5].quantile(1) == 9)
+        #expect([9.0, 1, 5].quantile(0.25) == 3)
+        #expect([9.0, 1, 5, 7, 3, 11].quantile(0.2) == 3)
+    }
+
     @Test func harmonicMean() throws {
         #expect([Double]().harmonicMean == nil)
         #expect([2.0, 0].harmonicMean == nil)

@@ -18,6 +18,15 @@ import Testing
         let p: Double
     }
 
+    struct TailCase: Decodable, Sendable {
+        let name: String
+        let part: Double
+        let samples: [[Double]]
+        let p: Double
+
+        var pairs: [Pair] { zip(samples[0], samples[1]).map { Pair(base: $0, candidate: $1) } }
+    }
+
     struct IntervalCase: Decodable, Sendable {
         let name: String
         let confidence: Double
@@ -31,12 +40,16 @@ import Testing
         let signs: [SignCase]
         let medians: [IntervalCase]
         let ratios: [IntervalCase]
+        let quickRatios: [IntervalCase]
+        let tails: [TailCase]
     }
 
     private func reference() throws -> Reference {
         let file = URL(filePath: #filePath).deletingLastPathComponent().appending(
             path: "scipy-reference.json")
-        return try JSONDecoder().decode(Reference.self, from: Data(contentsOf: file))
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return try decoder.decode(Reference.self, from: Data(contentsOf: file))
     }
 
     @Test func ranks() throws {
@@ -56,6 +69,16 @@ import Testing
         }
     }
 
+    @Test func tails() throws {
+        for known in try reference().tails {
+            let test = try #require(TailTest(known.pairs, at: known.part))
+            #expect(
+                abs(test.pValue - known.p) <= 1e-9 * known.p, "\(known.name): \(test.pValue), not \(known.p)")
+        }
+        #expect(TailTest([], at: 0.2) == nil)
+        #expect(TailTest([Pair(base: 1, candidate: .nan)], at: 0.2) == nil)
+    }
+
     @Test func intervalsOfMedians() throws {
         for known in try reference().medians {
             let bootstrap = Bootstrap(seed: 3, resamples: 4000, confidence: known.confidence)
@@ -64,14 +87,15 @@ import Testing
     }
 
     @Test func intervalsOfRatios() throws {
-        for known in try reference().ratios {
+        let reference = try reference()
+        for (known, part) in reference.ratios.map({ ($0, 0.5) }) + reference.quickRatios.map({ ($0, 0.2) }) {
             let bootstrap = Bootstrap(seed: 3, resamples: 4000, confidence: known.confidence)
             let pairs = zip(known.samples[0], known.samples[1]).map { Pair(base: $0, candidate: $1) }
-            expect(bootstrap.ratio(of: pairs), isLike: known)
+            expect(bootstrap.ratio(of: pairs, at: part), isLike: known)
         }
     }
 
-    /// Both draw at random: the ends, which are medians of values that are drawn, agree
+    /// Both draw at random: the ends, which are quantiles of values that are drawn, agree
     /// to a part of the width.
     private func expect(_ interval: Interval?, isLike known: IntervalCase) {
         let near = (known.upper - known.lower) * 0.1
