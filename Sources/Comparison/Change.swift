@@ -48,13 +48,17 @@ struct Change {
         let bootstrap = Bootstrap(
             seed: judgement.seed, resamples: judgement.resamples, confidence: judgement.confidence)
         guard let ratio = bootstrap.ratio(of: rounds, at: part), let base = bases.quantile(part),
-            let candidate = candidates.quantile(part),
-            let pValue = part == 0.5
-                ? MannWhitney(bases, candidates)?.pValue : TailTest(rounds, at: part)?.pValue
+            let candidate = candidates.quantile(part), let pValue = Self.pValue(rounds, at: part)
         else { return nil }
         estimate = candidate / base
         self.ratio = ratio
         self.pValue = pValue
         noise = SameAgainstSame.noiseOfHalves(bases, at: part, drifts: !inTurns, seed: judgement.seed)
+    }
+
+    /// Of all rounds for the median, else of the tail that the quantile is the middle of.
+    private static func pValue(_ rounds: [Pair], at part: Double) -> Double? {
+        if part == 0.5 { return MannWhitney(rounds.map(\.base), rounds.map(\.candidate))?.pValue }
+        return TailTest(rounds, at: part < 0.5 ? min(0.5, 2 * part) : max(0.5, 2 * part - 1))?.pValue
     }
 }

@@ -1,10 +1,11 @@
 import Foundation
 
-/// Whether one side reaches the lower or the upper tail of all values more often than the other: of the rounds in which
-/// one side alone does, either would have half but for chance. Exact, two-sided.
+/// Whether one side is ahead in the lower or the upper tail of all values: whether it reaches the tail more often, of
+/// the rounds in which one side alone does; and whether it ranks higher within the tail, where both do. The more
+/// telling of both tests counts, doubled for the choice; two-sided.
 ///
-/// - Source: McNemar: Note on the sampling error of the difference between correlated proportions, 1947. The border is
-///   one of both sides together, as that of Mood's median test.
+/// - Source: McNemar: Note on the sampling error of the difference between correlated proportions, 1947, with a border
+///   that is one of both sides together, as that of Mood's median test. ``MannWhitney`` for the ranks.
 public struct TailTest: Sendable {
     /// How likely sides that do not differ are at least that far apart, in either direction.
     public let pValue: Double
@@ -16,12 +17,19 @@ public struct TailTest: Sendable {
         guard !all.isEmpty, all.allSatisfy(\.isFinite) else { return nil }
         let place = part * Double(all.count)
         let isLower = part <= 0.5
-        let border = all[
-            max(0, min(all.count - 1, Int(isLower ? place.rounded(.up) - 1 : place.rounded(.down))))]
-        func isInTail(_ value: Double) -> Bool { isLower ? value <= border : value >= border }
-        let base = rounds.count { isInTail($0.base) && !isInTail($0.candidate) }
-        let candidate = rounds.count { isInTail($0.candidate) && !isInTail($0.base) }
-        pValue = min(1, 2 * Self.atMost(min(base, candidate), of: base + candidate))
+        let last = Int(isLower ? place.rounded(.up) - 1 : place.rounded(.down))
+        let border = all[min(max(0, last), all.count - 1)]
+        func isIn(_ value: Double) -> Bool { isLower ? value <= border : value >= border }
+        let ranks = MannWhitney(rounds.map(\.base).filter(isIn), rounds.map(\.candidate).filter(isIn))
+        let counts = Self.counts(
+            rounds.count { isIn($0.base) && !isIn($0.candidate) },
+            rounds.count { isIn($0.candidate) && !isIn($0.base) })
+        pValue = min(1, 2 * min(counts, ranks?.pValue ?? 1))
+    }
+
+    /// How likely two that share all evenly but for chance are so far apart.
+    private static func counts(_ first: Int, _ second: Int) -> Double {
+        min(1, 2 * atMost(min(first, second), of: first + second))
     }
 
     /// How likely at most `count` of `all` coins show heads.
