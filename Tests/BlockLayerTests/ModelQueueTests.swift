@@ -166,23 +166,29 @@ import Testing
         #expect(found == [1, 2, 1, 2, 0])
     }
 
-    /// Of every seven leaves three in a row fail, wherever that begins; a failed write leaves the data alone.
-    @Test(arguments: 1...5)
-    func leavesFailOnSchedule(seed: UInt64) throws {
+    /// What leaves end with that are submitted one after the other.
+    private func statuses(_ count: Int, _ faults: ModelFaults, seed: UInt64) throws -> [Status] {
         var settings = ModelSettings(sizeSectors: 64, keepsData: true)
-        settings.faults.failures = FailureSchedule(period: 7, length: 3)
+        settings.faults = faults
         let device = try Device(
             settings, queueCount: 1, seed: seed, epochTicks: 1000, rate: TickRate(nanosecondsPerTick: 1))
         let store = BioStore<StillMachine>(count: 1)
-        var fails: [Bool] = []
-        for _ in 0..<28 {
+        return (0..<count).map { _ in
             store[0].pointee.status = .ok
             StillMachine.at(2000) {
                 _ = device.queues[0].submit([0], of: store)
                 _ = device.queues[0].reap(1, of: store)
             }
-            fails.append(store[0].pointee.status == .ioError)
+            return store[0].pointee.status
         }
+    }
+
+    /// Of every seven leaves three in a row fail, wherever that begins; a failed write leaves the data alone.
+    @Test(arguments: 1...5)
+    func leavesFailOnSchedule(seed: UInt64) throws {
+        var faults = ModelFaults()
+        faults.failures = FailureSchedule(period: 7, length: 3)
+        let fails = try statuses(28, faults, seed: seed).map { $0 == .ioError }
         for start in 0...21 { #expect(fails[start..<start + 7].count { $0 } == 3) }
         #expect(zip(fails, fails.dropFirst()).count { $0 != $1 } <= 8, "in a row")
     }
@@ -190,20 +196,9 @@ import Testing
     /// They are not done, and so often at most in a row that they are done in the end.
     @Test(arguments: 1...3)
     func leavesComeBackWithEAGAIN(seed: UInt64) throws {
-        var settings = ModelSettings(sizeSectors: 64, keepsData: true)
-        settings.faults.again = FailureSchedule(period: 5, length: 4)
-        let device = try Device(
-            settings, queueCount: 1, seed: seed, epochTicks: 1000, rate: TickRate(nanosecondsPerTick: 1))
-        let store = BioStore<StillMachine>(count: 1)
-        var statuses: [Status] = []
-        for _ in 0..<10 {
-            store[0].pointee.status = .ok
-            StillMachine.at(2000) {
-                _ = device.queues[0].submit([0], of: store)
-                _ = device.queues[0].reap(1, of: store)
-            }
-            statuses.append(store[0].pointee.status)
-        }
+        var faults = ModelFaults()
+        faults.again = FailureSchedule(period: 5, length: 4)
+        let statuses = try statuses(10, faults, seed: seed)
         #expect(statuses.count { $0 == .again } == 8 && statuses.count { $0 == .ok } == 2)
     }
 
