@@ -4,11 +4,7 @@ extension Sequence<Double> {
 
     /// The value that a part of the values, from 0 to 1, lies below: between the two nearest; nil of nothing.
     public func quantile(_ part: Double) -> Double? {
-        let sorted = sorted()
-        guard !sorted.isEmpty else { return nil }
-        let position = part * Double(sorted.count - 1)
-        let (below, above) = (sorted[Int(position)], sorted[Int(position.rounded(.up))])
-        return below == above ? below : below + (above - below) * (position - position.rounded(.down))
+        sorted().quantileOfSorted(part)
     }
 
     /// The average of rates over equal amounts of work; nil of nothing and where a rate is not positive.
@@ -20,5 +16,15 @@ extension Sequence<Double> {
             times += 1 / rate
         }
         return count > 0 ? count / times : nil
+    }
+}
+
+extension [Double] {
+    /// ``Swift/Sequence/quantile(_:)`` of values that are in rising order.
+    func quantileOfSorted(_ part: Double) -> Double? {
+        if isEmpty { return nil }
+        let position = part * Double(count - 1)
+        let (below, above) = (self[Int(position)], self[Int(position.rounded(.up))])
+        return below == above ? below : below + (above - below) * (position - position.rounded(.down))
     }
 }

@@ -41,8 +41,11 @@ public struct Bootstrap: Sendable {
             for index in drawn.indices { drawn[index] = generator.index(below: rounds) }
             return statistic(drawn)
         }
+        .sorted()
         let tail = (1 - confidence) / 2
-        guard let lower = values.quantile(tail), let upper = values.quantile(1 - tail) else { return nil }
+        guard let lower = values.quantileOfSorted(tail), let upper = values.quantileOfSorted(1 - tail) else {
+            return nil
+        }
         return Interval(lower: lower, upper: upper, confidence: confidence)
     }
 }
