@@ -1,4 +1,5 @@
 import Comparison
+import Foundation
 import Harness
 import Tables
 
@@ -30,20 +31,25 @@ enum CompareWords {
 
     /// `3%` or `3`, as a part.
     static func part(_ text: String) throws(HarnessError) -> Double {
-        let percent = try percent(text)
-        guard (0...1000).contains(percent) else { throw .usage("expected a percentage from 0 to 1000") }
-        return percent / 100
+        try part(text, in: 0...1000)
     }
 
     static func confidence(_ text: String) throws(HarnessError) -> Double {
-        let percent = try percent(text)
-        guard (50...99.9).contains(percent) else { throw .usage("expected a percentage from 50 to 99.9") }
-        return percent / 100
+        try part(text, in: 50...99.9)
     }
 
     static func quantile(_ text: String) throws(HarnessError) -> Double {
+        try part(text, in: 1...50)
+    }
+
+    private static func part(
+        _ text: String, in range: ClosedRange<Double>
+    ) throws(HarnessError) -> Double {
         let percent = try percent(text)
-        guard (1...50).contains(percent) else { throw .usage("expected a percentage from 1 to 50") }
+        guard range.contains(percent) else {
+            let (least, most) = (range.lowerBound, range.upperBound)
+            throw .usage(String(format: "expected a percentage from %g to %g", least, most))
+        }
         return percent / 100
     }
 
