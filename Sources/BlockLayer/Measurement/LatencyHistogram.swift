@@ -15,8 +15,9 @@ public struct LatencyHistogram: ~Copyable {
     public private(set) var minNanoseconds: UInt64 = .max
     public private(set) var maxNanoseconds: UInt64 = 0
 
-    public init() {
-        counts = .allocate(capacity: Self.index(of: Self.maxNanoseconds) + 1)
+    /// - Parameter isUsed: whether durations will be recorded; else it takes no memory.
+    public init(isUsed: Bool = true) {
+        counts = .allocate(capacity: isUsed ? Self.index(of: Self.maxNanoseconds) + 1 : 0)
         counts.initialize(repeating: 0)
     }
 

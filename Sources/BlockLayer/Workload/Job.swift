@@ -26,15 +26,15 @@ public struct Job: ~Copyable {
     var issued: UInt64 = 0
 
     /// Submission to completion seen by the owner, of IOs that ended in the measured window; see ``LatencySampling``.
-    public internal(set) var latency = LatencyHistogram()
+    public internal(set) var latency: LatencyHistogram
     /// Last leaf ready on its device to completion seen by the owner; empty where devices cannot tell.
-    public internal(set) var lag = LatencyHistogram()
+    public internal(set) var lag: LatencyHistogram
     public internal(set) var window = MeasuredWindow()
     /// The first error that an IO ended with.
     public internal(set) var firstError: (status: Status, sector: UInt64)?
 
     /// - Parameters:
-    ///   - measureFromTicks: `UInt64.max` measures nothing.
+    ///   - measureFromTicks: `UInt64.max` measures nothing, and has no histograms.
     init(
         depth: Int, batchComplete: Int, blockSectors: UInt32, firstSector: UInt64, measureFromTicks: UInt64,
         endTicks: UInt64, ioLimit: UInt64, pattern: AccessPattern, verifier: Verifier?,
@@ -51,6 +51,9 @@ public struct Job: ~Copyable {
         self.verifier = verifier
         self.sampling = sampling
         self.rate = rate
+        let measures = measureFromTicks != .max
+        latency = LatencyHistogram(isUsed: measures)
+        lag = LatencyHistogram(isUsed: measures)
     }
 
     /// Makes a root the job's next IO; false if none may be started now.

@@ -8,9 +8,9 @@ struct StackOptions: ParsableArguments {
         help: ArgumentHelp(
             "The stack as a dm table: the text that dmsetup takes, or @FILE.",
             discussion: """
-                Sectors of 512 bytes; targets linear, striped, mirror, error, zero. Several mapped devices \
-                in dmsetup's concise form. Devices are paths, MAJOR:MINOR, names of other mapped devices, or \
-                model:N: '0 2097152 striped 2 8 model:0 0 model:1 0'.
+                Sectors of 512 bytes; targets linear, striped, mirror, multipath, delay, flakey, error, zero, \
+                remap. Several mapped devices in dmsetup's concise form. Devices are paths, MAJOR:MINOR, names of \
+                other mapped devices, or model:N: '0 2097152 striped 2 8 model:0 0 model:1 0'.
                 """))
     var table: String?
 

@@ -10,7 +10,6 @@ final class CheckRig<Design: PollingDesign> where Design.M == InterleavedMachine
     private let scheduler: Scheduler
     private let threadCount: Int
     private let workers: UnsafeMutablePointer<Worker<Design, WatchedQueue>>
-    /// Made once: their histograms are large.
     private let jobs: UnsafeMutablePointer<Job>
     private let stop: UnsafeMutablePointer<StopFlag<M>>
     private let block: UnsafeMutableRawPointer
