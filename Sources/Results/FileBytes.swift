@@ -5,6 +5,8 @@ enum FileBytes {
     /// Reads to the end; a pipe will do.
     static func read(_ path: String) throws(ResultsError) -> [UInt8] {
         var bytes: [UInt8] = []
+        var status = stat()
+        if stat(path, &status) == 0 { bytes.reserveCapacity(Int(status.st_size)) }
         try readPieces(of: path) { bytes += $0 }
         return bytes
     }

@@ -37,9 +37,12 @@ public struct SoftwareRecord: Codable, Hashable, Sendable {
 
     /// The loader maps the file `liburing.so.2.3`, which bears the version in its name (liburing's Makefile).
     private static func liburingVersion(in files: KernelFiles) -> String? {
+        let name = "liburing.so."
         for line in files.proc.lines("self/maps") {
-            if let match = line.firstMatch(of: /\/liburing\.so\.([0-9]+\.[0-9.]*[0-9])$/) {
-                return String(match.1)
+            guard let file = line.split(separator: "/").last, file.hasPrefix(name) else { continue }
+            let numbers = file.dropFirst(name.count).split(separator: ".", omittingEmptySubsequences: false)
+            if numbers.count > 1, numbers.allSatisfy({ UInt($0) != nil }) {
+                return numbers.joined(separator: ".")
             }
         }
         return nil
