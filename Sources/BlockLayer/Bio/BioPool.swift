@@ -15,7 +15,7 @@ struct BioPool<M: Machine> {
     /// Control plane; traps where there is no memory for them.
     init(capacity: Int, sizeBytes: Int, initialize: (UnsafeMutableRawPointer, Int) -> Void) {
         stride = (sizeBytes + 127) & ~127
-        guard let pages = Pages(byteCount: capacity * stride) else {
+        guard let pages = Pages(byteCount: capacity * stride, areOfHeap: M.makesStacksOften) else {
             fatalError("no memory for \(capacity) bios")
         }
         self.pages = pages

@@ -21,9 +21,14 @@ public protocol Machine: SendableMetatype {
 
     /// Told what becomes of a bio; does nothing unless the machine watches over lifetimes.
     static func note(_ event: BioEvent, of bio: UnsafeRawPointer)
+
+    /// Whether stacks are made and taken down so often that mapping memory for each would cost more than all else.
+    static var makesStacksOften: Bool { get }
 }
 
 extension Machine {
     @inline(__always)
     public static func note(_ event: BioEvent, of bio: UnsafeRawPointer) {}
+
+    public static var makesStacksOften: Bool { false }
 }

@@ -6,20 +6,39 @@ import Glibc
 struct Pages: @unchecked Sendable {
     let start: UnsafeMutableRawPointer
     private let byteCount: Int
+    private let areOfHeap: Bool
 
-    /// - Parameter arePresent: takes them from the system at once, by the memory policy of the calling thread. Else the
-    ///   thread decides that touches them first.
+    /// - Parameters:
+    ///   - arePresent: takes them from the system at once, by the memory policy of the calling thread. Else the thread
+    ///     decides that touches them first.
+    ///   - areOfHeap: zeroed memory of the heap instead, for what is made many thousand times a second and on whose
+    ///     node nothing depends: a page of the system costs a fault, and giving it back interrupts the other threads.
     /// - Returns: nil if there is not so much memory.
-    init?(byteCount: Int, arePresent: Bool = false) {
+    init?(byteCount: Int, arePresent: Bool = false, areOfHeap: Bool = false) {
         self.byteCount = max(1, byteCount)
-        let flags = MAP_PRIVATE | MAP_ANONYMOUS | (arePresent ? MAP_POPULATE : 0)
-        let start = mmap(nil, self.byteCount, PROT_READ | PROT_WRITE, flags, -1, 0)
-        guard let start, start != MAP_FAILED else { return nil }
+        self.areOfHeap = areOfHeap
+        let start =
+            areOfHeap ? Self.ofHeap(self.byteCount) : Self.ofSystem(self.byteCount, arePresent: arePresent)
+        guard let start else { return nil }
         self.start = start
     }
 
+    private static func ofSystem(_ byteCount: Int, arePresent: Bool) -> UnsafeMutableRawPointer? {
+        let flags = MAP_PRIVATE | MAP_ANONYMOUS | (arePresent ? MAP_POPULATE : 0)
+        let start = mmap(nil, byteCount, PROT_READ | PROT_WRITE, flags, -1, 0)
+        return start == MAP_FAILED ? nil : start
+    }
+
+    /// On cache lines of its own, by pairs as they are fetched.
+    private static func ofHeap(_ byteCount: Int) -> UnsafeMutableRawPointer? {
+        var start: UnsafeMutableRawPointer?
+        guard posix_memalign(&start, 128, byteCount) == 0, let start else { return nil }
+        memset(start, 0, byteCount)
+        return start
+    }
+
     func deallocate() {
-        munmap(start, byteCount)
+        if areOfHeap { free(start) } else { munmap(start, byteCount) }
     }
 
     /// An address in each of the pages, but not of more than `most` pages, which are spread over all.

@@ -64,7 +64,8 @@ public struct BioArray<Platform: Machine>: PollingDesign {
 
     public func workerPrepared(_ limits: StackLimits, roots: Int) -> WorkerState {
         let count = roots * limits.clonesPerRoot
-        guard let entries = Pages(byteCount: count * MemoryLayout<Entry>.stride) else {
+        let byteCount = count * MemoryLayout<Entry>.stride
+        guard let entries = Pages(byteCount: byteCount, areOfHeap: M.makesStacksOften) else {
             fatalError("no memory for \(count) entries")
         }
         let first = entries.start.bindMemory(to: Entry.self, capacity: count)

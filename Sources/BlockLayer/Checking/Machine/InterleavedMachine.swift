@@ -30,6 +30,8 @@ enum InterleavedMachine: Machine {
         Scheduler.running.map { UInt32($0.currentFibre) } ?? 0
     }
 
+    static var makesStacksOften: Bool { true }
+
     @inline(never)
     static func note(_ event: BioEvent, of bio: UnsafeRawPointer) {
         Scheduler.running?.note(event, of: bio)
