@@ -17,7 +17,7 @@ struct Coverage {
     mutating func note(
         _ site: UInt, _ access: WordAccess, _ fibre: Int32, _ word: UnsafeMutablePointer<WordTable.Word>
     ) {
-        sites.insert(site)
+        if word.pointee.lastSite != site { sites.insert(site) }
         if word.pointee.lastFibre != fibre && word.pointee.lastFibre >= 0
             && (access.isWrite || word.pointee.lastWasWrite)
         {

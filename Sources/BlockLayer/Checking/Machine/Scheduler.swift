@@ -264,7 +264,7 @@ extension Scheduler {
             fibre.pointee.written = access.word
             fibre.pointee.valueBefore = value
         }
-        wakeSleepers(of: access)
+        if state.pointee.policy.putsToSleep { wakeSleepers(of: access) }
         let number = Int32(truncatingIfNeeded: currentFibre)
         if access.word != WordTable.clock { state.pointee.coverage.note(site, access, number, word) }
     }

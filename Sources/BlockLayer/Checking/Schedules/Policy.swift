@@ -26,6 +26,10 @@ struct Policy {
         search = policy
     }
 
+    /// Whether it sets ``Fibre/isAsleep``.
+    @inline(__always)
+    var putsToSleep: Bool { kind == .search }
+
     @inline(__always)
     mutating func next(_ situation: Situation, fibres: UnsafeMutablePointer<Fibre>) -> Int {
         switch kind {

@@ -7,25 +7,33 @@
 struct PriorityPolicy: BitwiseCopyable {
     private static var mostChanges: Int { 6 }
 
-    /// By fibre, the devices last; the higher the earlier.
-    private var priorities = InlineArray<9, Int32>(repeating: 0)
+    /// Who goes before whom, in four bits each, the first in the lowest; the devices are the last number.
+    private var order: UInt64 = 0
+    /// Where the last in the order stands, in bits.
+    private var lastShift: UInt64 = 0
     private var changes = InlineArray<6, UInt32>(repeating: .max)
     private var nextChange = 0
-    private var lowest: Int32 = 0
 
     init() {}
 
     /// - Parameters:
     ///   - length: about how many decisions the schedule has.
     init(fibreCount: Int, length: UInt32, random: inout RandomGenerator) {
-        for fibre in 0...fibreCount {
-            let place = Int(random.next(below: UInt64(fibre + 1)))
-            priorities[fibre] = priorities[place]
-            priorities[place] = Int32(fibre + 1)
-        }
+        lastShift = 4 * UInt64(fibreCount)
+        shuffle(fibreCount + 1, &random)
         let count = Int(random.next(below: UInt64(Self.mostChanges + 1)))
         for place in 0..<count { changes[place] = UInt32(random.next(below: UInt64(length))) }
         sortChanges()
+    }
+
+    private mutating func shuffle(_ count: Int, _ random: inout RandomGenerator) {
+        var ranks = InlineArray<9, UInt64>(repeating: 0)
+        for fibre in 0..<count {
+            let place = Int(random.next(below: UInt64(fibre + 1)))
+            ranks[fibre] = ranks[place]
+            ranks[place] = UInt64(fibre)
+        }
+        for fibre in 0..<count { order |= UInt64(fibre) << (lastShift - 4 * ranks[fibre]) }
     }
 
     private mutating func sortChanges() {
@@ -40,26 +48,28 @@ struct PriorityPolicy: BitwiseCopyable {
 
     @inline(__always)
     mutating func next(_ situation: Situation) -> Int {
-        var best = highest(situation)
+        let choices = situation.choices
+        var shift = shiftOfFirst(choices)
         while nextChange < Self.mostChanges && changes[nextChange] <= situation.decision {
             nextChange &+= 1
-            lowest &-= 1
-            priorities[best] = lowest
-            best = highest(situation)
+            fallBehind(shift)
+            shift = shiftOfFirst(choices)
         }
-        return best
+        return Int(order >> shift & 15)
     }
 
+    /// Where the first of the choices stands in the order, in bits; there is one.
     @inline(__always)
-    private func highest(_ situation: Situation) -> Int {
-        var choices = situation.choices
-        var best = choices.trailingZeroBitCount
-        choices &= choices &- 1
-        while choices != 0 {
-            let fibre = choices.trailingZeroBitCount
-            choices &= choices &- 1
-            if priorities[fibre] > priorities[best] { best = fibre }
-        }
-        return best
+    private func shiftOfFirst(_ choices: UInt32) -> UInt64 {
+        var shift: UInt64 = 0
+        while choices >> UInt32(truncatingIfNeeded: order >> shift & 15) & 1 == 0 { shift &+= 4 }
+        return shift
+    }
+
+    private mutating func fallBehind(_ shift: UInt64) {
+        let fibre = order >> shift & 15
+        let before = order & ((1 << shift) - 1)
+        let behind = (order >> (shift + 4)) << shift
+        order = before | behind | fibre << lastShift
     }
 }
