@@ -32,10 +32,11 @@ public struct TickRate: Hashable, Sendable, BitwiseCopyable {
         return calibrated()
     }()
 
-    /// Measures for 20 ms; the best of several readings bounds what an interrupt between two clocks can spoil.
+    /// Measures for 5 ms; the best of several readings bounds what an interrupt between two clocks can spoil. Readings
+    /// are good to tens of nanoseconds, so the rate is to a hundred thousandth.
     private static func calibrated() -> TickRate {
         let begin = reading()
-        while platform_monotonic_ns() - begin.nanoseconds < 20_000_000 {}
+        while platform_monotonic_ns() - begin.nanoseconds < 5_000_000 {}
         let end = reading()
         return TickRate(
             nanosecondsPerTick: Double(end.nanoseconds - begin.nanoseconds) / Double(end.ticks - begin.ticks))
