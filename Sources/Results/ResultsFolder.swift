@@ -71,13 +71,37 @@ public final class ResultsFolder {
     ///
     /// - Throws: the system's error, for example a full disk; the files are then as they were before.
     public func append(_ row: CellRow, histograms new: [CellHistogram] = []) throws(ResultsError) {
+        try append([row], lines: new.map { $0.lines(for: row) }.joined().utf8)
+    }
+
+    private func append(_ rows: [CellRow], lines: some Sequence<UInt8>) throws(ResultsError) {
         let before = histograms.size
-        try histograms.append(Array(new.map { $0.lines(for: row) }.joined().utf8))
+        try histograms.append(Array(lines))
         do {
-            try cells.append(Array(CellsCSV.line(of: row).utf8))
+            try cells.append(Array(rows.map(CellsCSV.line).joined().utf8))
         } catch {
             try? histograms.cut(to: before)
             throw error
+        }
+    }
+
+    /// Adds all that another folder holds, and removes that; its `environment.json` and `matrix.yaml` replace those
+    /// that are there. For what many processes measure one after the other: none of them reads what is there already.
+    ///
+    /// - Throws: what is wrong with its rows or histograms, or the system's error.
+    public func takeOver(_ other: String) throws(ResultsError) {
+        let rows = try CellsCSV.rows(ofFile: other + "/cells.csv")
+        let bytes = try FileBytes.read(other + "/histograms.csv")
+        var reader = CSVReader(bytes, file: other + "/histograms.csv")
+        try CellHistogram.readHeader(&reader, file: other + "/histograms.csv")
+        try append(rows, lines: bytes[reader.soundLength...])
+        for name in ["/environment.json", "/matrix.yaml"] {
+            guard rename(other + name, path + name) == 0 || errno == ENOENT else {
+                throw FileBytes.systemError("replace", path + name)
+            }
+        }
+        for name in ["/cells.csv", "/histograms.csv", ""] {
+            guard remove(other + name) == 0 else { throw FileBytes.systemError("remove", other + name) }
         }
     }
 

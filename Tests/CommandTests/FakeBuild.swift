@@ -48,7 +48,8 @@ struct FakeBuild {
         \(extra)
         [ -z "$dry" ] || exit 0
         mkdir -p "$out"
-        [ -e "$out/cells.csv" ] || cp '\(home)/header' "$out/cells.csv"
+        cp '\(home)/header' "$out/cells.csv"
+        echo run_id,cell_id,round,metric,value_ns,count >"$out/histograms.csv"
         sed -e "s/987654/$round/; s/RUN/$round-$$/; s/123456/$((\(nanoseconds) + round * 7 % 12))/" \\
             -e "s/1970-01-01T00:00:00.000Z/$(date -u +%FT%T.%3NZ)/" '\(home)/\(name).row' >>"$out/cells.csv"
         echo "\(name) $round" >>'\(home)/order'

@@ -57,8 +57,8 @@ import Testing
         let command = "matrix \(matrix.path) --only a/ --round"
         #expect(lines.count == 20)
         #expect(lines[0] == lines[1] && lines[0] == "\(command) 1 --dry-run")
-        #expect(lines[2] == "\(command) 1 --out \(out)/base --resume --format csv")
-        #expect(lines[19] == "\(command) 9 --out \(out)/candidate --resume --format csv")
+        #expect(lines[2] == "\(command) 1 --out \(out)/base.round --format csv")
+        #expect(lines[19] == "\(command) 9 --out \(out)/candidate.round --format csv")
     }
 
     @Test func aBaseThatDoesNotKnowTheMatrixIsInconclusive() throws {

@@ -154,6 +154,41 @@ import Testing
         }
     }
 
+    @Test func whatIsTakenOverIsAsIfItHadBeenAppended() throws {
+        try withPath { path in
+            let part = path + ".part"
+            do {
+                let (folder, other) = (try ResultsFolder(path: path), try ResultsFolder(path: part))
+                try folder.append(row(1), histograms: [histogram])
+                try folder.writeEnvironment(Data("{}".utf8))
+                try other.append(row(2), histograms: [histogram])
+                try other.append(row(3))
+                try other.writeEnvironment(Data("{\"cpus\": 2}".utf8))
+                try folder.takeOver(part)
+                try folder.append(row(4), histograms: [histogram])
+            }
+            #expect(try CellsCSV.rows(ofFile: path + "/cells.csv") == (1...4).map(row))
+            let lines = [1, 2, 4].map { histogram.lines(for: row($0)) }.joined()
+            #expect(try text(path + "/histograms.csv") == CellHistogram.header + lines)
+            #expect(try text(path + "/environment.json") == "{\"cpus\": 2}")
+            #expect(!FileManager.default.fileExists(atPath: part))
+        }
+    }
+
+    @Test func whatIsTornIsNotTakenOver() throws {
+        try withPath { path in
+            let part = path + ".part"
+            let folder = try ResultsFolder(path: path)
+            try ResultsFolder(path: part).append(row(2), histograms: [histogram])
+            let whole = try text(part + "/cells.csv")
+            try String(whole.dropLast(2)).write(
+                toFile: part + "/cells.csv", atomically: false, encoding: .utf8)
+            #expect(throws: ResultsError.self) { try folder.takeOver(part) }
+            #expect(try CellsCSV.rows(ofFile: path + "/cells.csv").isEmpty)
+            #expect(try text(path + "/histograms.csv") == CellHistogram.header)
+        }
+    }
+
     @Test(arguments: ["notes without an end", "a,b\n1,2\n", "schema_version,\"open\n1\n"])
     func foreignFileIsRefusedAndLeftAlone(content: String) throws {
         try withPath { path in

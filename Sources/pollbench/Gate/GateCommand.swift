@@ -2,6 +2,7 @@ import ArgumentParser
 import Comparison
 import Foundation
 import Harness
+import Results
 
 /// `pollbench gate`: measures two builds in turns, and says whether one has become slower.
 struct GateCommand: ParsableCommand {
@@ -99,13 +100,14 @@ struct GateCommand: ParsableCommand {
     private func measure(_ base: GateSide, _ candidate: GateSide, rounds: Int) throws {
         let line = TerminalLine()
         defer { line.clear() }
+        let sides = try [base, candidate].map { ($0, try ResultsFolder(path: $0.folder)) }
         let began = ContinuousClock.now
         for round in 1...rounds {
             let each = (ContinuousClock.now - began) / .seconds(1) / Double(max(1, round - 1))
             let left = TerminalLine.clock(each * Double(rounds - round + 1))
             line.show("round \(round) of \(rounds)" + (round > 1 ? ", \(left) left" : ""))
-            for side in round.isMultiple(of: 2) ? [candidate, base] : [base, candidate] {
-                try side.run(round: round)
+            for (side, results) in round.isMultiple(of: 2) ? sides.reversed() : sides {
+                try side.run(round: round, into: results)
             }
         }
     }

@@ -17,7 +17,8 @@ enum GateProcess {
         }
     }
 
-    private static let pollMicroseconds: UInt32 = 5000
+    /// How long a signal that came to the gate may wait. Waking up more often would disturb what is measured.
+    private static let patienceSeconds = 0.05
 
     /// Runs a program to its end.
     ///
@@ -38,26 +39,32 @@ enum GateProcess {
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = errors
+        let end = NSCondition()
+        process.terminationHandler = { _ in end.withLock { end.broadcast() } }
         do {
             try process.run()
         } catch {
             throw HarnessError.environment("\(command[0]): \(error.localizedDescription)")
         }
-        wait(for: process)
+        wait(for: process, until: end)
         if let signal = Interruption.signal { throw ExitCode(128 + signal) }
         let status = process.terminationStatus
         return process.terminationReason == .exit ? .code(status) : .signal(status)
     }
 
     /// The program has a process group of its own, to which the signals of a terminal do not come.
-    private static func wait(for process: Process) {
+    ///
+    /// - Parameter end: told when it has ended.
+    private static func wait(for process: Process, until end: NSCondition) {
         var isTold = false
-        while process.isRunning {
-            if let signal = Interruption.signal, !isTold {
-                kill(-process.processIdentifier, signal)
-                isTold = true
+        end.withLock {
+            while process.isRunning {
+                if let signal = Interruption.signal, !isTold {
+                    kill(-process.processIdentifier, signal)
+                    isTold = true
+                }
+                _ = end.wait(until: Date(timeIntervalSinceNow: patienceSeconds))
             }
-            usleep(pollMicroseconds)
         }
     }
 }

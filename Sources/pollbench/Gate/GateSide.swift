@@ -1,5 +1,6 @@
 import Foundation
 import Harness
+import Results
 
 /// One of the two builds that a gate compares, and the folder of its results.
 struct GateSide {
@@ -56,14 +57,25 @@ struct GateSide {
     /// Does one round, by a process of its own: what a process is dealt (addresses, pages) shall be noise of its rounds
     /// and no difference between the builds.
     ///
+    /// - Parameter results: in ``folder``; the process gets a folder that holds nothing yet.
     /// - Throws: `environment` where it came to no end. IOs that failed are no such thing: its rows tell of them.
-    func run(round: Int) throws {
-        let before = rowBytes
-        switch try run(["--round", "\(round)", "--out", folder, "--resume", "--format", "csv"]) {
-        case .code(0): return
-        case .code(1) where rowBytes > before: return
+    func run(round: Int, into results: ResultsFolder) throws {
+        let part = folder + ".round"
+        func clear() { try? FileManager.default.removeItem(atPath: part) }
+        // A gate that was killed may have left one.
+        clear()
+        defer { clear() }
+        switch try run(["--round", "\(round)", "--out", part, "--format", "csv"]) {
+        case .code(0): break
+        case .code(1) where Self.hasRows(part): break
         case let end: throw failure(end, "in round \(round)")
         }
+        try results.takeOver(part)
+    }
+
+    private static func hasRows(_ folder: String) -> Bool {
+        let rows = try? CellsCSV.rows(ofFile: folder + "/cells.csv")
+        return rows?.isEmpty == false
     }
 
     private func run(_ arguments: [String]) throws -> GateProcess.End {
@@ -76,11 +88,6 @@ struct GateSide {
         .environment(
             "the \(name) \(build.binary) ended with \(end) \(time): \(lastLine); \(logPath) has all that it said"
         )
-    }
-
-    private var rowBytes: Int {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: folder + "/cells.csv")
-        return attributes?[.size] as? Int ?? 0
     }
 
     private var lastLine: String {
