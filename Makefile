@@ -35,7 +35,7 @@ bench-latency: build ## whether known latencies are measured, and what measuring
 	@Benchmarks/known-latency
 	@Benchmarks/latency-cost
 
-bench-gate: build ## whether the gate sees 3 % and nothing else: two hours on a quiet machine; GATE="10 40 100" is shorter
+bench-gate: build ## whether the gate sees 3 % and nothing else: an hour or two on a quiet machine; GATE="10 40 100" is shorter
 	@swift build -c release --static-swift-stdlib --product pollbench --scratch-path .build-planted \
 		-Xswiftc -DPOLLBENCH_PLANTED_SLOWDOWN >&2
 	@Benchmarks/gate-power $(GATE)
@@ -59,7 +59,7 @@ ci-gate: guest-deps ## has a design become slower than the baseline, by instruct
 ci-gate-baseline: guest-deps ## measure the baseline of ci-gate anew
 	@Tests/Guest/ci-gate baseline
 
-check: test-deps build ## explore a million schedules of each design (hours), then mistakes that must be found; CHECK="--design cookie" picks
+check: test-deps build ## explore a million schedules of each design, then mistakes that must be found: an hour; CHECK="--design cookie" picks
 	@$(POLLBENCH) check --schedules 1000000 $(CHECK)
 	@Tests/Mutations/run
 
