@@ -46,6 +46,9 @@ struct CSVReader {
         }
     }
 
+    /// What has not been read.
+    var rest: ArraySlice<UInt8> { bytes[position...] }
+
     /// What the last record's bytes are before its last two fields.
     var prefixOfLast: [UInt8] {
         let commas = (lastStart..<soundLength).filter { bytes[$0] == UInt8(ascii: ",") }

@@ -37,8 +37,7 @@ public final class ResultsFolder {
         guard completeRows.count < existingRows.count else { return }
         let keys = Set(completeRows.map(RowKey.init))
         var kept = Array(CellHistogram.header.utf8)
-        var reader = CSVReader(try FileBytes.read(histograms.path), file: histograms.path)
-        try CellHistogram.readHeader(&reader, file: histograms.path)
+        var reader = try Self.histogramReader(histograms.path)
         while let record = try reader.next() {
             guard let key = RowKey(record), keys.contains(key) else { continue }
             kept += CSV.line(record.fields).utf8
@@ -56,8 +55,7 @@ public final class ResultsFolder {
 
     /// The latencies of rows that were there when the folder was opened.
     public func latencies(of rows: [CellRow]) throws(ResultsError) -> LatencyHistograms {
-        var reader = CSVReader(try FileBytes.read(histograms.path), file: histograms.path)
-        try CellHistogram.readHeader(&reader, file: histograms.path)
+        var reader = try Self.histogramReader(histograms.path)
         var latencies = LatencyHistograms()
         let keys = Set(rows.map(RowKey.init))
         while let record = try reader.next() {
@@ -91,10 +89,7 @@ public final class ResultsFolder {
     /// - Throws: what is wrong with its rows or histograms, or the system's error.
     public func takeOver(_ other: String) throws(ResultsError) {
         let rows = try CellsCSV.rows(ofFile: other + "/cells.csv")
-        let bytes = try FileBytes.read(other + "/histograms.csv")
-        var reader = CSVReader(bytes, file: other + "/histograms.csv")
-        try CellHistogram.readHeader(&reader, file: other + "/histograms.csv")
-        try append(rows, lines: bytes[reader.soundLength...])
+        try append(rows, lines: try Self.histogramReader(other + "/histograms.csv").rest)
         for name in ["/environment.json", "/matrix.yaml"] {
             guard rename(other + name, path + name) == 0 || errno == ENOENT else {
                 throw FileBytes.systemError("replace", path + name)
@@ -114,6 +109,13 @@ public final class ResultsFolder {
     /// Writes `matrix.yaml` in one step: the matrix as it was run.
     public func writeMatrix(_ yaml: Data) throws(ResultsError) {
         try FileBytes.replace(path + "/matrix.yaml", with: Array(yaml))
+    }
+
+    /// What reads a file of histograms, from behind its header on.
+    private static func histogramReader(_ file: String) throws(ResultsError) -> CSVReader {
+        var reader = CSVReader(try FileBytes.read(file), file: file)
+        try CellHistogram.readHeader(&reader, file: file)
+        return reader
     }
 
     /// Reads the rows, and gives a new file its header.

@@ -2,7 +2,8 @@ import Glibc
 
 /// Whole pages of zeroed memory that nothing has used before.
 ///
-/// For what must lie on a thread's NUMA node: the heap hands out again what another node's thread gave back.
+/// For what must lie on a thread's NUMA node: the heap hands out again what another node's thread gave back. Where that
+/// does not matter, it may be memory of the heap all the same.
 struct Pages: @unchecked Sendable {
     let start: UnsafeMutableRawPointer
     private let byteCount: Int
