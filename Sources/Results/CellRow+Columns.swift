@@ -96,5 +96,7 @@ extension CellRow {
         Column("valid", \.valid),
         Column("invalid_reason", \.invalidReason),
         Column("command", \.command),
+        Column("state_padding_bytes_per_table", \.statePaddingBytesPerTable),
+        Column("counts", \.counts),
     ]
 }

@@ -40,6 +40,8 @@ public struct CellRow: Equatable, Sendable {
     public var queueSharing: String?
     public var spin = ""
     public var lock = ""
+    /// How the parts of an IO are counted down: atomic or plain.
+    public var counts = ""
     public var numa: String?
     public var cpus: String?
     public var seed: UInt64 = 0
@@ -103,6 +105,8 @@ public struct CellRow: Equatable, Sendable {
     public var stateBytesPerRoot: Int?
     public var stateBytesPerClone: Int?
     public var stateBytesPerTable: Int?
+    /// Bytes that keep the words of a table's state on cache lines of their own.
+    public var statePaddingBytesPerTable: Int?
     public var allocationsPerIO: Double?
     public var measurementOverheadNanoseconds: Double?
 

@@ -8,14 +8,16 @@ struct DesignRow: Encodable {
     let idea: String
     let stateBytesPerRoot: Int?
     let stateBytesPerClone: Int?
-    /// What can be chosen behind the name, and what it cannot do.
+    /// How its source counts the parts of an IO down; nil for the kernel.
+    let counts: String?
+    /// The choice behind the name, and what the design cannot do.
     let parameter: String?
     let limits: [String]
     /// The axes of matrices that change how it works.
     let switches: [String]
 
     private enum CodingKeys: String, CodingKey {
-        case name, source, idea, parameter, limits, switches
+        case name, source, idea, counts, parameter, limits, switches
         case stateBytesPerRoot = "state_bytes_per_root"
         case stateBytesPerClone = "state_bytes_per_clone"
     }
@@ -32,7 +34,8 @@ struct DesignRow: Encodable {
     private static func grid(_ rows: [DesignRow]) -> String {
         let common = rows.first?.switches ?? []
         return rows.map { row in
-            let more = (row.parameter.map { [$0] } ?? []) + row.limits
+            let more =
+                (row.counts.map { ["counts: \($0)"] } ?? []) + (row.parameter.map { [$0] } ?? []) + row.limits
             let own = row.switches == common ? [] : ["switches: \(flags(row.switches))"]
             return "\(row.name)\(stateText(row))\n"
                 + ([row.source, row.idea] + more + own).map { "    \($0)\n" }.joined()
@@ -50,11 +53,12 @@ struct DesignRow: Encodable {
     }
 
     private static func csv(_ rows: [DesignRow]) -> String {
-        let header = "name,source,idea,state_bytes_per_root,state_bytes_per_clone,parameter,limits,switches\n"
+        let header =
+            "name,source,idea,state_bytes_per_root,state_bytes_per_clone,parameter,limits,switches,counts\n"
         return rows.reduce(into: header) { text, row in
             let words = [row.name, row.source, row.idea].map(quoted)
             let lists = [row.limits.joined(separator: "; "), row.switches.joined(separator: " ")]
-            let more = ([row.parameter ?? ""] + lists).map(quoted)
+            let more = ([row.parameter ?? ""] + lists + [row.counts ?? ""]).map(quoted)
             let bytes = [row.stateBytesPerRoot, row.stateBytesPerClone].map { $0.map(String.init) ?? "" }
             text += (words + bytes + more).joined(separator: ",") + "\n"
         }

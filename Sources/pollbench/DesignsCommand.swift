@@ -19,10 +19,9 @@ struct DesignsCommand: ParsableCommand {
             DesignRow(
                 name: design.card.name, source: design.card.source, idea: design.card.idea,
                 stateBytesPerRoot: design.stateBytesPerRoot, stateBytesPerClone: design.stateBytesPerClone,
-                parameter: design.card.parameter.map { parameter in
-                    "\(design.card.name):\(parameter.name.uppercased()), \(parameter.range.lowerBound) to "
-                        + "\(parameter.range.upperBound), \(parameter.defaultValue) if not given"
-                }, limits: design.card.limits,
+                counts: design.isKernel ? nil : design.card.counting.rawValue,
+                parameter: design.card.parameter.map { "\(design.card.name):… \($0.text)" },
+                limits: design.card.limits,
                 switches: Axis.switches(of: design).map(\.key))
         }
         Pollbench.write(DesignRow.text(of: rows, as: format))

@@ -23,15 +23,15 @@ import Testing
 
     private static let times: [UInt64] = [0, 1, 2, 1 << 20, 1 << 47, 1 << 48 - 1]
 
-    @Test(arguments: [true, false])
-    func behavesAsItsPartsDo(isShared: Bool) {
+    @Test(arguments: CompletionCounting.allCases)
+    func behavesAsItsPartsDo(counting: CompletionCounting) {
         var random = RandomGenerator(seed: TestSettings.seed)
         for bio in 0..<4_000 {
             let word = Word()
             var parts = Parts()
             var history = ""
             while parts.remaining > 0 {
-                let fault = Self.step(word, isShared, &parts, &random, &history)
+                let fault = Self.step(word, counting, &parts, &random, &history)
                 #expect(fault == nil, "seed \(TestSettings.seed), bio \(bio):\(history)")
                 if fault != nil { return }
             }
@@ -40,7 +40,7 @@ import Testing
 
     /// Does the same to both; says what differs.
     private static func step(
-        _ word: Word, _ isShared: Bool, _ parts: inout Parts, _ random: inout RandomGenerator,
+        _ word: Word, _ counting: CompletionCounting, _ parts: inout Parts, _ random: inout RandomGenerator,
         _ history: inout String
     ) -> String? {
         // Mostly no error, so that words with and without one come to their end.
@@ -59,10 +59,7 @@ import Testing
         default:
             let readyTicks = times.randomElement(using: &random)!
             history += " drop(\(status), \(readyTicks))"
-            let outcome =
-                isShared
-                ? word.word.drop(status, readyTicks: readyTicks)
-                : word.word.dropUnshared(status, readyTicks: readyTicks)
+            let outcome = word.word.drop(status, readyTicks: readyTicks, counting).outcome
             parts.remaining -= 1
             parts.merge(status, readyTicks: readyTicks)
             guard parts.remaining == 0 else { return outcome == nil ? nil : "ended early" }

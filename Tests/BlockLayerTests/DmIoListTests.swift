@@ -21,7 +21,6 @@ import Testing
         #expect(workers.takeEnded(of: 0) == [] && workers.takeEnded(of: 1) == [])
         #expect(workers.poll(root) == 0 && workers.queuePolls() == 0, "all that it finds is finished")
         #expect(workers.takeEnded() == [root] && workers.missing() == 0)
-        #expect(workers[0].pointee.counters.lingeringMax == UInt64(workers.recorder.leaves.count))
     }
 
     /// Another worker finds that the device had no room: from then on nobody polls for the clone, and that worker's

@@ -7,13 +7,15 @@ import Testing
     private typealias M = InterruptedMachine
 
     private final class Pending {
-        let queues = PendingQueues<M>(queueCount: 1)
+        private let words = SharedWords<M>(count: PendingQueues<M>.wordCount(for: 1), .padded)
+        let queues: PendingQueues<M>
 
         init(_ count: Int) {
+            queues = PendingQueues(queueCount: 1, in: words)
             for _ in 0..<count { queues.add(0) }
         }
 
-        deinit { queues.deallocate() }
+        deinit { words.deallocate() }
     }
 
     /// The bit that says what the count says, however the last to leave and the first to come meet.
@@ -46,7 +48,7 @@ import Testing
         }
 
         func drop(_ status: Status, _ readyTicks: UInt64) {
-            if let outcome = word.drop(status, readyTicks: readyTicks) { outcomes.append(outcome) }
+            if let outcome = word.drop(status, readyTicks: readyTicks).outcome { outcomes.append(outcome) }
         }
     }
 

@@ -36,11 +36,4 @@ import Testing
         #expect(store.places(from: box.mailbox.takeReapedLeaves()) == [2, 3, 4, 0, 1])
         #expect(box.mailbox.takeReapedLeaves() == nil && box.mailbox.takeEndedRoots() == nil)
     }
-
-    @Test func countsWhatLingers() {
-        let box = Box()
-        for _ in 0..<5 { box.mailbox.addLingering() }
-        #expect(box.mailbox.releaseLingering(3) == 5)
-        #expect(box.mailbox.releaseLingering(0) == 2)
-    }
 }

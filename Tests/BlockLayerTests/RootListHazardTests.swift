@@ -6,30 +6,30 @@ import Testing
 /// corrected.
 @Suite struct RootListHazardTests {
     private typealias M = InterruptedMachine
-    private typealias Design = RootList<M>
+    private typealias Corrected = RootList<M, CorrectedRootList>
 
     /// Two workers share the queue of each leaf.
     private static let stripe = StackPlan(devices: [
         .leaf(64, workers: 2), .leaf(64, workers: 2), .mapped([.striped(128, chunk: 4, [0, 1])]),
     ])
 
-    private static func reapAll(_ workers: Workers<Design>, on number: Int) {
+    private static func reapAll<Design: PollingDesign>(_ workers: Workers<Design>, on number: Int) {
         for queue in 0..<2 as Range<UInt32> { _ = workers[number].pointee.pollQueue(queue) }
     }
 
     /// How often the root of worker 0 has ended, twice at most: once for its owner, once for another worker.
-    private static func endings(_ workers: Workers<Design>) -> Int {
+    private static func endings<Design: PollingDesign>(_ workers: Workers<Design>) -> Int {
         let byOwner = workers[0].pointee.ended.isEmpty ? 0 : 1
         let byOther = workers[0].pointee.mailbox.pointee.takeEndedRoots() == nil ? 0 : 1
         return byOwner + byOther
     }
 
     /// The most often that a root ends when a second worker polls it before some access of the first one's poll.
-    private static func mostEndings(_ hazards: Design.Hazards) -> Int {
+    private static func mostEndings<Design: PollingDesign>(_ design: Design) -> Int where Design.M == M {
         var most = 0
         M.everywhere(
             {
-                let workers = Workers(Design(hazards: hazards), stripe, count: 2)
+                let workers = Workers(design, stripe, count: 2)
                 let root = workers.submit(on: 0)
                 reapAll(workers, on: 1)
                 return (workers, root)
@@ -45,13 +45,14 @@ import Testing
     }
 
     @Test func twoPollersEndARootTwiceAsPosted() {
-        #expect(Self.mostEndings(.asPosted) == 2)
-        #expect(Self.mostEndings([.rootsLinger]) == 1)
+        #expect(Self.mostEndings(RootList<M, PostedRootList>()) == 2)
+        #expect(Self.mostEndings(Corrected()) == 1)
     }
 
     /// What polls of a root return whose one leaf got no cookie and is still under way, and after it has ended.
-    private static func pollsWithoutCookie(_ hazards: Design.Hazards) -> (before: Int, after: Int) {
-        let design = Design(hazards: hazards)
+    private static func pollsWithoutCookie<Design: PollingDesign>(
+        _ design: Design
+    ) -> (before: Int, after: Int) where Design.M == M {
         let workers = Workers(design, stripe)
         let worker = workers[0]
         let bio = worker.pointee.roots.take()!
@@ -73,24 +74,19 @@ import Testing
     }
 
     @Test func aLeafWithoutACookieLooksDoneAsPosted() {
-        #expect(Self.pollsWithoutCookie([.rootsLinger, .emptyListIsDone]) == (before: 1, after: 1))
-        #expect(Self.pollsWithoutCookie([.rootsLinger]) == (before: 0, after: 1))
+        let asPosted = Self.pollsWithoutCookie(RootList<M, RootListDoneWhenEmpty>())
+        #expect(asPosted == (before: 1, after: 1))
+        #expect(Self.pollsWithoutCookie(Corrected()) == (before: 0, after: 1))
     }
 
-    /// Roots whose leaves another worker has ended, and the most that waited for their owner.
-    private static func lingering(_ hazards: Design.Hazards) -> (endedWithoutOwner: Int, lingeringMax: UInt64)
-    {
-        let workers = Workers(Design(hazards: hazards), stripe, count: 2)
+    /// Roots whose leaves another worker has ended wait for their owner: back-pressure, which is how the design works.
+    @Test func rootsLinger() {
+        let workers = Workers(Corrected(), Self.stripe, count: 2)
         let roots = (0..<4).map { workers.submit(on: 0, sector: 8 * $0) }
-        reapAll(workers, on: 1)
-        let ended = workers.takeEnded()
-        for root in roots where !ended.contains(root) { workers.poll(root) }
-        #expect(ended.count + workers.takeEnded().count == roots.count && workers.missing() == 0)
-        return (ended.count, workers[0].pointee.counters.lingeringMax)
-    }
-
-    @Test func rootsLingerAsPosted() {
-        #expect(Self.lingering(.rootsLinger) == (endedWithoutOwner: 0, lingeringMax: 8))
-        #expect(Self.lingering([]) == (endedWithoutOwner: 4, lingeringMax: 0))
+        Self.reapAll(workers, on: 1)
+        #expect(workers.takeEnded().isEmpty && workers[0].pointee.lingeringCount == 4)
+        for root in roots { workers.poll(root) }
+        #expect(workers.takeEnded().count == roots.count && workers.missing() == 0)
+        #expect(workers[0].pointee.lingeringCount == 0)
     }
 }

@@ -66,7 +66,7 @@ import Testing
             plan: plan, cpus: [nil, nil, nil, nil], depth: 4, rangeSectors: 2048, seed: TestSettings.seed,
             ioLimit: 200)
         let run = try StackRun(
-            RootList<RealMachine>(), queues: queues, settings,
+            RootList<RealMachine, CorrectedRootList>(), queues: queues, settings,
             buffers: WorkerBuffers(workerCount: 4, blocksPerWorker: 4, blockBytes: 8 * sectorBytes),
             rate: .ofThisMachine,
             epochTicks: start)

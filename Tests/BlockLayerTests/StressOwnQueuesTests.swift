@@ -11,14 +11,18 @@ import Testing
     ]
 
     /// A design, run over owned queues.
-    private struct Runner: Sendable, CustomTestStringConvertible {
+    private struct Runner: DesignEntry, Sendable, CustomTestStringConvertible {
+        typealias M = RealMachine
+
         let testDescription: String
         let run: @Sendable ([OwnedQueue], RunSettings, _ epochTicks: UInt64) throws -> RunOutcome
 
         let leavesUnpolled: Bool
+        let waitsForInterrupts: Bool
 
         init<Design: PollingDesign>(_ design: Design) where Design.M == RealMachine {
             leavesUnpolled = Design.leavesUnpolled
+            waitsForInterrupts = Design.waitsForInterrupts
             testDescription = Design.card.name
             run = { queues, settings, epochTicks in
                 let buffers = try WorkerBuffers(
@@ -32,19 +36,7 @@ import Testing
         }
     }
 
-    private static let runners = [
-        Runner(IterateAll<RealMachine>()), Runner(RootList<RealMachine>()), Runner(BioArray<RealMachine>()),
-        Runner(QueueBitmap<RealMachine>()), Runner(BusySkip<RealMachine>()), Runner(BusyArray<RealMachine>()),
-        Runner(CookieV3<RealMachine>()), Runner(CookieDesign<RealMachine>()),
-        Runner(SyncSubmit<RealMachine>()),
-        Runner(TaskFifo<RealMachine>()), Runner(TaskGroups<RealMachine>()), Runner(DmIoList<RealMachine>()),
-        Runner(ChildCounter<RealMachine>()), Runner(HandBack<RealMachine>()),
-    ]
-
-    @Test func everyPollingDesignIsHere() {
-        let polling = Catalogue.designs.filter { !$0.waitsForInterrupts }.map(\.card.name)
-        #expect(Self.runners.map(\.testDescription) == polling)
-    }
+    private static let runners = Catalogue.entries(Runner.self).filter { !$0.waitsForInterrupts }
 
     @Test(arguments: runners, 1...4)
     private func nothingIsLostAndNobodyElseLooks(runner: Runner, workers: Int) throws {

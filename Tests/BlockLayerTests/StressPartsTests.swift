@@ -65,7 +65,8 @@ import Testing
                     barrier.wait()
                     let failing = round % Self.threadCount
                     let outcome = shared.word.drop(
-                        number == failing ? .noSpace : .ok, readyTicks: UInt64(number))
+                        number == failing ? .noSpace : .ok, readyTicks: UInt64(number)
+                    ).outcome
                     if let outcome {
                         shared.ends.wrappingAdd(1, ordering: .relaxed)
                         if outcome.status != .noSpace || outcome.readyTicks != UInt64(Self.threadCount - 1) {
@@ -130,8 +131,10 @@ import Testing
 
     /// In each round all threads count up and down, close together; then bits must say what counts say.
     @Test func pendingBitsAgreeWithTheirCounts() throws {
-        nonisolated(unsafe) let pending = PendingQueues<RealMachine>(queueCount: 2)
-        defer { pending.deallocate() }
+        let words = SharedWords<RealMachine>(
+            count: PendingQueues<RealMachine>.wordCount(for: 2), .packed)
+        nonisolated(unsafe) let pending = PendingQueues(queueCount: 2, in: words)
+        defer { words.deallocate() }
         let wrong = Atomic(0)
         try Watchdog.guarding("pending queues") {
             let barrier = StartBarrier(count: 2)

@@ -70,7 +70,7 @@ import Testing
 
     @Test func biosForASuspendedDeviceWait() {
         Self.check(IterateAll<M>())
-        Self.check(RootList<M>())
+        Self.check(RootList<M, CorrectedRootList>())
         Self.check(BioArray<M>())
         Self.check(QueueBitmap<M>())
         Self.check(BusySkip<M>())

@@ -52,7 +52,6 @@ import Testing
         #expect(workers.takeEnded(of: 0) == [] && workers.takeEnded(of: 1) == [])
         #expect(workers.poll(root) == 0 && workers.queuePolls() == 0)
         #expect(workers.takeEnded() == [root] && workers.missing() == 0)
-        #expect(workers[0].pointee.counters.lingeringMax == 4)
     }
 
     /// The owner polls, and before each of its accesses to a shared word another worker reaps everything.

@@ -29,7 +29,8 @@ import Testing
         strayPages: Int = 0
     ) -> CellMeasurement {
         let outcome = RunOutcome(
-            workers: workers, stateBytesPerRoot: 1, stateBytesPerClone: 2, stateBytesPerTable: 3,
+            workers: workers, stateBytesPerRoot: 1, stateBytesPerClone: 2,
+            stateBytesPerTable: TableStateBytes(needed: 3),
             anyLockHeld: false, strayPages: strayPages)
         return CellMeasurement(
             outcome, settings: Self.settings(runtimeNanoseconds, sampling), isInterrupted: isInterrupted,
@@ -47,7 +48,7 @@ import Testing
     @Test func disturbancesInvalidateWithTheNumberOfAttempts() {
         let outcome = RunOutcome(
             workers: [worker(ios: 2000, nanoseconds: 1_000_000_000)], stateBytesPerRoot: 1,
-            stateBytesPerClone: 2, stateBytesPerTable: 3, anyLockHeld: false)
+            stateBytesPerClone: 2, stateBytesPerTable: TableStateBytes(needed: 3), anyLockHeld: false)
         let reasons = [1, 3].map { attempt in
             CellMeasurement(
                 outcome, settings: Self.settings(1_000_000_000), isInterrupted: false,
@@ -116,7 +117,8 @@ import Testing
     @Test(arguments: [(ENOMEM, "`ulimit -l`"), (EFAULT, "Bad address")])
     func buffersThatAreNotRegisteredAreToldOf(errno: Int32, words: String) throws {
         var outcome = RunOutcome(
-            workers: [], stateBytesPerRoot: 1, stateBytesPerClone: 2, stateBytesPerTable: 3,
+            workers: [], stateBytesPerRoot: 1, stateBytesPerClone: 2,
+            stateBytesPerTable: TableStateBytes(needed: 3),
             anyLockHeld: false)
         #expect(CellMeasurement(outcome, settings: Self.settings(1), isInterrupted: false).costNote == nil)
         outcome.bufferRegistration = errno

@@ -14,7 +14,8 @@ import Testing
         syscalls_per_io, interrupts_per_io, polled_fraction, poll_calls_per_io, queue_polls_per_io, \
         empty_queue_polls_per_io, foreign_completions_per_io, lock_waits_per_io, busy_skips_per_io, \
         lingering_clones_max, state_bytes_per_root, state_bytes_per_clone, state_bytes_per_table, \
-        allocations_per_io, measurement_overhead_ns, valid, invalid_reason, command
+        allocations_per_io, measurement_overhead_ns, valid, invalid_reason, command, \
+        state_padding_bytes_per_table, counts
         """
 
     @Test func columnsAreThePublishedOnes() {

@@ -3,15 +3,20 @@
 /// Linux keeps `__bi_remaining` and `bi_status` apart. Together they cost one atomic step per part but the last,
 /// and none for the last: who holds the only count left is alone, so a load is enough.
 ///
-///     63..60 status   59..48 remaining   47..0 ready (ticks since the run began, latest part)
+/// One of the counts may be its owner's hold, which keeps the bio until its owner gives the hold back.
+///
+///     63..60 status   59 held   58..48 remaining   47..0 ready (ticks since the run began, latest part)
 struct CompletionWord<M: Machine>: ~Copyable {
     /// The largest number of counts that a word can hold.
-    static var maxRemaining: Int { 0xfff }
+    static var maxRemaining: Int { 0x7ff }
 
     private let word: SharedWord<M>
 
     private static var oneRemaining: UInt64 { 1 << 48 }
-    private static var remainingMask: UInt64 { 0xfff << 48 }
+    private static var remainingMask: UInt64 { 0x7ff << 48 }
+    /// A count with the mark that it is a hold.
+    private static var hold: UInt64 { 1 << 59 | oneRemaining }
+    private static var heldOrRemainingMask: UInt64 { 1 << 59 | remainingMask }
     private static var readyMask: UInt64 { (1 << 48) - 1 }
     private static var statusShift: UInt64 { 60 }
 
@@ -41,45 +46,93 @@ struct CompletionWord<M: Machine>: ~Copyable {
         word.add(Self.oneRemaining)
     }
 
-    /// The same before any other thread can reach the word.
+    /// Takes the owner's hold, by an atomic instruction as `bio_inc_remaining` does. The caller holds a count, and the
+    /// word no hold.
     @inline(__always)
-    borrowing func pinUnshared() {
-        word.storeRelaxed(word.loadRelaxed() &+ Self.oneRemaining)
+    borrowing func hold() {
+        word.add(Self.hold)
     }
 
-    /// Whether one count is left, which the caller holds: what the givers of the others did is visible.
+    /// The same before any other thread can reach the word.
+    @inline(__always)
+    borrowing func holdUnshared() {
+        word.storeRelaxed(word.loadRelaxed() &+ Self.hold)
+    }
+
+    /// Whether one count is left, which the caller holds: all that the givers of the others did is visible.
     @inline(__always)
     var hasOneLeft: Bool { word.load() & Self.remainingMask == Self.oneRemaining }
 
-    /// Gives one count back, with how that part ended. Returns nil while others remain; to whoever gives the last
-    /// one back, what the bio as a whole came to.
+    /// The state of a bio after a count was given back.
+    enum Drop {
+        /// Other counts remain.
+        case isUnderWay
+        /// Its owner's hold is all that remains.
+        case isHeld
+        /// The last count was given back.
+        case hasEnded(Outcome)
+
+        /// How the bio ended; nil while it has not.
+        var outcome: Outcome? { if case .hasEnded(let outcome) = self { outcome } else { nil } }
+    }
+
+    /// Gives one count back, with how that part ended.
+    ///
+    /// - Parameters:
+    ///   - counting: plain where no other thread gives back counts of this word at the same time.
+    ///   - isMarking: whether the owner of a held bio looks at it, and leaves it alone until it is finished: the last
+    ///     count beside the hold is then given back by a store.
     @inline(__always)
-    borrowing func drop(_ status: Status, readyTicks: UInt64) -> Outcome? {
+    borrowing func drop(
+        _ status: Status, readyTicks: UInt64, _ counting: CompletionCounting = .atomic,
+        isMarking: Bool = false
+    ) -> Drop {
         var old = word.load()
         if Self.isSimple(old) {
-            return Outcome(status: status, readyTicks: max(readyTicks, old & Self.readyMask))
+            return .hasEnded(Outcome(status: status, readyTicks: max(readyTicks, old & Self.readyMask)))
         }
         while true {
             let merged = Self.merge(old, status, readyTicks: readyTicks)
-            if old & Self.remainingMask == Self.oneRemaining { return Self.outcome(merged) }
-            let seen = word.compareExchange(expected: old, desired: merged &- Self.oneRemaining)
+            if old & Self.remainingMask == Self.oneRemaining { return .hasEnded(Self.outcome(merged)) }
+            let new = merged &- Self.oneRemaining
+            if counting == .plain || isMarking && Self.isHeldAlone(new) {
+                word.store(new)
+                return Self.state(new)
+            }
+            let seen = word.compareExchange(expected: old, desired: new)
+            if seen == old { return Self.state(new) }
+            old = seen
+        }
+    }
+
+    /// Gives the owner's hold back. Returns nil while other counts remain, else how the bio ended.
+    @inline(__always)
+    borrowing func dropHold(_ counting: CompletionCounting = .atomic) -> Outcome? {
+        var old = word.load()
+        while true {
+            if old & Self.remainingMask == Self.oneRemaining { return Self.outcome(old) }
+            let new = old &- Self.hold
+            if counting == .plain {
+                word.store(new)
+                return nil
+            }
+            let seen = word.compareExchange(expected: old, desired: new)
             if seen == old { return nil }
             old = seen
         }
     }
 
-    /// The same where only one thread gives counts back: nothing is atomic.
+    /// The counts in a word with this value. For traces.
+    static func remaining(in value: UInt64) -> UInt64 { (value & remainingMask) / oneRemaining }
+
     @inline(__always)
-    borrowing func dropUnshared(_ status: Status, readyTicks: UInt64) -> Outcome? {
-        let old = word.loadRelaxed()
-        if Self.isSimple(old) {
-            return Outcome(status: status, readyTicks: max(readyTicks, old & Self.readyMask))
-        }
-        let merged = Self.merge(old, status, readyTicks: readyTicks)
-        if merged & Self.remainingMask == Self.oneRemaining { return Self.outcome(merged) }
-        word.storeRelaxed(merged &- Self.oneRemaining)
-        return nil
+    private static func state(_ word: UInt64) -> Drop {
+        isHeldAlone(word) ? .isHeld : .isUnderWay
     }
+
+    /// Whether the owner's hold is the only count.
+    @inline(__always)
+    private static func isHeldAlone(_ word: UInt64) -> Bool { word & heldOrRemainingMask == hold }
 
     /// The only count of a bio without an error so far: there is nothing to merge but times.
     @inline(__always)

@@ -27,8 +27,8 @@ public struct Counters: Sendable, Equatable {
     public var unpolledLeaves: UInt64 = 0
     /// System calls of the hardware queues that this worker made.
     public var systemCalls: UInt64 = 0
-    /// The most tracking objects (clones, roots, arrays, as the design has them) of this worker that were finished by
-    /// the device but not yet released, because the design has them wait for their owner.
+    /// The most bios of this worker, clones or roots, that were finished and not ended, because the design keeps them
+    /// until their owner polls. A sample in 64 looks.
     public var lingeringMax: UInt64 = 0
 
     public init() {}

@@ -3,6 +3,8 @@ public struct EngineSettings: Sendable, BitwiseCopyable {
     public var sharing: QueueSharing
     public var locking: CompletionLocking
     public var ending: CompletionEnding
+    /// Plain only where it is safe: see ``CompletionCounting``.
+    public var counting: CompletionCounting
     /// Leaves that a worker collects for a queue before it takes the submission lock and rings the doorbell; what
     /// has been collected goes out at the latest before the worker polls.
     public var batchSubmit: Int
@@ -13,12 +15,13 @@ public struct EngineSettings: Sendable, BitwiseCopyable {
 
     public init(
         sharing: QueueSharing = .shared, locking: CompletionLocking = .blocking,
-        ending: CompletionEnding = .afterLock, batchSubmit: Int = 1,
+        ending: CompletionEnding = .afterLock, counting: CompletionCounting = .atomic, batchSubmit: Int = 1,
         reapLimit: Int = 256, spin: SpinPolicy = .oneShot
     ) {
         self.sharing = sharing
         self.locking = locking
         self.ending = ending
+        self.counting = counting
         self.batchSubmit = batchSubmit
         self.reapLimit = reapLimit
         self.spin = spin

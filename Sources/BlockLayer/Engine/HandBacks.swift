@@ -1,7 +1,7 @@
 /// Leaves that a worker reaped for others and hands back to them, a list for each owner: what one poll reaped costs
 /// each of them one push, however many leaves it were.
 ///
-/// Belongs to one worker; see ``PollingDesign/ownersEnd``.
+/// Belongs to one worker; see ``LeafEnding/handedBack``.
 struct HandBacks<M: Machine> {
     private let lists: UnsafeMutablePointer<BioList<M>>
     /// The owners whose lists are not empty.

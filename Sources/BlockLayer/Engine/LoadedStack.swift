@@ -41,7 +41,8 @@ struct LoadedStack<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where
             design: design, maps: UnsafePointer(maps), isChangeable: isChangeable,
             contexts: UnsafePointer(contexts.baseAddress!), contextCount: queues.count,
             polledCount: polledCount,
-            mailboxes: UnsafePointer(mailboxes.baseAddress!), top: UInt16(plan.devices.count - 1),
+            mailboxes: UnsafePointer(mailboxes.baseAddress!),
+            lingering: LingeringTallies(workerCount: workerCount), top: UInt16(plan.devices.count - 1),
             epochTicks: epochTicks)
     }
 
@@ -118,6 +119,7 @@ struct LoadedStack<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where
         maps.deinitialize(count: 1).deallocate()
         contexts.deinitialize().deallocate()
         mailboxes.deinitialize().deallocate()
+        handle.lingering.deallocate()
     }
 
     /// Frees a table that no worker uses.
@@ -135,9 +137,10 @@ struct LoadedStack<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where
     var devices: UnsafePointer<BlockDevice<Design>> { maps.pointee.devices(of: maps.pointee.current()) }
 
     /// Bytes that the design keeps for all tables together.
-    var tableStateBytes: Int {
-        plan.devices.indices.reduce(0) { sum, number in
-            sum + (devices[number].table.map { Design.stateBytes(of: $0.pointee.layout) } ?? 0)
+    var tableStateBytes: TableStateBytes {
+        plan.devices.indices.reduce(TableStateBytes()) { sum, number in
+            guard let table = devices[number].table else { return sum }
+            return sum + handle.design.stateBytes(of: table.pointee.layout)
         }
     }
 

@@ -14,9 +14,6 @@ struct Mailbox<M: Machine>: ~Copyable {
     /// Leaves of the owner that another worker reaped and that the owner has to end.
     private let reapedLeaves = CacheLinePadded(SharedWord<M>(0))
 
-    /// Tracking objects of the owner that others finished and that wait for the owner to release them.
-    private let lingering = CacheLinePadded(SharedWord<M>(0))
-
     @inline(__always)
     borrowing func pushEndedRoot(_ bio: BioPointer<M>) {
         Self.push(bio, bio, on: endedRoots.value)
@@ -56,18 +53,6 @@ struct Mailbox<M: Machine>: ~Copyable {
     @inline(__always)
     borrowing func takeReapedLeaves() -> BioPointer<M>? {
         Self.takeAll(from: reapedLeaves.value)
-    }
-
-    /// Notes one more lingering object. Anyone.
-    @inline(__always)
-    borrowing func addLingering() {
-        lingering.value.add(1)
-    }
-
-    /// The objects that linger now, of which the owner is about to release `count`.
-    @inline(__always)
-    borrowing func releaseLingering(_ count: UInt64) -> UInt64 {
-        lingering.value.subtract(count) &+ count
     }
 
     /// Pushes bios that are linked from `first` to `last`.

@@ -10,6 +10,7 @@ struct StackHandle<Design: PollingDesign, Queue: HardwareQueue> where Queue.M ==
     /// Those in front, which designs may poll: all but the workers' interrupt-driven ones.
     let polledCount: Int
     let mailboxes: UnsafePointer<Mailbox<Design.M>>
+    let lingering: LingeringTallies
     /// The device that roots go to.
     let top: UInt16
     /// The clock's reading when the run began: times in bios count from here.

@@ -5,7 +5,7 @@ extension Worker {
     mutating func endBatch(_ count: Int, from queue: UInt32) {
         counters.leavesReaped &+= UInt64(truncatingIfNeeded: count)
         for place in 0..<count { endLeaf(batch[place], from: queue) }
-        if Design.ownersEnd { handBacks.deliver(to: stack.mailboxes) }
+        if Design.leafEnding == .handedBack { handBacks.deliver(to: stack.mailboxes) }
     }
 
     @inline(__always)
@@ -13,7 +13,10 @@ extension Worker {
         assert(leaf.pointee.isAlive, "a queue gave back a leaf that nobody waits for")
         if Int(leaf.pointee.owner) != number {
             counters.foreignCompletions &+= 1
-            if Design.ownersEnd { return handBacks.add(leaf) }
+            if Design.leafEnding == .handedBack {
+                noteLingering(of: leaf.pointee.owner)
+                return handBacks.add(leaf)
+            }
         }
         finish(leaf, from: queue)
     }
@@ -35,7 +38,7 @@ extension Worker {
     private mutating func requeue(_ leaf: BioPointer<M>, on queue: UInt32) {
         counters.requeues &+= 1
         leaf.pointee.status = .ok
-        plug(leaf, for: queueForRequeue(of: leaf, from: queue))
+        plugForLater(leaf, for: queueForRequeue(of: leaf, from: queue))
     }
 
     /// Gives one count of a bio back; when that was the last, the bio ends and a count of its parent is given back:
@@ -43,29 +46,37 @@ extension Worker {
     @inline(__always)
     mutating func end(_ bio: BioPointer<M>, _ status: Status, readyTicks: UInt64) {
         assert(bio.pointee.isAlive, "a bio ended that lies in its pool")
-        var bio = bio
+        var next: BioPointer<M>? = bio
         var status = status
         var readyTicks = readyTicks
-        while let outcome = drop(bio, status, readyTicks) {
-            status = outcome.status
-            readyTicks = outcome.readyTicks
-            guard let parent = bio.pointee.parent else { return endRoot(bio, status, readyTicks: readyTicks) }
-            if status != .ok && failsOver(bio, of: parent, status) { return }
-            if isTracked {
-                let design = design
-                design.cloneEnded(bio, on: &self)
+        while let bio = next {
+            let drop = bio.pointee.completion.drop(
+                status, readyTicks: readyTicks, settings.counting, isMarking: Design.leafEnding == .marked)
+            switch drop {
+            case .isUnderWay: return
+            case .isHeld: return noteLingering(of: bio.pointee.owner)
+            case .hasEnded(let outcome):
+                next = bioHasEnded(bio, outcome)
+                status = outcome.status
+                readyTicks = outcome.readyTicks
             }
-            release(bio)
-            bio = parent
         }
     }
 
+    /// Returns the bio of which a count is given back next: the parent of a clone that has ended for good.
     @inline(__always)
-    private func drop(_ bio: BioPointer<M>, _ status: Status, _ readyTicks: UInt64)
-        -> CompletionWord<M>.Outcome?
-    {
-        if Design.ownersEnd { return bio.pointee.completion.dropUnshared(status, readyTicks: readyTicks) }
-        return bio.pointee.completion.drop(status, readyTicks: readyTicks)
+    mutating func bioHasEnded(_ bio: BioPointer<M>, _ outcome: CompletionWord<M>.Outcome) -> BioPointer<M>? {
+        guard let parent = bio.pointee.parent else {
+            endRoot(bio, outcome.status, readyTicks: outcome.readyTicks)
+            return nil
+        }
+        if outcome.status != .ok && failsOver(bio, of: parent, outcome.status) { return nil }
+        if isTracked {
+            let design = design
+            design.cloneEnded(bio, on: &self)
+        }
+        release(bio)
+        return parent
     }
 
     @inline(__always)
@@ -93,7 +104,7 @@ extension Worker {
     /// Whether a root of this worker has ended, here or on another thread.
     @inline(__always)
     mutating func hasEnded() -> Bool {
-        if Design.ownersEnd {
+        if Design.leafEnding == .handedBack {
             endHandedBack()
             return !ended.isEmpty
         }
@@ -109,27 +120,11 @@ extension Worker {
     @inline(__always)
     private mutating func endHandedBack() {
         var handedBack = mailbox.pointee.takeReapedLeaves()
-        var count: UInt64 = 0
         while let leaf = handedBack {
             handedBack = leaf.pointee.next
+            lingeredCount &+= 1
             finish(leaf, from: queueOfDevice[Int(leaf.pointee.device)])
-            count &+= 1
         }
-        if count > counters.lingeringMax { counters.lingeringMax = count }
-    }
-
-    /// Notes that an object which the design holds for another worker is finished and waits for that worker.
-    @inline(__always)
-    func addLingering(to owner: UInt16) {
-        stack.mailboxes[Int(owner)].addLingering()
-    }
-
-    /// Notes that this worker releases objects that lingered.
-    @inline(__always)
-    mutating func releaseLingering(_ count: UInt64) {
-        if count == 0 { return }
-        let lingered = mailbox.pointee.releaseLingering(count)
-        if lingered > counters.lingeringMax { counters.lingeringMax = lingered }
     }
 }
 

@@ -1,34 +1,55 @@
-// Leaves that wait for their owner: the device finishes them, the owner's poll ends them. Most are clones; roots are
-// where they are remapped in place.
+// Bios that wait for their owner: the device finishes them, the owner's poll ends them. Most are leaves.
 
 extension Worker {
-    /// Has a clone that was not submitted yet wait, once it is finished, until this worker ends it: one more count on
-    /// its completion word, so that whoever reaps it never ends what it is a part of.
+    /// Keeps a bio that was not submitted yet from ending, once it is finished, until this worker gives the hold back:
+    /// one more count on its completion word, so that a thread that reaps it never ends the bio it is a part of.
     @inline(__always)
-    func hold(_ clone: BioPointer<M>) {
-        clone.pointee.completion.pinUnshared()
+    func hold(_ bio: BioPointer<M>) {
+        bio.pointee.completion.holdUnshared()
     }
 
-    /// Whether a clone that this worker holds is finished: nobody else will touch it any more.
+    /// Whether a bio that this worker holds is finished: no other thread will touch it any more.
     @inline(__always)
-    func isFinished(_ clone: BioPointer<M>) -> Bool {
-        clone.pointee.completion.hasOneLeft
+    func isFinished(_ bio: BioPointer<M>) -> Bool {
+        bio.pointee.completion.hasOneLeft
     }
 
-    /// Ends a held clone that is finished, and perhaps what it is a part of.
+    /// Ends a held bio that is finished, and perhaps the bio that it is a part of.
     @inline(__always)
-    mutating func endHeld(_ clone: BioPointer<M>) {
-        assert(
-            Int(clone.pointee.owner) == number && isFinished(clone), "only the owner ends a held clone, once")
-        end(clone, .ok, readyTicks: 0)
+    mutating func endHeld(_ bio: BioPointer<M>) {
+        assert(Int(bio.pointee.owner) == number, "only the owner ends a held bio")
+        let hasEnded = dropHold(of: bio)
+        assert(hasEnded, "a held bio is ended that is under way")
     }
 
-    /// Notes that a leaf is about to be finished which its owner holds; returns whether that is another worker, which
-    /// then counts it when it ends it.
-    @inline(__always)
-    func noteFinished(_ leaf: BioPointer<M>) -> Bool {
-        if Int(leaf.pointee.owner) == number { return false }
-        addLingering(to: leaf.pointee.owner)
+    /// Gives the hold of a bio back, which ends it if it is finished; returns whether it was.
+    @inline(__always) @discardableResult
+    mutating func dropHold(of bio: BioPointer<M>) -> Bool {
+        guard let outcome = bio.pointee.completion.dropHold(settings.counting) else { return false }
+        lingeredCount &+= 1
+        if let parent = bioHasEnded(bio, outcome) {
+            end(parent, outcome.status, readyTicks: outcome.readyTicks)
+        }
         return true
+    }
+}
+
+// The bios that linger: finished, and not ended, because the design keeps them for their owner. Counted by the engine
+// in the same way for every design.
+extension Worker {
+    /// Counts a bio that this worker has finished and that waits for its owner.
+    @inline(__always)
+    func noteLingering(of owner: UInt16) {
+        stack.lingering.add(1, of: owner, by: number)
+    }
+
+    /// Bios of this worker that linger. Other workers' additions may be missing for a moment.
+    var lingeringCount: UInt64 { stack.lingering.sum(of: number) &- lingeredCount }
+
+    /// Keeps the high-water mark of bios that linger. Called once in many looks: reading other workers' tallies takes
+    /// their cache lines away from them.
+    @inline(never)
+    mutating func noteLingeringMax() {
+        counters.lingeringMax = max(counters.lingeringMax, lingeringCount)
     }
 }

@@ -110,19 +110,35 @@ extension Worker {
         interrupts.wait()
     }
 
-    /// One turn of a design that stays in a loop until another thread has done something: takes part in changes
-    /// of the stack, submits what queues had no room for, now and then looks at this worker's other queues, and lets
-    /// the machine breathe. The design holds nothing of a table over it.
-    ///
-    /// The look is for rings that share a device's tags: two workers would wait for ever that each hold, unpolled, the
-    /// tags of the device for which the other one's leaf waits inside the kernel.
+    /// One idle turn of a design that stays in a loop until another thread has done something: ``takeTurn(_:)`` and
+    /// ``breathe(_:)``. The design keeps nothing of a table over it.
     @inline(__always)
     mutating func pause(_ attempt: UInt32) {
+        takeTurn(attempt)
+        breathe(attempt)
+    }
+
+    /// What a worker has to do for others, or has left over, while a design stays in a loop: takes part in changes of
+    /// the stack, submits what queues had no room for, and takes interrupts. Where there is nothing to do, that is a
+    /// test or two.
+    ///
+    /// Rings share a device's tags: two workers would wait for ever that each hold, unpolled, the tags of the device
+    /// for which the other one's leaf waits inside the kernel. So with rings, and only there, each 1024th turn looks at
+    /// this worker's other queues.
+    @inline(__always)
+    mutating func takeTurn(_ attempt: UInt32) {
         if stack.isChangeable { takePart() }
-        submitPlugs()
-        closePlugs()
+        if hasWaiting || openPlugCount > 0 {
+            submitPlugs()
+            closePlugs()
+        }
         takeInterrupts()
-        if attempt & 63 == 63 { lookAtOwnQueues() }
+        if Queue.sharesTags && attempt & 1023 == 1023 { lookAtOwnQueues() }
+    }
+
+    /// Lets the machine breathe in a loop that waits for another thread.
+    @inline(__always)
+    func breathe(_ attempt: UInt32) {
         M.spin(attempt, on: mailbox)
     }
 

@@ -234,26 +234,38 @@ extension Worker {
         if Design.leavesUnpolled && isNextUnpolled { return plugUnpolled(leaf) }
         let queue = queueOfDevice[Int(leaf.pointee.device)]
         plug(leaf, for: queue)
-        submitPlugIfFull(of: queue)
         return Cookie(queue: queue)
     }
 
-    @inline(__always)
-    mutating func submitPlugIfFull(of queue: UInt32) {
-        if plugs[Int(queue)].count >= settings.batchSubmit { submitPlug(of: queue) }
-    }
-
-    /// Puts a leaf into the plug of a queue, to be submitted with the next flush.
+    /// Puts a leaf into the plug of a queue, and the plug's leaves into the queue once there are enough.
     @inline(__always)
     mutating func plug(_ leaf: BioPointer<M>, for queue: UInt32) {
         let plug = plugs + Int(queue)
         plug.pointee.leaves.append(leaf)
         plug.pointee.count &+= 1
-        if !plug.pointee.isOpen {
-            plug.pointee.isOpen = true
-            openPlugs[openPlugCount] = queue
-            openPlugCount &+= 1
-        }
+        if plug.pointee.count >= settings.batchSubmit { submitPlug(of: queue) }
+        if isLeftOpen(queue) && !plug.pointee.isOpen { openPlug(of: queue) }
+    }
+
+    /// Puts a leaf into the plug of a queue, to be submitted with the next flush.
+    mutating func plugForLater(_ leaf: BioPointer<M>, for queue: UInt32) {
+        let plug = plugs + Int(queue)
+        plug.pointee.leaves.append(leaf)
+        plug.pointee.count &+= 1
+        if !plug.pointee.isOpen { openPlug(of: queue) }
+    }
+
+    /// Whether a plug has to be looked at again: it has leaves, or its queue holds some back.
+    @inline(__always)
+    private func isLeftOpen(_ queue: UInt32) -> Bool {
+        plugs[Int(queue)].count > 0 || stack.contexts[Int(queue)].queue.holdsBack
+    }
+
+    @inline(__always)
+    private mutating func openPlug(of queue: UInt32) {
+        plugs[Int(queue)].isOpen = true
+        openPlugs[openPlugCount] = queue
+        openPlugCount &+= 1
     }
 
     /// Submits what is in the plugs. What a queue has no room for stays and is tried again next time. Before it, what
@@ -277,7 +289,7 @@ extension Worker {
             let queue = openPlugs[place]
             let context = stack.contexts + Int(queue)
             if context.pointee.queue.holdsBack { flush(context) }
-            if plugs[Int(queue)].count > 0 || context.pointee.queue.holdsBack {
+            if isLeftOpen(queue) {
                 openPlugs[kept] = queue
                 kept &+= 1
             } else {

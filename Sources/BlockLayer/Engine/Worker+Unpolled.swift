@@ -15,7 +15,6 @@ extension Worker {
         let queue = unpolledQueueOfDevice[Int(leaf.pointee.device)]
         unpolledInFlight &+= 1
         plug(leaf, for: queue)
-        submitPlugIfFull(of: queue)
         return .none
     }
 

@@ -61,8 +61,10 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
     /// Roots that have ended and that the owner has not looked at yet.
     var ended = BioList<M>()
 
-    /// Passes over the roots in flight since one of them last ended.
-    var idlePasses: UInt32 = 0
+    /// Looks for completions, those since a root last ended, and bios that lingered until this worker ended them.
+    var lookCount: UInt32 = 0
+    var idleLooks: UInt32 = 0
+    var lingeredCount: UInt64 = 0
 
     /// Clones of multipath targets that go down another path, or down the first that works again.
     var waitingForPath = BioList<M>()
@@ -89,7 +91,7 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
     /// Those in plugs or on the queues: this worker's, and others' that came back here with EAGAIN.
     var unpolledInFlight = 0
 
-    /// Where the design has owners end their leaves.
+    /// For designs whose leaves are handed back to their owners.
     var handBacks: HandBacks<M>
 
     #if POLLBENCH_PLANTED_SLOWDOWN
@@ -137,7 +139,7 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
         }
         batch = CompletionBatch(capacity: settings.reapLimit)
         interrupts = InterruptWaiter(Self.interruptDescriptors(number, in: stack))
-        handBacks = HandBacks(workerCount: Design.ownersEnd ? stack.workerCount : 0)
+        handBacks = HandBacks(workerCount: Design.leafEnding == .handedBack ? stack.workerCount : 0)
         #if POLLBENCH_PLANTED_SLOWDOWN
             slowdown = PlantedSlowdown(rate)
         #endif

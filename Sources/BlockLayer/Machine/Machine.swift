@@ -7,8 +7,11 @@ public protocol Machine: SendableMetatype {
     /// Called before a shared word at this address is read.
     static func willRead(_ word: UnsafeRawPointer)
 
-    /// Called before a shared word at this address is written, or read and written in one step.
+    /// Called before a shared word at this address is written.
     static func willWrite(_ word: UnsafeRawPointer)
+
+    /// Called before a shared word at this address is read and written in one atomic step.
+    static func willModify(_ word: UnsafeRawPointer)
 
     /// Called in each turn of a loop that waits for another thread to change the word; `attempt` counts from 0.
     static func spin(_ attempt: UInt32, on word: UnsafeRawPointer)

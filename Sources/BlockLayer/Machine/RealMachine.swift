@@ -14,6 +14,9 @@ public enum RealMachine: Machine {
     public static func willWrite(_ word: UnsafeRawPointer) {}
 
     @inline(__always)
+    public static func willModify(_ word: UnsafeRawPointer) {}
+
+    @inline(__always)
     public static func spin(_ attempt: UInt32, on word: UnsafeRawPointer) {
         if attempt & (turnsBeforeYield - 1) == turnsBeforeYield - 1 {
             sched_yield()

@@ -23,6 +23,11 @@ public struct SharedWord<M: Machine>: ~Copyable {
         withUnsafePointer(to: self) { M.willWrite(UnsafeRawPointer($0)) }
     }
 
+    @inline(__always)
+    private borrowing func announceModification() {
+        withUnsafePointer(to: self) { M.willModify(UnsafeRawPointer($0)) }
+    }
+
     /// Reads the word; what its writer did before the store is visible afterwards.
     @inline(__always)
     public borrowing func load() -> UInt64 {
@@ -54,14 +59,14 @@ public struct SharedWord<M: Machine>: ~Copyable {
     /// Puts a value in and returns the one that was there.
     @inline(__always)
     public borrowing func exchange(_ value: UInt64) -> UInt64 {
-        announceWrite()
+        announceModification()
         return atomic.exchange(value, ordering: .sequentiallyConsistent)
     }
 
     /// Replaces `expected` by `desired`; returns what was there, which equals `expected` on success.
     @inline(__always)
     public borrowing func compareExchange(expected: UInt64, desired: UInt64) -> UInt64 {
-        announceWrite()
+        announceModification()
         return atomic.compareExchange(
             expected: expected, desired: desired, ordering: .sequentiallyConsistent
         ).original
@@ -70,28 +75,28 @@ public struct SharedWord<M: Machine>: ~Copyable {
     /// Adds, wrapping, and returns the new value.
     @inline(__always) @discardableResult
     public borrowing func add(_ value: UInt64) -> UInt64 {
-        announceWrite()
+        announceModification()
         return atomic.wrappingAdd(value, ordering: .sequentiallyConsistent).newValue
     }
 
     /// Subtracts, wrapping, and returns the new value.
     @inline(__always) @discardableResult
     public borrowing func subtract(_ value: UInt64) -> UInt64 {
-        announceWrite()
+        announceModification()
         return atomic.wrappingSubtract(value, ordering: .sequentiallyConsistent).newValue
     }
 
     /// Sets bits and returns the word as it was before.
     @inline(__always) @discardableResult
     public borrowing func setBits(_ bits: UInt64) -> UInt64 {
-        announceWrite()
+        announceModification()
         return atomic.bitwiseOr(bits, ordering: .sequentiallyConsistent).oldValue
     }
 
     /// Clears bits and returns the word as it was before.
     @inline(__always) @discardableResult
     public borrowing func clearBits(_ bits: UInt64) -> UInt64 {
-        announceWrite()
+        announceModification()
         return atomic.bitwiseAnd(~bits, ordering: .sequentiallyConsistent).oldValue
     }
 

@@ -14,6 +14,11 @@ public struct StackPlan: Sendable {
         devices.compactMap(\.leaf)
     }
 
+    /// Whether no two workers submit to the same queue of any device.
+    public var hasQueuesOfItsOwn: Bool {
+        leaves.allSatisfy { Set($0.queueOfWorker).count == $0.queueOfWorker.count }
+    }
+
     /// Whether any table has a target that bios may have to wait for.
     var hasWaiting: Bool {
         devices.contains {

@@ -20,7 +20,7 @@ public struct BioArray<Platform: Machine>: PollingDesign {
 
     /// A segment of a mapped IO.
     struct Entry: ~Copyable {
-        /// 0 while the clone is under way, then how it ended: by its owner or by another worker.
+        /// 0 while the clone is under way, then 1.
         let done = SharedWord<M>(0)
         /// The hardware queue of a leaf; `UInt32.max` for a clone that was divided further.
         var queue: UInt32 = .max
@@ -29,9 +29,6 @@ public struct BioArray<Platform: Machine>: PollingDesign {
         var lowerCount: UInt32 = 0
         /// How many there are, of which `lowerCount` are in use.
         var lowerRoom: UInt32 = 0
-
-        static var doneByOwner: UInt64 { 1 }
-        static var doneByOther: UInt64 { 2 }
     }
 
     public struct RootState: InlineState, ~Copyable {
@@ -54,6 +51,7 @@ public struct BioArray<Platform: Machine>: PollingDesign {
 
     public struct WorkerState: BitwiseCopyable {
         fileprivate let entries: Pages
+        fileprivate let entryCount: Int
         fileprivate let freeSlabs: UnsafeMutablePointer<UnsafeMutablePointer<Entry>>
         fileprivate var freeCount: Int
         /// The entry of the bio that is being submitted: the bio itself may be gone when its cookie is known.
@@ -74,12 +72,20 @@ public struct BioArray<Platform: Machine>: PollingDesign {
         for root in 0..<roots {
             (slabs + root).initialize(to: first + root * limits.clonesPerRoot)
         }
-        return WorkerState(entries: entries, freeSlabs: slabs, freeCount: roots, submitting: nil)
+        return WorkerState(
+            entries: entries, entryCount: count, freeSlabs: slabs, freeCount: roots, submitting: nil)
     }
 
     public func workerRetired(_ state: WorkerState) {
         state.entries.deallocate()
         state.freeSlabs.deallocate()
+    }
+
+    public func nameWords(ofWorker state: WorkerState, _ name: (UnsafeRawPointer, String) -> Void) {
+        let first = state.entries.start.assumingMemoryBound(to: Entry.self)
+        for place in 0..<state.entryCount {
+            withUnsafePointer(to: first[place].done) { name($0, "the entry's mark") }
+        }
     }
 
     @inline(__always)
@@ -169,12 +175,7 @@ public struct BioArray<Platform: Machine>: PollingDesign {
     public func cloneEnded<Queue>(_ clone: BioPointer<M>, on worker: inout Worker<Self, Queue>) {
         assert(worker.root(of: clone).pointee.bio.isAlive, "an entry outlived its root")
         let entry = Clone<Self>.containing(clone).pointee.state.entry.unsafelyUnwrapped
-        if Int(clone.pointee.owner) == worker.number {
-            entry.pointee.done.store(Entry.doneByOwner)
-        } else {
-            worker.addLingering(to: clone.pointee.owner)
-            entry.pointee.done.store(Entry.doneByOther)
-        }
+        entry.pointee.done.store(1)
     }
 
     @inline(__always)
@@ -204,14 +205,7 @@ public struct BioArray<Platform: Machine>: PollingDesign {
 
     @inline(__always)
     public func rootReaped<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {
-        let slab = root.pointee.state.slab.unsafelyUnwrapped
-        var lingered: UInt64 = 0
-        for place in 0..<Int(root.pointee.state.used)
-        where (slab + place).pointee.done.loadRelaxed() == Entry.doneByOther {
-            lingered &+= 1
-        }
-        worker.releaseLingering(lingered)
-        worker.designState.freeSlabs[worker.designState.freeCount] = slab
+        worker.designState.freeSlabs[worker.designState.freeCount] = root.pointee.state.slab.unsafelyUnwrapped
         worker.designState.freeCount &+= 1
     }
 }

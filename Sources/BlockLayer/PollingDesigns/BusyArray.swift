@@ -2,6 +2,8 @@
 ///
 /// - Source: v2 of the series, January 2021, as it was coded.
 /// - State: per table the hardware queues under it and an atomic word for each. Nothing per bio, nothing at submission.
+///   v2 keeps the word inside the entry of its queue, 32 bytes, so that two words share a cache line:
+///   `busy-array:packed`. Otherwise each word has cache lines of its own.
 /// - Poll: every queue of the table that nobody is polling through the same table; whether anything is pending there
 ///   is not known.
 /// - Locks: only the queues' own. Two tables over one device do not see each other's words.
@@ -13,32 +15,48 @@ public struct BusyArray<Platform: Machine>: PollingDesign {
     public static var card: DesignCard {
         DesignCard(
             name: "busy-array", source: "v2 of January 2021",
-            idea: "poll all queues of the table's array but those that another poller is busy with")
+            idea: "poll all queues of the table's array but those that another poller is busy with",
+            parameter: WordLayout.parameter)
     }
 
     public struct TableState: BitwiseCopyable {
-        fileprivate let busy: UnsafeMutableBufferPointer<CacheLinePadded<SharedWord<M>>>
+        fileprivate let busy: SharedWords<M>
+        fileprivate let count: Int
     }
 
-    public init() {}
+    /// An entry of v2's array: the kind, the hardware queue, the request queue, and the word.
+    private static var postedEntryBytes: Int { 32 }
+
+    private let layoutOfWords: WordLayout
+
+    public init() {
+        self.init(parameter: WordLayout.padded.rawValue)
+    }
+
+    public init(parameter: Int) {
+        layoutOfWords = WordLayout(rawValue: parameter).unsafelyUnwrapped
+    }
 
     public func tableLoaded(_ layout: TableLayout) -> TableState {
-        let busy = UnsafeMutableBufferPointer<CacheLinePadded<SharedWord<M>>>.allocate(
-            capacity: layout.queues.count)
-        for place in 0..<busy.count { busy.initializeElement(at: place, to: CacheLinePadded(SharedWord(0))) }
-        return TableState(busy: busy)
+        let count = layout.queues.count
+        let busy = SharedWords<M>(count: count, layoutOfWords, packedBytes: Self.postedEntryBytes)
+        return TableState(busy: busy, count: count)
     }
 
     public func tableRetired(_ state: TableState) {
-        state.busy.deinitialize().deallocate()
+        state.busy.deallocate()
     }
 
     public func isAtRest(_ state: TableState) -> Bool {
-        state.busy.indices.allSatisfy { state.busy[$0].value.load() == 0 }
+        (0..<state.count).allSatisfy { state.busy[$0].pointee.load() == 0 }
     }
 
-    public static func stateBytes(of layout: TableLayout) -> Int {
-        layout.queues.count * MemoryLayout<CacheLinePadded<SharedWord<M>>>.stride
+    public func nameWords(ofTable state: TableState, _ name: (UnsafeRawPointer, String) -> Void) {
+        for place in 0..<state.count { name(state.busy[place], "the busy word") }
+    }
+
+    public func stateBytes(of layout: TableLayout) -> TableStateBytes {
+        TableStateBytes(words: layout.queues.count, layoutOfWords, packedBytes: Self.postedEntryBytes)
     }
 
     @inline(__always)
@@ -46,12 +64,12 @@ public struct BusyArray<Platform: Machine>: PollingDesign {
         let table = worker.topTable.pointee
         var reaped = 0
         for place in 0..<table.layout.queues.count {
-            if table.state.busy[place].value.exchange(1) != 0 {
+            if table.state.busy[place].pointee.exchange(1) != 0 {
                 worker.noteBusySkip()
                 continue
             }
             reaped &+= worker.pollQueue(table.layout.queues[place])
-            table.state.busy[place].value.store(0)
+            table.state.busy[place].pointee.store(0)
         }
         return reaped
     }

@@ -1,7 +1,9 @@
 /// `busy-skip`: as queue-bitmap, and a second bitmap of the queues that somebody is polling, which others skip.
 ///
 /// - Source: mail of 12 January 2021 in reply to the RFC.
-/// - State: per table and hardware queue a pending bit with its count, and a busy bit. Nothing per bio.
+/// - State: per table and hardware queue a pending bit with its count, and a busy bit. Nothing per bio. The mail says
+///   nothing of a layout: here each word of bits and each count has cache lines of its own; `busy-skip:packed` has
+///   them side by side.
 /// - Submission: marks the leaf's queue pending in the root's table, before the device can see the leaf.
 /// - Poll: every queue that is pending and not busy; busy is tested and set before, cleared after.
 /// - Locks: only the queues' own, for which hardly anybody ever waits. Workers whose roots are on different tables
@@ -13,32 +15,54 @@ public struct BusySkip<Platform: Machine>: PollingDesign {
     public static var card: DesignCard {
         DesignCard(
             name: "busy-skip", source: "mail of 12 January 2021",
-            idea: "queue-bitmap, and pollers skip the queues that another poller is busy with")
+            idea: "queue-bitmap, and pollers skip the queues that another poller is busy with",
+            parameter: WordLayout.parameter)
     }
 
     public struct TableState: BitwiseCopyable {
+        fileprivate let words: SharedWords<M>
         fileprivate let pending: PendingQueues<M>
         fileprivate let busy: QueueBits<M>
     }
 
-    public init() {}
+    private let layoutOfWords: WordLayout
+
+    public init() {
+        self.init(parameter: WordLayout.padded.rawValue)
+    }
+
+    public init(parameter: Int) {
+        layoutOfWords = WordLayout(rawValue: parameter).unsafelyUnwrapped
+    }
 
     public func tableLoaded(_ layout: TableLayout) -> TableState {
-        TableState(
-            pending: PendingQueues(queueCount: layout.queues.count),
-            busy: QueueBits(count: layout.queues.count))
+        let count = layout.queues.count
+        let words = SharedWords<M>(count: Self.wordCount(of: layout), layoutOfWords)
+        let busy = QueueBits(queueCount: count, in: words, from: 0)
+        return TableState(
+            words: words, pending: PendingQueues(queueCount: count, in: words, from: busy.wordCount),
+            busy: busy)
     }
 
     public func tableRetired(_ state: TableState) {
         assert(state.pending.isSettled, "a pending bit disagrees with its count")
-        state.pending.deallocate()
-        state.busy.deallocate()
+        state.words.deallocate()
     }
 
     public func isAtRest(_ state: TableState) -> Bool { state.pending.isEmpty && state.busy.isEmpty }
 
-    public static func stateBytes(of layout: TableLayout) -> Int {
-        PendingQueues<M>.bytes(queueCount: layout.queues.count) + QueueBits<M>.bytes(for: layout.queues.count)
+    public func nameWords(ofTable state: TableState, _ name: (UnsafeRawPointer, String) -> Void) {
+        state.pending.nameWords(name)
+        state.busy.forEachWord { name($0, "the busy bits") }
+    }
+
+    private static func wordCount(of layout: TableLayout) -> Int {
+        QueueBits<M>.wordCount(for: layout.queues.count)
+            + PendingQueues<M>.wordCount(for: layout.queues.count)
+    }
+
+    public func stateBytes(of layout: TableLayout) -> TableStateBytes {
+        TableStateBytes(words: Self.wordCount(of: layout), layoutOfWords)
     }
 
     @inline(__always)
@@ -62,18 +86,10 @@ public struct BusySkip<Platform: Machine>: PollingDesign {
     public func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
         let table = worker.topTable.pointee
         var reaped = 0
-        for word in 0..<table.state.pending.bits.wordCount {
-            var bits = table.state.pending.bits.load(word: word)
-            while bits != 0 {
-                let place = UInt32(truncatingIfNeeded: word &* 64 &+ bits.trailingZeroBitCount)
-                bits &= bits &- 1
-                if table.state.busy.set(place) {
-                    worker.noteBusySkip()
-                    continue
-                }
-                reaped &+= worker.pollQueue(table.layout.queues[Int(place)])
-                table.state.busy.clear(place)
-            }
+        table.state.pending.bits.forEachSet { place in
+            if table.state.busy.set(place) { return worker.noteBusySkip() }
+            reaped &+= worker.pollQueue(table.layout.queues[Int(place)])
+            table.state.busy.clear(place)
         }
         return reaped
     }

@@ -14,7 +14,7 @@ public enum Catalogue {
         typealias M = Entry.M
         return [
             Entry(IterateAll<M>()),
-            Entry(RootList<M>()),
+            Entry(RootList<M, CorrectedRootList>()),
             Entry(BioArray<M>()),
             Entry(QueueBitmap<M>()),
             Entry(BusySkip<M>()),

@@ -5,13 +5,15 @@ public struct CatalogueEntry<M: Machine>: Sendable {
     public let waitsForInterrupts: Bool
     /// Whether it lets interrupts complete some leaves: each thread has a queue more on each device.
     public let leavesUnpolled: Bool
+    /// Which thread ends its leaves.
+    public let leafEnding: LeafEnding
     /// Whether it stands for dm of the running kernel: the stack is a device node, what is below is out of sight.
     public let isKernel: Bool
     /// Bytes that the design adds to each root and to each clone; nil for the kernel's own, which cannot be seen.
     public let stateBytesPerRoot: Int?
     public let stateBytesPerClone: Int?
 
-    private let withParameter: @Sendable (Int) -> CatalogueEntry
+    private let withParameter: @Sendable (Int, String) -> CatalogueEntry
     private let run: @Sendable (RunDevices, RunSettings, RunStop<M>) throws(RunError) -> RunOutcome
 
     init<Design: PollingDesign>(_ design: Design) where Design.M == M {
@@ -39,19 +41,28 @@ public struct CatalogueEntry<M: Machine>: Sendable {
         self.stateBytesPerClone = stateBytesPerClone
         waitsForInterrupts = Design.waitsForInterrupts
         leavesUnpolled = Design.leavesUnpolled
-        withParameter = { value in
+        leafEnding = Design.leafEnding
+        withParameter = { value, word in
             var card = Design.card
-            card.name += ":\(value)"
+            card.name += ":" + word
             return CatalogueEntry(Design(parameter: value), card)
         }
         run = { (devices, settings, stop) throws(RunError) in try devices.run(design, settings, stop) }
     }
 
-    /// The same design with a value for its parameter, in whose name the value stands unless it is the default; nil if
-    /// it takes none, or not this one.
-    public func with(parameter value: Int) -> CatalogueEntry? {
-        guard let parameter = card.parameter, parameter.range.contains(value) else { return nil }
-        return value == parameter.defaultValue ? self : withParameter(value)
+    /// The same design with a word for its parameter, which stands in its name unless it means the default; nil if it
+    /// takes none, or not this one.
+    public func with(parameter word: String) -> CatalogueEntry? {
+        guard let parameter = card.parameter, let value = parameter.value(of: word) else { return nil }
+        return value == parameter.defaultValue ? self : withParameter(value, parameter.word(of: value))
+    }
+
+    /// Whether only owners give back counts of bios, so that they may be plain.
+    ///
+    /// - Parameters:
+    ///   - hasQueuesOfItsOwn: whether each thread has queues of its own, which no other polls.
+    public func mayCountPlainly(hasQueuesOfItsOwn: Bool) -> Bool {
+        leafEnding.isByOwner || hasQueuesOfItsOwn
     }
 
     /// Runs the design over the devices. Blocks until the run has ended.

@@ -8,18 +8,24 @@ public struct DesignCard: Sendable {
     public var idea: String
     /// Whether it means something only where each job has a queue of its own on each device.
     public var needsOwnQueues: Bool
+    /// How the source counts the parts of a bio down, and how it locks queues: what runs use that do not choose.
+    public var counting: CompletionCounting
+    public var locking: CompletionLocking
 
-    /// What can be chosen behind the name.
+    /// The choice behind the name.
     public var parameter: DesignParameter?
 
     public init(
         name: String, source: String, idea: String, needsOwnQueues: Bool = false,
+        counting: CompletionCounting = .atomic, locking: CompletionLocking = .blocking,
         parameter: DesignParameter? = nil
     ) {
         self.name = name
         self.source = source
         self.idea = idea
         self.needsOwnQueues = needsOwnQueues
+        self.counting = counting
+        self.locking = locking
         self.parameter = parameter
     }
 

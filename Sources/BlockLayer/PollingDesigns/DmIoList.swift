@@ -36,7 +36,6 @@ public struct DmIoList<Platform: Machine>: PollingDesign {
         fileprivate var next = LiveBio<M>()
         /// The hardware queue, or one of the two numbers below. Changed by whoever reaps a clone with EAGAIN.
         fileprivate let queue = SharedWord<M>(0)
-        fileprivate var isFinishedByOther = false
 
         public init() {}
 
@@ -47,6 +46,8 @@ public struct DmIoList<Platform: Machine>: PollingDesign {
     }
 
     public static var leavesUnpolled: Bool { true }
+
+    public static var leafEnding: LeafEnding { .counted }
 
     public init() {}
 
@@ -89,7 +90,6 @@ public struct DmIoList<Platform: Machine>: PollingDesign {
     ) {
         worker.hold(clone)
         let object = Clone<Self>.containing(clone)
-        object.pointee.state.isFinishedByOther = false
         object.pointee.state.queue.storeRelaxed(CloneState.unpolled)
         object.pointee.state.next = LiveBio(bio.pointee.next)
         bio.pointee.next = clone
@@ -102,14 +102,6 @@ public struct DmIoList<Platform: Machine>: PollingDesign {
         let parent = clone.pointee.parent.unsafelyUnwrapped
         push(clone, of: parent, on: worker)
         if parent.pointee.parent == nil { root.pointee.state.hasList = true }
-    }
-
-    @inline(__always)
-    public func leafReaped<Queue>(
-        _ leaf: BioPointer<M>, from queue: UInt32, on worker: inout Worker<Self, Queue>
-    ) {
-        if leaf.pointee.parent == nil { return }
-        if worker.noteFinished(leaf) { Clone<Self>.containing(leaf).pointee.state.isFinishedByOther = true }
     }
 
     @inline(__always)
@@ -138,13 +130,11 @@ public struct DmIoList<Platform: Machine>: PollingDesign {
         bio.pointee.next = nil
         var kept: BioPointer<M>?
         var reaped = 0
-        var lingered: UInt64 = 0
         while let clone = next.bio {
             let object = Clone<Self>.containing(clone)
             next = object.pointee.state.next
             if !worker.isFinished(clone) { reaped &+= pollObject(clone, on: &worker) }
             if worker.isFinished(clone) {
-                if object.pointee.state.isFinishedByOther { lingered &+= 1 }
                 worker.endHeld(clone)
             } else {
                 object.pointee.state.next = LiveBio(kept)
@@ -153,7 +143,6 @@ public struct DmIoList<Platform: Machine>: PollingDesign {
         }
         // What is kept holds a count of the bio, so it has not ended.
         if kept != nil { bio.pointee.next = kept }
-        worker.releaseLingering(lingered)
         return (reaped, kept == nil)
     }
 

@@ -18,11 +18,11 @@ public struct HandBack<Platform: Machine>: PollingDesign {
         DesignCard(
             name: "hand-back", source: "this project",
             idea:
-                "a thread polls queues with leaves of its own, waits for nobody, hands back what it reaps for others"
-        )
+                "a thread polls queues with leaves of its own, waits for nobody, hands back what it reaps for others",
+            counting: .plain)
     }
 
-    public static var ownersEnd: Bool { true }
+    public static var leafEnding: LeafEnding { .handedBack }
 
     public struct WorkerState: BitwiseCopyable {
         /// Leaves that were submitted and have not ended, by the number of their device.

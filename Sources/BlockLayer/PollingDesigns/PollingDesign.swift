@@ -44,9 +44,8 @@ public protocol PollingDesign: BitwiseCopyable, Sendable {
     /// Whether it lets interrupts complete some leaves; see ``Worker/leaveUnpolled()``.
     static var leavesUnpolled: Bool { get }
 
-    /// Whether a leaf that another worker reaps is handed back, so that each worker ends its own leaves and no bio is
-    /// ever ended by two. ``leafReaped`` and ``cloneEnded`` then run on the owner, with the next look at what ended.
-    static var ownersEnd: Bool { get }
+    /// Which thread ends a leaf.
+    static var leafEnding: LeafEnding { get }
 
     init()
 
@@ -63,7 +62,13 @@ public protocol PollingDesign: BitwiseCopyable, Sendable {
     func isAtRest(_ state: TableState) -> Bool
 
     /// The bytes that ``tableLoaded`` takes for this table.
-    static func stateBytes(of layout: TableLayout) -> Int
+    func stateBytes(of layout: TableLayout) -> TableStateBytes
+
+    /// Names the shared words of a table's state, of a worker's, and of a root's, each by its address: for traces of
+    /// schedules and for the table of accesses. Control plane.
+    func nameWords(ofTable state: TableState, _ name: (UnsafeRawPointer, String) -> Void)
+    func nameWords(ofWorker state: WorkerState, _ name: (UnsafeRawPointer, String) -> Void)
+    func nameWords(ofRoot root: RootPointer<Self>, _ name: (UnsafeRawPointer, String) -> Void)
 
     /// Makes the state of a worker, on its own thread before the run starts. `roots` is the most that it ever has in
     /// flight.
@@ -125,13 +130,19 @@ extension PollingDesign {
 
     public static var leavesUnpolled: Bool { false }
 
-    public static var ownersEnd: Bool { false }
+    public static var leafEnding: LeafEnding { .byReaper }
 
     public init(parameter: Int) {
         self.init()
     }
 
     public func isAtRest(_ state: TableState) -> Bool { true }
+
+    public func nameWords(ofTable state: TableState, _ name: (UnsafeRawPointer, String) -> Void) {}
+
+    public func nameWords(ofWorker state: WorkerState, _ name: (UnsafeRawPointer, String) -> Void) {}
+
+    public func nameWords(ofRoot root: RootPointer<Self>, _ name: (UnsafeRawPointer, String) -> Void) {}
 
     @inline(__always)
     public func rootStarted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {}
@@ -183,13 +194,31 @@ extension PollingDesign where TableState == NoState {
 
     public func tableRetired(_ state: NoState) {}
 
-    public static func stateBytes(of layout: TableLayout) -> Int { 0 }
+    public func stateBytes(of layout: TableLayout) -> TableStateBytes { TableStateBytes() }
 }
 
 extension PollingDesign where WorkerState == NoState {
     public func workerPrepared(_ limits: StackLimits, roots: Int) -> NoState { NoState() }
 
     public func workerRetired(_ state: NoState) {}
+}
+
+/// Which thread ends a leaf, and so gives a count of the bio back that it is a part of.
+public enum LeafEnding: Sendable, BitwiseCopyable {
+    /// The thread that reaps it, at once.
+    case byReaper
+    /// Its owner, in a later poll: the design holds the leaf, see ``Worker/hold(_:)``, and the reaper only marks it
+    /// finished, by a store to its completion word, of which it has the only count beside the hold.
+    case marked
+    /// The same, and the reaper gives a count of the leaf back as ``CompletionCounting`` says.
+    case counted
+    /// Its owner: a worker that reaps another's leaf puts it into that worker's mailbox. ``PollingDesign/leafReaped``
+    /// and ``PollingDesign/cloneEnded`` then run on the owner, with its next look at what ended.
+    case handedBack
+
+    /// Whether counts of bios are given back by their owners only, so that they may be
+    /// ``CompletionCounting/plain`` even where threads share queues.
+    public var isByOwner: Bool { self != .byReaper }
 }
 
 /// State that a design keeps inside a root or a clone: made once, when the pool is filled.

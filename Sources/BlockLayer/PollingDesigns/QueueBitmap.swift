@@ -2,6 +2,8 @@
 ///
 /// - Source: mail of 12 January 2021 in reply to the RFC.
 /// - State: per table the hardware queues under it, of lower tables too, with a bit and a count each. Nothing per bio.
+///   The mail says nothing of a layout: here each word of bits and each count has cache lines of its own, so that
+///   threads on different queues share only bits; `queue-bitmap:packed` has them side by side.
 /// - Submission: marks the leaf's queue pending in the root's table, before the device can see the leaf.
 /// - Poll: every pending queue of the root's table, whoever's bios are there.
 /// - Locks: only the queues' own.
@@ -12,28 +14,47 @@ public struct QueueBitmap<Platform: Machine>: PollingDesign {
     public static var card: DesignCard {
         DesignCard(
             name: "queue-bitmap", source: "mail of 12 January 2021",
-            idea: "a bitmap per table of the queues on which polled bios are pending; poll all of those")
+            idea: "a bitmap per table of the queues on which polled bios are pending; poll all of those",
+            parameter: WordLayout.parameter)
     }
 
     public struct TableState: BitwiseCopyable {
+        fileprivate let words: SharedWords<M>
         fileprivate let pending: PendingQueues<M>
     }
 
-    public init() {}
+    private let layoutOfWords: WordLayout
+
+    public init() {
+        self.init(parameter: WordLayout.padded.rawValue)
+    }
+
+    public init(parameter: Int) {
+        layoutOfWords = WordLayout(rawValue: parameter).unsafelyUnwrapped
+    }
 
     public func tableLoaded(_ layout: TableLayout) -> TableState {
-        TableState(pending: PendingQueues(queueCount: layout.queues.count))
+        let words = SharedWords<M>(count: Self.wordCount(of: layout), layoutOfWords)
+        return TableState(words: words, pending: PendingQueues(queueCount: layout.queues.count, in: words))
     }
 
     public func tableRetired(_ state: TableState) {
         assert(state.pending.isSettled, "a pending bit disagrees with its count")
-        state.pending.deallocate()
+        state.words.deallocate()
     }
 
     public func isAtRest(_ state: TableState) -> Bool { state.pending.isEmpty }
 
-    public static func stateBytes(of layout: TableLayout) -> Int {
-        PendingQueues<M>.bytes(queueCount: layout.queues.count)
+    public func nameWords(ofTable state: TableState, _ name: (UnsafeRawPointer, String) -> Void) {
+        state.pending.nameWords(name)
+    }
+
+    private static func wordCount(of layout: TableLayout) -> Int {
+        PendingQueues<M>.wordCount(for: layout.queues.count)
+    }
+
+    public func stateBytes(of layout: TableLayout) -> TableStateBytes {
+        TableStateBytes(words: Self.wordCount(of: layout), layoutOfWords)
     }
 
     @inline(__always)
@@ -59,13 +80,8 @@ public struct QueueBitmap<Platform: Machine>: PollingDesign {
     ) -> Int {
         let table = worker.topTable.pointee
         var reaped = 0
-        for word in 0..<table.state.pending.bits.wordCount {
-            var bits = table.state.pending.bits.load(word: word)
-            while bits != 0 {
-                let place = word &* 64 &+ bits.trailingZeroBitCount
-                bits &= bits &- 1
-                reaped &+= worker.pollQueue(table.layout.queues[place])
-            }
+        table.state.pending.bits.forEachSet { place in
+            reaped &+= worker.pollQueue(table.layout.queues[Int(place)])
         }
         return reaped
     }

@@ -10,8 +10,8 @@
 ///   dropped, which lets the root end.
 /// - Locks: the root's, at each submission and each end of a leaf, and twice per turn of a poll.
 /// - Lifetime: the pin keeps the root, the list its leaves. Here the owner alone drops the pin, once, and an empty list
-///   alone is no completion; for what the patch does, see ``Hazards``.
-public struct RootList<Platform: Machine>: PollingDesign {
+///   alone is no completion; for what the patch does, see ``RootListRules``.
+public struct RootList<Platform: Machine, Rules: RootListRules>: PollingDesign {
     public typealias M = Platform
 
     public static var card: DesignCard {
@@ -22,34 +22,15 @@ public struct RootList<Platform: Machine>: PollingDesign {
         )
     }
 
-    /// What is dangerous in the patch as it was posted.
-    struct Hazards: OptionSet, BitwiseCopyable, Sendable {
-        let rawValue: UInt8
-
-        /// Whoever polls a root and finds its list empty drops the pin: two pollers drop it twice.
-        static var anyPollerDropsPin: Hazards { Hazards(rawValue: 1) }
-        /// A poll that finds the list empty reports a completion, although a leaf without a cookie is under way.
-        static var emptyListIsDone: Hazards { Hazards(rawValue: 2) }
-        /// The pin keeps roots whose leaves others have ended until their owner polls: back-pressure. That is how the
-        /// design works, so it stays unless it is switched off.
-        static var rootsLinger: Hazards { Hazards(rawValue: 4) }
-
-        static var asPosted: Hazards { [.anyPollerDropsPin, .emptyListIsDone, .rootsLinger] }
-    }
-
-    private let hazards: Hazards
-
     public struct RootState: InlineState, ~Copyable {
         let lock = SpinLock<M>()
         var first = LiveBio<M>()
         var last = LiveBio<M>()
         /// Leaves on the list: written under the lock, read by the owner without it.
         let count = SharedWord<M>(0)
-        /// Leaves that other workers ended. Under the lock.
-        var foreignEnds: UInt64 = 0
         /// Where the root itself went, if it is the leaf.
         var cookie = Cookie.none
-        /// Whether the owner still holds its extra count.
+        /// Whether the owner still has its hold: the pin.
         var isPinned = false
 
         public init() {}
@@ -64,20 +45,17 @@ public struct RootList<Platform: Machine>: PollingDesign {
         public init() {}
     }
 
-    public init() {
-        self.init(hazards: .rootsLinger)
-    }
+    public init() {}
 
-    init(hazards: Hazards) {
-        self.hazards = hazards
+    public func nameWords(ofRoot root: RootPointer<Self>, _ name: (UnsafeRawPointer, String) -> Void) {
+        withUnsafePointer(to: root.pointee.state.lock) { name($0, "the root's lock") }
+        withUnsafePointer(to: root.pointee.state.count) { name($0, "the length of the root's list") }
     }
 
     @inline(__always)
     public func rootStarted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {
-        let isPinned = hazards.contains(.rootsLinger)
-        if isPinned { root.pointee.bio.completion.pin() }
-        root.pointee.state.isPinned = isPinned
-        root.pointee.state.foreignEnds = 0
+        root.pointee.bio.completion.hold()
+        root.pointee.state.isPinned = true
         root.pointee.state.cookie = .none
     }
 
@@ -107,17 +85,6 @@ public struct RootList<Platform: Machine>: PollingDesign {
         worker.end(bio, .ok, readyTicks: 0)
     }
 
-    /// A root that is the leaf lingers as roots of leaves do, if another worker reaped it.
-    @inline(__always)
-    public func leafReaped<Queue>(
-        _ leaf: BioPointer<M>, from queue: UInt32, on worker: inout Worker<Self, Queue>
-    ) {
-        guard leaf.pointee.parent == nil, hazards.contains(.rootsLinger), worker.noteFinished(leaf) else {
-            return
-        }
-        Root<Self>.containing(leaf).pointee.state.foreignEnds = 1
-    }
-
     @inline(__always)
     public func cloneFailedOver<Queue>(
         _ clone: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
@@ -133,13 +100,9 @@ public struct RootList<Platform: Machine>: PollingDesign {
         let state = Clone<Self>.containing(clone)
         guard state.pointee.state.cookie != .none, let rootBio = state.pointee.state.root.bio else { return }
         let root = Root<Self>.containing(rootBio)
-        let isForeign = Int(clone.pointee.owner) != worker.number && hazards.contains(.rootsLinger)
         worker.take(root.pointee.state.lock)
         unlink(clone, from: root)
-        // Not in place: that would be an access to all of the state, and others read the lock meanwhile.
-        if isForeign { root.pointee.state.foreignEnds = root.pointee.state.foreignEnds &+ 1 }
         root.pointee.state.lock.unlock()
-        if isForeign { worker.addLingering(to: clone.pointee.owner) }
     }
 
     @inline(__always)
@@ -157,9 +120,9 @@ public struct RootList<Platform: Machine>: PollingDesign {
         }
         if mayDropPin(of: root, on: worker) {
             root.pointee.state.isPinned = false
-            worker.end(Root.bio(of: root), .ok, readyTicks: 0)
+            worker.dropHold(of: Root.bio(of: root))
         }
-        return hazards.contains(.emptyListIsDone) ? max(reaped, 1) : reaped
+        return Rules.emptyListIsDone ? max(reaped, 1) : reaped
     }
 
     /// The queue of a root that is the leaf, until it is reaped: then the pin is the only count left.
@@ -176,12 +139,7 @@ public struct RootList<Platform: Machine>: PollingDesign {
         of root: RootPointer<Self>, on worker: borrowing Worker<Self, Queue>
     ) -> Bool {
         root.pointee.state.isPinned && Int(root.pointee.bio.owner) == worker.number
-            || hazards.contains(.anyPollerDropsPin)
-    }
-
-    @inline(__always)
-    public func rootReaped<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {
-        worker.releaseLingering(root.pointee.state.foreignEnds)
+            || Rules.anyPollerDropsPin
     }
 
     @inline(__always)
@@ -237,4 +195,18 @@ public struct RootList<Platform: Machine>: PollingDesign {
             root.pointee.state.first = leaf
         }
     }
+}
+
+/// What the patch leaves to chance, decided one way or the other when the design is compiled.
+public protocol RootListRules: Sendable, BitwiseCopyable {
+    /// Whether any poller that finds the list of a root empty drops the pin: two pollers drop it twice.
+    static var anyPollerDropsPin: Bool { get }
+    /// Whether a poll that finds the list empty reports a completion, although a leaf without a cookie is under way.
+    static var emptyListIsDone: Bool { get }
+}
+
+/// The rules of the design that is measured: neither mistake.
+public enum CorrectedRootList: RootListRules {
+    public static var anyPollerDropsPin: Bool { false }
+    public static var emptyListIsDone: Bool { false }
 }

@@ -24,7 +24,10 @@ public struct SyncSubmit<Platform: Machine>: PollingDesign {
         while !worker.hasEnded() {
             worker.submitPlugs()
             if poll(root, on: &worker) > 0 { continue }
-            worker.pause(attempt)
+            worker.takeTurn(attempt)
+            // A change of the stack may have ended it, and then there is nothing to wait for.
+            if worker.hasEnded() { return }
+            worker.breathe(attempt)
             attempt &+= 1
         }
     }

@@ -2,8 +2,8 @@
 ///
 /// - Source: first form of the per-task context, March 2021. The size decided the published result, so it is a
 ///   parameter: `task-fifo:512`.
-/// - State: per thread the FIFO and the array, in each leaf a flag. The mails leave open how large the array is: here
-///   as large as the FIFO, and leaves wait in the FIFO while it is full.
+/// - State: per thread the FIFO and the array; the leaf's flags are the hold on its completion word. The mails leave
+///   open how large the array is: here as large as the FIFO, and leaves wait in the FIFO while it is full.
 /// - Submission: a leaf is marked to be ended by poll (a count more on its completion word) and pushed. If the FIFO is
 ///   full, the leaf is not polled: an interrupt completes it.
 /// - Poll: whatever the root, moves the FIFO to the array, polls the queue of each leaf there that is not done, and
@@ -13,19 +13,19 @@
 ///   FIFO and the array name stays alive.
 public struct TaskFifo<Platform: Machine>: PollingDesign {
     public typealias M = Platform
-    /// A root is a leaf where it is remapped in place.
-    public typealias RootState = HeldLeaf
-    public typealias CloneState = HeldLeaf
 
     public static var card: DesignCard {
         DesignCard(
             name: "task-fifo", source: "first per-task context of March 2021",
             idea:
                 "a bounded FIFO of the thread's leaves; a leaf that finds it full is completed by an interrupt",
-            parameter: DesignParameter(name: "leaves", defaultValue: 128, range: 1...65536))
+            parameter: DesignParameter(
+                name: "number of leaves", values: .numbers(1...65536, defaultValue: 128)))
     }
 
     public static var leavesUnpolled: Bool { true }
+
+    public static var leafEnding: LeafEnding { .marked }
 
     /// Leaves in the FIFO, and in the array, at most.
     private let size: Int
@@ -76,17 +76,9 @@ public struct TaskFifo<Platform: Machine>: PollingDesign {
         let count = worker.designState.waitingCount
         if count == size { return worker.leaveUnpolled() }
         worker.hold(bio)
-        Self.leafState(of: bio).pointee.isFinishedByOther = false
         let place = worker.designState.first &+ count
         worker.designState.fifo[place < size ? place : place &- size] = Entry(leaf: bio, queue: queue)
         worker.designState.waitingCount = count &+ 1
-    }
-
-    @inline(__always)
-    public func leafReaped<Queue>(
-        _ leaf: BioPointer<M>, from queue: UInt32, on worker: inout Worker<Self, Queue>
-    ) {
-        if worker.noteFinished(leaf) { Self.leafState(of: leaf).pointee.isFinishedByOther = true }
     }
 
     @inline(__always)
@@ -120,12 +112,10 @@ public struct TaskFifo<Platform: Machine>: PollingDesign {
     private func endFinished<Queue>(on worker: inout Worker<Self, Queue>) {
         let polled = worker.designState.polled
         var kept = 0
-        var lingered: UInt64 = 0
         for place in 0..<worker.designState.polledCount {
             let entry = polled[place]
             let leaf = entry.leaf
             if worker.isFinished(leaf) {
-                if Self.leafState(of: leaf).pointee.isFinishedByOther { lingered &+= 1 }
                 worker.endHeld(leaf)
             } else {
                 polled[kept] = entry
@@ -133,6 +123,5 @@ public struct TaskFifo<Platform: Machine>: PollingDesign {
             }
         }
         worker.designState.polledCount = kept
-        worker.releaseLingering(lingered)
     }
 }

@@ -1,8 +1,9 @@
 /// `task-groups`: each thread keeps its leaves in groups by completion function, linked through the bios themselves.
 ///
 /// - Source: V2 to V6 of the per-task context, March and April 2021.
-/// - State: per thread 16 groups to submit into and 32 being polled; in each leaf the link, the cookie and a flag, so
-///   that the depth is not bounded. The completion function of a leaf is that of the mapped device that made it.
+/// - State: per thread 16 groups to submit into and 32 being polled; in each leaf the link and the cookie, so that the
+///   depth is not bounded. A leaf's flags are the hold on its completion word. The completion function of a leaf is
+///   that of the mapped device that made it.
 /// - Submission: a leaf is marked to be ended by poll (a count more on its completion word) and put into the group of
 ///   its device. If all 16 are taken by others, it is not polled: an interrupt completes it.
 /// - Poll: whatever the root, moves the groups over, polls at most 8 different queues of leaves that are not done, and
@@ -23,6 +24,8 @@ public struct TaskGroups<Platform: Machine>: PollingDesign {
 
     public static var leavesUnpolled: Bool { true }
 
+    public static var leafEnding: LeafEnding { .marked }
+
     private static var submitGroups: Int { 16 }
     private static var polledGroups: Int { 32 }
     private static var queuesPerPoll: Int { 8 }
@@ -32,7 +35,6 @@ public struct TaskGroups<Platform: Machine>: PollingDesign {
     public typealias CloneState = LeafState
 
     public struct LeafState: InlineState {
-        fileprivate var held = HeldLeaf()
         fileprivate var next = LiveBio<M>()
         /// The hardware queue; `UInt32.max` until the driver has returned.
         var queue = UInt32.max
@@ -76,6 +78,10 @@ public struct TaskGroups<Platform: Machine>: PollingDesign {
         state.queues.deallocate()
     }
 
+    public func nameWords(ofWorker state: WorkerState, _ name: (UnsafeRawPointer, String) -> Void) {
+        name(state.lock, "the thread's lock")
+    }
+
     @inline(__always)
     public func bioWillBeSubmitted<Queue>(
         _ bio: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
@@ -105,23 +111,12 @@ public struct TaskGroups<Platform: Machine>: PollingDesign {
     }
 
     @inline(__always)
-    public func leafReaped<Queue>(
-        _ leaf: BioPointer<M>, from queue: UInt32, on worker: inout Worker<Self, Queue>
-    ) {
-        if worker.noteFinished(leaf) {
-            Self.leafState(of: leaf).pointee.held.isFinishedByOther = true
-        }
-    }
-
-    @inline(__always)
     public func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
         moveGroups(on: &worker)
         let reaped = pollQueues(on: &worker)
-        var lingered: UInt64 = 0
         for place in 0..<Self.polledGroups where worker.designState.polled[place].first.bio != nil {
-            endFinished(worker.designState.polled + place, &lingered, on: &worker)
+            endFinished(worker.designState.polled + place, on: &worker)
         }
-        worker.releaseLingering(lingered)
         return reaped
     }
 
@@ -197,7 +192,7 @@ public struct TaskGroups<Platform: Machine>: PollingDesign {
 
     @inline(__always)
     private func endFinished<Queue>(
-        _ group: UnsafeMutablePointer<Group>, _ lingered: inout UInt64, on worker: inout Worker<Self, Queue>
+        _ group: UnsafeMutablePointer<Group>, on worker: inout Worker<Self, Queue>
     ) {
         var next = group.pointee.first
         group.pointee.first = LiveBio()
@@ -205,7 +200,6 @@ public struct TaskGroups<Platform: Machine>: PollingDesign {
             let state = Self.leafState(of: leaf)
             next = state.pointee.next
             if state.pointee.queue != .max && worker.isFinished(leaf) {
-                if state.pointee.held.isFinishedByOther { lingered &+= 1 }
                 worker.endHeld(leaf)
             } else {
                 state.pointee.next = LiveBio()

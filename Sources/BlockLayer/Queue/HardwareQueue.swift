@@ -14,6 +14,10 @@ public protocol HardwareQueue: BitwiseCopyable, SendableMetatype {
     /// Called by the worker that submits, under the queue's submission lock.
     func submit(_ leaves: inout BioList<M>, systemCalls: inout UInt64) -> Int
 
+    /// Whether queues of different devices, or of different threads, take their tags from one set, so that a leaf may
+    /// wait in ``submit(_:systemCalls:)`` until another queue is polled.
+    static var sharesTags: Bool { get }
+
     /// Whether leaves were taken that the device does not have yet: the poll that follows hands them over in the same
     /// system call, or the device had no room. Whoever submitted them sees to it that ``flush(systemCalls:)`` follows.
     ///
@@ -57,6 +61,9 @@ public protocol HardwareQueue: BitwiseCopyable, SendableMetatype {
 
 /// For queues that know no threads and hold nothing back.
 extension HardwareQueue {
+    @inline(__always)
+    public static var sharesTags: Bool { false }
+
     @inline(__always)
     public var holdsBack: Bool { false }
 

@@ -4,7 +4,7 @@ public struct RunOutcome: Sendable {
     /// Bytes that the design adds to a root, to a clone, and takes for all tables of the stack.
     public var stateBytesPerRoot: Int
     public var stateBytesPerClone: Int
-    public var stateBytesPerTable: Int
+    public var stateBytesPerTable: TableStateBytes
     /// Whether a lock of a queue was still held when all workers had ended: always a fault of the program.
     public var anyLockHeld: Bool
     /// What was changed about the stack meanwhile.

@@ -18,7 +18,8 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
         epochTicks: UInt64
     ) throws(RunError) {
         let limits = settings.limits
-        let most = CompletionWord<Design.M>.maxRemaining / 2
+        // A bio may have two counts beside those of its parts: a guard while it is submitted, and its owner's hold.
+        let most = CompletionWord<Design.M>.maxRemaining - 2
         if limits.piecesPerBio > most { throw .tooManyPieces(pieces: limits.piecesPerBio, most: most) }
         guard let clones = settings.clonesForDepth else {
             throw .tooManyClones(perRoot: limits.clonesPerRoot, depth: settings.depth)

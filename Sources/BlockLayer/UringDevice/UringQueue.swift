@@ -63,6 +63,10 @@ public struct UringQueue<M: Machine>: HardwareQueue {
         entry.pointee.user_data = UInt64(UInt(bitPattern: leaf))
     }
 
+    /// The tags of a block device are shared by its queues.
+    @inline(__always)
+    public static var sharesTags: Bool { true }
+
     @inline(__always)
     public var holdsBack: Bool { ring.pointee.heldBack.loadRelaxed() > 0 }
 

@@ -96,7 +96,7 @@ public struct CheckRequest: Sendable {
             guard let design = Catalogue.checked.first(where: { $0.name == parts[0] }) else {
                 throw .usage("design \(card.name) is the kernel's own: its schedules cannot be chosen")
             }
-            chosen.append(parts.count > 1 ? design.with(parameter: Int(parts[1]) ?? 0) ?? design : design)
+            chosen.append(parts.count > 1 ? design.with(parameter: String(parts[1])) ?? design : design)
         }
         return chosen
     }

@@ -23,8 +23,8 @@ enum DesignChoice {
         return designs
     }
 
-    /// The design of a name, with the number behind a colon for its parameter.
-    /// Throws `usage` for an unknown name and for a number that the design does not take.
+    /// The design of a name, with the word behind a colon for its parameter.
+    /// Throws `usage` for an unknown name and for a word that the design does not take.
     static func design(named name: String) throws(HarnessError) -> Design {
         let parts = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         guard let design = Catalogue.entries.first(where: { $0.card.name == parts[0] }) else {
@@ -32,14 +32,10 @@ enum DesignChoice {
         }
         guard parts.count > 1 else { return design }
         guard let parameter = design.card.parameter else {
-            throw .usage("design \(design.card.name) takes no number behind its name")
+            throw .usage("design \(design.card.name) takes nothing behind its name")
         }
-        guard let value = try? Parse.number(String(parts[1])), let chosen = design.with(parameter: value)
-        else {
-            let range = parameter.range
-            throw .usage(
-                "design \(design.card.name): the number of \(parameter.name) must be from \(range.lowerBound) "
-                    + "to \(range.upperBound)")
+        guard let chosen = design.with(parameter: String(parts[1])) else {
+            throw .usage("design \(design.card.name): the \(parameter.name) must be \(parameter.range)")
         }
         return chosen
     }

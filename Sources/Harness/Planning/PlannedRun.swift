@@ -31,6 +31,9 @@ public struct PlannedRun: Sendable {
     /// Where the jobs are, seen from the devices' NUMA nodes; nil where that is not known.
     public var numa: NodePolicy? { placement.policy }
 
+    /// The switches of the engine as this design runs with them.
+    public var engine: EngineSettings { settings.engine }
+
     public var seed: UInt64 { settings.seed }
     public var rampNanoseconds: UInt64 { settings.rampNanoseconds }
     public var runtimeNanoseconds: UInt64 { settings.runtimeNanoseconds }

@@ -71,7 +71,7 @@ struct Planner {
         }
         cell.pollQueues = queues.map(\.count).max() ?? cell.queues
         let plan = try stack.plan(queues)
-        let settings = try settings(cell, plan, placement)
+        let settings = try settings(design, cell, plan, placement)
         return PlannedRun(
             number: number, stackNumber: stackNumber, stack: description,
             design: Self.entry(design, completion), cell: cell, completion: completion,
@@ -98,6 +98,10 @@ struct Planner {
         if design.card.needsOwnQueues && cell.sharing == .shared && cell.queues < cell.jobs {
             return design.card.limits.first
         }
+        if cell.counting == .plain && !Self.mayCountPlainly(design, cell) {
+            return
+                "any thread may end its IOs: --counts plain takes --queue-sharing exclusive, or --numjobs 1"
+        }
         let queues = stack.leaves.facts.count.multipliedReportingOverflow(by: cell.jobs)
         if design.leavesUnpolled && (queues.overflow || queues.partialValue > Bounds.allQueues) {
             return
@@ -105,6 +109,28 @@ struct Planner {
         }
         guard design.waitsForInterrupts else { return nil }
         return cell.completion == .polled ? "it waits for interrupts: leave out --completion polled" : nil
+    }
+
+    private static func mayCountPlainly(_ design: Design, _ cell: CellSettings) -> Bool {
+        design.mayCountPlainly(
+            hasQueuesOfItsOwn: cell.sharing == .exclusive || cell.jobs == 1 || design.card.needsOwnQueues)
+    }
+
+    /// As asked, or as the design's source does it; blocking where the queues of a device turn out to be shared.
+    private static func locking(
+        _ design: Design, _ cell: CellSettings, _ plan: StackPlan
+    ) -> CompletionLocking {
+        let chosen = cell.locking ?? design.card.locking
+        return chosen == .none && !plan.hasQueuesOfItsOwn ? .blocking : chosen
+    }
+
+    /// As asked, or as the design's source does it; atomic where the queues of a device turn out to be shared.
+    private static func counting(
+        _ design: Design, _ cell: CellSettings, _ plan: StackPlan
+    ) -> CompletionCounting {
+        let asked = cell.counting ?? design.card.counting
+        let isSafe = design.leafEnding.isByOwner || plan.hasQueuesOfItsOwn && mayCountPlainly(design, cell)
+        return isSafe ? asked : .atomic
     }
 
     /// Whether controllers come back with other numbers of queues.
@@ -116,14 +142,14 @@ struct Planner {
     }
 
     private func settings(
-        _ cell: CellSettings, _ plan: StackPlan, _ placement: JobPlacement
+        _ design: Design, _ cell: CellSettings, _ plan: StackPlan, _ placement: JobPlacement
     ) throws(HarnessError) -> RunSettings {
         let blockSectors = cell.blockBytes / Units.sectorBytes
         var settings = RunSettings(
             plan: plan,
             engine: EngineSettings(
-                sharing: cell.sharing, locking: cell.locking, ending: cell.ending,
-                batchSubmit: cell.batchSubmit, spin: cell.spin),
+                sharing: cell.sharing, locking: Self.locking(design, cell, plan), ending: cell.ending,
+                counting: Self.counting(design, cell, plan), batchSubmit: cell.batchSubmit, spin: cell.spin),
             cpus: placement.cpus.map(\.number), memory: placement.memory, depth: cell.depth,
             batchComplete: cell.batchComplete,
             blockSectors: UInt32(blockSectors), rangeSectors: try range(cell),

@@ -68,7 +68,7 @@ extension Axis {
     /// In the order in which they vary, the first slowest, and stand in a cell's name.
     public static let all = [
         rw, bs, iodepth, numjobs, queueSharing, pollQueues, batchSubmit, batchComplete, rwmixread, spin, lock,
-        end, completion, numa, latency, reloadEvery,
+        end, counts, completion, numa, latency, reloadEvery,
     ]
 
     public static let rw = Axis("rw", \.mode, .always(prefix: ""), read: Parse.mode) { $0.mode.rawValue }
@@ -113,13 +113,17 @@ extension Axis {
         $0.spin.text
     }
 
-    public static let lock = Axis("lock", \.locking, .unlessDefault(prefix: "lock-"), read: Parse.choice) {
-        $0.locking.rawValue
-    }
+    public static let lock = Axis(
+        "lock", \.locking, .unlessDefault(prefix: "lock-"), read: choiceOrDesign
+    ) { $0.locking?.rawValue ?? "design" }
 
     public static let end = Axis("end", \.ending, .unlessDefault(prefix: "end-"), read: Parse.choice) {
         $0.ending.rawValue
     }
+
+    public static let counts = Axis(
+        "counts", \.counting, .unlessDefault(prefix: "counts-"), read: choiceOrDesign
+    ) { $0.counting?.rawValue ?? "design" }
 
     public static let completion = Axis(
         "completion", \.completion, .unlessDefault(prefix: "completion-"), read: completionKind
@@ -164,6 +168,16 @@ extension Axis {
         try Parse.choice(word) as Completion
     }
 
+    /// A choice, or nil for the way of the design's source.
+    private static func choiceOrDesign<Choice: RawRepresentable<String> & CaseIterable>(
+        _ word: String
+    ) throws(HarnessError) -> Choice? {
+        if word == "design" { return nil }
+        if let choice = Choice(rawValue: word) { return choice }
+        let words = ["design"] + Choice.allCases.map(\.rawValue)
+        throw .usage("expected one of \(words.joined(separator: ", "))")
+    }
+
     private static func block(_ word: String) throws(HarnessError) -> UInt64 {
         let bytes = try Parse.bytes(word)
         guard bytes > 0, bytes.isMultiple(of: Units.sectorBytes) else {
@@ -189,7 +203,7 @@ extension Axis {
     public static func switches(of design: CatalogueEntry<RealMachine>) -> [Axis] {
         // What the kernel does, it does its own way; and who waits for interrupts has queues of its own.
         if design.isKernel { return [completion] }
-        if design.waitsForInterrupts { return [lock, end, spin, batchSubmit] }
-        return [lock, end, spin, queueSharing, pollQueues, batchSubmit, completion]
+        if design.waitsForInterrupts { return [lock, end, counts, spin, batchSubmit] }
+        return [lock, end, counts, spin, queueSharing, pollQueues, batchSubmit, completion]
     }
 }

@@ -19,8 +19,11 @@ public struct CellSettings: Hashable, Sendable {
     /// The percentage of reads in mixed modes.
     public var readMix = 50
     public var spin = SpinPolicy.oneShot
-    public var locking = CompletionLocking.blocking
+    /// How polls take the locks of queues; nil for the way of the design's source.
+    public var locking: CompletionLocking?
     public var ending = CompletionEnding.afterLock
+    /// How the parts of a bio are counted down; nil for the way of the design's source.
+    public var counting: CompletionCounting?
     /// On which NUMA nodes the jobs run.
     public var numa = NodePolicy.any
     public var sampling = LatencySampling.perIO
@@ -59,7 +62,7 @@ public struct CellSettings: Hashable, Sendable {
             )
         }
         // Where a design may poll the queues of other threads there must be locks.
-        guard locking != .none || jobs == 1 || sharing == .exclusive else {
+        guard locking != CompletionLocking.none || jobs == 1 || sharing == .exclusive else {
             throw .usage("--lock none with --numjobs \(jobs): only with --queue-sharing exclusive")
         }
     }

@@ -22,7 +22,7 @@ public struct CellMeasurement: Sendable {
     public let polledFraction: Double?
     public let stateBytesPerRoot: Int
     public let stateBytesPerClone: Int
-    public let stateBytesPerTable: Int
+    public let stateBytesPerTable: TableStateBytes
     /// The first IO that failed, ramp and passes to verify included: how, and where on the top device. Then what
     /// became of the devices.
     public let firstError: String?

@@ -44,8 +44,8 @@ struct EngineOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "How a poll takes a queue's lock: blocking, trylock, or none (one job, or exclusive queues). "
-                + "(default: blocking)",
+            "How a poll takes a queue's lock: blocking; trylock; none (one job, or exclusive queues); or design, as "
+                + "its source does: none in child-counter, blocking in all others. (default: design)",
             valueName: "lock"),
         transform: Axis.lock.list)
     var lock: AxisList?
@@ -55,6 +55,14 @@ struct EngineOptions: ParsableArguments {
             "Where IOs are ended: in-lock or after-lock. (default: after-lock)", valueName: "place"),
         transform: Axis.end.list)
     var end: AxisList?
+
+    @Option(
+        help: ArgumentHelp(
+            "How the parts of an IO are counted down: atomic, as in Linux; plain, where only owners end IOs (designs "
+                + "that see to that, exclusive queues, one job); or design, as its source does. (default: design)",
+            valueName: "counts"),
+        transform: Axis.counts.list)
+    var counts: AxisList?
 
     @Option(
         parsing: .unconditional,
@@ -118,7 +126,8 @@ struct EngineOptions: ParsableArguments {
         request.designs =
             design == "all" ? nil : Parse.words(design)
         let lists = [
-            pollQueues, queueSharing, spin, lock, end, iodepthBatchSubmit, iodepthBatchComplete, completion,
+            pollQueues, queueSharing, spin, lock, end, counts, iodepthBatchSubmit, iodepthBatchComplete,
+            completion,
             numa,
             latency, reloadEvery,
         ]

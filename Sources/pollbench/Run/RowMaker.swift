@@ -60,7 +60,8 @@ struct RowMaker {
         row.threadsPerQueue = Double(run.cell.jobs) / Double(run.cell.queues)
         row.queueSharing = run.cell.sharing.rawValue
         row.spin = run.cell.spin.text
-        row.lock = run.cell.locking.rawValue
+        row.lock = run.engine.locking.rawValue
+        row.counts = run.engine.counting.rawValue
         row.numa = run.numa?.rawValue
         row.cpus = CPUList(run.cpus).description
         row.seed = run.seed
@@ -118,6 +119,7 @@ struct RowMaker {
         row.lingeringClonesMax = counters.lingeringMax
         row.stateBytesPerRoot = measured.stateBytesPerRoot
         row.stateBytesPerClone = measured.stateBytesPerClone
-        row.stateBytesPerTable = measured.stateBytesPerTable
+        row.stateBytesPerTable = measured.stateBytesPerTable.needed
+        row.statePaddingBytesPerTable = measured.stateBytesPerTable.padding
     }
 }

@@ -20,12 +20,12 @@ import Testing
 
     static let all = [
         Known(
-            name: "root-list: the pin is dropped twice", faulty: Hazards.rootPolledByTwo(.asPosted),
-            right: Hazards.rootPolledByTwo(.rootsLinger), expected: .endedTwice),
+            name: "root-list: the pin is dropped twice", faulty: Hazards.rootPolledByTwo(PostedRootList.self),
+            right: Hazards.rootPolledByTwo(CorrectedRootList.self), expected: .endedTwice),
         Known(
             name: "root-list: an empty list is no completion",
-            faulty: Hazards.leafWithoutCookie([.rootsLinger, .emptyListIsDone]),
-            right: Hazards.leafWithoutCookie(.rootsLinger)),
+            faulty: Hazards.leafWithoutCookie(RootListDoneWhenEmpty.self),
+            right: Hazards.leafWithoutCookie(CorrectedRootList.self)),
         Known(
             name: "cookie-v3: a stale queue after a reset", faulty: Hazards.resetUnder(CookieV3<M>()),
             right: Hazards.resetUnder(IterateAll<M>())),

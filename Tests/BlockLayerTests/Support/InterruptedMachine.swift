@@ -34,6 +34,7 @@ enum InterruptedMachine: Machine {
 
     static func willRead(_ word: UnsafeRawPointer) { current?.access() }
     static func willWrite(_ word: UnsafeRawPointer) { current?.access() }
+    static func willModify(_ word: UnsafeRawPointer) { current?.access() }
     static func spin(_ attempt: UInt32, on word: UnsafeRawPointer) {}
     static func ticks() -> UInt64 { StillMachine.now }
     static func cpu() -> UInt32 { migration?.next() ?? 0 }

@@ -6,6 +6,7 @@ enum StillMachine: Machine {
 
     static func willRead(_ word: UnsafeRawPointer) {}
     static func willWrite(_ word: UnsafeRawPointer) {}
+    static func willModify(_ word: UnsafeRawPointer) {}
     static func spin(_ attempt: UInt32, on word: UnsafeRawPointer) {}
     static func ticks() -> UInt64 { now }
     static func cpu() -> UInt32 { 0 }

@@ -42,12 +42,15 @@ public struct CheckCase: Sendable {
     public static var mostThreads: Int { Scheduler.mostFibres - 2 }
 
     /// The case as a schedule of this seed runs it.
-    func varied(by seed: UInt64) -> CheckCase {
+    ///
+    /// - Parameter countings: those that the design allows.
+    func varied(by seed: UInt64, _ countings: [CompletionCounting]) -> CheckCase {
         if !isVaried { return self }
         var random = RandomGenerator(seed: seed, stream: 77)
         var varied = self
         varied.engine.locking = random.next(below: 3) == 0 ? .trylock : .blocking
         varied.engine.ending = random.next(below: 2) == 0 ? .inLock : .afterLock
+        varied.engine.counting = countings[Int(random.next(below: UInt64(countings.count)))]
         varied.engine.batchSubmit = [1, 1, 2, 3][Int(random.next(below: 4))]
         varied.engine.reapLimit = [1, 2, 256, 256][Int(random.next(below: 4))]
         varied.queueDepth = [1, 3, 64, 64][Int(random.next(below: 4))]

@@ -19,6 +19,8 @@ final class CheckRig<Design: PollingDesign> where Design.M == InterleavedMachine
 
     init(_ design: Design, _ original: CheckCase, on scheduler: Scheduler) {
         self.design = design
+        var original = original
+        if Design.leafEnding.isByOwner { original.engine.counting = Design.card.counting }
         self.original = original
         self.scheduler = scheduler
         threadCount = original.threadCount
@@ -39,7 +41,8 @@ final class CheckRig<Design: PollingDesign> where Design.M == InterleavedMachine
     ///
     /// Where something is, the stack and its workers stay as they are: nothing in them can be relied on.
     func run(_ policy: Policy, seed: UInt64) -> Fault? {
-        let run = original.varied(by: seed)
+        let run = original.varied(
+            by: seed, Design.leafEnding.isByOwner ? CompletionCounting.allCases : [.atomic])
         stop.initialize(to: StopFlag())
         scheduler.begin(fibreCount: run.fibreCount, policy: policy)
         let devices = devices(run, seed)
@@ -149,7 +152,16 @@ extension CheckRig {
                 scheduler.setName(of: lock, byteCount: bytes, "the completion lock of queue \(number)")
             }
         }
+        for number in stack.pointee.plan.devices.indices {
+            guard let table = stack.pointee.devices[number].table else { continue }
+            design.nameWords(ofTable: table.pointee.state) { word, name in
+                scheduler.setName(of: word, byteCount: 8, "\(name) of device \(number)")
+            }
+        }
         for number in 0..<threadCount {
+            design.nameWords(ofWorker: workers[number].designState) { word, name in
+                scheduler.setName(of: word, byteCount: 8, "\(name) of thread \(number)")
+            }
             scheduler.setName(
                 of: handle.mailboxes + number, byteCount: MemoryLayout<Mailbox<M>>.size,
                 "the mailbox of thread \(number)")
@@ -169,10 +181,10 @@ extension CheckRig {
                 let text = "thread \(number) saw \(worker.pointee.counters.ios) of \(run.ios) IOs end"
                 return Fault(kind: .lost, text: text)
             }
-            let lingering = worker.pointee.mailbox.pointee.releaseLingering(0)
-            let most = UInt64(worker.pointee.clones.capacity + worker.pointee.roots.capacity)
-            if lingering != 0 || worker.pointee.counters.lingeringMax > most {
-                return Fault(kind: .notAtRest, text: "\(lingering) objects of thread \(number) linger")
+            let lingering = worker.pointee.lingeringCount
+            if lingering != 0 {
+                let text = "\(Int64(bitPattern: lingering)) bios of thread \(number) linger"
+                return Fault(kind: .notAtRest, text: text)
             }
         }
         if stack.pointee.anyLockHeld { return Fault(kind: .lockHeld, text: "of a queue") }

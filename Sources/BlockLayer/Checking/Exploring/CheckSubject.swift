@@ -10,7 +10,7 @@ public struct CheckSubject: Sendable {
     }
 
     let rig: @Sendable (CheckCase, Scheduler) -> Rig
-    private let withParameter: @Sendable (Int) -> CheckSubject?
+    private let withParameter: @Sendable (String) -> CheckSubject?
 
     private init<Design: PollingDesign>(_ design: Design, name: String) where Design.M == InterleavedMachine {
         self.name = name
@@ -18,9 +18,9 @@ public struct CheckSubject: Sendable {
             let rig = CheckRig(design, original, on: scheduler)
             return Rig(threadCount: original.fibreCount) { policy, seed in rig.run(policy, seed: seed) }
         }
-        withParameter = { value in
-            guard let parameter = Design.card.parameter, parameter.range.contains(value) else { return nil }
-            return CheckSubject(Design(parameter: value), name: "\(Design.card.name):\(value)")
+        withParameter = { word in
+            guard let value = Design.card.parameter?.value(of: word) else { return nil }
+            return CheckSubject(Design(parameter: value), name: "\(Design.card.name):\(word)")
         }
     }
 
@@ -45,9 +45,9 @@ public struct CheckSubject: Sendable {
         }
     }
 
-    /// A design with a value for its parameter; nil if it takes none, or not this one.
-    public func with(parameter value: Int) -> CheckSubject? {
-        withParameter(value)
+    /// A design with a word for its parameter; nil if it takes none, or not this one.
+    public func with(parameter word: String) -> CheckSubject? {
+        withParameter(word)
     }
 }
 

@@ -17,6 +17,11 @@ enum InterleavedMachine: Machine {
     }
 
     @inline(never)
+    static func willModify(_ word: UnsafeRawPointer) {
+        Scheduler.running?.access(word, isWrite: true, site: platform_call_site())
+    }
+
+    @inline(never)
     static func spin(_ attempt: UInt32, on word: UnsafeRawPointer) {
         Scheduler.running?.spin(on: word)
     }

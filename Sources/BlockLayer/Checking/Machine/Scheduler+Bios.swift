@@ -67,7 +67,7 @@ extension Scheduler {
 
     /// The value of a word as people understand it: counts that are left, the bio that is pointed to.
     func text(ofValue value: UInt64, in word: UInt32) -> String {
-        if isCount(word) { return "\(value >> 48 & 0xfff) left" }
+        if isCount(word) { return "\(CompletionWord<InterleavedMachine>.remaining(in: value)) left" }
         if value == .max { return "-1" }
         if value < 1 << 20 { return String(value) }
         let record = UnsafeRawPointer(bitPattern: UInt(value)).map(state.pointee.watch.record) ?? -1

@@ -9,7 +9,6 @@ struct Scheduler {
     static var mostFibres: Int { 8 }
 
     /// Turns of everyone, with time passing between them, in which nothing is done, after which nothing ever will be.
-    /// Loops that look at other queues in each 64th turn have had two of these.
     private static var idleTurnsAtMost: Int { 140 }
 
     /// Turns of anyone without anything being done after which the obvious decisions are taken, until something is: the

@@ -18,7 +18,7 @@ final class CountedBio: @unchecked Sendable {
         // A count more for as long as the part is looked at, as designs take.
         word.pointee.pin()
         for status in [Status.ok, part == 1 ? .ioError : .ok] {
-            if let outcome = word.pointee.drop(status, readyTicks: UInt64(10 + part)) {
+            if let outcome = word.pointee.drop(status, readyTicks: UInt64(10 + part)).outcome {
                 outcomes.append(outcome)
             }
         }

@@ -1,9 +1,15 @@
 /// Leaves of several threads that come to a queue and go from it, each noted in the table.
 final class PendingLeaves: @unchecked Sendable {
-    private let pending = PendingQueues<InterleavedMachine>(queueCount: 1)
+    private let words: SharedWords<InterleavedMachine>
+    private let pending: PendingQueues<InterleavedMachine>
+
+    init() {
+        words = SharedWords(count: PendingQueues<InterleavedMachine>.wordCount(for: 1), .padded)
+        pending = PendingQueues(queueCount: 1, in: words)
+    }
 
     deinit {
-        pending.deallocate()
+        words.deallocate()
     }
 
     func comeAndGo() {

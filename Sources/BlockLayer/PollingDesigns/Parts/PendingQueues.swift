@@ -7,57 +7,62 @@
 /// In between a bit may be wrong for a moment, which costs a poll that finds nothing, or one that comes too late by a
 /// turn, never a leaf.
 struct PendingQueues<M: Machine>: BitwiseCopyable {
-    private let counts: UnsafeMutablePointer<CacheLinePadded<SharedWord<M>>>
+    private let words: SharedWords<M>
     private let queueCount: Int
+    private let firstCount: Int
     let bits: QueueBits<M>
 
-    init(queueCount: Int) {
+    /// In the words from `first` on: the bits, then the counts.
+    init(queueCount: Int, in words: SharedWords<M>, from first: Int = 0) {
         self.queueCount = queueCount
-        counts = .allocate(capacity: queueCount)
-        for queue in 0..<queueCount { (counts + queue).initialize(to: CacheLinePadded(SharedWord(0))) }
-        bits = QueueBits(count: queueCount)
+        self.words = words
+        bits = QueueBits(queueCount: queueCount, in: words, from: first)
+        firstCount = first + bits.wordCount
     }
 
-    func deallocate() {
-        counts.deinitialize(count: queueCount).deallocate()
-        bits.deallocate()
-    }
+    static func wordCount(for queueCount: Int) -> Int { QueueBits<M>.wordCount(for: queueCount) + queueCount }
 
-    static func bytes(queueCount: Int) -> Int {
-        queueCount * MemoryLayout<CacheLinePadded<SharedWord<M>>>.stride + QueueBits<M>.bytes(for: queueCount)
+    @inline(__always)
+    private func count(_ place: UInt32) -> UnsafeMutablePointer<SharedWord<M>> {
+        words[firstCount &+ Int(place)]
     }
 
     /// A leaf is about to go to the queue at this place.
     @inline(__always)
     func add(_ place: UInt32) {
-        if counts[Int(place)].value.add(1) == 1 { settle(place) }
+        if count(place).pointee.add(1) == 1 { settle(place) }
     }
 
     /// A leaf came back from the queue at this place.
     @inline(__always)
     func remove(_ place: UInt32) {
-        if counts[Int(place)].value.subtract(1) == 0 { settle(place) }
+        if count(place).pointee.subtract(1) == 0 { settle(place) }
     }
 
     /// Whether each bit says what its count says: holds whenever no worker is in the middle of a change.
     var isSettled: Bool {
         (0..<UInt32(queueCount)).allSatisfy { place in
             (bits.load(word: Int(place >> 6)) >> UInt64(place & 63) & 1 == 1)
-                == (counts[Int(place)].value.load() > 0)
+                == (count(place).pointee.load() > 0)
         }
     }
 
     /// Whether no queue is pending, by bits and by counts.
     var isEmpty: Bool {
-        bits.isEmpty && (0..<queueCount).allSatisfy { counts[$0].value.load() == 0 }
+        bits.isEmpty && (0..<UInt32(queueCount)).allSatisfy { count($0).pointee.load() == 0 }
+    }
+
+    func nameWords(_ name: (UnsafeRawPointer, String) -> Void) {
+        bits.forEachWord { name($0, "the pending bits") }
+        for place in 0..<UInt32(queueCount) { name(count(place), "the pending count") }
     }
 
     @inline(__always)
     private func settle(_ place: UInt32) {
         var isPending: Bool
         repeat {
-            isPending = counts[Int(place)].value.load() > 0
+            isPending = count(place).pointee.load() > 0
             if isPending { _ = bits.set(place) } else { bits.clear(place) }
-        } while (counts[Int(place)].value.load() > 0) != isPending
+        } while (count(place).pointee.load() > 0) != isPending
     }
 }

@@ -6,9 +6,12 @@ struct BitmapWithoutRecheck: PollingDesign {
     typealias M = InterleavedMachine
 
     struct TableState: BitwiseCopyable {
-        fileprivate let counts: UnsafeMutablePointer<SharedWord<InterleavedMachine>>
-        fileprivate let count: Int
+        fileprivate let words: SharedWords<InterleavedMachine>
         fileprivate let bits: QueueBits<InterleavedMachine>
+
+        fileprivate func count(_ place: UInt32) -> UnsafeMutablePointer<SharedWord<InterleavedMachine>> {
+            words[bits.wordCount + Int(place)]
+        }
     }
 
     static var card: DesignCard {
@@ -17,18 +20,15 @@ struct BitmapWithoutRecheck: PollingDesign {
 
     func tableLoaded(_ layout: TableLayout) -> TableState {
         let count = layout.queues.count
-        let state = TableState(
-            counts: .allocate(capacity: count), count: count, bits: QueueBits(count: count))
-        for place in 0..<count { (state.counts + place).initialize(to: SharedWord(0)) }
-        return state
+        let words = SharedWords<M>(count: QueueBits<M>.wordCount(for: count) + count, .padded)
+        return TableState(words: words, bits: QueueBits(queueCount: count, in: words, from: 0))
     }
 
     func tableRetired(_ state: TableState) {
-        state.counts.deinitialize(count: state.count).deallocate()
-        state.bits.deallocate()
+        state.words.deallocate()
     }
 
-    static func stateBytes(of layout: TableLayout) -> Int { 0 }
+    func stateBytes(of layout: TableLayout) -> TableStateBytes { TableStateBytes() }
 
     func bioWillBeSubmitted<Queue>(
         _ bio: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
@@ -36,7 +36,7 @@ struct BitmapWithoutRecheck: PollingDesign {
         guard let queue = worker.leafQueue(of: bio) else { return }
         let table = worker.topTable.pointee
         let place = table.layout.placeOfQueue[Int(queue)]
-        if table.state.counts[Int(place)].add(1) == 1 { _ = table.state.bits.set(place) }
+        if table.state.count(place).pointee.add(1) == 1 { _ = table.state.bits.set(place) }
     }
 
     func leafReaped<Queue>(
@@ -44,7 +44,7 @@ struct BitmapWithoutRecheck: PollingDesign {
     ) {
         let table = worker.topTable.pointee
         let place = table.layout.placeOfQueue[Int(queue)]
-        if table.state.counts[Int(place)].subtract(1) == 0 { table.state.bits.clear(place) }
+        if table.state.count(place).pointee.subtract(1) == 0 { table.state.bits.clear(place) }
     }
 
     func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {

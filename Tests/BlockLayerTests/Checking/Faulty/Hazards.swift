@@ -10,11 +10,11 @@ enum Hazards {
     ])
 
     /// Two threads poll one root whose leaves are gone. As posted, both may find the list empty and drop the pin.
-    static func rootPolledByTwo(_ hazards: RootList<M>.Hazards) -> CheckSubject {
+    static func rootPolledByTwo<Rules: RootListRules>(_ rules: Rules.Type) -> CheckSubject {
         CheckSubject(
             "root-list, two pollers", threads: 2,
-            make: { scheduler -> Submitted<RootList<M>> in
-                let part = Submitted(RootList(hazards: hazards), stripe, workers: 2, scheduler)
+            make: { scheduler -> Submitted<RootList<M, Rules>> in
+                let part = Submitted(RootList<M, Rules>(), stripe, workers: 2, scheduler)
                 for queue in 0..<2 as Range<UInt32> { _ = part.workers[1].pointee.pollQueue(queue) }
                 return part
             },
@@ -28,10 +28,10 @@ enum Hazards {
 
     /// A leaf without a cookie is under way, which another thread ends. As posted, a poll takes the empty list for the
     /// end of the root.
-    static func leafWithoutCookie(_ hazards: RootList<M>.Hazards) -> CheckSubject {
+    static func leafWithoutCookie<Rules: RootListRules>(_ rules: Rules.Type) -> CheckSubject {
         CheckSubject(
             "root-list, a leaf without a cookie", threads: 2,
-            make: { LeafWithoutCookie(hazards, $0) }, body: { $0.run($1) }, check: { $0.fault })
+            make: { _ in LeafWithoutCookie<Rules>() }, body: { $0.run($1) }, check: { $0.fault })
     }
 
     /// A controller comes back with one queue less while a leaf is there, which goes to the one that is left.
@@ -125,16 +125,16 @@ enum Hazards {
         }
     }
 
-    private final class LeafWithoutCookie: @unchecked Sendable {
-        typealias Design = RootList<M>
+    private final class LeafWithoutCookie<Rules: RootListRules>: @unchecked Sendable {
+        typealias Design = RootList<M, Rules>
 
         let workers: Workers<Design>
         let root: RootPointer<Design>
         let leaf: BioPointer<M>
         var fault: String?
 
-        init(_ hazards: Design.Hazards, _ scheduler: Scheduler) {
-            let design = Design(hazards: hazards)
+        init() {
+            let design = Design()
             workers = Workers(design, stripe)
             let worker = workers[0]
             let bio = worker.pointee.roots.take()!

@@ -41,14 +41,14 @@ struct SharedContext: PollingDesign {
         state.leaves.deinitialize(count: 1).deallocate()
     }
 
-    static func stateBytes(of layout: TableLayout) -> Int { 0 }
+    func stateBytes(of layout: TableLayout) -> TableStateBytes { TableStateBytes() }
 
     func bioWillBeSubmitted<Queue>(
         _ bio: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) {
         guard worker.leafQueue(of: bio) != nil else { return }
         let state = worker.topTable.pointee.state
-        worker.hold(bio)
+        bio.pointee.completion.pin()
         Clone<Self>.containing(bio).pointee.state.queue.store(.max)
         worker.take(state.lock.pointee)
         state.leaves.pointee.append(bio)
