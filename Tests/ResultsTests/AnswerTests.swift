@@ -86,6 +86,22 @@ import Testing
                 + "The best median is that of busy-skip, 2.00k IOPS.")
     }
 
+    @Test func roundsOfWhichNoneIsValidHaveNoBest() {
+        let sentences = recommendation(rounds("cookie", 1000, valid: 0) + rounds("busy-skip", 800, valid: 0))
+        #expect(
+            sentences[0] == "Undecided: a verdict needs 9 valid rounds of two designs, and no round is valid."
+        )
+    }
+
+    @Test func aSettingWithoutEnoughRoundsIsNamed() {
+        let sentences = recommendation(
+            rounds("cookie", 1000, setting: "a") + rounds("busy-skip", 800, setting: "a")
+                + rounds("cookie", 900, setting: "b", valid: 2)
+                + rounds("busy-skip", 1000, setting: "b", valid: 2))
+        #expect(sentences[0] == "Use cookie in a: the next, busy-skip, is 20 % slower.")
+        #expect(sentences[1] == "No verdict in 1 of 2 settings, for lack of valid rounds: b.")
+    }
+
     @Test func oneDesignIsNoAnswer() {
         #expect(recommendation(rounds("cookie", 1000)).isEmpty)
         #expect(recommendation([]).isEmpty)
@@ -162,7 +178,7 @@ import Testing
             + rounds("busy-skip", 940_000, swing: 0)
         let ranking = try #require(Answers(rows).rate.rankings.first)
         #expect(ranking.leading.count == 2 && ranking.noise == 0)
-        let needed = try #require(ranking.roundsToDecide)
+        let needed = try #require(ranking.roundsToSeparate(["cookie", "busy-skip"])).rounds
         #expect(needed > 9)
         #expect(
             recommendation(rows).last?.contains(

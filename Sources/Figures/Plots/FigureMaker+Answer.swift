@@ -103,7 +103,7 @@ private struct AnswerPlot {
             title: answer.rankings.count == 1
                 ? "Which design: rate behind the best" : "Which design: rate behind the best of each setting",
             subtitle: "", note: "Green: nothing separates these from the fastest. " + settings + zoom + note,
-            height: 160 + 22 * lines.count, hasIntervals: false, data: data.text,
+            width: 900, height: 160 + 22 * lines.count, hasIntervals: false, data: data.text,
             commands: (axes(lines, end) + ["plot " + plots.joined(separator: ", \\\n  ")]).joined(
                 separator: "\n"))
     }
@@ -119,7 +119,7 @@ private struct AnswerPlot {
         let low = min(0, (lines.flatMap(\.points).map(\.low).min() ?? 0) * 100)
         return [
             "clip(x) = x * 100 > \(end) ? \(end) : x * 100",
-            "set xrange [\(max(low * 1.05, -end)):\(end * 1.02)]",
+            "set xrange [\(max(low * 1.05, -end) - 0.03 * end):\(end * 1.02)]",
             "set yrange [\(lines.count).6:0.4]; set ytics (\(names.joined(separator: ", "))) scale 0",
             "set xlabel 'behind the best, %'; set rmargin \(room); set border 1; set grid xtics ytics",
             "set object 1 rectangle from graph 0, first 0.5 to graph 1, first \(leaders.count).5 "

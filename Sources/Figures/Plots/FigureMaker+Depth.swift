@@ -45,7 +45,7 @@ private struct DepthPanels {
         let height = 150 * rowCount + 170
         return Figure(
             name: name, title: "Rate and latency against depth", subtitle: subtitle, note: note,
-            height: height, data: data.text,
+            height: height, linesAbove: subtitle.isEmpty ? 0 : 0.7, data: data.text,
             commands: ([axes(unit, rates, latencies, height)] + panels + ["unset multiplot"]).joined(
                 separator: "\n"))
     }
@@ -96,6 +96,10 @@ private struct DepthPanels {
             """
     }
 
+    private func mark(on design: String) -> String {
+        sweep.points.allSatisfy { grid[design, $0.setting].map(grid.didTheWork) ?? true } ? "" : " ‡"
+    }
+
     private func panel(
         _ design: String, at place: Int, _ unit: AxisUnit, _ latencies: ClosedRange<Double>,
         _ data: inout DataBlocks
@@ -115,7 +119,8 @@ private struct DepthPanels {
         let times = AxisUnit.logTicks(
             from: latencies.lowerBound, to: latencies.upperBound, areNamed: isRight)
         return """
-            set title \(GnuplotText.quoted(design)) font ',12' offset 0,-0.6 textcolor rgb '\(style.colour)'
+            set title \(GnuplotText.quoted(design + mark(on: design))) font ',12' offset 0,-0.6 \\
+              textcolor rgb '\(style.colour)'
             set format y '\(isLeft ? "%g" : "")'; set format x '\(isLowest ? "%g" : "")'
             set y2tics (\(times)) font ',12' textcolor rgb '#666666'
             \(FigureMaker.ticks(isLowest ? namedPoints : sweep.points.map(\.withoutTick)))

@@ -8,16 +8,21 @@ enum DarkFigures {
             ("#dddddd", "#343d4a"), ("#888888", "#98a2af"), ("#d9f0e3", "#1f3a2d"),
         ] + DesignStyle.darkColours.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
 
+    /// What gnuplot draws below markers, so that no line is seen through them.
+    private static let paper = "figure svg [color=\"white\"]{color:var(--paper)}\n"
+
     /// Rules that stand above the attributes of an SVG.
-    static let rules = colours.map { colour in
-        let names = Self.names(of: colour.light)
-        return ["fill", "stroke", "color"].map { property in
-            let selectors = names.map { "figure svg [\(property)=\"\($0)\"]" }
-            return "\(selectors.joined(separator: ",")){\(property):\(colour.dark)}"
+    static let rules =
+        paper
+        + colours.map { colour in
+            let names = Self.names(of: colour.light)
+            return ["fill", "stroke", "color"].map { property in
+                let selectors = names.map { "figure svg [\(property)=\"\($0)\"]" }
+                return "\(selectors.joined(separator: ",")){\(property):\(colour.dark)}"
+            }
+            .joined(separator: "\n")
         }
         .joined(separator: "\n")
-    }
-    .joined(separator: "\n")
 
     /// How gnuplot's SVG writes a colour: with its numbers as wide as the widest, or as short as they are.
     private static func names(of colour: String) -> [String] {

@@ -1,3 +1,5 @@
+import Statistics
+
 /// An answer in sentences that the rounds support.
 struct AnswerWords {
     let answer: Answer
@@ -10,7 +12,7 @@ struct AnswerWords {
     var recommendation: [String] {
         guard !answer.rankings.isEmpty else { return [] }
         guard !compared.isEmpty else { return [tooFewRounds] }
-        return challenges + [use] + possible + avoid + slightly
+        return challenges + [use] + undecided + possible + avoid + slightly
     }
 
     /// One sentence; nil where there is nothing to compare.
@@ -28,7 +30,10 @@ struct AnswerWords {
         guard !names.isEmpty else { return noneLeads.first + noneLeads.rest + "." }
         let start = answer.challengers.isEmpty ? "Use" : "Of the designs that have them, use"
         let any = names.count > 1 ? "any of " : ""
-        return "\(start) \(any)\(Self.list(names)): \(compared.count > 1 ? reasonOfMany : reasonOfOne)."
+        let label = compared[0].setting.label
+        let place = answer.rankings.count > 1 && compared.count == 1 ? " in \(label)" : ""
+        return
+            "\(start) \(any)\(Self.list(names))\(place): \(compared.count > 1 ? reasonOfMany : reasonOfOne)."
     }
 
     private var reasonOfOne: String {
@@ -88,8 +93,16 @@ struct AnswerWords {
                 + "\(measure.text(from: place.median, to: place.median)) against "
                 + "\(measure.text(from: best.median, to: best.median)) of \(best.design), but only "
                 + "\(Self.rounds(of: place.cell)) of its rounds are valid, and a verdict needs "
-                + "\(Ranking.fewestRounds)."
+                + "\(fewestRounds)."
         }
+    }
+
+    /// The settings without a verdict, where others have one.
+    private var undecided: [String] {
+        let labels = answer.rankings.filter { !$0.isComparison }.map(\.setting.label)
+        let count = "\(labels.count) of \(answer.rankings.count) settings"
+        return labels.isEmpty
+            ? [] : ["No verdict in \(count), for lack of valid rounds: \(labels.joined(separator: "; "))."]
     }
 
     private var possible: [String] {
@@ -104,12 +117,13 @@ struct AnswerWords {
     private var tooFewRounds: String {
         let most = answer.rankings.flatMap(\.setting.cells).map { $0.rounds.count(where: \.valid) }.max() ?? 0
         let reason =
-            "Undecided: a verdict needs \(Ranking.fewestRounds) valid rounds of two designs, and "
-            + (most < Ranking.fewestRounds ? "none has more than \(most)" : "only one has them")
+            "Undecided: a verdict needs \(fewestRounds) valid rounds of two designs, and "
+            + (most == 0
+                ? "no round is valid"
+                : most < fewestRounds ? "none has more than \(most)" : "only one has them")
         guard answer.rankings.count == 1,
-            let first = (answer.rankings[0].leading + answer.rankings[0].leftOut).min(by: {
-                $0.behind < $1.behind
-            })
+            let first = (answer.rankings[0].leading + answer.rankings[0].leftOut).filter(\.cell.isTrusted)
+                .min(by: { $0.behind < $1.behind })
         else { return reason + "." }
         return "\(reason). The best median is that of \(first.design), "
             + "\(measure.text(from: first.median, to: first.median))."

@@ -1,4 +1,5 @@
 import Foundation
+import Statistics
 import Units
 
 /// What results answer to "which should I use?", for the terminal, for mails and for the page.
@@ -50,7 +51,7 @@ public struct Answers: Sendable {
         }
         let more = found.count > cases.count ? "; and in \(found.count - cases.count) more settings" : ""
         return [
-            "Left out, as a verdict needs \(Ranking.fewestRounds) valid rounds: "
+            "Left out, as a verdict needs \(fewestRounds) valid rounds: "
                 + cases.joined(separator: "; ") + "\(more)."
         ]
     }
@@ -62,7 +63,7 @@ public struct Answers: Sendable {
         guard !first.isEmpty else { return [] }
         let texts = first.map { cell in
             let count = cells.count { $0.asked.design == cell.asked.design }
-            let place = rate.rankings.count == 1 ? "" : " (\(count) of \(rate.rankings.count) settings)"
+            let place = count == rate.rankings.count ? "" : " (\(count) of \(rate.rankings.count) settings)"
             return WorkDone.text(on: cell) + place
         }
         return ["Not compared, as it is other work: \(AnswerWords.list(texts))."]
@@ -72,17 +73,17 @@ public struct Answers: Sendable {
 
     /// More rounds, where designs that lead differ by more than the noise; else other settings.
     private var decision: [String] {
-        let open = rate.compared.filter { $0.leading.count > 1 }
-        guard !open.isEmpty || !rate.possible.isEmpty else { return [] }
+        let best = Set(rate.best.map(\.design))
+        guard best.count > 1 || !rate.possible.isEmpty else { return [] }
         var ways: [String] = []
-        let needed = open.compactMap { ranking in ranking.roundsToDecide.map { (ranking, $0) } }
-        if let (ranking, rounds) = needed.min(by: { $0.1 < $1.1 }) {
-            let label = ranking.setting.label
+        let needed = rate.compared.compactMap { ranking in
+            ranking.roundsToSeparate(best).map { (label: ranking.setting.label, $0.rounds, $0.pair) }
+        }
+        if let (label, rounds, pair) = needed.min(by: { $0.1 < $1.1 }) {
             ways.append(
-                "about \(rounds) valid rounds, which would separate \(ranking.leading[0].design) from "
-                    + "\(ranking.leading[ranking.leading.count - 1].design)\(label.isEmpty ? "" : " in \(label)")"
-            )
-        } else if let floor = open.map(\.noise).max() {
+                "about \(rounds) valid rounds, which would separate \(pair.0) from \(pair.1)"
+                    + (label.isEmpty ? "" : " in \(label)"))
+        } else if best.count > 1, let floor = rate.compared.map(\.noise).max() {
             ways.append(
                 "not more rounds, as they differ by less than rounds of one design do "
                     + "(\(AnswerWords.percent(floor)))")
@@ -121,11 +122,12 @@ public struct Answers: Sendable {
 }
 
 extension Ranking {
-    /// About how many rounds would separate the best from the last that leads; nil where they differ by no more than
-    /// the noise, or by so little that more than ``mostRounds`` would be needed. An interval shrinks with the root of
-    /// the rounds.
-    var roundsToDecide: Int? {
-        guard let first = leading.first, let last = leading.last, leading.count > 1,
+    /// About how many rounds would separate the best of some designs that lead from the last of them; nil where they
+    /// differ by no more than the noise, or by so little that more than ``mostRounds`` would be needed. An interval
+    /// shrinks with the root of the rounds.
+    func roundsToSeparate(_ designs: Set<String>) -> (rounds: Int, pair: (String, String))? {
+        let places = leading.filter { designs.contains($0.design) }
+        guard let first = places.first, let last = places.last, places.count > 1,
             let ratio = Self.ratio(of: first.cell, to: last.cell, measure.value), ratio.lower > 0
         else { return nil }
         let distance = abs(log(first.median / last.median)) - log(1 + noise)
@@ -133,7 +135,8 @@ extension Ranking {
         let halfWidth = log(ratio.upper / ratio.lower) / 2
         guard distance > 0 else { return nil }
         let needed = count * (halfWidth / distance) * (halfWidth / distance)
-        return needed > count && needed <= Self.mostRounds ? Int((needed / 5).rounded(.up)) * 5 : nil
+        guard needed > count, needed <= Self.mostRounds else { return nil }
+        return (Int((needed / 5).rounded(.up)) * 5, (first.design, last.design))
     }
 
     private static let mostRounds = 1000.0

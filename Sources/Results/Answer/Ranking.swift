@@ -37,9 +37,6 @@ public struct Ranking: Sendable {
     /// Those that kept fewer IOs in flight than the others; see ``WorkDone``.
     public let otherWork: [CellSummary]
 
-    /// Fewer valid rounds allow no verdict.
-    public static let fewestRounds = 9
-
     /// That a single verdict of better or worse is no accident.
     public static let confidence = 0.99
 
