@@ -93,6 +93,18 @@ import Testing
         )
     }
 
+    /// The terminal's last lines and a mail's first ones.
+    @Test func theAnswerIsPartOfWhatIsPrinted() {
+        let rows = rounds("cookie", 1000) + rounds("busy-skip", 800) + rounds("root-list", 1, valid: 8)
+        let text = OutputFormat.text.text(of: rows, bars: BarStyle(columns: 60))
+        #expect(
+            text.contains(
+                "\nUse cookie: the next, busy-skip, is 20 % slower.\nAvoid busy-skip (20 % slower).\n"))
+        let answer = text[(text.range(of: "Use cookie")?.lowerBound ?? text.startIndex)...]
+        #expect(answer.split(separator: "\n").allSatisfy { $0.count <= 60 })
+        #expect(OutputFormat.markdown.text(of: rows).hasPrefix("- Use cookie: "))
+    }
+
     @Test func aSettingWithoutEnoughRoundsIsNamed() {
         let sentences = recommendation(
             rounds("cookie", 1000, setting: "a") + rounds("busy-skip", 800, setting: "a")
@@ -100,6 +112,16 @@ import Testing
                 + rounds("busy-skip", 1000, setting: "b", valid: 2))
         #expect(sentences[0] == "Use cookie in a: the next, busy-skip, is 20 % slower.")
         #expect(sentences[1] == "No verdict in 1 of 2 settings, for lack of valid rounds: b.")
+    }
+
+    @Test func oneDesignBesideOtherWorkIsNoAnswer() {
+        let rows =
+            rounds("cookie", 1_600_000)
+            + rounds("sync-submit", 100_000) { $0.latencyMeanNanoseconds = 10_000 }
+        #expect(
+            recommendation(rows) == [
+                "Not compared, as it is other work: sync-submit kept 1 IO in flight of the 16 that were asked for."
+            ])
     }
 
     @Test func oneDesignIsNoAnswer() {

@@ -4,13 +4,16 @@ import Statistics
 struct AnswerWords {
     let answer: Answer
 
+    /// How many settings a sentence lists.
+    static let mostListed = 4
+
     private var compared: [Ranking] { answer.compared }
     private var measure: Measure { answer.measure }
     private var words: Measure.Words { answer.measure.words }
 
     /// Whom to use, who may be as good, whom to avoid; empty where there is nothing to compare.
     var recommendation: [String] {
-        guard !answer.rankings.isEmpty else { return [] }
+        guard answer.rankings.contains(where: \.hasRivals) else { return [] }
         guard !compared.isEmpty else { return [tooFewRounds] }
         return challenges + [use] + undecided + possible + avoid + slightly
     }
@@ -86,23 +89,27 @@ struct AnswerWords {
     // MARK: Who lacks rounds
 
     private var challenges: [String] {
-        answer.challengers.map { ranking, place in
-            let best = ranking.leading[0]
-            let label = ranking.setting.label
-            return "Undecided\(label.isEmpty ? "" : " in \(label)"): \(place.design) has the best median, "
-                + "\(measure.text(from: place.median, to: place.median)) against "
-                + "\(measure.text(from: best.median, to: best.median)) of \(best.design), but only "
-                + "\(Self.rounds(of: place.cell)) of its rounds are valid, and a verdict needs "
-                + "\(fewestRounds)."
-        }
+        let more = answer.challengers.count - Self.mostListed
+        let rest = more > 0 ? ["The same holds for \(more) more."] : []
+        return answer.challengers.prefix(Self.mostListed).map(challenge) + rest
+    }
+
+    private func challenge(_ ranking: Ranking, _ place: Ranking.Place) -> String {
+        let (best, label) = (ranking.leading[0], ranking.setting.label)
+        return "Undecided\(label.isEmpty ? "" : " in \(label)"): \(place.design) has the best median, "
+            + "\(measure.text(from: place.median, to: place.median)) against "
+            + "\(measure.text(from: best.median, to: best.median)) of \(best.design), but only "
+            + "\(Self.rounds(of: place.cell)) of its rounds are valid, and a verdict needs \(fewestRounds)."
     }
 
     /// The settings without a verdict, where others have one.
     private var undecided: [String] {
-        let labels = answer.rankings.filter { !$0.isComparison }.map(\.setting.label)
+        let labels = answer.rankings.filter { $0.hasRivals && !$0.isComparison }.map(\.setting.label)
         let count = "\(labels.count) of \(answer.rankings.count) settings"
+        let more = labels.count > Self.mostListed ? "; …" : ""
+        let listed = labels.prefix(Self.mostListed).joined(separator: "; ") + more
         return labels.isEmpty
-            ? [] : ["No verdict in \(count), for lack of valid rounds: \(labels.joined(separator: "; "))."]
+            ? [] : ["No verdict in \(count), for lack of valid rounds: \(listed)."]
     }
 
     private var possible: [String] {

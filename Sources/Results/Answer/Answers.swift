@@ -9,9 +9,6 @@ public struct Answers: Sendable {
     /// By rate, which the recommendation goes by.
     public let rate: Answer
 
-    /// How many settings or pairs a sentence lists.
-    private static let mostListed = 4
-
     public init(_ rows: [CellRow]) {
         self.init(Setting.all(of: CellSummary.summaries(of: rows)), of: rows)
     }
@@ -26,10 +23,10 @@ public struct Answers: Sendable {
     }
 
     /// Which designs to use, which to avoid and by how much, who was not compared, and what would decide the rest.
-    /// Empty where there is only one design.
+    /// Where there is only one design it says at most what was other work.
     public var recommendation: [String] {
         let first = AnswerWords(answer: rate).recommendation
-        return first.isEmpty ? [] : first + leftOut + otherWork + decision
+        return first.isEmpty ? otherWork : first + leftOut + otherWork + decision
     }
 
     /// A sentence each for the other measures that a design is chosen by.
@@ -44,7 +41,7 @@ public struct Answers: Sendable {
     private var leftOut: [String] {
         let found = rate.compared.filter { !$0.leftOut.isEmpty }
         guard !found.isEmpty else { return [] }
-        let cases = found.prefix(Self.mostListed).map { ranking in
+        let cases = found.prefix(AnswerWords.mostListed).map { ranking in
             let names = ranking.leftOut.map { "\($0.design) (\(AnswerWords.rounds(of: $0.cell)))" }
             let label = ranking.setting.label
             return (label.isEmpty ? "" : "in \(label) ") + AnswerWords.list(names)

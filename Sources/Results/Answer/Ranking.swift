@@ -45,29 +45,31 @@ public struct Ranking: Sendable {
         (self.setting, self.measure, self.noise) = (setting, measure, noise)
         let work = WorkDone(of: setting.cells)
         otherWork = setting.cells.filter { !work.isAsAsked($0) }
-        let medians = setting.cells.filter(work.isAsAsked).compactMap { cell in
-            measure.middle(of: cell).map { (cell: cell, median: $0) }
+        let places = Self.places(of: setting.cells.filter(work.isAsAsked), by: measure)
+        let compared = places.filter { Self.counts($0.cell) }
+        leftOut = places.filter { !Self.counts($0.cell) }
+        let isBehind = compared.enumerated().map { place, found in
+            place > 0
+                && Self.outcome(of: compared[0].cell, against: found.cell, by: measure, noise: noise)
+                    == .better
         }
-        .sorted { measure.best == .highest ? $0.median > $1.median : $0.median < $1.median }
-        let compared = medians.filter { Self.counts($0.cell) }
-        let best = (compared.first ?? medians.first)?.median ?? 0
-        let place = { (found: (cell: CellSummary, median: Double)) in
-            Place(
-                cell: found.cell, median: found.median,
-                behind: measure.best == .highest ? 1 - found.median / best : found.median / best - 1)
-        }
-        leftOut = medians.filter { !Self.counts($0.cell) }.map(place)
-        guard let first = compared.first, compared.count > 1 else {
-            (leading, behind) = (compared.map(place), [])
-            return
-        }
-        let isBehind = compared.map { found in
-            found.cell.asked.design != first.cell.asked.design
-                && Self.outcome(of: first.cell, against: found.cell, by: measure, noise: noise) == .better
-        }
-        leading = zip(compared, isBehind).filter { !$0.1 }.map { place($0.0) }
-        behind = zip(compared, isBehind).filter(\.1).map { place($0.0) }
+        leading = zip(compared, isBehind).filter { !$0.1 }.map(\.0)
+        behind = zip(compared, isBehind).filter(\.1).map(\.0)
     }
+
+    /// The cells that measured it, the best median first; the best that can be compared is what others are behind.
+    private static func places(of cells: [CellSummary], by measure: Measure) -> [Place] {
+        let isHighest = measure.best == .highest
+        let found = cells.compactMap { cell in measure.middle(of: cell).map { (cell: cell, median: $0) } }
+            .sorted { isHighest ? $0.median > $1.median : $0.median < $1.median }
+        let best = (found.first { counts($0.cell) } ?? found.first)?.median ?? 0
+        return found.map { cell, median in
+            Place(cell: cell, median: median, behind: isHighest ? 1 - median / best : median / best - 1)
+        }
+    }
+
+    /// Whether two designs at least did the same work, compared or not.
+    public var hasRivals: Bool { leading.count + behind.count + leftOut.count > 1 }
 
     /// Whether two designs at least were compared.
     public var isComparison: Bool { leading.count + behind.count > 1 }
