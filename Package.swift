@@ -47,12 +47,14 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]),
         .target(name: "Statistics"),
-        .target(name: "Results", dependencies: ["CPlatform", "Statistics"]),
+        .target(name: "Results", dependencies: ["CPlatform", "Statistics", "Units"]),
         .target(name: "Published", dependencies: ["Results", "Statistics"]),
-        .target(name: "Comparison", dependencies: ["Results", "Statistics"]),
+        .target(name: "Comparison", dependencies: ["Results", "Statistics", "Units"]),
         .target(
             name: "Figures",
-            dependencies: ["Results", "Statistics", .product(name: "Mustache", package: "swift-mustache")]),
+            dependencies: [
+                "Results", "Statistics", "Units", .product(name: "Mustache", package: "swift-mustache"),
+            ]),
         .executableTarget(
             name: "pollbench",
             dependencies: [

@@ -12,8 +12,7 @@ public struct FigureSet: Sendable {
     /// - Parameter baseline: the design that the others are compared with; nil for the usual one.
     /// - Throws: `noBaseline`.
     public init(_ results: ResultSet, baseline: String? = nil) throws(FiguresError) {
-        let maker = FigureMaker(
-            results: results, grid: ResultGrid(results.rows), baseline: try results.baseline(baseline))
+        let maker = FigureMaker(results: results, baseline: try results.baseline(baseline))
         overview = maker.overview
         settings = maker.settings
         caption = Caption(results)

@@ -58,12 +58,24 @@ public struct CellSummary: Sendable {
         return values[(higherIsBetter ? values.count - 1 : values.count) / 2]
     }
 
-    /// `median of 9 rounds`, `1 round`.
+    /// What the numbers of cells are made of: `median of 9 rounds`, `median of the valid rounds, 7 to 9 of 9`,
+    /// `1 round`. Of cells without a valid round it says nothing unless all are such.
     public static func roundsText(of cells: [CellSummary]) -> String {
-        let counts = cells.map(\.rounds.count)
-        let fewest = counts.min() ?? 0
-        let most = counts.max() ?? 0
-        let number = fewest == most ? "\(most)" : "\(fewest) to \(most)"
-        return most == 1 ? "1 round" : "median of \(number) rounds"
+        let all = range(of: cells.map(\.rounds.count))
+        let trusted = cells.filter(\.isTrusted)
+        let isOne = all == "1"
+        if trusted.isEmpty && !cells.isEmpty {
+            return (isOne ? "1 round" : "median of \(all) rounds") + ", none valid"
+        }
+        let valid = range(of: trusted.map(\.shown.count))
+        if isOne { return "1 round" }
+        return trusted.allSatisfy(\.invalidRounds.isEmpty)
+            ? "median of \(all) rounds" : "median of the valid rounds, \(valid) of \(all)"
+    }
+
+    /// `9`, `7 to 9`.
+    private static func range(of counts: [Int]) -> String {
+        let (fewest, most) = (counts.min() ?? 0, counts.max() ?? 0)
+        return fewest == most ? "\(most)" : "\(fewest) to \(most)"
     }
 }

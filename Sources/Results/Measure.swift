@@ -1,3 +1,5 @@
+import Statistics
+
 /// Something that was measured, as tables and figures show it.
 public struct Measure: Sendable {
     /// Which value designs are to be proud of.
@@ -5,9 +7,23 @@ public struct Measure: Sendable {
 
     public let name: String
     public let best: Best
+    /// A difference of times that is no more says nothing: it is less than a turn of a loop that polls. As in
+    /// `compare`; 0 for what is no time.
+    public var floorNanoseconds: Double { if case .time = quantity { 50 } else { 0 } }
     let quantity: PeopleFormat.Quantity
+    /// How sentences speak of it.
+    var words = Words(subject: "", plural: "values", superlative: "best", worse: "worse", positive: "much")
     /// Nil where it was not measured.
     public let value: @Sendable (CellRow) -> Double?
+
+    /// The words of sentences: `p99 latency`, `p99 latencies`, `shortest`, `longer`, times as `long`.
+    struct Words: Sendable {
+        let subject: String
+        let plural: String
+        let superlative: String
+        let worse: String
+        let positive: String
+    }
 
     init(
         _ name: String, _ quantity: PeopleFormat.Quantity, best: Best = .none,
@@ -19,18 +35,33 @@ public struct Measure: Sendable {
         self.value = value
     }
 
+    /// Values with their unit, in three digits: `2.78M to 2.81M IOPS`, `24.2 µs`; one of both if they look alike.
+    func text(from low: Double, to high: Double) -> String {
+        let scale = PeopleFormat.Scale(quantity, of: [low])
+        var (suffix, unit) = ("", " " + scale.unit)
+        if case .rate = quantity { (suffix, unit) = (scale.unit == "/s" ? "" : scale.unit, " IOPS") }
+        let texts = [low, high].map { scale.text($0) + suffix }
+        return (texts[0] == texts[1] ? texts[0] : texts.joined(separator: " to ")) + unit
+    }
+
     func median(of cell: CellSummary) -> Double? {
         cell.median(higherIsBetter: best == .highest, value)
     }
 
-    /// Which of the cells are the best of their setting, among those that can be trusted; none where there is no other
-    /// to compare with.
+    /// The middle of the rounds that are shown, of two the mean; nil where none measured it.
+    public func middle(of cell: CellSummary) -> Double? {
+        cell.shown.compactMap(value).filter(\.isFinite).median
+    }
+
+    /// Which of the cells are the best of their setting, among those that can be trusted and did the same work; none
+    /// where there is no other to compare with.
     func bestCells(of cells: [CellSummary]) -> Set<Int> {
         guard best != .none else { return [] }
         let settings = Dictionary(grouping: cells.indices) { cells[$0].settingID }
         return settings.values.reduce(into: []) { found, setting in
             guard setting.count > 1 else { return }
-            let trusted = setting.filter { cells[$0].isTrusted }
+            let work = WorkDone(of: setting.map { cells[$0] })
+            let trusted = setting.filter { cells[$0].isTrusted && work.isAsAsked(cells[$0]) }
                 .compactMap { cell in median(of: cells[cell]).map { (cell: cell, median: $0) } }
             let medians = trusted.map(\.median)
             guard let winner = best == .highest ? medians.max() : medians.min() else { return }
@@ -40,21 +71,35 @@ public struct Measure: Sendable {
 }
 
 extension Measure {
-    public static let iops = Measure("iops", .rate, best: .highest, \.iops)
+    public static let iops = Measure("iops", .rate, best: .highest, \.iops).spoken(
+        "Rate", plural: "rates", superlative: "fastest", worse: "slower", positive: "slow")
     public static let latencyP50 = Measure("p50", .time, best: .lowest) {
         $0.latencyP50Nanoseconds.map { Double($0) }
     }
     public static let latencyP99 = Measure("p99", .time, best: .lowest) {
         $0.latencyP99Nanoseconds.map { Double($0) }
-    }
+    }.spoken(
+        "p99 latency", plural: "p99 latencies", superlative: "shortest", worse: "longer", positive: "long")
     public static let lagP99 = Measure("lag p99", .time, best: .lowest) {
         $0.lagP99Nanoseconds.map { Double($0) }
-    }
+    }.spoken(
+        "p99 detection lag", plural: "p99 lags", superlative: "shortest", worse: "longer", positive: "long")
     public static let cpu = Measure("cpu", .perIO("ns/IO"), best: .lowest) { row in
         guard let user = row.cpuUserNanosecondsPerIO, let system = row.cpuSystemNanosecondsPerIO
         else { return nil }
         return user + system
+    }.spoken(
+        "CPU time per IO", plural: "CPU times", superlative: "least", worse: "more", positive: "much")
+
+    private func spoken(
+        _ subject: String, plural: String, superlative: String, worse: String, positive: String
+    ) -> Measure {
+        var measure = self
+        measure.words = Words(
+            subject: subject, plural: plural, superlative: superlative, worse: worse, positive: positive)
+        return measure
     }
+
     public static let emptyPolls = Measure("empty", .perIO("/IO"), \.emptyQueuePollsPerIO)
     public static let lockWaits = Measure("waits", .perIO("/IO"), \.lockWaitsPerIO)
 

@@ -5,19 +5,19 @@ import Statistics
 /// Of each cell the rounds are taken two by two as they followed each other; the noise floor is the median of the
 /// differences, of all cells together.
 public struct NoiseFloor: Sendable {
+    /// The valid rounds of each cell in their order.
+    private let cells: [[CellRow]]
+
     /// Differences as parts of the smaller value; nil if no pair of rounds measured it.
-    public let iops: Double?
-    public let latencyP50: Double?
-    public let latencyP99: Double?
+    public var iops: Double? { part(of: .iops) }
+    public var latencyP50: Double? { part(of: .latencyP50) }
+    public var latencyP99: Double? { part(of: .latencyP99) }
 
     /// - Parameter rows: of any number of cells; rounds that are not valid do not count.
     public init(_ rows: [CellRow]) {
-        let cells = CellSummary.summaries(of: rows).map { cell in
+        cells = CellSummary.summaries(of: rows).map { cell in
             cell.rounds.filter(\.valid).sorted { $0.round < $1.round }
         }
-        iops = Self.difference(cells, \.iops)
-        latencyP50 = Self.difference(cells) { $0.latencyP50Nanoseconds.map { Double($0) } }
-        latencyP99 = Self.difference(cells) { $0.latencyP99Nanoseconds.map { Double($0) } }
     }
 
     /// `noise floor: rounds of the same cell differ by 1.2 % in iops, 0.8 % in p50, 3.1 % in p99`; nil where nothing
@@ -31,10 +31,12 @@ public struct NoiseFloor: Sendable {
             ? nil : "noise floor: rounds of the same cell differ by " + parts.joined(separator: ", ")
     }
 
-    private static func difference(_ cells: [[CellRow]], _ value: (CellRow) -> Double?) -> Double? {
+    /// The same of any measure.
+    public func part(of measure: Measure) -> Double? {
         let differences = cells.flatMap { rounds in
             zip(rounds, rounds.dropFirst()).compactMap { one, next -> Double? in
-                guard let one = value(one), let next = value(next), min(one, next) > 0 else { return nil }
+                guard let one = measure.value(one), let next = measure.value(next), min(one, next) > 0
+                else { return nil }
                 return abs(one - next) / min(one, next)
             }
         }

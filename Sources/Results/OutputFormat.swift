@@ -1,8 +1,8 @@
 /// The forms that results can be printed in: the values of `--format`.
 public enum OutputFormat: String, CaseIterable, Sendable {
-    /// A table for people.
+    /// A table for people, bars below it, and the answer to which design to use.
     case text
-    /// The table for a mail, an issue or a job summary.
+    /// The answer and the table, for a mail, an issue or a job summary.
     case markdown
     /// The bytes of `cells.csv`.
     case csv
@@ -20,8 +20,11 @@ public enum OutputFormat: String, CaseIterable, Sendable {
         of rows: [CellRow], _ histograms: LatencyHistograms = LatencyHistograms(), bars: BarStyle = BarStyle()
     ) -> String {
         switch self {
-        case .text: bars.plain(ResultsTable.text(of: rows) + ResultsBars.text(of: rows, bars))
-        case .markdown: ResultsTable.markdown(of: rows)
+        case .text:
+            bars.plain(
+                ResultsTable.text(of: rows) + ResultsBars.text(of: rows, bars)
+                    + Answers(rows).text(columns: bars.columns))
+        case .markdown: Answers(rows).markdown + ResultsTable.markdown(of: rows)
         case .csv: CellsCSV.text(of: rows)
         case .json: ResultsJSON.text(of: rows)
         case .fioJSON: FioJSON.text(of: rows, histograms)

@@ -44,6 +44,16 @@ enum PeopleFormat {
         }
     }
 
+    /// Significant digits, at least those before the point: `0.42`, `9.7`, `38`, `269`.
+    static func digits(_ value: Double, _ count: Int) -> String {
+        let size = abs(value)
+        guard size > 0, size.isFinite else { return size == 0 ? "0" : "-" }
+        // By way of the rounded number: 9.96 has two digits as 10, not as 10.0.
+        let rounded = Double(String(format: "%.\(count - 1)e", size)) ?? size
+        let decimals = max(0, min(6, count - 1 - Int(log10(rounded).rounded(.down))))
+        return String(format: "%.\(decimals)f", value)
+    }
+
     /// A size in binary units as fio prints it: `4k`, `1m`; plain bytes if it is not a whole number of them.
     static func size(_ bytes: Int) -> String {
         for (suffix, shift) in [("g", 30), ("m", 20), ("k", 10)] where bytes != 0 && bytes % (1 << shift) == 0

@@ -1,3 +1,5 @@
+import Units
+
 /// Bars below the table: of each setting the designs beside each other, the best of each column marked.
 enum ResultsBars {
     /// In the order in which narrow terminals have room for them.
@@ -8,14 +10,14 @@ enum ResultsBars {
     static func text(of rows: [CellRow], _ style: BarStyle) -> String {
         Setting.all(of: CellSummary.summaries(of: rows)).filter { $0.cells.count > 1 }.map { setting in
             let chart = chart(of: setting.cells, style)
-            let heading = setting.label.isEmpty ? "" : setting.label + "\n"
+            let heading = setting.label.isEmpty ? "" : setting.label.printable + "\n"
             return chart.isEmpty ? "" : "\n" + heading + chart
         }
         .joined()
     }
 
     private static func chart(of cells: [CellSummary], _ style: BarStyle) -> String {
-        let names = ["design"] + cells.map(\.asked.design)
+        let names = ["design"] + cells.map(\.asked.design.printable)
         let nameWidth = names.map(\.count).max() ?? 0
         let all = measures.compactMap { Column($0, of: cells) }
         let choices = (1...max(1, all.count)).reversed().map { Array(all.prefix($0)) }

@@ -1,3 +1,5 @@
+import Units
+
 /// What a table of results says, in whatever form it is printed.
 public struct TableContent: Sendable {
     public struct Column: Sendable {
@@ -40,7 +42,7 @@ public struct TableContent: Sendable {
             let cells = [column.name, column.unit] + zip(column.texts, marks).map(+)
             return TextGrid.Column(alignment: column.isNumeric ? .right : .left, cells: cells)
         }
-        return title + "\n" + grid.text + notes.map { $0 + "\n" }.joined()
+        return title.printable + "\n" + grid.text + notes.map { $0.printable + "\n" }.joined()
     }
 
     /// A table of GitHub's Markdown; the best is bold.

@@ -1,15 +1,17 @@
+import Units
+
 /// Text in columns: each as wide as its widest cell, two spaces between, nothing after the last word.
 public struct TextGrid {
     public enum Alignment { case left, right }
 
     public struct Column {
         let alignment: Alignment
-        /// Top to bottom, headings included; all columns have as many.
+        /// Top to bottom, headings included; all columns have as many. Printable, whatever was given.
         let cells: [String]
 
         public init(alignment: Alignment, cells: [String]) {
             self.alignment = alignment
-            self.cells = cells
+            self.cells = cells.map(\.printable)
         }
     }
 

@@ -19,6 +19,24 @@ import Testing
 
     private func text(_ format: ComparisonFormat) throws -> String { format.text(of: try comparison()) }
 
+    /// Names of stacks may hold anything that a file can; no form obeys it.
+    @Test(arguments: ComparisonFormat.allCases) func namesAreNotObeyed(_ format: ComparisonFormat) throws {
+        var (base, candidate) = (Rounds.base, Rounds.candidate)
+        let name = "a\n::error::b\u{1B}[2J\u{0}\u{202E}`c`"
+        (base.cell, candidate.cell) = (name, name)
+        var judgement = Judgement.test()
+        judgement.metrics = Metric.all.filter { $0.name == "lat_p50_ns" }
+        let comparison = try Comparison(
+            ResultSet(rows: base.rows(VerdictTests.steady), path: "old"),
+            ResultSet(rows: candidate.rows(VerdictTests.steady.map { $0 + 300 }), path: "new"), judgement)
+        let text = format.text(of: comparison)
+        #expect(!text.contains("\n::error::b"))
+        let allowed: [ComparisonFormat] = [.json, .bencher]
+        let obeyed = text.unicodeScalars.filter { $0 == "\u{1B}" || $0 == "\u{0}" || $0 == "\u{202E}" }
+        #expect(obeyed.isEmpty || allowed.contains(format), "JSON escapes by itself what it must")
+        if format == .markdown { #expect(!text.contains("`c`") || text.contains("\\`c\\`")) }
+    }
+
     @Test func peopleSeeWhatDiffersThenTheCellsThenTheSum() throws {
         let lines = try text(.text).split(separator: "\n", omittingEmptySubsequences: false)
         #expect(lines[1] == "  kernel.release: 6.1 -> 6.12")
@@ -33,7 +51,7 @@ import Testing
     @Test func markdownEscapesItsBars() throws {
         let lines = try text(.markdown).split(separator: "\n")
         #expect(lines[0] == "### pollbench: 1 worse, 1 inconclusive")
-        #expect(lines.contains { $0.contains("a<b>\\|\"c\"") && $0.contains("**worse**") })
+        #expect(lines.contains { $0.contains("a&lt;b&gt;\\|\"c\"") && $0.contains("**worse**") })
     }
 
     private struct Document: Decodable {

@@ -25,10 +25,13 @@ import Testing
 
     @Test(.enabled(if: hasGnuplot), arguments: FigureFormat.allCases)
     func everyKindOfFigureIsDrawn(_ format: FigureFormat) throws {
-        let drawn = try draw(MadeUpResults.everything(), format)
+        let drawn = try draw(MadeUpResults.everything(rounds: 9), format)
         let kinds = Set(drawn.keys.map { String($0.prefix { $0 != "-" }) })
         #expect(
-            kinds == ["heat", "threads", "leaves", "depth", "latency", "rate", "difference", "lag", "cost"])
+            kinds == [
+                "answer", "heat", "threads", "leaves", "depth", "latency", "rate", "difference", "lag",
+                "cost",
+            ])
         for (name, data) in drawn { #expect(data.count > 2000, "\(name)") }
     }
 
@@ -87,6 +90,22 @@ import Testing
         }
     }
 
+    /// gnuplot fills in numbers at what looks like a format.
+    @Test(.enabled(if: hasGnuplot)) func percentSignsInNamesStay() throws {
+        let rows = ["50%full", "10%%d"].flatMap { stack in
+            ["a%d", "%s%n"].flatMap { design in
+                MadeUpResults.rounds(design, setting: "\(stack)/x", iops: 1000) { $0.stack = stack }
+            }
+        }
+        let texts = try draw(rows).mapValues { String(decoding: $0, as: UTF8.self) }
+        let heatMap = try #require(texts["heat-map"])
+        for name in ["50%full", "10%%d", "a%d", "%s%n"] {
+            #expect(heatMap.contains("<text>\(name)</text>"), "\(name)")
+        }
+        let rates = texts.filter { $0.key.hasPrefix("rate") }
+        #expect(rates.count == 2 && rates.values.allSatisfy { $0.contains("<text>a%d</text>") })
+    }
+
     @Test func figuresSayRoundsAndMachine() throws {
         let figures = try FigureSet(ResultSet(name: "x", rows: MadeUpResults.everything()))
         for figure in figures.figures {
@@ -112,8 +131,8 @@ import Testing
 
     @Test func linesOfTheFooterFitTheFigure() {
         let words = (1...200).map { String(repeating: "x", count: $0) }.joined(separator: " ")
-        let lines = FigureScript.wrapped(words)
-        #expect(lines.allSatisfy { $0.count <= 118 } && lines.count > 100)
-        #expect(FigureScript.wrapped("").isEmpty)
+        let lines = FigureScript.wrapped(words, to: 112)
+        #expect(lines.allSatisfy { $0.count <= 112 } && lines.count > 100)
+        #expect(FigureScript.wrapped("", to: 112).isEmpty)
     }
 }

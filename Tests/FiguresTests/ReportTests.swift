@@ -35,6 +35,38 @@ import Testing
         }
     }
 
+    /// Names that would turn a line around or end it, in the page and in a mail.
+    @Test func namesDoNotTurnTheTextAround() throws {
+        let rows = ["\u{202E}evil\n# x", "it `rm` @all"].flatMap {
+            MadeUpResults.rounds($0, count: 2, iops: 1000) {
+                $0.command = "pollbench \u{202E}\u{1B}[2J\n# no heading"
+            }
+        }
+        let results = ResultSet(name: "x\u{202E}\ny", rows: rows)
+        for text in [try Report(results, notes: []).html, Report.markdown(results)] {
+            let forbidden = text.unicodeScalars.filter {
+                $0.properties.generalCategory == .format || $0 == "\u{1B}"
+            }
+            #expect(forbidden.isEmpty)
+            #expect(text.contains("\\u{202e}") || text.contains("\\\\u{202e}"))
+        }
+        let mail = Report.markdown(results)
+        #expect(!mail.contains("\n# ") && !mail.contains(" `rm`") && !mail.contains(" @all"))
+    }
+
+    /// The first thing to read is what to use, and the figure that says so stands before all others.
+    @Test func theFirstScreenAnswers() throws {
+        let rows = MadeUpResults.rounds("cookie", iops: 1000) + MadeUpResults.rounds("root-list", iops: 500)
+        let page = try page(rows)
+        let answer = try #require(page.range(of: "Use cookie: the next, root-list, is 50 % slower."))
+        #expect(answer.lowerBound < page.range(of: "id=\"figures\"")!.lowerBound)
+        if hasGnuplot {
+            let figure = try #require(page.range(of: "<figcaption id=\"answer"))
+            #expect(answer.upperBound < figure.lowerBound)
+            #expect(figure.upperBound < page.range(of: "id=\"figures\"")!.lowerBound)
+        }
+    }
+
     @Test func nothingIsFetched() throws {
         let page = try page(MadeUpResults.everything())
         // What an SVG must name to be one.
@@ -47,7 +79,7 @@ import Testing
     }
 
     @Test func idsAreUnique() throws {
-        let page = try page(MadeUpResults.everything())
+        let page = try page(MadeUpResults.everything(rounds: 9))
         let ids = page.matches(of: /\sid=["']([^"']*)["']/).map { String($0.1) }
         #expect(
             Set(ids).count == ids.count, "\(Dictionary(grouping: ids) { $0 }.filter { $1.count > 1 }.keys)")
@@ -96,6 +128,6 @@ import Testing
         }
         #expect(rows.count == 5040)
         let figures = try FigureSet(ResultSet(name: "x", rows: rows))
-        #expect(figures.settings.count == 40 && figures.figures.count == 1 + 40 * 5)
+        #expect(figures.settings.count == 40 && figures.figures.count == 2 + 40 * 5)
     }
 }

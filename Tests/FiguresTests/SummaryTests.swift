@@ -4,57 +4,32 @@ import Testing
 @testable import Figures
 
 @Suite struct SummaryTests {
-    private func sentences(_ rows: [CellRow]) -> [String] {
-        Summary(results: ResultSet(name: "x", rows: rows), grid: ResultGrid(rows)).sentences
-    }
+    private func summary(_ rows: [CellRow]) -> Summary { Summary(ResultGrid(rows), of: rows) }
 
     private func about(_ subject: String, _ rows: [CellRow]) -> [String] {
-        sentences(rows).filter { $0.contains(subject) }
+        summary(rows).sentences.filter { $0.contains(subject) }
     }
 
-    @Test func aClearLeadIsTold() {
+    /// A reader of the first lines knows what to use.
+    @Test func theAnswerComesFirst() {
         let rows =
             MadeUpResults.rounds("cookie", iops: 1000) + MadeUpResults.rounds("busy-skip", iops: 1500)
             + MadeUpResults.rounds("root-list", iops: 700)
-        #expect(about("rate", rows) == ["busy-skip leads in rate."])
-    }
-
-    @Test func settingsAreCounted() {
-        let rows = ["a", "b", "c"].flatMap { stack in
-            let first = stack == "c" ? 900.0 : 1500
-            return MadeUpResults.rounds("busy-skip", setting: "\(stack)/x", iops: first)
-                + MadeUpResults.rounds("cookie", setting: "\(stack)/x", iops: 1200)
-        }
         #expect(
-            about("rate", rows) == [
-                "busy-skip leads in rate in 2 of 3 settings (a; b).",
-                "cookie leads in rate in 1 of 3 settings (c).",
+            summary(rows).first == [
+                "Use busy-skip: the next, cookie, is 33 % slower.",
+                "Avoid cookie (33 % slower) and root-list (53 % slower).",
             ])
     }
 
-    /// The medians differ by less than rounds of one cell do.
-    @Test func whatTheRoundsDoNotDecideIsUndecided() {
+    @Test func otherMeasuresFollow() {
         let rows =
-            MadeUpResults.rounds("cookie", iops: 1000, spread: 0.4)
-            + MadeUpResults.rounds("busy-skip", iops: 1010, spread: -0.4)
-            + MadeUpResults.rounds("root-list", iops: 300)
-        #expect(about("rate", rows) == ["The lead in rate is undecided between cookie and busy-skip."])
-    }
-
-    @Test func equalsAreUndecided() {
-        let rows = MadeUpResults.rounds("cookie", iops: 1000) + MadeUpResults.rounds("busy-skip", iops: 1000)
+            MadeUpResults.rounds("cookie", iops: 1000) { $0.latencyP99Nanoseconds = 20_000 }
+            + MadeUpResults.rounds("busy-skip", iops: 1000)
         #expect(
             about("p99 latency", rows) == [
-                "The shortest p99 latency is undecided between cookie and busy-skip."
+                "p99 latency: cookie has the shortest (20.0 µs); furthest behind: busy-skip (2.0 times as long)."
             ])
-    }
-
-    @Test func fewRoundsDecideNothing() {
-        let rows =
-            MadeUpResults.rounds("cookie", count: 8, iops: 1000)
-            + MadeUpResults.rounds("busy-skip", count: 8, iops: 2000)
-        #expect(about("leads", rows).isEmpty)
-        #expect(about("Nothing is decided", rows).count == 1)
     }
 
     @Test func whatIsNotValidIsNoReasonForASentence() {
@@ -64,10 +39,10 @@ import Testing
                 $0.valid = false
                 $0.invalidReason = "short run"
             }
-        #expect(about("rate", rows) == ["cookie leads in rate."])
+        #expect(about("Use", rows) == ["Use cookie: the next, root-list, is 50 % slower."])
         #expect(
-            about("not valid", rows) == [
-                "1 of 3 cells is not valid and counts in no sentence here: short run."
+            about("no valid round", rows) == [
+                "1 of 3 cells has no valid round and counts in no verdict: short run."
             ])
     }
 
@@ -88,6 +63,13 @@ import Testing
                     + "up to 0.250 times per IO."
             ])
         #expect(about("lock", MadeUpResults.rounds("cookie", iops: 1)).isEmpty)
+    }
+
+    @Test func whereThereIsNothingToCompareItSaysWhatWasMeasured() {
+        #expect(
+            summary(MadeUpResults.rounds("cookie", iops: 1)).first == [
+                "1 design in 1 setting: 1 cell, median of 9 rounds."
+            ])
     }
 
     @Test func longListsAreCut() {

@@ -44,7 +44,8 @@ import Testing
         ("model: normal:1us", "2:8: \"normal:1us\": expected TIME"),
         ("devices: {d: {modl: 1us}}", "2:15: unknown kind of device \"modl\"; did you mean model?"),
         ("devices: {d: {file: image}}", "2:21: \"image\": a path has a slash"),
-        ("devices: {\"a b\": {model: 0}}", "2:11: a name of a device has no white space"),
+        ("devices: {\"a b\": {model: 0}}", "2:11: the name of a device is not empty and has no white space"),
+        ("devices: {\"\": {model: 0}}", "2:11: the name of a device is not empty"),
         ("exclude: {iodepth: 2}", "2:10: expected a value or a list, not a mapping"),
         ("exclude: [{iodepth: 2}]", "2:21: no cell has iodepth 2; there are: 1"),
         ("exclude: [{stack: b}]", "2:19: unknown stack \"b\"; did you mean a?"),
@@ -78,7 +79,8 @@ import Testing
         ("stacks: {a: {device: model:x}}", "1:22: \"model:x\": a model device is model:N"),
         ("stacks: {a: {device: model:0, top: b}}", "1:36: top names a device of a table"),
         ("stacks: {a: {device: model:0, rounds: 3}}", "1:31: unknown key \"rounds\""),
-        ("stacks: {a/b: {device: model:0}}", "1:10: a name of a stack has"),
+        ("stacks: {a/b: {device: model:0}}", "1:10: the name of a stack is not empty and has"),
+        ("stacks: {\"\": {device: model:0}}", "1:10: the name of a stack is not empty"),
         ("stacks: {1: 0 8 zero, \"1\": 0 8 zero}", "1:23: \"1\" is there twice"),
     ])
     func mistakesInStacksHaveAPlace(_ yaml: String, _ message: String) {

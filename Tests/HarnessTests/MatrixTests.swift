@@ -103,7 +103,7 @@ import Testing
 
     /// Minutes at most, by what each says of itself.
     @Test(arguments: [
-        ("default", 1.2), ("ci", 2), ("contention", 20), ("split", 20), ("depth", 15), ("numa", 10),
+        ("default", 1.4), ("ci", 2), ("contention", 25), ("split", 25), ("depth", 16), ("numa", 13),
         ("nvme-template", 60), ("engine", 1),
     ])
     func whatIsShippedIsRead(_ name: String, _ minutes: Double) throws {
@@ -114,7 +114,8 @@ import Testing
         #expect(text.hasPrefix("# "))
         let session = try matrix(text).session()
         #expect(session.runs.count >= 2)
-        #expect(session.rounds.count >= 9)
+        // A verdict needs nine valid ones. The matrix for a job of CI has none to spare, as it is short.
+        #expect(session.rounds.count >= (name == "ci" ? 9 : 11))
         #expect(Double(session.totalNanoseconds) / 60e9 < minutes)
     }
 

@@ -35,7 +35,7 @@ import Testing
         #expect(request.designs?.contains("interrupt") == (figure.id != "F18"))
         #expect(cell.jobs == figure.threads && cell.depth == 128)
         #expect(cell.blockBytes == (figure.leaves == 3 ? 12288 : cell.blockBytes))
-        #expect(request.rounds == 9 && request.runtimeNanoseconds == 1_000_000_000)
+        #expect(request.rounds == 11 && request.runtimeNanoseconds == 1_000_000_000)
         #expect((cell.locking == .trylock) == (figure.id == "F6"))
     }
 

@@ -4,93 +4,42 @@ import Testing
 @testable import Results
 
 @Suite struct FioJSONTests {
-    /// Rounds of one cell, with their histograms made of random samples.
-    private struct Cell {
-        var rows: [CellRow] = []
-        var histograms = LatencyHistograms()
-        var samples: [UInt64] = []
-
-        init(_ rw: String = "randread", rounds: Int = 2, ios: Int = 500, seed: UInt64 = 1) {
-            var generator = SeededGenerator(seed: seed)
-            for round in 1...rounds {
-                let new = (0..<ios).map { _ in UInt64.random(in: 1...3_000_000_000, using: &generator) >> 16
-                }
-                var row = CellRow()
-                (row.runID, row.cellID, row.design, row.rw) = ("run", "cell", "root-list", rw)
-                (row.bsBytes, row.iodepth, row.numjobs, row.round) = (4096, 8, 2, round)
-                (row.ios, row.iops, row.errors) = (UInt64(new.count), Double(round) * 10_000, 0)
-                let mean = Double(new.reduce(0, +)) / Double(new.count)
-                let squares = new.reduce(0) { $0 + (Double($1) - mean) * (Double($1) - mean) }
-                row.latencyMeanNanoseconds = mean
-                row.latencyStddevNanoseconds = (squares / Double(new.count)).squareRoot()
-                (row.latencyMinNanoseconds, row.latencyMaxNanoseconds) = (new.min(), new.max())
-                (row.cpuUserNanosecondsPerIO, row.contextSwitchesPerIO) = (50_000, 0.5)
-                let counts = Dictionary(new.map { ($0, UInt64(1)) }, uniquingKeysWith: +).sorted {
-                    $0.key < $1.key
-                }
-                histograms.add([CellHistogram(.latency, counts: counts.map { ($0.key, $0.value) })], of: row)
-                rows.append(row)
-                samples += new
-            }
-        }
-
-        func document() throws -> [String: Any] {
-            let data = Data(FioJSON.text(of: rows, histograms).utf8)
-            return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
-        }
-
-        func job() throws -> [String: Any] {
-            try #require((document()["jobs"] as? [[String: Any]])?.first)
-        }
-
-        func latency(_ section: String = "read") throws -> [String: Any] {
-            try #require((job()[section] as? [String: Any])?["lat_ns"] as? [String: Any])
+    @Test func whatIsNotMeasuredIsZeroAndNamed() throws {
+        let job = try FioCellResults().job()
+        let names = try #require(job["pollbench_not_measured"] as? [String])
+        #expect(names.contains("majf") && names.contains("iodepth_level") && names.contains("slat_ns"))
+        let slat = try #require((job["read"] as? [String: Any])?["slat_ns"] as? [String: Any])
+        #expect(number(slat["N"]) == 0)
+        for name in names where name.hasPrefix("iodepth") {
+            let shares = try #require(job[name] as? [String: Any])
+            #expect(shares.values.allSatisfy { number($0) == 0 }, "\(name): shares of nothing")
         }
     }
 
-    private func number(_ value: Any?) -> Double { (value as? NSNumber)?.doubleValue ?? .nan }
-
-    /// The names of all keys with what is above them; the lists of bins and percentiles are not looked into.
-    private func paths(_ value: Any, _ above: String = "") -> Set<String> {
-        if let values = value as? [Any] { return values.reduce(into: []) { $0.formUnion(paths($1, above)) } }
-        guard let object = value as? [String: Any] else { return [] }
-        return object.reduce(into: []) { all, member in
-            let path = above + "/" + member.key
-            all.insert(path)
-            if !["bins", "job options", "global options", "pollbench"].contains(member.key) {
-                all.formUnion(paths(member.value, path))
-            }
-        }
+    @Test func completionLatencyIsTheWholeLatency() throws {
+        let read = try #require(try FioCellResults().job()["read"] as? [String: Any])
+        #expect(read["clat_ns"] as? NSDictionary == read["lat_ns"] as? NSDictionary)
+        #expect(number((read["clat_ns"] as? [String: Any])?["N"]) == 1000)
     }
 
-    /// What the type's comment says is left out; `sync` counts fsyncs.
-    private static let leftOut = [
-        "/disk_util", "/jobs/majf", "/jobs/minf", "/jobs/iodepth_level", "/jobs/iodepth_submit",
-        "/jobs/iodepth_complete", "/jobs/sync", "/jobs/latency_depth", "/jobs/latency_target",
-        "/jobs/latency_percentile", "/jobs/latency_window",
-    ]
-
-    @Test(.enabled(if: Fio.isThere, "needs fio"), arguments: ["randread", "write", "randrw"])
-    func theKeysAreFios(rw: String) throws {
-        let fio = try Fio.run(
-            [
-                "--name=cell", "--ioengine=null", "--size=4m", "--rw=\(rw)", "--thread", "--group_reporting",
-                "--output-format=json+", "--lat_percentiles=1", "--clat_percentiles=0", "--disable_slat=1",
-                "--disable_clat=1",
-            ] + (rw == "randrw" ? ["--unified_rw_reporting=mixed"] : []))
-        let theirs = paths(try JSONSerialization.jsonObject(with: fio)).filter { path in
-            // Without a section for globals there are no global options.
-            !Self.leftOut.contains { path.hasPrefix($0) } && !path.contains("percentile/")
-        }
-        var cell = Cell(rw)
-        cell.rows[0].errors = 0
-        let ours = paths(try cell.document()).filter { !$0.contains("percentile/") }
-        #expect(ours.subtracting(theirs) == ["/global options", "/jobs/pollbench"])
-        #expect(theirs.subtracting(ours).isEmpty)
+    @Test func rowsThatAreNotValidAreRecognised() throws {
+        var cell = FioCellResults(rounds: 3)
+        #expect(try cell.job()["desc"] == nil && cell.job()["pollbench_valid"] as? Bool == true)
+        cell.rows[0].valid = false
+        cell.rows[0].invalidReason = "disturbed"
+        var job = try cell.job()
+        #expect(job["desc"] as? String == "1 of 3 rounds not valid and left out: disturbed")
+        #expect(job["pollbench_valid"] as? Bool == true)
+        let rows = try #require(job["pollbench"] as? [[String: Any]])
+        #expect(rows.map { $0["valid"] as? Bool } == [false, true, true])
+        for index in cell.rows.indices { cell.rows[index].valid = false }
+        job = try cell.job()
+        #expect(job["desc"] as? String == "not valid, 3 of 3 rounds: disturbed; no reason given")
+        #expect(job["pollbench_valid"] as? Bool == false)
     }
 
     @Test func roundsAreTakenTogether() throws {
-        let cell = Cell(rounds: 3, ios: 5000)
+        let cell = FioCellResults(rounds: 3, ios: 5000)
         let read = try #require(cell.job()["read"] as? [String: Any])
         // 5000 IOs each at 10, 20 and 30 thousand a second.
         let seconds = 0.5 + 0.25 + 5.0 / 30
@@ -108,7 +57,7 @@ import Testing
 
     @Test(arguments: 1...3 as ClosedRange<UInt64>)
     func latenciesAreThoseOfAllSamples(seed: UInt64) throws {
-        let cell = Cell(rounds: 3, ios: 4000, seed: seed)
+        let cell = FioCellResults(rounds: 3, ios: 4000, seed: seed)
         let latency = try cell.latency()
         let sorted = cell.samples.sorted()
         let mean = Double(sorted.reduce(0, +)) / Double(sorted.count)
@@ -123,13 +72,13 @@ import Testing
             let rank = (share * sorted.count + 9999) / 10_000
             #expect(number(value) == Double(sorted[rank - 1]), "seed \(seed), \(name)")
         }
-        #expect(percentiles["99.900000"] != nil && percentiles["99.990000"] == nil, "seed \(seed)")
+        #expect(percentiles.count == FioKeys.percentiles.count, "seed \(seed)")
         let bins = try #require(latency["bins"] as? [String: Any])
         #expect(bins.values.reduce(0) { $0 + number($1) } == Double(sorted.count), "seed \(seed)")
     }
 
     @Test func sharesCountEverySampleOnce() throws {
-        let cell = Cell()
+        let cell = FioCellResults()
         let job = try cell.job()
         let shares = ["latency_ns", "latency_us", "latency_ms"].flatMap { name in
             (job[name] as? [String: Any] ?? [:]).values.map(number)
@@ -141,12 +90,12 @@ import Testing
     }
 
     @Test func mixedWorkloadsAreNotDivided() throws {
-        let job = try Cell("randrw").job()
+        let job = try FioCellResults("randrw").job()
         #expect(job["mixed"] != nil && job["read"] == nil && job["write"] == nil)
     }
 
     @Test func aRoundWithoutItsHistogramLeavesNoPartialOne() throws {
-        var cell = Cell()
+        var cell = FioCellResults()
         cell.rows[1].round = 7
         let latency = try cell.latency()
         #expect(latency["bins"] == nil && latency["percentile"] == nil)
@@ -155,7 +104,7 @@ import Testing
 
     /// What a resumed matrix does.
     @Test func histogramsOfAFolderDoAsWell() throws {
-        let cell = Cell()
+        let cell = FioCellResults()
         let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID())").path
         defer { try? FileManager.default.removeItem(atPath: path) }
         let folder = try ResultsFolder(path: path)
@@ -169,7 +118,7 @@ import Testing
     }
 
     @Test func invalidRoundsDoNotCount() throws {
-        var cell = Cell()
+        var cell = FioCellResults()
         cell.rows[0].valid = false
         let read = try #require(cell.job()["read"] as? [String: Any])
         #expect(number(read["iops"]) == 20_000)
@@ -177,7 +126,7 @@ import Testing
     }
 
     @Test func failedIOsAreAnError() throws {
-        var cell = Cell()
+        var cell = FioCellResults()
         cell.rows[1].errors = 3
         let job = try cell.job()
         #expect(number(job["error"]) == Double(EIO) && number(job["total_err"]) == 3)
@@ -186,26 +135,9 @@ import Testing
     @Test(arguments: 1...20 as ClosedRange<UInt64>)
     func anyRowIsJSON(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
-        var cell = Cell()
+        var cell = FioCellResults()
         cell.rows = (0..<3).map { _ in generator.row() }
         let rows = try cell.document()["jobs"] as? [[String: Any]]
         #expect(rows?.map { ($0["pollbench"] as? [Any])?.count } == [1, 1, 1], "seed \(seed)")
-    }
-}
-
-/// The real fio.
-enum Fio {
-    static let isThere = FileManager.default.isExecutableFile(atPath: "/usr/bin/fio")
-
-    static func run(_ arguments: [String]) throws -> Data {
-        let process = Process()
-        let pipe = Pipe()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/fio")
-        process.arguments = arguments
-        process.standardOutput = pipe
-        try process.run()
-        let data = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return data
     }
 }

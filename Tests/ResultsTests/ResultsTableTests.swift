@@ -75,7 +75,7 @@ import Testing
         rows[3].valid = false
         rows[3].invalidReason = "foreign IO on the device"
         let expected = """
-            linear, polled, randread, bs 4k, iodepth 32, numjobs 1; median of 4 rounds
+            linear, polled, randread, bs 4k, iodepth 32, numjobs 1; median of the valid rounds, 3 of 4
             design       iops  invalid
                             k   rounds
             iterate-all   200      1/4
@@ -159,6 +159,54 @@ import Testing
         let text = ResultsTable.text(of: [fast, row("root-list", iops: 500)])
         #expect(!text.contains("900*"))
         #expect(text.contains("500*"))
+    }
+
+    /// One IO in flight where the others have 32: its latency is no merit.
+    @Test func aDesignThatDidOtherWorkIsNeverTheBest() {
+        var others = row("cookie", iops: 1_000_000, p99: 50_000)
+        others.latencyMeanNanoseconds = 32_000
+        var alone = row("sync-submit", iops: 100_000, p99: 20_000)
+        alone.latencyMeanNanoseconds = 10_000
+        let lines = ResultsTable.text(of: [others, alone]).split(separator: "\n")
+        #expect(lines[3].contains("1000*") && lines[3].contains("50.0*"))
+        #expect(!lines[4].contains("*"))
+        #expect(
+            OutputFormat.text.text(of: [others, alone]).hasSuffix(
+                "Not compared, as it is other work: sync-submit kept 1 IO in flight of the 32\n"
+                    + "  that were asked for.\n"))
+    }
+
+    @Test func theTitleSaysWhichRoundsCount() {
+        func rows(valid: [Bool]) -> [CellRow] {
+            valid.enumerated().map { index, isValid in
+                var row = row("cookie", round: index + 1, iops: 100)
+                row.valid = isValid
+                return row
+            }
+        }
+        #expect(
+            CellSummary.roundsText(of: [CellSummary(rounds: rows(valid: [true, true]))])
+                == "median of 2 rounds")
+        let cells = [[true, true, true], [true, false, true], [false, false, false]].map {
+            CellSummary(rounds: rows(valid: $0))
+        }
+        #expect(CellSummary.roundsText(of: cells) == "median of the valid rounds, 2 to 3 of 3")
+        #expect(CellSummary.roundsText(of: [cells[2]]) == "median of 3 rounds, none valid")
+    }
+
+    @Test func namesDoNotCommandTheTerminal() {
+        var odd = row("\u{1B}[31mred\u{202E}\n", iops: 200)
+        odd.stack = "a\u{0}b"
+        odd.invalidReason = "x\ny"
+        odd.valid = false
+        let rows = [odd, row("cookie", iops: 100)]
+        for text in [
+            ResultsTable.text(of: rows), ResultsBars.text(of: rows, BarStyle()),
+            ResultsTable.markdown(of: rows),
+        ] {
+            #expect(!text.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{202E}" || $0 == "\u{0}" })
+        }
+        #expect(ResultsTable.text(of: rows).contains("\\u{1b}[31mred\\u{202e}\\u{a}"))
     }
 
     @Test func notANumberIsNotMeasured() {

@@ -22,20 +22,19 @@ enum ComparisonTable {
 
     static func markdown(of comparison: Comparison) -> String {
         func line(_ cells: [String]) -> String {
-            "| " + cells.map { $0.replacingOccurrences(of: "|", with: "\\|") }.joined(separator: " | ")
-                + " |\n"
+            "| " + cells.joined(separator: " | ") + " |\n"
         }
         let rule = "|---|---|--:|--:|--:|--:|--:|--:|---|---|\n"
-        let differences = comparison.differences.map { "- \($0)\n" }.joined()
+        let differences = comparison.differences.map { "- \(Markdown.escaped($0))\n" }.joined()
         let rows = comparison.cells.map { cell in
-            var texts = cells(cell)
+            var texts = cells(cell).map(Markdown.escaped)
             if cell.verdict == .worse { texts[8] = "**worse**" }
             return line(texts)
         }
         return "### pollbench: \(comparison.summary)\n\n"
             + (differences.isEmpty ? "" : "The environments differ:\n\n" + differences + "\n")
             + line(headings) + rule + rows.joined() + "\n" + footing(comparison) + "\n"
-            + comparison.notes.map { "\n\($0)\n" }.joined()
+            + comparison.notes.map { "\n\(Markdown.escaped($0))\n" }.joined()
     }
 
     private static func footing(_ comparison: Comparison) -> String {

@@ -1,4 +1,5 @@
 import Foundation
+import Units
 
 /// Annotations of GitHub Actions: a line for whatever is not the same.
 enum GitHubAnnotations {
@@ -21,9 +22,12 @@ enum GitHubAnnotations {
         }
     }
 
+    /// A line ends where it ends in the text; all else that is not printable is made visible.
     private static func message(_ text: String) -> String {
-        text.replacingOccurrences(of: "%", with: "%25").replacingOccurrences(of: "\r", with: "%0D")
-            .replacingOccurrences(of: "\n", with: "%0A")
+        text.printableLines.replacingOccurrences(of: "%", with: "%25").replacingOccurrences(
+            of: "\r", with: "%0D"
+        )
+        .replacingOccurrences(of: "\n", with: "%0A")
     }
 
     private static func property(_ text: String) -> String {

@@ -1,3 +1,5 @@
+import Units
+
 /// JUnit's XML: worse is a failure, inconclusive an error, so that neither passes for fine.
 enum JUnitReport {
     static func text(of comparison: Comparison) -> String {
@@ -25,15 +27,14 @@ enum JUnitReport {
         }
     }
 
-    /// For text and attributes; what XML 1.0 has no place for becomes a question mark.
+    /// For text and attributes; what XML 1.0 has no place for is made visible.
     private static func escaped(_ text: String) -> String {
-        text.unicodeScalars.reduce(into: "") { escaped, scalar in
+        text.printable.unicodeScalars.reduce(into: "") { escaped, scalar in
             switch scalar {
             case "&": escaped += "&amp;"
             case "<": escaped += "&lt;"
             case ">": escaped += "&gt;"
             case "\"": escaped += "&quot;"
-            case "\u{0}"..<" ", "\u{FFFE}", "\u{FFFF}": escaped += "?"
             default: escaped.unicodeScalars.append(scalar)
             }
         }

@@ -3,6 +3,8 @@
 public struct DesignStyle: Equatable, Hashable, Sendable {
     /// `#0072B2`.
     public let colour: String
+    /// The same on a dark page.
+    public var darkColour: String { Self.darkColours[colour] ?? colour }
     /// A point type of gnuplot's, the same in its terminals.
     public let marker: Int
     /// A dash type of gnuplot's.
@@ -19,6 +21,11 @@ public struct DesignStyle: Equatable, Hashable, Sendable {
     /// Seven colours after Okabe and Ito, without their yellow, which paper swallows; black is for the references.
     private static let colours = [
         "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#882255",
+    ]
+    /// Lighter, so that they stand out from a dark page as the others do from a white one.
+    static let darkColours = [
+        "#0072B2": "#5B9BFF", "#D55E00": "#FF8A3C", "#009E73": "#2FC79A", "#CC79A7": "#F0B3D3",
+        "#56B4E9": "#9ADCFF", "#E69F00": "#FFC247", "#882255": "#D4609A", "#000000": "#E3E7ED",
     ]
     private static let filledMarkers = [5, 7, 9, 11, 13, 15, 2]
     private static let openMarkers = [4, 6, 8, 10, 12, 14, 3]

@@ -35,10 +35,7 @@ extension Estimate {
     }
 
     /// What one cell has as a multiple of what another has, by the rounds that both have.
-    init?(
-        ratioOf cell: CellSummary, to base: CellSummary, _ value: (CellRow) -> Double?,
-        by bootstrap: Bootstrap = drawn
-    ) {
+    init?(ratioOf cell: CellSummary, to base: CellSummary, _ value: (CellRow) -> Double?) {
         let bases = Dictionary(
             base.shown.map { ($0.round, value($0)) }, uniquingKeysWith: { first, _ in first })
         let pairs = cell.shown.compactMap { row -> Pair? in
@@ -47,7 +44,7 @@ extension Estimate {
             return Pair(base: base, candidate: candidate)
         }
         guard let median = pairs.map(\.candidate).median, let base = pairs.map(\.base).median,
-            let interval = bootstrap.ratio(of: pairs)
+            let interval = Self.drawn.ratio(of: pairs)
         else { return nil }
         self.init(median: median / base, low: interval.lower, high: interval.upper)
     }

@@ -11,6 +11,7 @@ struct ResultGrid: Sendable {
     let shared: String
     let cells: [CellSummary]
     private let places: [Key: Int]
+    private let work: [String: WorkDone]
 
     private struct Key: Hashable {
         let design: String
@@ -27,10 +28,14 @@ struct ResultGrid: Sendable {
         }
         shared = SettingLabels(settings.map(\.asked)).shared
         self.cells = cells
+        work = Dictionary(grouping: cells, by: \.settingID).mapValues { WorkDone(of: $0) }
         places = Dictionary(
             cells.enumerated().map { (Key(design: $1.asked.design, setting: $1.settingID), $0) },
             uniquingKeysWith: { first, _ in first })
     }
+
+    /// Whether a cell kept as many IOs in flight as the others of its setting.
+    func didTheWork(_ cell: CellSummary) -> Bool { work[cell.settingID]?.isAsAsked(cell) ?? true }
 
     subscript(design: String, setting: Setting) -> CellSummary? {
         places[Key(design: design, setting: setting.id)].map { cells[$0] }

@@ -10,8 +10,10 @@ struct Sweep: Sendable {
         let group: Int
         let setting: Setting
 
-        /// The same place on an axis without words.
-        var withoutTick: Point { Point(x: x, tick: "", group: group, setting: setting) }
+        /// The same place with another word at the axis, or none.
+        func named(_ tick: String) -> Point { Point(x: x, tick: tick, group: group, setting: setting) }
+
+        var withoutTick: Point { named("") }
     }
 
     /// What all of its settings share, in words.

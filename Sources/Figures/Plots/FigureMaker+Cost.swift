@@ -30,10 +30,10 @@ extension FigureMaker {
             "set multiplot",
             "set yrange [\(cells.count).6:0.4]; set border 1; set style fill solid 1 noborder",
             "set key at graph 0, graph 1 left bottom horizontal maxrows 1 Left reverse noenhanced samplen 0.8 "
-                + "width -1 font ',11'",
+                + "width -1 font ',12'",
         ]
         let drawn = panels.enumerated().map { place, panel in
-            Self.edges(place, of: panels.count) + "\n" + Self.lines(of: cells, areNamed: place == 0) + "\n"
+            Self.edges(place, of: panels.count) + "\n" + lines(of: cells, areNamed: place == 0) + "\n"
                 + panel
         }
         let commands =
@@ -51,10 +51,10 @@ extension FigureMaker {
     }
 
     /// All panels have the lines of the first, which has the names.
-    private static func lines(of cells: [CellSummary], areNamed: Bool) -> String {
+    private func lines(of cells: [CellSummary], areNamed: Bool) -> String {
         let names = cells.enumerated().map { line, cell in
-            let name = areNamed ? cell.asked.design + (cell.isTrusted ? "" : " †") : ""
-            return "\(GnuplotText.quoted(name)) \(line + 1)"
+            let name = areNamed ? cell.asked.design + mark(on: cell) : ""
+            return GnuplotText.tick(name, at: "\(line + 1)")
         }
         return "set ytics (\(names.joined(separator: ", "))) scale 0"
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Results
 
 extension FigureMaker {
@@ -44,10 +45,23 @@ private struct DepthPanels {
         let height = 150 * rowCount + 170
         return Figure(
             name: name, title: "Rate and latency against depth", subtitle: subtitle, note: note,
-            height: height, data: data.text,
+            height: height, linesAbove: subtitle.isEmpty ? 0 : 0.7, data: data.text,
             commands: ([axes(unit, rates, latencies, height)] + panels + ["unset multiplot"]).joined(
                 separator: "\n"))
     }
+
+    /// The points with as many depths named as a panel has room for.
+    private var namedPoints: [Sweep.Point] {
+        let xs = sweep.points.map { log2($0.x) }
+        guard let first = xs.first, let last = xs.last, last > first else { return sweep.points }
+        let names = Ticks.thinned(
+            sweep.points.map(\.tick), at: xs.map { ($0 - first) / (last - first) },
+            width: Self.panelsWidth / Double(columnCount) * 0.85)
+        return zip(sweep.points, names).map { $0.named($1) }
+    }
+
+    /// Of all panels of a row, in pixels.
+    private static let panelsWidth = 600.0
 
     private func estimates(_ value: @escaping (CellRow) -> Double?) -> [Estimate] {
         designs.flatMap { design in
@@ -73,13 +87,17 @@ private struct DepthPanels {
             set label 121 'p99 latency, µs' at screen 0.988, screen 0.55 rotate by -90 center textcolor rgb '#666666'
             set label 122 'depth' at screen 0.5, screen (BOTTOM - 42)/\(height). center
             set logscale x 2; set logscale y2
-            set xrange [\((xs.first ?? 1) / 1.4):\((xs.last ?? 1) * 1.4)]; \(FigureMaker.ticks(sweep.points))
+            set xrange [\((xs.first ?? 1) / 1.4):\((xs.last ?? 1) * 1.4)]; \(FigureMaker.ticks(namedPoints))
             set yrange [0:\(most * 1.08)]; set ytics \(AxisUnit.step(to: most))
             set y2range [\(latencies.lowerBound):\(latencies.upperBound)]
             set border 11
             set multiplot layout \(rowCount),\(columnCount) margins 0.095,0.895,BOTTOM/\(height).,1-TOP/\(height). \\
               spacing 0.014,\(30 / Double(height))
             """
+    }
+
+    private func mark(on design: String) -> String {
+        sweep.points.allSatisfy { grid[design, $0.setting].map(grid.didTheWork) ?? true } ? "" : " ‡"
     }
 
     private func panel(
@@ -101,10 +119,11 @@ private struct DepthPanels {
         let times = AxisUnit.logTicks(
             from: latencies.lowerBound, to: latencies.upperBound, areNamed: isRight)
         return """
-            set title \(GnuplotText.quoted(design)) font ',12' offset 0,-0.6 textcolor rgb '\(style.colour)'
+            set title \(GnuplotText.quoted(design + mark(on: design))) font ',12' offset 0,-0.6 \\
+              textcolor rgb '\(style.colour)'
             set format y '\(isLeft ? "%g" : "")'; set format x '\(isLowest ? "%g" : "")'
-            set y2tics (\(times)) font ',11' textcolor rgb '#666666'
-            \(FigureMaker.ticks(isLowest ? sweep.points : sweep.points.map(\.withoutTick)))
+            set y2tics (\(times)) font ',12' textcolor rgb '#666666'
+            \(FigureMaker.ticks(isLowest ? namedPoints : sweep.points.map(\.withoutTick)))
             plot DATA index \(index) using 1:($5/1e3):($6/1e3):($7/1e3) axes x1y2 with yerrorlines lc rgb '#888888' \\
               pt 6 ps 0.5 dt 2, '' index \(index) using 1:\(columns) with yerrorlines lc rgb '\(style.colour)' \\
               pt \(style.marker) ps 0.7 lw 1.6

@@ -11,8 +11,8 @@ extension FigureMaker {
         let unit = AxisUnit.rate(found.map(\.1.median))
         let dots = found.map { cell, estimate in
             DotPlot.Dot(
-                design: cell.asked.design, estimate: estimate, text: unit.text(estimate.median),
-                isTrusted: cell.isTrusted)
+                design: cell.asked.design, mark: mark(on: cell), estimate: estimate,
+                text: unit.text(estimate.median))
         }
         let plot = DotPlot(
             name: Figure.name("rate", setting.label, number: index + 1), title: "Rate of each design",
@@ -32,8 +32,8 @@ extension FigureMaker {
         guard !found.isEmpty else { return nil }
         let dots = found.map { cell, estimate in
             DotPlot.Dot(
-                design: cell.asked.design, estimate: estimate, text: Self.difference(estimate),
-                isTrusted: cell.isTrusted && base.isTrusted)
+                design: cell.asked.design, mark: base.isTrusted ? mark(on: cell) : " †", estimate: estimate,
+                text: Self.difference(estimate, outcome(of: cell, against: base)))
         }
         let plot = DotPlot(
             name: Figure.name("difference", setting.label, number: index + 1),
@@ -43,10 +43,14 @@ extension FigureMaker {
         return plot.figure(of: dots)
     }
 
-    /// `+12.3 %`; an interval on both sides of zero says nothing.
-    private static func difference(_ percent: Estimate) -> String {
+    /// `+12.3 %`; what the rounds do not decide says so.
+    private static func difference(_ percent: Estimate, _ outcome: Ranking.Outcome) -> String {
         let sign = percent.median > 0 ? "+" : ""
         let text = sign + AxisUnit.digits(percent.median) + " %"
-        return percent.low <= 0 && percent.high >= 0 ? text + ", undecided" : text
+        return outcome == .undecided ? text + ", undecided" : text
+    }
+
+    private func outcome(of cell: CellSummary, against base: CellSummary) -> Ranking.Outcome {
+        Ranking.outcome(of: cell, against: base, by: .iops, noise: answers.rate.rankings.first?.noise ?? 0)
     }
 }

@@ -18,20 +18,44 @@ extension FigureMaker {
         _ kind: String, along axis: Sweep.Axis, title: String, label: String, note: String
     ) -> [Figure] {
         Sweep.all(along: axis, in: grid).enumerated().compactMap { number, sweep in
-            let ticks = sweep.points.enumerated().map { "\(GnuplotText.quoted($1.tick)) \($0 + 1)" }
+            let places = sweep.points.indices.map { Double($0 + 1) / Double(sweep.points.count) }
+            let ticks = Ticks.thinned(sweep.points.map(\.tick), at: places, width: Self.lineWidth)
+                .enumerated().map { GnuplotText.tick($1, at: "\($0 + 1)") }
             let lines = rateLines(sweep)
             let unit = AxisUnit.rate(lines.flatMap(\.points).map(\.y.high))
+            let zoom = zoom(of: lines)
+            let start = zoom.map { "\(unit.scaled($0.start))" } ?? "0"
             let plot = LinePlot(
                 name: Figure.name(kind, sweep.label, number: number + 1), title: title, subtitle: sweep.label,
-                note: note + self.note(on: cells(of: sweep)), xUnit: AxisUnit(label: "", divisor: 1),
+                note: note + (zoom?.note ?? "") + self.note(on: cells(of: sweep)),
+                xUnit: AxisUnit(label: "", divisor: 1),
                 yUnit: unit,
                 axes: [
                     "set xtics (\(ticks.joined(separator: ", "))); set xrange [0.5:\(sweep.points.count).5]",
                     "set xlabel '\(label)'",
-                    "set ylabel \(GnuplotText.quoted(unit.label)); set yrange [0:*]",
+                    "set ylabel \(GnuplotText.quoted(unit.label)); set yrange [\(start):*]",
                 ], spread: 0.5)
             return lines.isEmpty ? nil : plot.figure(of: lines)
         }
+    }
+
+    /// In pixels, without axis and legend.
+    private static let lineWidth = 500.0
+
+    /// The beginning of a zoomed axis and what to say of it; nil for an axis from zero. Designs that are far behind
+    /// somewhere lie below it.
+    private func zoom(of lines: [LinePlot.Line]) -> (start: Double, note: String)? {
+        let best = lines.flatMap(\.points).reduce(into: [Double: Double]()) { best, point in
+            best[point.x] = max(best[point.x] ?? 0, point.y.median)
+        }
+        let worst = lines.map { $0.points.map { $0.y.median / (best[$0.x] ?? 1) }.min() ?? 0 }
+        let start = AxisZoom.start(
+            of: worst, lows: lines.map { $0.points.map(\.y.low).min() ?? 0 },
+            high: lines.flatMap(\.points).map(\.y.high).max() ?? 0)
+        guard let start else { return nil }
+        let below = lines.filter { $0.points.contains { $0.y.median < start } }.map(\.design)
+        let names = below.isEmpty ? "" : "; below it: \(below.joined(separator: ", "))"
+        return (start, "Zoomed: the axis does not begin at 0\(names). ")
     }
 
     /// Latency against rate, from depth to depth.
@@ -77,6 +101,6 @@ extension FigureMaker {
 
     /// Tics where something was measured, and nowhere else.
     static func ticks(_ points: [Sweep.Point]) -> String {
-        "set xtics (\(points.map { "\(GnuplotText.quoted($0.tick)) \($0.x)" }.joined(separator: ", ")))"
+        "set xtics (\(points.map { GnuplotText.tick($0.tick, at: "\($0.x)") }.joined(separator: ", ")))"
     }
 }

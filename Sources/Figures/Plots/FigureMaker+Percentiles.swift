@@ -33,7 +33,7 @@ extension FigureMaker {
     /// From the histograms, and where there are none from the columns.
     private func percentileLine(_ metric: CellHistogram.Metric, of cell: CellSummary) -> LinePlot.Line {
         let design = cell.asked.design
-        let label = design + (cell.isTrusted ? "" : " †")
+        let label = design + mark(on: cell)
         let curves = results.curves(metric, of: cell)
         guard !curves.isEmpty else {
             let columns = metric == .lag ? Self.lagColumns : Self.latencyColumns

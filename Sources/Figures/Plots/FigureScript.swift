@@ -4,7 +4,16 @@ struct FigureScript {
     /// What every figure of these results says at its foot.
     let caption: Caption
 
-    private static let charactersPerLine = 118
+    /// Where figures stand beside text they have about so many pixels; wider ones are shown smaller.
+    private static let usualWidth = 830
+
+    /// In pixels of the figure: eleven where it is shown.
+    private var footerSize: Int {
+        (11 * max(figure.width, Self.usualWidth) + Self.usualWidth - 1) / Self.usualWidth
+    }
+
+    /// A character is about half as wide as its font is high.
+    private var charactersPerLine: Int { figure.width * 19 / (10 * footerSize) }
 
     /// - Parameter isInline: whether the figure goes into a page, which has a background and captions of its own.
     func text(_ format: FigureFormat, isInline: Bool = false) -> String {
@@ -44,12 +53,12 @@ struct FigureScript {
     private var footer: [String] {
         let lines = Self.wrapped(
             [figure.note, caption.text(hasIntervals: figure.hasIntervals)]
-                .filter { !$0.isEmpty }.joined(separator: " "))
+                .filter { !$0.isEmpty }.joined(separator: " "), to: charactersPerLine)
         return lines.enumerated().map { place, line in
             let height = Double(lines.count - 1 - place) * 1.05 + 0.8
             return Self.label(
                 line, number: 110 + place,
-                at: "screen 0.012, character \(height) left font ',10' textcolor rgb '#555555'")
+                at: "screen 0.012, character \(height) left font ',\(footerSize)' textcolor rgb '#555555'")
         }
     }
 
@@ -58,7 +67,7 @@ struct FigureScript {
     }
 
     /// Words in lines; a word that is longer than a line is cut.
-    static func wrapped(_ text: String) -> [String] {
+    static func wrapped(_ text: String, to charactersPerLine: Int) -> [String] {
         text.split(separator: " ").reduce(into: [String]()) { lines, word in
             let word = word.prefix(charactersPerLine)
             if let last = lines.last, last.count + word.count < charactersPerLine {

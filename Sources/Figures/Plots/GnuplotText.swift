@@ -1,8 +1,15 @@
+import Units
+
 /// Text of others inside gnuplot's scripts and data files.
 enum GnuplotText {
     /// A string literal. Between single quotes gnuplot expands nothing: no backquote, no macro, no escape.
     static func quoted(_ text: String) -> String {
         "'" + oneLine(text).replacing("'", with: "''") + "'"
+    }
+
+    /// A name at an axis. gnuplot fills in the number at what looks like a format, as in `50%full`.
+    static func tick(_ text: String, at place: String) -> String {
+        quoted(text.replacing("%", with: "%%")) + " " + place
     }
 
     /// A field of a data file whose fields are separated by tabs.
@@ -19,14 +26,8 @@ enum GnuplotText {
 
     /// A comment must not go on in the next line, which a backslash at its end would make it do.
     private static func oneLine(_ text: String) -> String {
-        var line = ""
-        for scalar in text.unicodeScalars {
-            switch scalar.properties.generalCategory {
-            case .control, .lineSeparator, .paragraphSeparator, .surrogate: line += " "
-            case .format: break
-            default: line.unicodeScalars.append(scalar == "\\" ? "/" : scalar)
-            }
-        }
-        return line
+        text.split(omittingEmptySubsequences: false) { $0.isNewline || $0 == "\t" }.joined(separator: " ")
+            .printable
+            .replacing("\\", with: "/")
     }
 }

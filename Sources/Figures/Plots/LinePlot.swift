@@ -41,7 +41,7 @@ struct LinePlot {
             + "font ',12'"
         return Figure(
             name: name, title: title, subtitle: subtitle, note: note,
-            height: max(440, 200 + 21 * lines.count),
+            height: max(440, 260 + 22 * lines.count),
             data: data.text,
             commands: ([key] + axes + ["plot " + plots.joined(separator: ", \\\n  ")]).joined(separator: "\n")
         )

@@ -33,7 +33,7 @@ struct StackedBars: Sendable {
         }
         let sums = data.add(
             "sums, \(label)", totals.enumerated().map { Self.sum($1, line: $0 + 1, end: end) })
-        let numbers = "DATA index \(sums) using 3:1:4 with labels left offset char 0.6,0 font ',11' notitle"
+        let numbers = "DATA index \(sums) using 3:1:4 with labels left offset char 0.6,0 font ',12' notitle"
         return "set xlabel '\(label)'; set xrange [0:\(end)]; set xtics \(AxisUnit.step(to: end))\nplot "
             + (bars + [numbers]).joined(separator: ", \\\n  ")
     }

@@ -5,11 +5,13 @@ struct DesignCards {
     let grid: ResultGrid
     let baseline: String
     let notes: [DesignNote]
-    let kind: Comparison.Kind
+    /// Of the rates, as a part.
+    let noise: Double
 
     struct Card {
         let name: String
         let colour: String
+        let darkColour: String
         let symbol: String
         let source: String
         let idea: String
@@ -31,7 +33,8 @@ struct DesignCards {
             range(of: cells, value).map { Fact(name: name, value: $0) }
         }
         return Card(
-            name: design, colour: style.colour, symbol: style.symbol, source: note?.source ?? "",
+            name: design, colour: style.colour, darkColour: style.darkColour, symbol: style.symbol,
+            source: note?.source ?? "",
             idea: note?.idea ?? "", facts: [against(design)].compactMap(\.self) + counters)
     }
 
@@ -62,12 +65,14 @@ struct DesignCards {
     /// In how many settings it is faster than the baseline.
     private func against(_ design: String) -> Fact? {
         guard design != baseline else { return nil }
-        let outcomes = grid.settings.compactMap { setting -> Comparison.Outcome? in
-            guard let cell = grid[design, setting], let base = grid[baseline, setting] else { return nil }
-            return Comparison.outcome(of: cell, against: base, by: kind)
+        let outcomes = grid.settings.compactMap { setting -> Ranking.Outcome? in
+            guard let cell = grid[design, setting], let base = grid[baseline, setting],
+                grid.didTheWork(cell), grid.didTheWork(base)
+            else { return nil }
+            return Ranking.outcome(of: cell, against: base, by: .iops, noise: noise)
         }
         guard !outcomes.isEmpty else { return nil }
-        let words: [(Comparison.Outcome, String)] = [
+        let words: [(Ranking.Outcome, String)] = [
             (.better, "faster"), (.worse, "slower"), (.undecided, "undecided"),
         ]
         let counts = words.compactMap { outcome, word in

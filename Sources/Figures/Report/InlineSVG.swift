@@ -22,7 +22,8 @@ enum InlineSVG {
 
     private static func mended(_ line: Substring, _ name: String) -> String {
         // What gnuplot says of every group is what SVG takes for granted.
-        var line = line.replacing(" stroke-linecap=\"butt\" stroke-linejoin=\"miter\"", with: "")
+        var line = line.replacing("\t", with: " ").replacing(
+            " stroke-linecap=\"butt\" stroke-linejoin=\"miter\"", with: "")
         for (old, new) in [
             ("id=\"gnuplot_plot_", "id=\"\(name)-plot-"), ("id='gp", "id='\(name)-gp"),
             ("'#gp", "'#\(name)-gp"), ("\"gnuplot_canvas\"", "\"\(name)-canvas\""),

@@ -5,7 +5,10 @@ import Results
 struct Page {
     let name: String
     let caption: String
+    let answer: [String]
     let sentences: [String]
+    /// What says the same as the answer.
+    let answerFigures: [Drawing]
     let overview: [Drawing]
     let settings: [SettingFigures]
     let missingFigures: [String]
@@ -67,17 +70,21 @@ struct Page {
         let grid = ResultGrid(results.rows)
         name = results.name
         caption = Caption(results).text(hasIntervals: false)
-        sentences = Summary(results: results, grid: grid).sentences
+        let summary = Summary(grid, of: results.rows)
+        (answer, sentences) = (summary.first, summary.further)
         let drawn = Self.drawings(figures, svgs)
-        overview = drawn.overview
+        answerFigures = drawn.overview.filter { $0.id == "answer" }
+        overview = drawn.overview.filter { $0.id != "answer" }
         settings = drawn.settings
         self.missingFigures = [missingFigures, drawn.leftOut].compactMap(\.self)
         let table = Self.table(of: grid.rows)
         columns = table.columns
         rows = table.rows
         rowCount = table.rows.count
-        let kind = Comparison.Kind(measure: .iops, noise: NoiseFloor(results.rows).iops ?? 0)
-        cards = DesignCards(grid: grid, baseline: baseline, notes: notes, kind: kind).cards
+        cards =
+            DesignCards(
+                grid: grid, baseline: baseline, notes: notes, noise: NoiseFloor(results.rows).iops ?? 0
+            ).cards
         self.baseline = baseline
         invalid = Self.invalidCells(grid)
         hasInvalid = !invalid.isEmpty

@@ -5,29 +5,33 @@ enum PageStyle {
         @media screen and (prefers-color-scheme: dark) {
           :root { --ink: #e3e7ed; --quiet: #9aa6b5; --paper: #14181f; --card: #1d232c; --line: #343d4a;
             --link: #7db3ff; }
-          figure svg, .mark { filter: invert(0.92) hue-rotate(180deg); }
+          .mark { color: var(--dark-mark); }
+        \(DarkFigures.rules)
         }
+        @media print, (prefers-color-scheme: light) { .mark { color: var(--mark); } }
         * { box-sizing: border-box; }
-        body { margin: 0 auto; max-width: 1240px; padding: 0 16px 48px; background: var(--paper); color: var(--ink);
+        body { margin: 0 auto; max-width: 1600px; padding: 0 16px 48px; background: var(--paper); color: var(--ink);
           font: 15px/1.5 system-ui, sans-serif; }
         h1 { font-size: 26px; margin: 24px 0 4px; overflow-wrap: anywhere; }
         h2 { font-size: 20px; margin: 36px 0 8px; border-bottom: 1px solid var(--line); }
         h3 { font-size: 15px; margin: 0 0 4px; overflow-wrap: anywhere; }
         a { color: var(--link); }
         nav a { margin-right: 12px; white-space: nowrap; display: inline-block; padding: 2px 0; }
-        li, p, dd, summary { overflow-wrap: anywhere; }
+        li, p, dd, summary { overflow-wrap: anywhere; max-width: 1000px; }
+        .answer p { margin: 6px 0; font-size: 16px; }
+        .answer p:first-child { font-size: 19px; font-weight: 600; line-height: 1.35; }
         .quiet { color: var(--quiet); font-size: 13px; }
         .note { border-left: 4px solid #d55e00; padding-left: 10px; }
         .skip { position: absolute; left: -9999px; }
         .skip:focus { left: 16px; top: 8px; background: var(--paper); padding: 6px; }
         :focus-visible { outline: 3px solid var(--link); outline-offset: 1px; }
-        figure { margin: 16px 0; max-width: 860px; min-width: 0; }
-        figure .scroll svg { display: block; width: 100%; min-width: 520px; height: auto; }
+        figure { margin: 16px 0; min-width: 0; }
+        figure .scroll svg { display: block; }
         figcaption { font-weight: 600; }
         figure p { margin: 2px 0; }
         details { border: 1px solid var(--line); border-radius: 6px; margin: 8px 0; padding: 6px 12px; }
         summary { cursor: pointer; font-weight: 600; }
-        .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 520px), 1fr)); gap: 0 24px; }
+        .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 760px), 1fr)); gap: 0 24px; }
         .scroll { overflow-x: auto; }
         table { border-collapse: collapse; font-size: 12.5px; font-variant-numeric: tabular-nums; width: 100%; }
         th, td { padding: 2px 5px; text-align: left; border-bottom: 1px solid var(--line); white-space: nowrap; }

@@ -19,17 +19,19 @@ enum PageTemplate {
         <header>
         <h1>pollbench: {{name}}</h1>
         <p class="quiet">{{caption}}</p>
-        <nav aria-label="Sections"><a href="#summary">Summary</a> <a href="#figures">Figures</a> \
+        <nav aria-label="Sections"><a href="#which">Answer</a> <a href="#figures">Figures</a> \
         <a href="#table">Table</a> <a href="#designs">Designs</a> <a href="#invalid">Cells not valid</a> \
         <a href="#environment">Environment</a> <a href="#again">Run it again</a></nav>
         </header>
         <main>
-        <section id="summary"><h2>Summary</h2>
-        <ul>{{#sentences}}<li>{{.}}</li>
+        <section id="which"><h2>Which design?</h2>
+        <div class="answer">{{#answer}}<p>{{.}}</p>
+        {{/answer}}</div>
+        {{#answerFigures}}{{> figure}}{{/answerFigures}}<ul>{{#sentences}}<li>{{.}}</li>
         {{/sentences}}</ul>
-        <p class="quiet">Decided means: at least 9 valid rounds, and the whole 99 % interval of the ratio, rounds \
-        paired, lies beyond the differences of rounds of the same cell. A setting is what was asked of the designs: \
-        stack, workload, jobs and queues.</p>
+        <p class="quiet">A design is called better or worse only if both have at least 9 valid rounds and the whole \
+        99 % interval of their ratio, rounds paired, lies beyond the noise: what rounds of the same cell differ by. \
+        A setting is what was asked of the designs: stack, workload, jobs and queues.</p>
         </section>
         <section id="figures"><h2>Figures</h2>
         {{#missingFigures}}<p class="note">{{.}}</p>
@@ -47,10 +49,12 @@ enum PageTemplate {
         <tbody>
         {{#rows}}<tr>{{#cells}}<td class="{{kind}}">{{text}}</td>{{/cells}}</tr>
         {{/rows}}</tbody></table></div>
-        <p class="quiet">Medians of the valid rounds; the best of each setting is bold.</p>
+        <p class="quiet">Medians of the valid rounds; where no round of a cell is valid, of all. Bold: the best \
+        median of each setting, of cells that are valid and did the same work.</p>
         </section>
         <section id="designs"><h2>Designs</h2>
-        <div class="cards">{{#cards}}<article><h3><span class="mark" style="color:{{colour}}" aria-hidden="true">\
+        <div class="cards">{{#cards}}<article><h3><span class="mark" \
+        style="--mark:{{colour}};--dark-mark:{{darkColour}}" aria-hidden="true">\
         {{symbol}}</span> {{name}}</h3>
         {{#source}}<p class="quiet">{{source}}</p>{{/source}}{{#idea}}<p>{{idea}}</p>{{/idea}}
         <dl>{{#facts}}<dt>{{name}}</dt><dd>{{value}}</dd>{{/facts}}</dl></article>

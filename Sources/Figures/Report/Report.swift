@@ -1,5 +1,6 @@
 import Mustache
 import Results
+import Units
 
 /// A page about results that needs nothing else: one file, nothing fetched.
 public struct Report {
@@ -31,10 +32,8 @@ public struct Report {
     /// The summary and the table, for a mail or a job summary.
     public static func markdown(_ results: ResultSet) -> String {
         let grid = ResultGrid(results.rows)
-        let summary = Summary(results: results, grid: grid).sentences
-        let commands = Set(results.rows.map(\.command)).sorted().map {
-            "    \($0.filter { !$0.isNewline })\n"
-        }
+        let summary = Summary(grid, of: results.rows).sentences
+        let commands = Set(results.rows.map(\.command)).sorted().map(Markdown.codeLine)
         return "## pollbench: \(Markdown.escaped(results.name))\n\n"
             + summary.map { "- \(Markdown.escaped($0))\n" }.joined()
             + "\n" + ResultsTable.markdown(of: grid.rows) + "\n"
@@ -46,11 +45,8 @@ public struct Report {
             var library = MustacheLibrary()
             try library.register(PageTemplate.figure, named: "figure")
             let template = try MustacheTemplate(string: PageTemplate.text)
-            // HTML knows no control characters, and text of others may hold any.
-            let text = template.render(page, library: library).unicodeScalars.filter { scalar in
-                scalar == "\n" || scalar.properties.generalCategory != .control
-            }
-            return String(String.UnicodeScalarView(text))
+            // HTML knows no control characters, and text of others may hold any, or what turns its line around.
+            return template.render(page, library: library).printableLines
         } catch {
             preconditionFailure("the page's template is a constant that tests render: \(error)")
         }

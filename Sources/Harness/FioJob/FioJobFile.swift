@@ -62,6 +62,7 @@ struct FioJobFile {
             throw .usage("\(place): \(line): a section is a name in brackets: [NAME]")
         }
         let name = String(line.dropFirst().dropLast())
+        guard !name.allSatisfy(\.isWhitespace) else { throw .usage("\(place): \(line): the name is empty") }
         guard name == "global" || !name.hasPrefix("global") else {
             throw .usage("\(place): [\(name)]: fio takes every name that begins so for [global]: rename it")
         }

@@ -27,8 +27,8 @@ public struct Matrix: Sendable {
         let reader = MatrixStack(devices: devices, common: common)
         var requests: [RunRequest] = []
         for (key, name, value) in try stacks.entries() {
-            guard !name.contains(where: { $0.isWhitespace || $0 == "/" || $0 == "," }) else {
-                throw key.fault("a name of a stack has no white space and none of / ,")
+            guard !name.isEmpty, !name.contains(where: { $0.isWhitespace || $0 == "/" || $0 == "," }) else {
+                throw key.fault("the name of a stack is not empty and has no white space and none of / ,")
             }
             requests.append(try reader.request(name, value))
         }

@@ -16,8 +16,9 @@ struct MatrixDevices: Sendable {
     /// Reads `NAME: {model: …}`, `{file: PATH}` or `{block: PATH}`.
     init(_ value: YAMLValue) throws(HarnessError) {
         for (key, name, value) in try value.entries() {
-            guard !name.contains(where: { $0.isWhitespace || "/:,;".contains($0) }) else {
-                throw key.fault("a name of a device has no white space and none of / : , ;")
+            guard !name.isEmpty, !name.contains(where: { $0.isWhitespace || "/:,;".contains($0) }) else {
+                throw key.fault(
+                    "the name of a device is not empty and has no white space and none of / : , ;")
             }
             references[name] = try reference(value)
         }

@@ -1,6 +1,7 @@
 /// One cell as one of fio's `jobs`: its trusted rounds taken together.
 struct FioCell {
     private let asked: CellRow
+    private let cell: CellSummary
     private let rounds: [CellRow]
     private let latency: FioLatency
     private let ios: UInt64
@@ -8,6 +9,7 @@ struct FioCell {
     private let seconds: Double
 
     init(_ cell: CellSummary, _ histograms: LatencyHistograms) {
+        self.cell = cell
         asked = cell.asked
         rounds = cell.shown
         latency = FioLatency(cell.shown, histograms)
@@ -34,12 +36,30 @@ struct FioCell {
             ("sys_cpu", .number(percentOfCPU(\.cpuSystemNanosecondsPerIO))),
             ("ctx", .rounded(total(\.contextSwitchesPerIO))),
         ]
-        members += latency.shares
+        members += FioNotMeasured.faultsAndDepths + latency.shares
+        members += [
+            ("latency_depth", .rounded(Double(self.asked.iodepth))), ("latency_target", .count(0)),
+            ("latency_percentile", .number(100)), ("latency_window", .count(0)),
+        ]
         if errors > 0 {
             members += [("total_err", .count(errors)), ("first_error", .count(Self.ioError))]
         }
-        members.append(("pollbench", .array(rounds.map { .literal(ResultsJSON.object($0)) })))
+        if let doubt { members.append(("desc", .string(doubt))) }
+        members += [
+            ("pollbench_valid", .literal(cell.isTrusted ? "true" : "false")),
+            ("pollbench_not_measured", .array(FioNotMeasured.keys(isMixed: isMixed).map(JSONValue.string))),
+            ("pollbench", .array(cell.rounds.map { .literal(ResultsJSON.object($0)) })),
+        ]
         return .object(members)
+    }
+
+    /// Which rounds are not valid, and why; nil if all are. fio's place for what its user has to say of a job.
+    private var doubt: String? {
+        guard !cell.invalidRounds.isEmpty else { return nil }
+        let reasons = Set(cell.invalidRounds.map { $0.invalidReason ?? "no reason given" }).sorted()
+        let count = "\(cell.invalidRounds.count) of \(cell.rounds.count) rounds"
+        return (cell.isTrusted ? "\(count) not valid and left out: " : "not valid, \(count): ")
+            + reasons.joined(separator: "; ")
     }
 
     /// EIO: rows count failed IOs and keep the errno of the first only in words.
@@ -73,7 +93,7 @@ struct FioCell {
         let writes = ["write", "randwrite"].contains(asked.rw)
         return [
             ("read", writes ? Self.emptySection : section), ("write", writes ? section : Self.emptySection),
-            ("trim", Self.emptySection),
+            ("trim", Self.emptySection), ("sync", FioNotMeasured.sync),
         ]
     }
 
@@ -93,9 +113,9 @@ struct FioCell {
     }
 
     private static let emptySection = section(
-        totals: ["io_bytes", "io_kbytes", "bw_bytes", "bw", "iops", "runtime", "total_ios"].map {
-            ($0, .count(0))
-        }, notMeasured, bandwidth: FioSamples([]), iops: FioSamples([]))
+        totals: ["io_bytes", "io_kbytes", "bw_bytes", "bw"].map { ($0, .count(0)) }
+            + [("iops", .number(0)), ("runtime", .count(0)), ("total_ios", .count(0))],
+        FioNotMeasured.latency, bandwidth: FioSamples([]), iops: FioSamples([]))
 
     private static func section(
         totals: [(key: String, value: JSONValue)], _ latency: JSONValue, bandwidth: FioSamples,
@@ -103,7 +123,7 @@ struct FioCell {
     ) -> JSONValue {
         .object(
             totals + [("short_ios", .count(0)), ("drop_ios", .count(0))]
-                + [("slat_ns", notMeasured), ("clat_ns", notMeasured), ("lat_ns", latency)]
+                + [("slat_ns", FioNotMeasured.latency), ("clat_ns", latency), ("lat_ns", latency)]
                 + [
                     ("bw_min", .rounded(bandwidth.min)), ("bw_max", .rounded(bandwidth.max)),
                     ("bw_agg", .number(bandwidth.count > 0 ? 100 : 0)),
@@ -114,12 +134,6 @@ struct FioCell {
                     ("iops_samples", .count(UInt64(iops.count))),
                 ])
     }
-
-    /// What fio prints of a latency that it was told not to measure.
-    private static let notMeasured = JSONValue.object([
-        ("min", .count(0)), ("max", .count(0)), ("mean", .number(0)), ("stddev", .number(0)),
-        ("N", .count(0)),
-    ])
 
     private func total(_ perIO: (CellRow) -> Double?) -> Double {
         rounds.reduce(0) { $0 + (perIO($1) ?? 0) * Double($1.ios ?? 0) }

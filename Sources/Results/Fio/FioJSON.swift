@@ -5,19 +5,20 @@ import Foundation
 /// Each cell, which is one design with one combination of settings, is one of the `jobs`, its `jobname` the cell's id.
 /// Its rounds are taken together: histograms merged, rates averaged harmonically, invalid rounds left out unless all
 /// are. A round is one sample of `iops_min`, `iops_max`, `iops_mean`, `iops_stddev` and of their `bw_` twins. The rows
-/// themselves stand under the key `pollbench`, with all columns of `cells.csv`.
+/// themselves, those of invalid rounds too, stand under the key `pollbench`, with all columns of `cells.csv`. A job
+/// whose cell has invalid rounds says so in fio's `desc`; `pollbench_valid` is false where no round is valid.
 ///
-/// What is measured is fio's `lat_ns`: from the moment the IO is prepared, the wait for its batch included, to the
-/// moment its owner sees it complete. It is not divided into submission and completion, so the document is that of a
-/// fio with `lat_percentiles=1`, `clat_percentiles=0`, `disable_slat=1` and `disable_clat=1`: percentiles and `bins`
-/// stand in `lat_ns`, while `slat_ns` and `clat_ns` are zeros with `N` 0. A bin is the lowest nanosecond of its bucket,
-/// a thousandth wide; percentiles are left out where fewer than ten IOs lie beyond.
+/// Latency runs from the moment the IO is prepared, the wait for its batch included, to the moment its owner sees it
+/// complete. Submission is not timed apart, as with fio's `disable_slat=1`: `slat_ns` has `N` 0, and `clat_ns` and
+/// `lat_ns` are the same latency, both with percentiles and `bins`. A bin is the lowest nanosecond of its bucket, a
+/// thousandth wide.
 ///
 /// Reads and writes of a mixed workload are measured together: `rw` and `randrw` have fio's section `mixed` in place of
 /// `read`, `write` and `trim`, as with `unified_rw_reporting=mixed`. (fio-plot 1.1 does not read that, nor fio's own.)
 ///
-/// `usr_cpu` and `sys_cpu` are per cent of the jobs' measured time. Left out, because not measured: `majf`, `minf`,
-/// `iodepth_level`, `iodepth_submit`, `iodepth_complete` and `disk_util`.
+/// `usr_cpu` and `sys_cpu` are per cent of the jobs' measured time. What is not measured has the zeros that fio prints
+/// where nothing was counted, and is listed under `pollbench_not_measured`: `majf`, `minf`, `iodepth_level`,
+/// `iodepth_submit`, `iodepth_complete`, `slat_ns` and `sync`. There is no `disk_util`, as in a fio that saw no disk.
 public enum FioJSON {
     /// A document with a job for each cell, in the order of their first rows.
     ///
@@ -48,6 +49,6 @@ public enum FioJSON {
 
     private static let options: [(key: String, value: JSONValue)] =
         [
-            "lat_percentiles", "disable_slat", "disable_clat", "group_reporting", "thread",
-        ].map { ($0, .string("1")) } + [("clat_percentiles", .string("0"))]
+            "lat_percentiles", "clat_percentiles", "disable_slat", "group_reporting", "thread",
+        ].map { ($0, .string("1")) }
 }

@@ -12,8 +12,6 @@ struct FioLatency {
     /// Ascending; empty if a round has no histogram, because the rest would not be the whole.
     let bins: [(valueNanoseconds: UInt64, count: UInt64)]
 
-    /// A percentile is only told if so many latencies lie beyond it, as in `cells.csv`.
-    private static let fewestBeyond: UInt128 = 10
     /// fio's list, in parts of 10 000.
     private static let percentiles: [(name: String, share: UInt128)] = [
         ("1.000000", 100), ("5.000000", 500), ("10.000000", 1000), ("20.000000", 2000), ("30.000000", 3000),
@@ -46,7 +44,7 @@ struct FioLatency {
         maxNanoseconds = measured.compactMap(\.latencyMaxNanoseconds).max() ?? 0
     }
 
-    /// fio's `lat_ns`.
+    /// fio's `lat_ns`. All of fio's percentiles, as its parsers look for each, however few IOs lie beyond the last.
     var section: JSONValue {
         var members: [(key: String, value: JSONValue)] = [
             ("min", .count(minNanoseconds)), ("max", .count(maxNanoseconds)),
@@ -60,9 +58,8 @@ struct FioLatency {
 
     private var percentileMembers: [(key: String, value: JSONValue)] {
         let total = UInt128(count)
-        let told = Self.percentiles.filter { total * (10_000 - $0.share) / 10_000 >= Self.fewestBeyond }
         var seen: UInt64 = 0
-        var rest = told[...]
+        var rest = Self.percentiles[...]
         var members: [(key: String, value: JSONValue)] = []
         for bin in bins {
             seen &+= bin.count

@@ -7,12 +7,11 @@ set datafile separator tab
 DATA = 'latency.dat'
 set border 3 lc rgb '#444444'; set tics nomirror textcolor rgb '#222222'
 set grid lc rgb '#dddddd' lw 0.7; set bars 0.6; unset key
-set tmargin 3.0; set bmargin 6.75
-TOP = 65.0; BOTTOM = 114.75 # the same in pixels, of panels too
+set tmargin 3.0; set bmargin 5.7
+TOP = 65.0; BOTTOM = 96.9 # the same in pixels, of panels too
 set label 101 'Latency: submitted to seen complete' at screen 0.5, screen 1 offset 0,-1.3 center font ',16' noenhanced
-set label 110 'Median of 9 rounds; bars: 95 % intervals. striped:2:4096, polled, randread, bs 8k, iodepth 32, numjobs 1, poll queues' at screen 0.012, character 2.9000000000000004 left font ',10' textcolor rgb '#555555' noenhanced
-set label 111 '1, spin one-shot, lock blocking, numa local; AMD EPYC, CPUs 0-1, KVM, Linux 6.18.44-fc-v657; 2026-11-25; commit' at screen 0.012, character 1.85 left font ',10' textcolor rgb '#555555' noenhanced
-set label 112 '98e590b9965b.' at screen 0.012, character 0.8 left font ',10' textcolor rgb '#555555' noenhanced
+set label 110 'Median of 9 rounds; bars: 95 % intervals. striped:2:4096, polled, randread, bs 8k, iodepth 32, numjobs 1, poll queues 1, spin' at screen 0.012, character 1.85 left font ',11' textcolor rgb '#555555' noenhanced
+set label 111 'one-shot, lock blocking, numa local; AMD EPYC, CPUs 0-1, KVM, Linux 6.18.44-fc-v657; 2026-11-25; commit 98e590b9965b.' at screen 0.012, character 0.8 left font ',11' textcolor rgb '#555555' noenhanced
 set key outside right top vertical maxcols 1 Left reverse noenhanced samplen 2.4 spacing 1.15 font ',12'
 set xtics ('0' 0.0, '50' 0.3010299956639812, '90' 1.0, '99' 2.0, '99.9' 3.0, '99.99' 4.0, '99.999' 5.0); set xrange [0:5.15]
 set xlabel 'percentile'

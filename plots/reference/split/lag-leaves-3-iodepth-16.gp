@@ -1,18 +1,19 @@
 # lag-leaves-3-iodepth-16.svg again: gnuplot lag-leaves-3-iodepth-16.gp
 reset session
 set encoding utf8
-set terminal svg size 760,515 fixed noenhanced font 'Helvetica,13' background '#ffffff'
+set terminal svg size 760,590 fixed noenhanced font 'Helvetica,13' background '#ffffff'
 set output 'lag-leaves-3-iodepth-16.svg'
 set datafile separator tab
 DATA = 'lag-leaves-3-iodepth-16.dat'
 set border 3 lc rgb '#444444'; set tics nomirror textcolor rgb '#222222'
 set grid lc rgb '#dddddd' lw 0.7; set bars 0.6; unset key
-set tmargin 4.2; set bmargin 5.7
-TOP = 84.2; BOTTOM = 96.9 # the same in pixels, of panels too
+set tmargin 4.2; set bmargin 6.75
+TOP = 84.2; BOTTOM = 114.75 # the same in pixels, of panels too
 set label 101 'Detection lag: leaf ready to seen complete' at screen 0.5, screen 1 offset 0,-1.3 center font ',16' noenhanced
 set label 102 'leaves-3, iodepth 16' at screen 0.5, screen 1 offset 0,-2.8 center noenhanced
-set label 110 'Median of 9 rounds; bars: 95 % intervals. polled, randread, numjobs 1, poll queues 1, spin one-shot, lock blocking,' at screen 0.012, character 1.85 left font ',10' textcolor rgb '#555555' noenhanced
-set label 111 'numa local; AMD EPYC, CPUs 0-1, KVM, Linux 6.18.44-fc-v657; 2026-11-25.' at screen 0.012, character 0.8 left font ',10' textcolor rgb '#555555' noenhanced
+set label 110 '‡ other work: fewer IOs in flight than the others kept. Median of the valid rounds, 8 to 9 of 9; bars: 95 % intervals. polled,' at screen 0.012, character 2.9000000000000004 left font ',11' textcolor rgb '#555555' noenhanced
+set label 111 'randread, numjobs 1, poll queues 1, spin one-shot, lock blocking, numa local; AMD EPYC, CPUs 0-1, KVM, Linux 6.18.44-fc-v657;' at screen 0.012, character 1.85 left font ',11' textcolor rgb '#555555' noenhanced
+set label 112 '2026-11-25.' at screen 0.012, character 0.8 left font ',11' textcolor rgb '#555555' noenhanced
 set key outside right top vertical maxcols 1 Left reverse noenhanced samplen 2.4 spacing 1.15 font ',12'
 set xtics ('0' 0.0, '50' 0.3010299956639812, '90' 1.0, '99' 2.0, '99.9' 3.0, '99.99' 4.0, '99.999' 5.0); set xrange [0:5.15]
 set xlabel 'percentile'
@@ -44,7 +45,7 @@ plot DATA index 1 using 1:($2/1000.0) with lines lc rgb '#0072B2' lw 1.5 dt 1 no
   NaN with linespoints lc rgb '#0072B2' lw 1.5 dt 2 pt 4 ps 0.9 title 'cookie', \
   DATA index 17 using 1:($2/1000.0) with lines lc rgb '#D55E00' lw 1.5 dt 2 notitle, \
   DATA index 16 using 1:($2/1000.0):($3/1000.0):($4/1000.0) with yerrorbars lc rgb '#D55E00' pt 6 ps 0.9 notitle, \
-  NaN with linespoints lc rgb '#D55E00' lw 1.5 dt 2 pt 6 ps 0.9 title 'sync-submit', \
+  NaN with linespoints lc rgb '#D55E00' lw 1.5 dt 2 pt 6 ps 0.9 title 'sync-submit ‡', \
   DATA index 19 using 1:($2/1000.0) with lines lc rgb '#009E73' lw 1.5 dt 2 notitle, \
   DATA index 18 using 1:($2/1000.0):($3/1000.0):($4/1000.0) with yerrorbars lc rgb '#009E73' pt 8 ps 0.9 notitle, \
   NaN with linespoints lc rgb '#009E73' lw 1.5 dt 2 pt 8 ps 0.9 title 'task-fifo', \

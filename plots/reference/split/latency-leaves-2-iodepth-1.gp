@@ -1,7 +1,7 @@
 # latency-leaves-2-iodepth-1.svg again: gnuplot latency-leaves-2-iodepth-1.gp
 reset session
 set encoding utf8
-set terminal svg size 760,515 fixed noenhanced font 'Helvetica,13' background '#ffffff'
+set terminal svg size 760,590 fixed noenhanced font 'Helvetica,13' background '#ffffff'
 set output 'latency-leaves-2-iodepth-1.svg'
 set datafile separator tab
 DATA = 'latency-leaves-2-iodepth-1.dat'
@@ -11,8 +11,8 @@ set tmargin 4.2; set bmargin 5.7
 TOP = 84.2; BOTTOM = 96.9 # the same in pixels, of panels too
 set label 101 'Latency: submitted to seen complete' at screen 0.5, screen 1 offset 0,-1.3 center font ',16' noenhanced
 set label 102 'leaves-2, iodepth 1' at screen 0.5, screen 1 offset 0,-2.8 center noenhanced
-set label 110 'Median of 9 rounds; bars: 95 % intervals. polled, randread, numjobs 1, poll queues 1, spin one-shot, lock blocking,' at screen 0.012, character 1.85 left font ',10' textcolor rgb '#555555' noenhanced
-set label 111 'numa local; AMD EPYC, CPUs 0-1, KVM, Linux 6.18.44-fc-v657; 2026-11-25.' at screen 0.012, character 0.8 left font ',10' textcolor rgb '#555555' noenhanced
+set label 110 'Median of the valid rounds, 8 to 9 of 9; bars: 95 % intervals. polled, randread, numjobs 1, poll queues 1, spin one-shot, lock' at screen 0.012, character 1.85 left font ',11' textcolor rgb '#555555' noenhanced
+set label 111 'blocking, numa local; AMD EPYC, CPUs 0-1, KVM, Linux 6.18.44-fc-v657; 2026-11-25.' at screen 0.012, character 0.8 left font ',11' textcolor rgb '#555555' noenhanced
 set key outside right top vertical maxcols 1 Left reverse noenhanced samplen 2.4 spacing 1.15 font ',12'
 set xtics ('0' 0.0, '50' 0.3010299956639812, '90' 1.0, '99' 2.0, '99.9' 3.0); set xrange [0:3.15]
 set xlabel 'percentile'

@@ -1,0 +1,31 @@
+extension String {
+    /// The text with what a terminal would obey, or what would turn the line around, made visible, `\u{202e}`: names
+    /// that people chose, of devices, folders and stacks, may hold anything. The forms of output start from it and
+    /// then escape what is markup to them.
+    public var printable: String { printable(keeping: []) }
+
+    /// As ``printable``, but for the ends of lines.
+    public var printableLines: String { printable(keeping: ["\n"]) }
+
+    /// As ``printable``, but for some characters.
+    public func printable(keeping kept: [Unicode.Scalar]) -> String {
+        var text = UnicodeScalarView()
+        for scalar in unicodeScalars {
+            if Self.isPrintable(scalar) || kept.contains(scalar) {
+                text.append(scalar)
+            } else {
+                text.append(contentsOf: "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
+            }
+        }
+        return String(text)
+    }
+
+    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII { return scalar >= " " && scalar.value != 0x7F }
+        return switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
+            false
+        default: true
+        }
+    }
+}
