@@ -103,7 +103,7 @@ import Testing
 
     /// Minutes at most, by what each says of itself.
     @Test(arguments: [
-        ("default", 1.2), ("ci", 2), ("contention", 20), ("split", 20), ("depth", 15), ("numa", 10),
+        ("default", 1.2), ("ci", 2.5), ("contention", 20), ("split", 20), ("depth", 15), ("numa", 10),
         ("nvme-template", 60), ("engine", 1),
     ])
     func whatIsShippedIsRead(_ name: String, _ minutes: Double) throws {

@@ -48,7 +48,7 @@ enum ComparisonTable {
         let which = comparison.quantile == 0.5 ? "" : ", by the round that \(part) are better than"
         return
             "\(comparison.summary); \(turns)\(which)\(trust), "
-            + "\(percent(comparison.confidence, signed: false)) sure of all at once (Holm)"
+            + "\(percent(comparison.confidence, signed: false)) sure of all at once"
     }
 
     private static func cells(_ cell: CellComparison) -> [String] {

@@ -20,7 +20,7 @@ struct Comparison: Sendable {
     let rivals: [CellSummary]
 
     /// Fewer rounds allow no verdict.
-    static let fewestRounds = 9
+    static let fewestRounds = Statistics.fewestRounds
 
     /// What a verdict rests on is surer than what a figure draws.
     static let bootstrap = Bootstrap()
