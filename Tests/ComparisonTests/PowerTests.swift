@@ -59,11 +59,12 @@ import Testing
                 for rounds in [9, 20, 60] {
                     let shares = try [0, 0.02, 0.03, 0.05, 0.1].map { part in
                         let trials = Trials(kind, rounds: rounds, inTurns: inTurns).slower(by: part)
-                        let count = part == 0 ? 1000 : 200
+                        let count = part == 0 ? 200 : 100
                         let worse = try trials.worse(of: count, seed: Self.seed)
                         return String(format: "%g", Double(worse * 1000 / count) / 10)
                     }
                     print("| \(kind) | \(rounds) | \(shares.joined(separator: " | ")) |")
+                    fflush(nil)
                 }
             }
         }
