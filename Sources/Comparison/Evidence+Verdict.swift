@@ -36,8 +36,9 @@ extension Evidence {
             allRounds.change, allRounds.limit, weighing.ofAllRounds, of: metric,
             wanted: max(allRounds.limit.wanted, judgement.allRounds))
         let order: [Verdict] = [.worse, .inconclusive, .better, .same]
-        let isOwn = order.firstIndex(of: own.verdict)! <= order.firstIndex(of: all.verdict)!
-        guard !isOwn else { return own }
+        guard order.first(where: { $0 == own.verdict || $0 == all.verdict }) != own.verdict else {
+            return own
+        }
         return Finding(
             verdict: all.verdict, reason: "over all rounds: \(all.reason)", change: all.change,
             limit: all.limit,
