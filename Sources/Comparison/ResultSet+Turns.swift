@@ -14,7 +14,7 @@ extension ResultSet {
         return !gaps.isEmpty && far * 20 <= gaps.count && balance <= max(1, gaps.count / 3)
     }
 
-    /// Whether they took turns in an order that nobody drew: the other one first in each second round.
+    /// Whether they took turns in a fixed order: the other one first in every second round.
     func alternates(with other: ResultSet) -> Bool {
         guard takesTurns(with: other) else { return false }
         let firsts = Dictionary(gaps(to: other).map { ($0.round, $0.milliseconds > 0) }) { first, _ in first }

@@ -2,7 +2,7 @@
 ///
 /// The intervals are percentile intervals. BCa would correct for bias and skew, but takes its acceleration from the
 /// jackknife, which does not work for a median: leaving out one value moves it by a gap between neighbours or not at
-/// all. What percentile intervals lack is width where rounds are few; whoever decides by them asks a rank test too.
+/// all. What percentile intervals lack is width where rounds are few; a verdict needs a test beside them.
 ///
 /// - Source: Efron, Tibshirani: An introduction to the bootstrap, 1993, chapters 11 (the jackknife of a median fails)
 ///   and 13 (percentile intervals).

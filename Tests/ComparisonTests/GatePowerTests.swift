@@ -5,7 +5,7 @@ import Testing
 
 @testable import Comparison
 
-/// Gate runs that nobody measured, as `Benchmarks/engine.yaml` and `gate.yaml` make them: two cells, three metrics, two
+/// Made-up gate runs, as `Benchmarks/engine.yaml` and `gate.yaml` make them: two cells, three metrics, two
 /// hundred rounds in turns, of which the best 4 % are compared, and the mean of all.
 ///
 /// `make bench-gate` measures the same on a quiet machine.

@@ -6,9 +6,9 @@ struct MadeUpNoise {
     enum Kind: Hashable, CaseIterable, CustomStringConvertible {
         case heavyTailed, drifting, bimodal, wandering, neighbours, oneStep, steps, randomWalk, stickyModes,
             sine
-        /// Each value holds so many percent of the last one.
+        /// Each value keeps this percentage of the last one.
         case autoregressive(Int)
-        /// One slot of so many is slow.
+        /// One slot in each period of this length is slow.
         case periodic(Int)
 
         static let allCases: [Kind] =
