@@ -7,17 +7,19 @@ public struct CellComparison: Sendable {
     public let verdict: Verdict
     /// The rule that decided.
     public let reason: String
-    /// Medians, or the quantiles that were asked for; nil where there was nothing to compare, as all that follows.
+    /// The base's value: its median, the quantile that was asked for, or of all rounds the geometric mean. Nil where
+    /// there was nothing to compare, as all that follows.
     public let base: Double?
+    /// The base's value and the change together: if both were measured in turns, the change is that of the ratios of
+    /// rounds, from which what both sides share has gone, and the candidate's own median may be elsewhere.
     public let candidate: Double?
     public let rounds: Int?
-    /// What the candidate is more than the base, as a part: by the ratios of rounds if both were measured in turns and
-    /// medians are compared, else by `base` and `candidate`.
+    /// What the candidate is more than the base, as a part.
     public let change: Double?
-    /// Of the candidate as a multiple of the base.
+    /// Of the candidate as a multiple of the base; it holds the change.
     public let ratio: Interval?
     public let limit: Limit?
-    /// Of the rank tests, corrected by Holm for all that was compared.
+    /// Of the tests, corrected for all that was compared.
     public let pValue: Double?
 
     init(_ cell: String, _ metric: Metric, _ verdict: Verdict, _ reason: String) {
@@ -25,13 +27,11 @@ public struct CellComparison: Sendable {
         (base, candidate, rounds, change, ratio, limit, pValue) = (nil, nil, nil, nil, nil, nil, nil)
     }
 
-    init(_ cell: String, _ metric: Metric, _ evidence: Evidence, pValue: Double?, _ judgement: Judgement) {
-        (self.cell, self.metric) = (cell, metric.name)
-        (verdict, reason) = evidence.verdict(
-            of: metric, pValue: pValue, judgement.acceptance(of: cell, metric), today: judgement.today)
-        (base, candidate, rounds) = (evidence.base, evidence.candidate, evidence.rounds)
-        (change, ratio) = (evidence.change.estimate - 1, evidence.change.ratio)
-        limit = evidence.limit
-        self.pValue = pValue
+    init(_ cell: String, _ metric: Metric, _ finding: Evidence.Finding, rounds: Int) {
+        (self.cell, self.metric, self.rounds) = (cell, metric.name, rounds)
+        (verdict, reason) = (finding.verdict, finding.reason)
+        (base, candidate) = (finding.change.base, finding.change.candidate)
+        (change, ratio) = (finding.change.estimate - 1, finding.change.ratio)
+        (limit, pValue) = (finding.limit, finding.pValue)
     }
 }

@@ -4,7 +4,8 @@ import Statistics
 /// The rounds of a cell that both sides have and that count, in the order of the base's time; or why there is nothing
 /// to compare.
 enum CellPairs {
-    case rounds([(base: CellRow, candidate: CellRow)])
+    /// The text says why rounds that are missing may hide something; nil if they do not.
+    case rounds([(base: CellRow, candidate: CellRow)], losses: String?)
     case decided(Verdict, String)
 
     /// - Parameter judgement: how many rounds are needed, and whether those count that are marked as not to be trusted.
@@ -46,7 +47,7 @@ enum CellPairs {
                 .inconclusive,
                 tooFew(valid.count, of: judgement.fewestRounds) + (reason.map { " (\($0))" } ?? ""))
         }
-        return .rounds(valid)
+        return .rounds(valid, losses: Losses(base, candidate, countsInvalid: judgement.countsInvalid).doubt)
     }
 
     static func tooFew(_ count: Int, of fewest: Int) -> String {

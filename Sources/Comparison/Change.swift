@@ -3,62 +3,106 @@ import Statistics
 
 /// How far the candidate's rounds are from the base's, and how far the base's are from each other.
 struct Change {
+    /// The base's value: a median, a quantile or a geometric mean of its rounds.
+    let base: Double
     /// The candidate as a multiple of the base.
     let estimate: Double
+    /// It holds the estimate.
     let ratio: Interval
-    /// Of the rank tests, before it is corrected; nil where values repeat.
+    /// Of the rank test, before it is corrected; nil where values repeat.
     let pValue: Double?
     /// As a part.
     let noise: Double
+    /// Nil where the sides took turns: what the machine does by itself hits both alike.
+    let drift: Drift?
 
-    /// Beyond, the pairs of pairs would fill the memory, and so many rounds need no pairing.
+    /// The candidate's value: the base's times the change, so that what a line says of the three agrees.
+    var candidate: Double { base * estimate }
+
+    init(
+        base: Double, estimate: Double, ratio: Interval, pValue: Double?, noise: Double, drift: Drift? = nil
+    ) {
+        (self.base, self.estimate, self.pValue) = (base, estimate, pValue)
+        (self.noise, self.drift) = (noise, drift)
+        // Percentiles of resamples may lie to one side of what was measured.
+        self.ratio = Interval(
+            lower: min(ratio.lower, estimate), upper: max(ratio.upper, estimate), confidence: ratio.confidence
+        )
+    }
+}
+
+extension Change {
+    /// Beyond, the pairs of pairs would fill the memory.
     private static let mostPaired = 1000
 
-    /// Nil where the rounds are too few to be so sure.
+    /// Of the round of each side that counts: the median, or the one that ``Judgement/quantile`` names. Nil where the
+    /// rounds are too few to be so sure.
     ///
     /// - Parameters:
-    ///   - rounds: positive values in the order of time, as many as a verdict needs.
+    ///   - series: positive values, as many as a verdict needs.
     ///   - part: of the rounds that lies below the value to compare.
-    ///   - inTurns: whether the sides took turns.
-    init?(_ rounds: [Pair], at part: Double, inTurns: Bool, _ judgement: Judgement) {
-        if inTurns && part == 0.5 && rounds.count <= Self.mostPaired {
-            self.init(roundByRound: rounds, judgement)
+    init?(of series: RoundSeries, at part: Double, _ judgement: Judgement) {
+        if series.inTurns && part == 0.5 && series.pairs.count <= Self.mostPaired {
+            self.init(roundByRound: series, judgement)
         } else {
-            self.init(sideBySide: rounds, at: part, inTurns: inTurns, judgement)
+            self.init(sideBySide: series, at: part, judgement)
         }
     }
 
-    /// What made a round slow made both its sides slow, and is gone from their ratio. Of the ranks of the ratios and
-    /// those of all rounds the more telling count, doubled for the choice: the latter tell more where rounds are few.
-    private init?(roundByRound rounds: [Pair], _ judgement: Judgement) {
-        let (bases, candidates) = (rounds.map(\.base), rounds.map(\.candidate))
-        guard let signed = SignedRank(rounds.map { log($0.candidate / $0.base) }),
+    /// What made a round slow made both its sides slow, and is gone from their ratio.
+    private init?(roundByRound series: RoundSeries, _ judgement: Judgement) {
+        guard let signed = SignedRank(series.logRatios),
             let interval = signed.interval(confidence: judgement.confidence),
-            let ranks = MannWhitney(bases, candidates)
+            let base = series.bases.median
         else { return nil }
-        estimate = exp(signed.estimate)
-        ratio = Interval(
-            lower: exp(interval.lower), upper: exp(interval.upper), confidence: interval.confidence)
-        pValue = min(1, 2 * min(signed.pValue, ranks.pValue))
-        noise = SameAgainstSame.noiseOfNeighbours(bases, seed: judgement.seed)
+        self.init(
+            base: base, estimate: exp(signed.estimate), ratio: interval.exponential, pValue: signed.pValue,
+            noise: SameAgainstSame.noiseOfNeighbours(series.bases, seed: judgement.seed))
     }
 
-    private init?(sideBySide rounds: [Pair], at part: Double, inTurns: Bool, _ judgement: Judgement) {
-        let (bases, candidates) = (rounds.map(\.base), rounds.map(\.candidate))
-        let bootstrap = Bootstrap(
-            seed: judgement.seed, resamples: judgement.resamples, confidence: judgement.confidence)
-        guard let ratio = bootstrap.ratio(of: rounds, at: part), let base = bases.quantile(part),
-            let candidate = candidates.quantile(part), let pValue = Self.pValue(rounds, at: part)
+    private init?(sideBySide series: RoundSeries, at part: Double, _ judgement: Judgement) {
+        let (bases, inTurns) = (series.bases, series.inTurns)
+        guard let ratio = judgement.bootstrap.ratio(of: series.pairs, at: part),
+            let base = bases.quantile(part), let candidate = series.candidates.quantile(part),
+            let pValue = Self.pValue(series, at: part)
         else { return nil }
-        estimate = candidate / base
-        self.ratio = ratio
-        self.pValue = pValue
-        noise = SameAgainstSame.noiseOfHalves(bases, at: part, drifts: !inTurns, seed: judgement.seed)
+        self.init(
+            base: base, estimate: candidate / base, ratio: ratio, pValue: pValue,
+            noise: SameAgainstSame.noiseOfHalves(bases, at: part, drifts: !inTurns, seed: judgement.seed),
+            drift: inTurns ? nil : Drift(bases, series.candidatesInTime, at: part))
     }
 
     /// Of all rounds for the median, else of the tail that the quantile is the middle of.
-    private static func pValue(_ rounds: [Pair], at part: Double) -> Double? {
-        if part == 0.5 { return MannWhitney(rounds.map(\.base), rounds.map(\.candidate))?.pValue }
-        return TailTest(rounds, at: part < 0.5 ? min(0.5, 2 * part) : max(0.5, 2 * part - 1))?.pValue
+    private static func pValue(_ series: RoundSeries, at part: Double) -> Double? {
+        guard part == 0.5 else {
+            return TailTest(series.pairs, at: part < 0.5 ? min(0.5, 2 * part) : max(0.5, 2 * part - 1))?
+                .pValue
+        }
+        return series.inTurns
+            ? SignedRank.pValue(of: series.logRatios) : MannWhitney(series.bases, series.candidates)?.pValue
+    }
+
+    /// Of all rounds alike, by their geometric mean: what is slower in some rounds only, and not in those that are
+    /// compared by a quantile, is in it. Nil where the rounds are too few.
+    init?(ofAllRounds series: RoundSeries, _ judgement: Judgement) {
+        let logRatios = series.logRatios
+        guard let interval = judgement.bootstrap.mean(of: logRatios) else { return nil }
+        let (bases, count) = (series.bases, Double(logRatios.count))
+        self.init(
+            base: exp(bases.reduce(0) { $0 + log($1) } / count),
+            estimate: exp(logRatios.reduce(0, +) / count), ratio: interval.exponential,
+            pValue: series.inTurns
+                ? SignedRank.pValue(of: logRatios) : MannWhitney(bases, series.candidates)?.pValue,
+            noise: series.inTurns
+                ? SameAgainstSame.noiseOfNeighbours(bases, seed: judgement.seed)
+                : SameAgainstSame.noiseOfHalves(bases, at: 0.5, drifts: true, seed: judgement.seed),
+            drift: series.inTurns ? nil : Drift(bases, series.candidatesInTime, at: 0.5))
+    }
+}
+
+extension Interval {
+    /// Of what the logarithm lies in this one.
+    fileprivate var exponential: Interval {
+        Interval(lower: exp(lower), upper: exp(upper), confidence: confidence)
     }
 }

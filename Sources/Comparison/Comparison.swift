@@ -45,8 +45,12 @@ public struct Comparison: Sendable {
         } else {
             cells = Self.compared(names, base, candidate, judgement, inTurns: isInterleaved)
         }
-        notes = judgement.notes(on: cells)
+        notes = judgement.notes(on: cells) + (base.alternates(with: candidate) ? [Self.fixedOrder] : [])
     }
+
+    private static let fixedOrder =
+        "the sides took turns in a fixed order, not in one that was drawn at random as pollbench gate does: a "
+        + "disturbance with the same period would look like a change"
 
     /// Why nothing can be concluded from two results that were given the wrong way round; nil if they are not.
     public static func swapObstacle(_ base: ResultSet, _ candidate: ResultSet) -> String? {
@@ -61,10 +65,11 @@ public struct Comparison: Sendable {
             return judgement.metrics.map { metric -> (String, Metric, Evidence.Outcome) in
                 switch pairs {
                 case .decided(let verdict, let reason): (cell, metric, .decided(verdict, reason))
-                case .rounds(let rounds):
+                case .rounds(let rounds, let losses):
                     (
                         cell, metric,
-                        Evidence.gather(rounds, of: metric, on: cell, inTurns: inTurns, judgement)
+                        Evidence.gather(
+                            rounds, of: metric, on: cell, inTurns: inTurns, losses: losses, judgement)
                     )
                 }
             }
@@ -76,18 +81,20 @@ public struct Comparison: Sendable {
     private static func weighed(
         _ outcomes: [(String, Metric, Evidence.Outcome)], _ judgement: Judgement
     ) -> [CellComparison] {
-        let pValues = outcomes.compactMap { _, _, outcome -> Double? in
-            if case .measured(let evidence) = outcome { evidence.change.pValue } else { nil }
+        let measured = outcomes.compactMap { _, _, outcome -> Evidence? in
+            if case .measured(let evidence) = outcome { evidence } else { nil }
         }
-        var adjusted = Holm.adjusted(pValues).makeIterator()
+        let weighings = judgement.isDeterministic ? [] : Weighing.of(measured, judgement)
+        var weighing = weighings.makeIterator()
         return outcomes.map { cell, metric, outcome in
             switch outcome {
             case .decided(let verdict, let reason): CellComparison(cell, metric, verdict, reason)
             case .measured(let evidence):
                 CellComparison(
-                    cell, metric, evidence,
-                    pValue: evidence.change.pValue == nil ? nil : adjusted.next() ?? 1,
-                    judgement)
+                    cell, metric,
+                    evidence.finding(
+                        of: metric, weighing.next(), judgement, judgement.acceptance(of: cell, metric)),
+                    rounds: evidence.rounds)
             }
         }
     }

@@ -9,7 +9,7 @@ import Statistics
 /// that, both sides together move a ratio by less than what lies between the line and either of the two.
 extension Evidence {
     /// - Parameter pairs: at least one, all of positive values.
-    static func repeated(_ pairs: [Pair], threshold: Double) -> Outcome {
+    static func repeated(_ pairs: [Pair], threshold: Double, losses: String?) -> Outcome {
         let (left, right) = (Repeats(pairs.map(\.base)), Repeats(pairs.map(\.candidate)))
         let spread = max(left.spread, right.spread)
         guard spread <= threshold / 5 else {
@@ -18,12 +18,12 @@ extension Evidence {
         }
         return .measured(
             Evidence(
-                base: left.median, candidate: right.median, rounds: pairs.count,
-                change: Change(from: left, to: right), limit: Limit(halfOf: threshold)))
+                change: Change(from: left, to: right), limit: Limit(halfOf: threshold), rounds: pairs.count,
+                losses: losses))
     }
 
     func verdictOfRepeats(higherIsBetter: Bool) -> (Verdict, String) {
-        let cost = higherIsBetter ? base / candidate : candidate / base
+        let cost = higherIsBetter ? 1 / change.estimate : change.estimate
         if cost > 1 + limit.part { return (.worse, "beyond \(limit.source.rawValue)") }
         if cost < 1 / (1 + limit.part) { return (.better, "beyond \(limit.source.rawValue)") }
         return (.same, "within \(limit.source.rawValue)")
@@ -32,10 +32,11 @@ extension Evidence {
 
 extension Change {
     fileprivate init(from base: Repeats, to candidate: Repeats) {
-        estimate = candidate.median / base.median
-        ratio = Interval(
-            lower: candidate.least / base.most, upper: candidate.most / base.least, confidence: 1)
-        (pValue, noise) = (nil, 0)
+        self.init(
+            base: base.median, estimate: candidate.median / base.median,
+            ratio: Interval(
+                lower: candidate.least / base.most, upper: candidate.most / base.least, confidence: 1),
+            pValue: nil, noise: 0)
     }
 }
 

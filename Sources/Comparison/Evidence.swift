@@ -3,11 +3,16 @@ import Statistics
 
 /// What the rounds of a cell say of one metric, before it is weighed.
 struct Evidence {
-    let base: Double
-    let candidate: Double
-    let rounds: Int
+    /// Of the rounds that count.
     let change: Change
     let limit: Limit
+    /// Of all rounds, where a quantile counts that leaves most of them out.
+    var allRounds: (change: Change, limit: Limit)?
+    let rounds: Int
+    /// Why rounds that are missing may hide something; nil if they do not.
+    var losses: String?
+    /// Nil where values repeat.
+    var series: RoundSeries?
 
     static let noRatio = "a round has a value that is not above 0: no ratio"
 
@@ -18,64 +23,47 @@ struct Evidence {
 
     static func gather(
         _ rounds: [(base: CellRow, candidate: CellRow)], of metric: Metric, on cell: String, inTurns: Bool,
-        _ judgement: Judgement
+        losses: String?, _ judgement: Judgement
     ) -> Outcome {
-        let pairs = rounds.compactMap { round -> Pair? in
+        let measured = rounds.compactMap { round -> (base: CellRow, candidate: CellRow, pair: Pair)? in
             guard let base = metric.value(round.base), let candidate = metric.value(round.candidate) else {
                 return nil
             }
-            return Pair(base: base, candidate: candidate)
+            return (round.base, round.candidate, Pair(base: base, candidate: candidate))
         }
-        guard !pairs.isEmpty else { return .decided(.inconclusive, "not measured") }
-        guard pairs.count >= judgement.fewestRounds else {
-            return .decided(.inconclusive, CellPairs.tooFew(pairs.count, of: judgement.fewestRounds))
+        guard !measured.isEmpty else { return .decided(.inconclusive, "not measured") }
+        guard measured.count >= judgement.fewestRounds else {
+            return .decided(.inconclusive, CellPairs.tooFew(measured.count, of: judgement.fewestRounds))
         }
+        let pairs = measured.map(\.pair)
         guard pairs.allSatisfy(\.isRatio) else { return .decided(.inconclusive, noRatio) }
         let demand = judgement.demand(on: cell, metric)
-        guard !judgement.isDeterministic else { return repeated(pairs, threshold: demand.threshold) }
-        let part = judgement.part(of: metric)
-        guard let change = Change(pairs, at: part, inTurns: inTurns, judgement),
-            let base = pairs.map(\.base).quantile(part), let candidate = pairs.map(\.candidate).quantile(part)
-        else { return .decided(.inconclusive, "\(pairs.count) rounds are too few to be so sure") }
-        let limit = Limit(demand, base: base, isTime: metric.isTime, noise: change.noise)
-        return .measured(
-            Evidence(base: base, candidate: candidate, rounds: pairs.count, change: change, limit: limit))
-    }
-
-    /// How much worse the candidate is, at most and at least, as a multiple.
-    private func bounds(higherIsBetter: Bool) -> (worst: Double, best: Double) {
-        let ratio = change.ratio
-        return higherIsBetter ? (1 / ratio.lower, 1 / ratio.upper) : (ratio.upper, ratio.lower)
-    }
-
-    /// - Parameters:
-    ///   - pValue: corrected for all that was tested beside it; nil where values repeat.
-    ///   - acceptance: of a regression here.
-    func verdict(
-        of metric: Metric, pValue: Double?, _ acceptance: Acceptance?, today: String
-    ) -> (Verdict, String) {
-        let found = verdict(higherIsBetter: metric.higherIsBetter, pValue: pValue)
-        guard found.0 == .worse, let acceptance else { return found }
-        let least = bounds(higherIsBetter: metric.higherIsBetter).best - 1
-        return acceptance.verdict(least: least, why: found.1, today: today)
-    }
-
-    private func verdict(higherIsBetter: Bool, pValue: Double?) -> (Verdict, String) {
-        guard let pValue else { return verdictOfRepeats(higherIsBetter: higherIsBetter) }
-        let (worst, best) = bounds(higherIsBetter: higherIsBetter)
-        let isSure = pValue <= 1 - change.ratio.confidence
-        let verdict = best > 1 + limit.part ? Verdict.worse : worst < 1 / (1 + limit.part) ? .better : nil
-        switch verdict {
-        case let verdict? where isSure: return (verdict, "beyond \(limit.source.rawValue)")
-        case _?: return (.inconclusive, "the ranks may be chance; more rounds would tell")
-        case nil where worst <= 1 + limit.wanted && best >= 1 / (1 + limit.wanted):
-            return (.same, "within \(limit.wantedBy.rawValue)")
-        case nil where limit.source == .noise && worst <= 1 + limit.part && best >= 1 / (1 + limit.part):
-            return (.inconclusive, "the noise floor hides what is within it")
-        case nil:
-            return (
-                .inconclusive, "the interval reaches across \(limit.source.rawValue); more rounds would tell"
-            )
+        guard !judgement.isDeterministic else {
+            return repeated(pairs, threshold: demand.threshold, losses: losses)
         }
+        let inTime = measured.sorted {
+            $0.candidate.time.millisecondsSinceEpoch < $1.candidate.time.millisecondsSinceEpoch
+        }
+        let series = RoundSeries(
+            pairs: pairs, numbers: measured.map(\.base.round),
+            candidatesInTime: inTime.map(\.pair.candidate), inTurns: inTurns)
+        return weighable(series, metric, demand, losses: losses, judgement)
+    }
+
+    private static func weighable(
+        _ series: RoundSeries, _ metric: Metric, _ demand: Demand, losses: String?, _ judgement: Judgement
+    ) -> Outcome {
+        func limit(_ change: Change) -> Limit {
+            Limit(demand, base: change.base, isTime: metric.isTime, noise: change.noise)
+        }
+        guard let change = Change(of: series, at: judgement.part(of: metric), judgement) else {
+            return .decided(.inconclusive, "\(series.pairs.count) rounds are too few to be so sure")
+        }
+        var evidence = Evidence(
+            change: change, limit: limit(change), rounds: series.pairs.count, losses: losses, series: series)
+        if judgement.quantile < 0.5, let all = Change(ofAllRounds: series, judgement) {
+            evidence.allRounds = (all, limit(all))
+        }
+        return .measured(evidence)
     }
 }

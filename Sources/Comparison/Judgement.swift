@@ -1,4 +1,5 @@
 import Results
+import Statistics
 
 /// What a comparison goes by.
 public struct Judgement {
@@ -16,6 +17,9 @@ public struct Judgement {
     /// Which round of a side counts: the one that this part of its rounds is better than, 0.5 for the median. Where
     /// others slow down some rounds and none is ever made quicker, those that were left alone are compared by less.
     public var quantile = 0.5
+    /// Where ``quantile`` is less than a half: within what part the mean of all rounds is the same. The threshold is
+    /// for the rounds that count; in the others there is more noise, and this is about changes of kind.
+    public var allRounds = 0.05
     /// Whether rounds count that are marked as not to be trusted.
     public var countsInvalid = false
     /// Whether the values repeat, as under a clock that counts instructions; see ``Evidence/repeated(_:threshold:)``.
@@ -23,10 +27,17 @@ public struct Judgement {
     public var resamples = 2000
     public var seed: UInt64 = 1
 
-    /// Fewer say nothing, whatever they are, where values do not repeat.
-    public static let fewestRounds = 9
+    var fewestRounds: Int { isDeterministic ? 1 : Statistics.fewestRounds }
 
-    var fewestRounds: Int { isDeterministic ? 1 : Self.fewestRounds }
+    /// How many rounds a verdict needs where the sides take turns, however many cells and metrics are compared: two
+    /// of all ways to swap sides within rounds, doubled for the two families of tests (see ``Weighing``), must be
+    /// rarer than what may err.
+    public var neededRounds: Int {
+        guard !isDeterministic else { return 1 }
+        return (Statistics.fewestRounds...60).first { 4 / Double(1 << $0) <= 1 - confidence + 1e-12 } ?? 60
+    }
+
+    var bootstrap: Bootstrap { Bootstrap(seed: seed, resamples: resamples, confidence: confidence) }
 
     public init(metrics: [Metric], demand: Demand, confidence: Double) {
         (self.metrics, self.demand, self.confidence) = (metrics, demand, confidence)

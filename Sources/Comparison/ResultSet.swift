@@ -42,20 +42,6 @@ public struct ResultSet: Sendable {
         return (times.min() ?? 0, times.max() ?? 0)
     }
 
-    /// Whether the rounds of both were measured in turns, in about half of them this one first, so that a drift of the
-    /// machine hit both alike.
-    func takesTurns(with other: ResultSet) -> Bool {
-        let isFirst = rounds.flatMap { cell, rounds in
-            rounds.compactMap { number, row in
-                other.rounds(of: cell)[number].map {
-                    row.time.millisecondsSinceEpoch < $0.time.millisecondsSinceEpoch
-                }
-            }
-        }
-        let balance = abs(2 * isFirst.count { $0 } - isFirst.count)
-        return !isFirst.isEmpty && balance <= max(1, isFirst.count / 5)
-    }
-
     /// Whether all of it was measured after the other.
     func isLater(than other: ResultSet) -> Bool { times.first > other.times.last }
 

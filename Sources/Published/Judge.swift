@@ -16,7 +16,7 @@ public struct Judge: Sendable {
     private let countsInvalid: Bool
 
     /// Fewer rounds decide nothing.
-    static let fewestRounds = 9
+    static let fewestRounds = Statistics.fewestRounds
 
     /// - Parameter countsInvalid: whether rounds count too that are marked as not to be trusted.
     public init(

@@ -29,9 +29,13 @@ struct CSVReader {
     }
 
     /// The next record, or nil at the end.
-    /// - Throws: `truncated`, `badQuoting` or `notUTF8`, with the line the record begins on.
+    /// - Throws: `foreign`; `blankLine`, `truncated`, `badQuoting` or `notUTF8`, with the line the record begins on.
     mutating func next() throws(ResultsError) -> CSVRecord? {
         guard position < bytes.count else { return nil }
+        if position == 0, line == 1, let format = ForeignFormat.name(of: bytes) {
+            throw ResultsError(.foreign(format), file: file)
+        }
+        if isBlankLine { throw ResultsError(.blankLine, file: file, line: line) }
         var record = CSVRecord(fields: [], line: line)
         lastStart = position
         while true {
@@ -44,6 +48,10 @@ struct CSVReader {
                 return record
             }
         }
+    }
+
+    private var isBlankLine: Bool {
+        bytes[position...].starts(with: "\n".utf8) || bytes[position...].starts(with: "\r\n".utf8)
     }
 
     /// What has not been read.

@@ -4,6 +4,9 @@ import CPlatform
 public struct ResultsError: Error, Equatable, CustomStringConvertible {
     public enum Reason: Equatable, Sendable {
         case empty
+        /// It begins as files of another format do: which one, and what to do about it.
+        case foreign(String)
+        case blankLine
         case missingColumn
         case wrongHeader(found: String, expected: String)
         case wrongSchemaVersion(found: String, expected: Int)
@@ -41,6 +44,10 @@ extension ResultsError.Reason {
         switch self {
         case .empty:
             "the file is empty; the header is missing"
+        case .foreign(let format):
+            "the file is \(format)"
+        case .blankLine:
+            "the line is blank; remove it"
         case .missingColumn:
             "the header lacks this column; was the file written by another version, or edited?"
         case .wrongHeader(let found, let expected):

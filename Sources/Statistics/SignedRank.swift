@@ -25,7 +25,7 @@ public struct SignedRank: Sendable {
         }
         .sorted()
         estimate = means.median ?? 0
-        pValue = Self.pValue(differences.filter { $0 != 0 })
+        pValue = Self.pValue(of: differences) ?? 1
     }
 
     /// The values that the test would not tell from what the differences lie around; nil where they are too few to be
@@ -40,23 +40,15 @@ public struct SignedRank: Sendable {
             lower: means[outside - 1], upper: means[means.count - outside], confidence: confidence)
     }
 
-    private static func pValue(_ differences: [Double]) -> Double {
-        let ranks = doubledRanks(differences.map(\.magnitude))
+    /// ``pValue`` alone, of any number of differences: estimate and interval need all pairs of them.
+    ///
+    /// - Returns: nil of nothing, and where a difference is no number.
+    public static func pValue(of all: [Double]) -> Double? {
+        guard !all.isEmpty, all.allSatisfy(\.isFinite) else { return nil }
+        let differences = all.filter { $0 != 0 }
+        let ranks = Midranks.doubled(differences.map(\.magnitude))
         let positive = zip(differences, ranks).reduce(0) { $0 + ($1.0 > 0 ? $1.1 : 0) }
         let smaller = min(positive, ranks.reduce(0, +) - positive)
         return min(1, 2 * RankSums(doubledRanks: ranks).chance(ofAtMost: smaller))
-    }
-
-    /// Twice the rank of each value; equal ones share the middle of their ranks.
-    private static func doubledRanks(_ values: [Double]) -> [Int] {
-        let order = values.indices.sorted { values[$0] < values[$1] }
-        var ranks = [Int](repeating: 0, count: values.count)
-        var first = 0
-        while first < order.count {
-            let last = order[first...].lastIndex { values[$0] == values[order[first]] } ?? first
-            for place in first...last { ranks[order[place]] = first + last + 2 }
-            first = last + 1
-        }
-        return ranks
     }
 }

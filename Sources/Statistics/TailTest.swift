@@ -1,11 +1,13 @@
-import Foundation
-
-/// Whether one side is ahead in the lower or the upper tail of all values: whether it reaches the tail more often, of
-/// the rounds in which one side alone does; and whether it ranks higher within the tail, where both do. The more
-/// telling of both tests counts, doubled for the choice; two-sided.
+/// Whether one side is ahead in the lower or the upper tail of all values, two-sided.
 ///
-/// - Source: McNemar: Note on the sampling error of the difference between correlated proportions, 1947, with a border
-///   that is one of both sides together, as that of Mood's median test. ``MannWhitney`` for the ranks.
+/// A value within the tail scores by its rank there, the foremost most; all others score nothing. A round that
+/// favours a side adds the difference of its scores to that side, so both count: who reaches the tail more often, and
+/// who is further ahead in it. If the sides do not differ, each round might as well have favoured the other one: the
+/// chances are those of coins (see ``RankSums``), whatever the noise, if the order within each round was drawn at
+/// random.
+///
+/// - Source: Fisher: The design of experiments, 1935, section 21 (swaps within pairs). McNemar: Note on the sampling
+///   error of the difference between correlated proportions, 1947, is the same with scores of one and nothing.
 public struct TailTest: Sendable {
     /// How likely sides that do not differ are at least that far apart, in either direction.
     public let pValue: Double
@@ -13,31 +15,18 @@ public struct TailTest: Sendable {
     /// - Parameter part: of all values that is the lower tail, up to a half; above, the rest is the upper one.
     /// - Returns: nil of nothing, and where a value is no number.
     public init?(_ rounds: [Pair], at part: Double) {
-        let all = rounds.flatMap { [$0.base, $0.candidate] }.sorted()
+        let all = rounds.map(\.base) + rounds.map(\.candidate)
         guard !all.isEmpty, all.allSatisfy(\.isFinite) else { return nil }
-        let place = part * Double(all.count)
         let isLower = part <= 0.5
-        let last = Int(isLower ? place.rounded(.up) - 1 : place.rounded(.down))
-        let border = all[min(max(0, last), all.count - 1)]
-        func isIn(_ value: Double) -> Bool { isLower ? value <= border : value >= border }
-        let ranks = MannWhitney(rounds.map(\.base).filter(isIn), rounds.map(\.candidate).filter(isIn))
-        let counts = Self.counts(
-            rounds.count { isIn($0.base) && !isIn($0.candidate) },
-            rounds.count { isIn($0.candidate) && !isIn($0.base) })
-        pValue = min(1, 2 * min(counts, ranks?.pValue ?? 1))
-    }
-
-    /// How likely two that share all evenly but for chance are so far apart.
-    private static func counts(_ first: Int, _ second: Int) -> Double {
-        min(1, 2 * atMost(min(first, second), of: first + second))
-    }
-
-    /// How likely at most `count` of `all` coins show heads.
-    private static func atMost(_ count: Int, of all: Int) -> Double {
-        (0...count).reduce(0) { $0 + exp(logBinomial(all, $1) - Double(all) * log(2)) }
-    }
-
-    private static func logBinomial(_ all: Int, _ count: Int) -> Double {
-        lgamma(Double(all + 1)) - lgamma(Double(count + 1)) - lgamma(Double(all - count + 1))
+        let size = (min(part, 1 - part) * Double(all.count)).rounded(.up)
+        let scores = Midranks.doubled(isLower ? all : all.map { -$0 }).map {
+            max(0, 2 * (Int(size) + 1) - $0)
+        }
+        let leads = rounds.indices.map { scores[$0] - scores[$0 + rounds.count] }.filter { $0 != 0 }
+        let (ahead, behind) = leads.reduce(into: (0, 0)) { sums, lead in
+            if lead > 0 { sums.0 += lead } else { sums.1 -= lead }
+        }
+        let sums = RankSums(doubledRanks: leads.map { abs($0) })
+        pValue = min(1, 2 * sums.chance(ofAtMost: min(ahead, behind)))
     }
 }

@@ -10,12 +10,16 @@ import Testing
     deinit { try? FileManager.default.removeItem(at: home) }
 
     /// A folder of results: twelve rounds around some latency, a second apart.
+    ///
+    /// - Parameter turns: whether they take turns with another one of that hour.
     private func results(
-        _ name: String, nanoseconds: UInt64, hour: Int64, kernel: String? = nil
+        _ name: String, nanoseconds: UInt64, hour: Int64, kernel: String? = nil, turns: Bool = false
     ) throws -> String {
         let rows = (0..<12).map { round in
             var row = CellRow()
-            row.time = UTCTime(millisecondsSinceEpoch: hour * 3_600_000 + Int64(round) * 1000)
+            let swing: Int64 = round.nonzeroBitCount.isMultiple(of: 2) ? 400 : -400
+            row.time = UTCTime(
+                millisecondsSinceEpoch: hour * 3_600_000 + Int64(round) * 1000 + (turns ? swing : 0))
             (row.runID, row.cellID, row.round) = (name, "cell", round + 1)
             row.latencyP50Nanoseconds = nanoseconds + UInt64(round * 7 % 12)
             return row
@@ -31,8 +35,8 @@ import Testing
 
     @Test func theExitCodeSaysWhatCameOut() throws {
         let base = try results("base", nanoseconds: 10_000, hour: 1, kernel: "6.1")
-        let same = try results("same", nanoseconds: 10_001, hour: 2, kernel: "6.1")
-        let slow = try results("slow", nanoseconds: 10_300, hour: 3, kernel: "6.1")
+        let same = try results("same", nanoseconds: 10_001, hour: 1, kernel: "6.1", turns: true)
+        let slow = try results("slow", nanoseconds: 10_300, hour: 1, kernel: "6.1", turns: true)
         let found = [same, slow].map { try? compare(base, $0) }
         #expect(found.map { $0?.code } == [0, 2])
         #expect(found.map { $0?.errors } == ["", ""])
@@ -43,9 +47,19 @@ import Testing
                 "by the round that 20 % are better than"))
     }
 
+    /// Where that is, and what would tell more, is said before the table.
+    @Test func oneAfterTheOtherItMayBeAStep() throws {
+        let base = try results("base", nanoseconds: 10_000, hour: 1, kernel: "6.1")
+        let slow = try compare(base, try results("slow", nanoseconds: 10_300, hour: 2, kernel: "6.1"))
+        #expect(slow.code == 3 && slow.output.contains("it may be a step of the machine; measure in turns"))
+        #expect(slow.errors.contains("12 rounds, measured one after the other: changes below 75 % cannot"))
+        let slower = try compare(base, try results("slower", nanoseconds: 21_000, hour: 3, kernel: "6.1"))
+        #expect(slower.code == 2 && slower.output.contains("worse    beyond the threshold"))
+    }
+
     @Test func anotherKernelOrSwappedSidesNeedToBeAllowed() throws {
         let base = try results("base", nanoseconds: 10_000, hour: 1, kernel: "6.1")
-        let other = try results("other", nanoseconds: 10_300, hour: 2, kernel: "6.12")
+        let other = try results("other", nanoseconds: 10_300, hour: 1, kernel: "6.12", turns: true)
         let refused = try compare(base, other)
         #expect(refused.code == 3)
         #expect(refused.output.contains("  kernel.release: 6.1 -> 6.12\n"))
@@ -83,7 +97,20 @@ import Testing
         let file = URL(filePath: broken).appending(path: "cells.csv")
         let text = try String(contentsOf: file, encoding: .utf8)
         try Data(text.replacingOccurrences(of: "10007", with: "nan").utf8).write(to: file)
+        let header = Array(CellsCSV.header.utf8)
+        for (name, bytes) in [
+            ("packed.csv", [0x1F, 0x8B, 8] + header), ("bom.csv", [0xEF, 0xBB, 0xBF] + header),
+            ("blank.csv", Array(text.utf8) + [10]),
+        ] {
+            try Data(bytes).write(to: home.appending(path: name))
+        }
         let cases: [([String], Int32, String)] = [
+            ([base, home.path + "/packed.csv"], 1, "packed.csv: the file is compressed by gzip; decompress"),
+            (
+                [base, home.path + "/bom.csv"], 1,
+                "bom.csv: the file is text that begins with a byte order mark"
+            ),
+            ([base, home.path + "/blank.csv"], 1, "blank.csv:14: the line is blank; remove it"),
             ([base], 64, "<candidate>"), ([base, "/nonexistent"], 1, "/nonexistent: cannot open"),
             ([base, base], 1, "rows of the same run"),
             ([base, broken], 1, "cells.csv:3: column lat_p50_ns: \"nan\""),
@@ -104,7 +131,7 @@ import Testing
         let base = try results("base", nanoseconds: 10_000, hour: 1)
         let other = try results("other", nanoseconds: 10_001, hour: 2)
         let command = try compare(base, other)
-        #expect(command.code == 0 && command.errorLines.count == 2)
+        #expect(command.code == 0 && command.errorLines.count == 3)
         #expect(
             command.errors.contains(
                 "environment.json is missing: whether the environments differ is not known"))

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import pollbench
+
 /// What a gate makes of builds; these here make their rows up.
 @Suite final class GateTests {
     private let home = FileManager.default.temporaryDirectory.appending(path: "gate-\(UUID())")
@@ -42,12 +44,31 @@ import Testing
     }
 
     @Test func theBuildsTakeTurns() throws {
-        #expect(try gate(try build("old"), try build("new"), ["--rounds", "10"]).code == 0)
+        let options = ["--rounds", "10", "--order-seed", "7"]
+        #expect(try gate(try build("old"), try build("new"), options).code == 0)
         let order = try String(contentsOf: home.appending(path: "order"), encoding: .utf8)
-        let expected = (1...10).flatMap { round in
-            (round % 2 == 1 ? ["old", "new"] : ["new", "old"]).map { "\($0) \(round)\n" }
+        let written = try String(contentsOf: URL(filePath: out + "/order.csv"), encoding: .utf8)
+            .split(separator: "\n").map { $0.split(separator: ",") }
+        #expect(written.first == ["round", "first", "order_seed"])
+        #expect(written.dropFirst().map { $0[0] } == (1...10).map { "\($0)" })
+        #expect(written.dropFirst().allSatisfy { $0[2] == "7" })
+        #expect(written.count { $0[1] == "base" } == 5)
+        let expected = written.dropFirst().flatMap { line in
+            (line[1] == "base" ? ["old", "new"] : ["new", "old"]).map { "\($0) \(line[0])\n" }
         }
         #expect(order == expected.joined())
+        try FileManager.default.removeItem(atPath: out)
+        try FileManager.default.removeItem(at: home.appending(path: "order"))
+        #expect(try gate(try build("old"), try build("new"), options).code == 0)
+        #expect(try String(contentsOf: home.appending(path: "order"), encoding: .utf8) == order)
+    }
+
+    /// In no fixed order, and each is the first in half of the rounds.
+    @Test func theOrderIsDrawn() {
+        let orders = (0..<50).map { GateOrder(rounds: 9, seed: $0).baseIsFirst }
+        #expect(orders.allSatisfy { (4...5).contains($0.count { $0 }) })
+        #expect(Set(orders).count > 40)
+        #expect((0..<9).allSatisfy { round in (15...35).contains(orders.count { $0[round] }) })
     }
 
     @Test func theyAreAskedTheSame() throws {
@@ -57,8 +78,13 @@ import Testing
         let command = "matrix \(matrix.path) --only a/ --round"
         #expect(lines.count == 20)
         #expect(lines[0] == lines[1] && lines[0] == "\(command) 1 --dry-run")
-        #expect(lines[2] == "\(command) 1 --out \(out)/base.round --format csv")
-        #expect(lines[19] == "\(command) 9 --out \(out)/candidate.round --format csv")
+        for round in [1, 9] {
+            let both = Set(lines[2 * round...2 * round + 1].map(String.init))
+            let expected = ["base", "candidate"].map {
+                "\(command) \(round) --out \(out)/\($0).round --format csv"
+            }
+            #expect(both == Set(expected))
+        }
     }
 
     @Test func aBaseThatDoesNotKnowTheMatrixIsInconclusive() throws {
@@ -143,7 +169,7 @@ import Testing
             ([matrix.path, "--base", "x"] + sides, 64, "either a --base-binary or a --base"),
             ([matrix.path, "--candidate", "x"] + sides, 64, "either a --candidate-binary or a --candidate"),
             ([matrix.path, "--base-binary", build], 64, "this pollbench is a debug build"),
-            ([matrix.path, "--rounds", "8"] + sides, 64, "8 rounds say nothing: 9 are needed"),
+            ([matrix.path, "--rounds", "8"] + sides, 64, "8 rounds cannot give a verdict: 9 are needed"),
             ([matrix.path, "--rounds", "0"] + sides, 64, "must be from 1 to"),
             ([matrix.path, "--policy", "/nonexistent.yaml"] + sides, 1, "/nonexistent.yaml: No such file"),
             ([home.path + "/bad.yaml"] + sides, 64, "bad.yaml:1:1: the key stacks is missing"),

@@ -8,10 +8,13 @@ import Testing
 
     init() throws {
         try FileManager.default.createDirectory(at: home, withIntermediateDirectories: false)
-        for (name, time, hour) in [("base", 10_000, 1), ("slow", 10_300, 2)] {
+        // In turns.
+        for (name, time, swing) in [("base", 10_000, Int64(0)), ("slow", 10_300, 400)] {
             let rows = (0..<12).map { round in
                 var row = CellRow()
-                row.time = UTCTime(millisecondsSinceEpoch: Int64(hour) * 3_600_000 + Int64(round) * 1000)
+                let side: Int64 = round.nonzeroBitCount.isMultiple(of: 2) ? 1 : -1
+                row.time = UTCTime(
+                    millisecondsSinceEpoch: 3_600_000 + Int64(round) * 1000 + side * swing)
                 (row.runID, row.cellID, row.round) = (name, "linear/cell", round + 1)
                 row.latencyP50Nanoseconds = UInt64(time + round * 7 % 12)
                 return row
@@ -83,6 +86,7 @@ import Testing
         ("confidence: 100", "1:13: \"100\": expected a percentage from 50 to 99.9"),
         ("floor: 5q", "1:8: \"5q\": bad time"),
         ("quantile: 60%", "1:11: \"60%\": expected a percentage from 1 to 50"),
+        ("all_rounds: much", "1:13: \"much\": expected a percentage like 3%"),
         ("include_invalid: maybe", "1:18: \"maybe\": expected true or false"),
         ("rules: [{cell: a, floor: 1us}]", "1:10: unknown key \"cell\"; did you mean cells?"),
         ("rules: [{cells: (, floor: 1us}]", "1:17: \"(\": not a regular expression"),

@@ -21,10 +21,34 @@ import Testing
         #expect(found.reason == "8 valid rounds on both sides, 9 are needed")
     }
 
-    @Test func roundsThatOneSideLacksDoNotCount() throws {
-        let found = try outcome(Rounds.base.rows(steady), Rounds.candidate.rows(Array(steady.prefix(9))))
-        #expect(found.verdict == .same)
+    /// What a side lacks may be what was slow, or what crashed.
+    @Test func roundsThatOneSideLacksAreInconclusive() throws {
+        let few = Array(steady.prefix(9))
+        let found = try outcome(Rounds.base.rows(steady), Rounds.turns.rows(few))
+        #expect(found.verdict == .inconclusive)
         #expect(found.rounds == 9)
+        #expect(found.reason == "3 of 12 rounds are missing on the candidate's side")
+        let other = try outcome(Rounds.base.rows(few), Rounds.turns.rows(steady))
+        #expect(other.reason == "3 of 12 rounds are missing on the base's side")
+        let worse = try outcome(Rounds.base.rows(steady), Rounds.turns.rows(few.map { $0 * 2 }))
+        #expect(worse.verdict == .worse)
+    }
+
+    @Test(arguments: [(2, 0, false), (1, 0, true), (3, 3, true), (0, 3, false)])
+    func roundsThatAreInvalidOnOneSideAreInconclusive(candidates: Int, bases: Int, isSame: Bool) throws {
+        let many = steady + steady.prefix(3)
+        func rows(_ rounds: Rounds, _ invalid: Int) -> [CellRow] {
+            rounds.rows(many) { row in
+                if row.round <= invalid { (row.valid, row.invalidReason) = (false, "disturbed") }
+            }
+        }
+        let found = try outcome(rows(.base, bases), rows(.turns, candidates))
+        #expect(found.verdict == (isSame ? .same : .inconclusive), "\(found.reason)")
+        if candidates == 2 {
+            #expect(
+                found.reason
+                    == "2 of 15 rounds of the candidate are not valid, 0 of the base (disturbed)")
+        }
     }
 
     @Test func invalidRoundsDoNotCountAndSayWhy() throws {

@@ -81,6 +81,6 @@ import Testing
         #expect(text.hasSuffix("2 worse; of values that repeat, nothing left to chance\n"))
         let json = ComparisonFormat.json.text(of: found)
         #expect(json.contains("\"deterministic\" : true") && json.contains("\"p_value\" : null"))
-        #expect(!json.contains("holm") && !json.contains("\"confidence\""))
+        #expect(!json.contains("Holm") && !json.contains("\"confidence\""))
     }
 }

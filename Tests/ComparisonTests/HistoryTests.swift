@@ -64,7 +64,8 @@ import Testing
         #expect(throws: ComparisonError.self) { try self.history(["bad": bad]) }
     }
 
-    @Test func missingValuesAreEmptyAndOtavaIsSparedThem() throws {
+    /// Otava takes no row without a number: what has gaps is read from a CSV that leaves these runs out.
+    @Test func aCellWithAGapHasACSVOfItsOwn() throws {
         let runs = [
             "a": run("a", at: 1, [100]) + run("a", at: 1, [100], cell: "gone"), "b": run("b", at: 2, [100]),
             "c": run("c", at: 3, [100]),
@@ -72,15 +73,46 @@ import Testing
         let history = try history(runs)
         #expect(lines(history).dropFirst().map { $0.hasSuffix(",100.0,") } == [false, true, true])
         #expect(history.notes == ["gone: no lat_p50_ns in b and 1 more"])
-        let configuration = try history.otavaConfiguration(file: "x.csv")
+        let configuration = history.otavaConfiguration(file: "x.csv")
         #expect(configuration.contains("\"cell.lat_p50_ns\": {direction: -1}"))
-        #expect(!configuration.contains("gone"))
+        #expect(
+            configuration.contains(
+                """
+                  "gone":
+                    inherit: [pollbench]
+                    file: "x-1.csv"
+                    metrics:
+                      "gone.lat_p50_ns": {direction: -1}
+                """))
+        #expect(configuration.hasSuffix("  all:\n    - \"cell\"\n    - \"gone\"\n"))
+        let files = history.otavaFiles(beside: "x.csv")
+        #expect(files.map(\.path) == ["x-1.csv"])
+        let text = try #require(files.first?.text).split(separator: "\n")
+        #expect(text.count == 2 && text[0] == "time,commit,run_id,results,gone.lat_p50_ns")
+        #expect(text[1].hasSuffix(",a,100.0"))
     }
 
-    @Test func withoutAWholeColumnThereIsNothingForOtava() throws {
-        let runs = ["a": run("a", at: 1, [100]), "b": run("b", at: 2, [100], cell: "other")]
-        let history = try history(runs)
-        #expect(throws: ComparisonError.self) { try history.otavaConfiguration(file: "x.csv") }
+    /// One night of forty without a valid round, and another one whose p99 is missing.
+    @Test func metricsThatAreMissingInOtherRunsAreATestApart() throws {
+        var runs: [String: [CellRow]] = [:]
+        for night in 1...40 {
+            let name = "n\(10 + night)"
+            runs[name] =
+                run(name, at: Int64(night), [100]) { row in
+                    row.latencyP99Nanoseconds = night == 7 ? nil : 300
+                    (row.valid, row.invalidReason) = night == 20 ? (false, "disturbed") : (true, nil)
+                } + run(name, at: Int64(night), [100], cell: "other")
+        }
+        let metrics = Metric.all.filter { ["lat_p50_ns", "lat_p99_ns"].contains($0.name) }
+        let history = try history(runs, metrics: metrics)
+        let files = history.otavaFiles(beside: "h.csv")
+        #expect(files.map { $0.text.split(separator: "\n").count } == [40, 39])
+        let configuration = history.otavaConfiguration(file: "h.csv")
+        #expect(configuration.contains("  \"cell\":\n    inherit: [pollbench]\n    file: \"h-1.csv\"\n"))
+        #expect(
+            configuration.contains(
+                "  \"cell (lat_p99_ns)\":\n    inherit: [pollbench]\n    file: \"h-2.csv\"\n"))
+        #expect(configuration.contains("  \"other\":\n    inherit: [pollbench]\n    metrics:\n"))
     }
 
     @Test func whatNoRunMeasuredIsNoColumn() throws {

@@ -7,7 +7,7 @@ import Testing
 @Suite struct ReportTests {
     /// One worse, one missing, with names that each form has to escape.
     private func comparison() throws -> Comparison {
-        var (base, candidate, gone) = (Rounds.base, Rounds.candidate, Rounds.base)
+        var (base, candidate, gone) = (Rounds.base, Rounds.turns, Rounds.base)
         (base.cell, candidate.cell, gone.cell) = ("a<b>|\"c\", 50%: x", "a<b>|\"c\", 50%: x", "gone")
         var judgement = Judgement.test()
         judgement.metrics = Metric.all.filter { $0.name == "lat_p50_ns" }
@@ -45,7 +45,7 @@ import Testing
         #expect(lines[5].hasSuffix("inconclusive  the candidate lacks the cell"))
         #expect(
             lines[7]
-                == "1 worse, 1 inconclusive; measured one after the other, 99 % sure of all at once (Holm)")
+                == "1 worse, 1 inconclusive; measured in turns, 99 % sure of all at once")
     }
 
     @Test func markdownEscapesItsBars() throws {
@@ -69,7 +69,7 @@ import Testing
         let document = try JSONDecoder().decode(Document.self, from: Data(text.utf8))
         #expect(document.verdict == "worse")
         #expect(document.cells[0].base == 10_000)
-        #expect(abs(try #require(document.cells[0].change) - 0.03) < 1e-9)
+        #expect(abs(try #require(document.cells[0].change) - 0.03) < 1e-4)
         #expect(text.contains("\"base\" : null") && text.contains("\"cell_id\" : \"gone\""))
     }
 
@@ -87,8 +87,9 @@ import Testing
             [String: [String: [String: Double]]].self, from: Data(text.utf8))
         #expect(object.count == 1)
         let measure = try #require(object["a<b>|\"c\", 50%: x"]?["lat_p50_ns"])
-        #expect(measure["value"] == 10_300)
-        #expect(try #require(measure["lower_value"]) <= 10_300)
+        let value = try #require(measure["value"])
+        #expect(abs(value - 10_300) < 1)
+        #expect(try #require(measure["lower_value"]) <= value && value <= #require(measure["upper_value"]))
     }
 
     @Test func annotationsEscapeWhatGitHubReads() throws {

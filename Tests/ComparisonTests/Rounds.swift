@@ -10,14 +10,15 @@ struct Rounds {
     /// When the run began, and how far its rounds are apart.
     var start: Int64 = 0
     var step: Int64 = 1000
-    /// What changes sides with each round: how far the even ones are from where they would be.
+    /// What changes sides in half of the rounds, in no fixed order: how far these are from where they would be.
     var swing: Int64 = 0
 
     func rows(_ latencies: [UInt64?], change: (inout CellRow) -> Void = { _ in }) -> [CellRow] {
         latencies.enumerated().map { place, latency in
             var row = CellRow()
             row.time = UTCTime(
-                millisecondsSinceEpoch: start + Int64(place) * step + (place.isMultiple(of: 2) ? 0 : swing))
+                millisecondsSinceEpoch: start + Int64(place) * step
+                    + (place.nonzeroBitCount.isMultiple(of: 2) ? 0 : swing))
             (row.runID, row.cellID, row.round) = (run, cell, place + 1)
             row.latencyP50Nanoseconds = latency
             row.iops = latency.map { $0 == 0 ? 0 : 1e9 / Double($0) }
@@ -30,7 +31,7 @@ struct Rounds {
     static let base = Rounds()
     /// Measured after ``base``.
     static let candidate = Rounds(run: "candidate", start: 1_000_000)
-    /// Measured in turns with ``base``, which is the first in every other round.
+    /// Measured in turns with ``base``, which is the first in half of the rounds.
     static let turns = Rounds(run: "candidate", start: 400, swing: -800)
 }
 

@@ -15,8 +15,26 @@ import Testing
         #expect(try !inTurns(.base, .candidate))
         // Always second: whatever drifts is always against it.
         #expect(try !inTurns(.base, Rounds(run: "candidate", start: 500)))
+        // Days apart, though each is first in half of the rounds.
+        let days: Int64 = 2 * 86_400_000
+        #expect(try !inTurns(.base, Rounds(run: "candidate", start: days, swing: -2 * days)))
         // Runs that merely overlap.
         #expect(try !inTurns(.base, Rounds(run: "candidate", start: 6000)))
+    }
+
+    @Test func aFixedOrderIsNamed() throws {
+        let rows = VerdictTests.steady
+        func notes(_ isLater: (Int) -> Bool) throws -> [String] {
+            let candidate = Rounds(run: "candidate").rows(rows) { row in
+                let time = row.time.millisecondsSinceEpoch + (isLater(row.round) ? 400 : -400)
+                row.time = UTCTime(millisecondsSinceEpoch: time)
+            }
+            let found = try Comparison.of(Rounds.base.rows(rows), candidate)
+            #expect(found.isInterleaved)
+            return found.notes
+        }
+        #expect(try notes { $0.isMultiple(of: 2) }.count == 1)
+        #expect(try notes { [1, 2, 5, 6, 8, 11].contains($0) } == [])
     }
 
     /// The machine is twice as slow in half of the rounds: the medians are anywhere, the ratios are not.

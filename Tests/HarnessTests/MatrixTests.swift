@@ -103,7 +103,7 @@ import Testing
 
     /// Minutes at most, by what each says of itself.
     @Test(arguments: [
-        ("default", 1.4), ("ci", 2), ("contention", 25), ("split", 25), ("depth", 16), ("numa", 13),
+        ("default", 1.4), ("ci", 2.5), ("contention", 25), ("split", 25), ("depth", 16), ("numa", 13),
         ("nvme-template", 60), ("engine", 1),
     ])
     func whatIsShippedIsRead(_ name: String, _ minutes: Double) throws {

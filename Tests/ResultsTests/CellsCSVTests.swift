@@ -131,6 +131,28 @@ import Testing
         #expect(throws: ResultsError(.notUTF8, file: "cells.csv", line: 1)) { try reader.next() }
     }
 
+    /// What editors, spreadsheets and archivers make of a file is named, with what to do.
+    @Test(
+        arguments: [
+            ([0x1F, 0x8B, 8, 0], "cells.csv: the file is compressed by gzip; decompress it first"),
+            (
+                [0xEF, 0xBB, 0xBF, 0x61, 10],
+                "cells.csv: the file is text that begins with a byte order mark (BOM); save it without one"
+            ),
+            ([0xFF, 0xFE, 0x61, 0], "cells.csv: the file is UTF-16 text; save it as UTF-8"),
+        ] as [([UInt8], String)])
+    func otherFormatsAreNamed(bytes: [UInt8], message: String) {
+        var reader = CSVReader(bytes, file: "cells.csv")
+        let error = #expect(throws: ResultsError.self) { try reader.next() }
+        #expect(error.map { "\($0)" } == message)
+    }
+
+    @Test(arguments: ["\n", "\r\n"]) func aBlankLineIsNamed(line: String) {
+        let expected = ResultsError(.blankLine, file: "cells.csv", line: 2)
+        #expect(error(reading: CellsCSV.header + line) == expected)
+        #expect("\(expected)" == "cells.csv:2: the line is blank; remove it")
+    }
+
     /// Wherever a file is cut, the rows before the cut are read and the cut one is never taken for whole.
     @Test func cutAtEveryByteLosesOnlyTheLastRow() {
         var generator = SeededGenerator(seed: 7)

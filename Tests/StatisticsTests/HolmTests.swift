@@ -15,6 +15,15 @@ import Testing
         #expect(Holm.adjusted([0.9, 0.8]) == [1, 1])
     }
 
+    /// Pair by pair that would be ten thousand million comparisons.
+    @Test func ranksOfManyValuesAreCountedInTime() throws {
+        var generator = SeededGenerator(seed: 1947)
+        let sides = (0..<2).map { _ in (0..<100_000).map { _ in Double(generator.next() % 500) } }
+        let test = try #require(MannWhitney(sides[0], sides[1].map { $0 + 10 }))
+        #expect(test.pValue < 1e-9)
+        #expect(test.u < 5e9)
+    }
+
     @Test func ranksOfNothingOrOfNoNumbersAreNoTest() {
         #expect(MannWhitney([], [1]) == nil)
         #expect(MannWhitney([1], [.nan]) == nil)

@@ -27,6 +27,13 @@ import Testing
         var pairs: [Pair] { zip(samples[0], samples[1]).map { Pair(base: $0, candidate: $1) } }
     }
 
+    struct JointCase: Decodable, Sendable {
+        let name: String
+        let least: Double
+        let quantities: [[Double]]
+        let p: [Double]
+    }
+
     struct IntervalCase: Decodable, Sendable {
         let name: String
         let confidence: Double
@@ -42,6 +49,7 @@ import Testing
         let ratios: [IntervalCase]
         let quickRatios: [IntervalCase]
         let tails: [TailCase]
+        let joint: [JointCase]
     }
 
     private func reference() throws -> Reference {
@@ -77,6 +85,17 @@ import Testing
         }
         #expect(TailTest([], at: 0.2) == nil)
         #expect(TailTest([Pair(base: 1, candidate: .nan)], at: 0.2) == nil)
+    }
+
+    /// All exchanges are looked at: nothing is left to chance.
+    @Test func jointly() throws {
+        for known in try reference().joint {
+            let least = [Double](repeating: known.least, count: known.p.count)
+            let found = JointTest(.withinRounds).pValues(of: known.quantities, least: least)
+            for (found, expected) in zip(found, known.p) {
+                #expect(abs(found - expected) <= 1e-9, "\(known.name): \(found), not \(expected)")
+            }
+        }
     }
 
     @Test func intervalsOfMedians() throws {

@@ -88,9 +88,12 @@ public struct History: Sendable {
     }
 
     /// A header, then a line for each run.
-    public var csv: String {
+    public var csv: String { csv(of: columns, runs: Array(runs.indices)) }
+
+    /// - Parameter places: of the runs that it has a line for.
+    func csv(of columns: [HistoryColumn], runs places: [Int]) -> String {
         let header = ["time", "commit", "run_id", "results"] + columns.map(\.name)
-        let lines = runs.indices.map { place in
+        let lines = places.map { place in
             let run = runs[place]
             let values = columns.map { $0.values[place].map { "\($0)" } ?? "" }
             return CSV.line([run.began.description, run.commit, run.runID, run.path] + values)

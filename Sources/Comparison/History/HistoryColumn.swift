@@ -20,6 +20,12 @@ struct HistoryColumn: Sendable {
 
     var isEmpty: Bool { values.allSatisfy { $0 == nil } }
 
+    /// The places of the runs that have a value.
+    var runs: [Int] { values.indices.filter { values[$0] != nil } }
+
+    /// Whether it has values in the same runs.
+    func hasValues(as other: HistoryColumn) -> Bool { runs == other.runs }
+
     var hasGaps: Bool { values.contains { $0 == nil } }
 
     /// The runs that lack a value, `results/7 and 2 more`; nil if none does.

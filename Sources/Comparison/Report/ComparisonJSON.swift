@@ -50,7 +50,7 @@ enum ComparisonJSON {
                 base: comparison.base, candidate: comparison.candidate, verdict: comparison.verdict.rawValue,
                 deterministic: comparison.isDeterministic,
                 confidence: comparison.isDeterministic ? nil : comparison.confidence,
-                correction: comparison.isDeterministic ? nil : "holm",
+                correction: comparison.isDeterministic ? nil : "Holm and Westfall-Young",
                 quantile: comparison.isDeterministic ? nil : comparison.quantile,
                 interleaved: comparison.isInterleaved,
                 environmentDifferences: comparison.differences, cells: comparison.cells.map(Cell.init),

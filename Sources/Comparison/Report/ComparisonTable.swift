@@ -44,10 +44,12 @@ enum ComparisonTable {
         let turns = comparison.isInterleaved ? "measured in turns" : "measured one after the other"
         let trust = comparison.countsInvalid ? ", rounds not to be trusted among them" : ""
         let part = percent(comparison.quantile, signed: false)
-        let which = comparison.quantile == 0.5 ? "" : ", by the round that \(part) are better than"
+        let which =
+            comparison.quantile == 0.5
+            ? "" : ", by the round that \(part) are better than and the mean of all"
         return
             "\(comparison.summary); \(turns)\(which)\(trust), "
-            + "\(percent(comparison.confidence, signed: false)) sure of all at once (Holm)"
+            + "\(percent(comparison.confidence, signed: false)) sure of all at once"
     }
 
     private static func cells(_ cell: CellComparison) -> [String] {

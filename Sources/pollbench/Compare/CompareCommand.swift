@@ -1,5 +1,6 @@
 import ArgumentParser
 import Comparison
+import Statistics
 
 /// `pollbench compare`: what changed between two results.
 struct CompareCommand: ParsableCommand {
@@ -9,11 +10,16 @@ struct CompareCommand: ParsableCommand {
         discussion: """
             Cells are matched by name, rounds by number. Something is better or worse if the whole interval of the \
             ratio of medians (rounds drawn again, 99 of 100 such intervals hold the ratio) lies beyond the threshold, \
-            the floor and the noise floor, which is how far the base is from itself; and if a rank test, corrected by \
-            Holm for all cells and metrics, says that it is no accident. It is the same if the interval lies within \
-            the threshold; everything else is inconclusive, as are fewer than \(Judgement.fewestRounds) rounds. \
+            the floor and the noise floor, which is how far the base is from itself; and if a test says that it is no \
+            accident, corrected for all cells and metrics: by ranks (Holm), or by the means of all jointly (Westfall, \
+            Young). It is the same if the interval lies within the threshold; everything else is inconclusive, as are \
+            fewer than \(fewestRounds) rounds, and rounds that one side lacks.
+
             Where the sides were measured in turns, as pollbench gate does, rounds are compared one by one, \
-            unless --quantile asks for another round than the median.
+            unless --quantile asks for another round than the median; then the mean of all rounds is compared too. \
+            Measured one after the other, a change must be larger than any step of a machine \
+            (\(Drift.largestStep) times), or there are \(Drift.fewestRounds) rounds of each side that hold no other \
+            shift of that size.
 
             With --deterministic, for clocks that count instructions, one round is enough. A change is one from half \
             of the threshold on, so that one of the whole threshold is never missed; rounds of a side that differ by \

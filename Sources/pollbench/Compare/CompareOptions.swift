@@ -42,6 +42,13 @@ struct CompareOptions: ParsableArguments {
         transform: CompareWords.quantile)
     var quantile: Double?
 
+    @Option(
+        help: ArgumentHelp(
+            "With --quantile: within what the mean of all rounds counts as the same. (default: 5%)",
+            valueName: "percent"),
+        transform: CompareWords.part)
+    var allRounds: Double?
+
     @Flag(help: "The values repeat, as under a clock that counts instructions: no statistics.")
     var deterministic = false
 
@@ -70,6 +77,7 @@ struct CompareOptions: ParsableArguments {
             metrics: metric ?? policy?.metrics ?? CompareWords.defaultMetrics, demand: demand,
             confidence: confidence ?? policy?.confidence ?? 0.99)
         judgement.quantile = quantile ?? policy?.quantile ?? judgement.quantile
+        judgement.allRounds = allRounds ?? policy?.allRounds ?? judgement.allRounds
         judgement.rules = policy?.rules ?? []
         judgement.acceptances = policy?.acceptances ?? []
         judgement.countsInvalid = includeInvalid || policy?.includesInvalid == true
@@ -89,6 +97,7 @@ struct CompareOptions: ParsableArguments {
         let comparison = try Comparison(
             sides.0, sides.1, judgement, differences: change.differences,
             obstacle: allowDifferent ? nil : obstacle)
+        if let advice = Comparison.advice(on: sides.0, sides.1, judgement) { Pollbench.say(advice) }
         let text = format.text(of: comparison)
         Pollbench.write(format == .text ? text.printableLines : text)
         switch comparison.verdict {

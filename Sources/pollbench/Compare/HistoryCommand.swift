@@ -14,6 +14,9 @@ struct HistoryCommand: ParsableCommand {
               pollbench history results/nightly-* --out history.csv --otava-config otava.yaml
               otava analyze all --config-file otava.yaml
 
+            Otava takes no row without a number: a cell that lacks values in some runs has a CSV of its own beside it, \
+            history-1.csv and so on, which leaves these runs out.
+
             \(Pollbench.exitCodes)
             """)
 
@@ -53,6 +56,7 @@ struct HistoryCommand: ParsableCommand {
         try tellOfOtherMachines(history)
         try OutputFile.write(history.csv, to: out)
         if let otavaConfig, let out {
+            for file in history.otavaFiles(beside: out) { try OutputFile.write(file.text, to: file.path) }
             try OutputFile.write(history.otavaConfiguration(file: out), to: otavaConfig)
         }
     }

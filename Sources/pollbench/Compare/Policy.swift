@@ -10,12 +10,14 @@ struct Policy {
     private(set) var floorNanoseconds: UInt64?
     private(set) var confidence: Double?
     private(set) var quantile: Double?
+    private(set) var allRounds: Double?
     private(set) var includesInvalid: Bool?
     private(set) var rules: [DemandRule] = []
     private(set) var acceptances: [Acceptance] = []
 
     private static let keys = [
-        "metrics", "threshold", "floor", "confidence", "quantile", "include_invalid", "rules", "accepted",
+        "metrics", "threshold", "floor", "confidence", "quantile", "all_rounds", "include_invalid",
+        "rules", "accepted",
     ]
 
     /// - Throws: `usage` with file, line and column; `environment` where there is no such file.
@@ -27,6 +29,7 @@ struct Policy {
             case "floor": floorNanoseconds = try value.parsed(Parse.nanoseconds)
             case "confidence": confidence = try value.parsed(CompareWords.confidence)
             case "quantile": quantile = try value.parsed(CompareWords.quantile)
+            case "all_rounds": allRounds = try value.parsed(CompareWords.part)
             case "include_invalid": includesInvalid = try value.isTrue()
             case "rules": rules = try value.list().map(Self.rule)
             case "accepted": acceptances = try value.list().map(Self.acceptance)

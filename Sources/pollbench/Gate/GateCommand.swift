@@ -11,7 +11,8 @@ struct GateCommand: ParsableCommand {
         abstract: "Run two builds in turns, and tell what became better or worse.",
         discussion: """
             In each round both builds run all cells of a matrix, in the same order and with the same service times of \
-            model devices; in the next round the other one is the first. So whatever drifts hits both. Then they are \
+            model devices. Which build is the first in a round is drawn at random, each in half of the rounds, so no \
+            drift and no periodic disturbance favours one; OUT/order.csv has the order and its seed. Then they are \
             compared as pollbench compare does, round by round.
 
               pollbench gate --base main Benchmarks/engine.yaml --policy Benchmarks/gate.yaml
@@ -49,6 +50,12 @@ struct GateCommand: ParsableCommand {
         help: ArgumentHelp("Rounds. (default: the matrix's)", valueName: "number"), transform: Parse.round)
     var rounds: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "Draw the order of the builds by this seed, in place of a new one.", valueName: "number"),
+        transform: Parse.number)
+    var orderSeed: Int?
+
     @Option(help: ArgumentHelp("The folder of both results.", valueName: "folder"))
     var out = "results/gate"
 
@@ -58,8 +65,10 @@ struct GateCommand: ParsableCommand {
         Interruption.begin()
         let judgement = try options.judgement()
         let rounds = try rounds ?? Matrix(readingFrom: file).rounds
-        guard rounds >= Judgement.fewestRounds else {
-            throw HarnessError.usage("\(rounds) rounds say nothing: \(Judgement.fewestRounds) are needed")
+        guard rounds >= judgement.neededRounds else {
+            throw HarnessError.usage(
+                "\(rounds) rounds cannot give a verdict: \(judgement.neededRounds) are needed at this confidence"
+            )
         }
         try GateSide.checkFree(out)
         let base = try side(.base, try baseBuild())
@@ -96,17 +105,20 @@ struct GateCommand: ParsableCommand {
         }
     }
 
-    /// Does all rounds, the base first in the odd ones.
+    /// Does all rounds, in an order of the sides that it draws and writes down.
     private func measure(_ base: GateSide, _ candidate: GateSide, rounds: Int) throws {
         let line = TerminalLine()
         defer { line.clear() }
         let sides = try [base, candidate].map { ($0, try ResultsFolder(path: $0.folder)) }
+        let order = GateOrder(
+            rounds: rounds, seed: orderSeed.map { UInt64($0) } ?? UInt64.random(in: 0...UInt64(Int32.max)))
+        try order.write(to: out)
         let began = ContinuousClock.now
         for round in 1...rounds {
             let each = (ContinuousClock.now - began) / .seconds(1) / Double(max(1, round - 1))
             let left = TerminalLine.clock(each * Double(rounds - round + 1))
             line.show("round \(round) of \(rounds)" + (round > 1 ? ", \(left) left" : ""))
-            for (side, results) in round.isMultiple(of: 2) ? sides.reversed() : sides {
+            for (side, results) in order.baseIsFirst[round - 1] ? sides : sides.reversed() {
                 try side.run(round: round, into: results)
             }
         }

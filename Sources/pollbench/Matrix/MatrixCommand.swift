@@ -1,5 +1,6 @@
 import ArgumentParser
 import BlockDevices
+import Comparison
 import Harness
 import Results
 
@@ -58,6 +59,7 @@ struct MatrixCommand: ParsableCommand {
         let plan = RunPlan(session)
         if output.dryRun {
             Pollbench.write(RunPlan.text(of: [plan]))
+            if round == nil { Pollbench.say(Comparison.advice(onMatrixOf: matrix.rounds)) }
             return
         }
         let folder = try output.out.map { out in
