@@ -84,6 +84,7 @@ public struct Judge: Sendable {
     private static let settings = CellRow.settings.filter {
         ![
             "design", "completion", "queue_sharing", "poll_queues", "threads_per_queue", "cpus", "numa",
+            "kernel_device",
         ].contains($0.name)
     }
 

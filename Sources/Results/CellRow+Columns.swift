@@ -127,6 +127,7 @@ extension CellRow {
         Column("size_bytes", \.sizeBytes, since: 2),
         Column("queue_map", \.queueMap, since: 2),
         Column("verify", \.verify, since: 2),
+        Column("kernel_device", \.kernelDevice, since: 2),
         Column("model_service", \.modelService, since: 2),
         Column("model_parallelism", \.modelParallelism, since: 2),
         Column("model_size", \.modelSize, since: 2),

@@ -19,5 +19,7 @@ extension CellRow {
     }
 
     /// Designs may be given other CPUs, as they need other queues.
-    private static let work = settings.filter { !["design", "cpus", "threads_per_queue"].contains($0.name) }
+    private static let work = settings.filter {
+        !["design", "cpus", "threads_per_queue", "kernel_device"].contains($0.name)
+    }
 }

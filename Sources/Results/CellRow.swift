@@ -131,6 +131,8 @@ public struct CellRow: Equatable, Sendable {
     public var queueMap: String?
     /// `off`, `existing` (what carries a stamp is checked) or `fill-first`.
     public var verify: String?
+    /// What the design `kernel` ran on: `created`, or the mapped device that was there. Nil for other designs.
+    public var kernelDevice: String?
     // Of model devices, as options and matrices write it; a value for each device, with spaces between, where devices
     // differ. Nil for real devices.
     public var modelService: String?

@@ -29,18 +29,35 @@ public struct CellSummary: Sendable {
         return joined(order.map { CellSummary(rounds: groups[$0] ?? []) })
     }
 
-    /// A design that waits for interrupts has queues of its own wherever the others share as many: it did the same work
-    /// as those, if no other design had queues of its own.
+    /// Gives each cell a setting of its own among those of its design.
     private static func joined(_ cells: [CellSummary]) -> [CellSummary] {
         let designs = Dictionary(grouping: cells, by: \.settingID).mapValues { Set($0.map(\.asked.design)) }
+        var taken: Set<[String]> = []
         return cells.map { cell in
-            guard cell.asked.completion == "interrupt", designs[cell.settingID]?.count == 1 else {
-                return cell
+            let asked = cell.asked
+            let isTaken = taken.contains([asked.design, cell.settingID])
+            var found = cell.settingID
+            if asked.completion == "interrupt", isTaken || designs[found]?.count == 1,
+                let shared = sharedSetting(of: asked, among: designs)
+            {
+                found = shared
             }
-            let shared = polledSettings(like: cell.asked).first { designs[$0] != nil }
-            guard let shared, designs[shared]?.contains(cell.asked.design) == false else { return cell }
-            return CellSummary(rounds: cell.rounds, settingID: shared)
+            // Rows of the same work whose CPUs or names differ, as those of a run that went on elsewhere.
+            let further = ["", asked.cpus ?? "", asked.cellID].map {
+                found + ($0.isEmpty ? "" : "\u{1F}" + $0)
+            }
+            let id = further.first { taken.insert([asked.design, $0]).inserted } ?? found
+            return CellSummary(rounds: cell.rounds, settingID: id)
         }
+    }
+
+    /// A design that waits for interrupts has queues of its own wherever the others share as many: it did the same work
+    /// as those, if no other design had queues of its own. Nil if none did the same.
+    private static func sharedSetting(of row: CellRow, among designs: [String: Set<String>]) -> String? {
+        guard let shared = polledSettings(like: row).first(where: { designs[$0] != nil }),
+            designs[shared]?.contains(row.design) == false
+        else { return nil }
+        return shared
     }
 
     /// The settings of polling designs that may do the same work as one that waits for interrupts.

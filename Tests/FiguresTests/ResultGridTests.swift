@@ -49,6 +49,17 @@ import Testing
         #expect(ResultGrid([interrupt, shared, own]).settings.map { $0.cells.count } == [2, 1])
     }
 
+    /// Rounds that a resumed run did on other CPUs are cells of their own, beside those of the same CPUs.
+    @Test func noCellHidesAnother() {
+        let rows = ["0", "1"].flatMap { cpus in
+            ["cookie", "root-list"].map { design in MadeUpResults.row(design) { $0.cpus = cpus } }
+        }
+        let grid = ResultGrid(rows)
+        #expect(grid.rows.count == 4)
+        #expect(grid.settings.map(\.label) == ["cpus 0", "cpus 1"])
+        #expect(grid.settings.map { grid.cells(of: $0).count } == [2, 2])
+    }
+
     @Test func sweepsAreSettingsThatDifferInOneThing() {
         let grid = ResultGrid(MadeUpResults.everything(designs: ["cookie"], rounds: 1))
         #expect(Sweep.all(along: .depth, in: grid).map { $0.points.map(\.x) } == [[1, 8, 32]])

@@ -105,6 +105,22 @@ import Testing
         #expect(settings.ioLimit == nil && settings.clonesPerWorker == nil)
     }
 
+    /// Where each part of a request comes to; those that change no number have no column.
+    @Test func everyPartOfARequestIsAccountedFor() throws {
+        let columns = [
+            "source": "table", "name": "stack_name", "designs": "design", "sizeBytes": "size_bytes",
+            "rampNanoseconds": "ramp_time_s", "runtimeNanoseconds": "runtime_s", "seed": "seed",
+            "cpus": "cpus", "numaNodes": "numa", "queueMap": "queue_map", "model": "model_service",
+            "models": "model_service", "verifies": "verify", "kernelDevice": "kernel_device",
+        ]
+        let others = [
+            "place", "sweep", "isWanted", "skipsImpossible", "rounds", "repeatsOfDisturbed", "allowsWrites",
+            "overwrittenSignatures", "allowsKernelCrash",
+        ]
+        #expect(Set(properties(try request()).keys) == Set(columns.keys).union(others))
+        #expect(Set(columns.values).isSubset(of: CellRow.settings.map(\.name)))
+    }
+
     private static let models: [(property: String, change: @Sendable (inout ModelRequest) -> Void)] = [
         ("service", { $0.settings.service = .lognormal(medianNanoseconds: 8000, p99Nanoseconds: 20_000) }),
         ("parallelism", { $0.settings.parallelism = 4 }), ("sizeSectors", { $0.settings.sizeSectors = 8192 }),

@@ -15,9 +15,9 @@ import Testing
         empty_queue_polls_per_io, foreign_completions_per_io, lock_waits_per_io, busy_skips_per_io, \
         lingering_clones_max, state_bytes_per_root, state_bytes_per_clone, state_bytes_per_table, \
         measurement_overhead_ns, valid, invalid_reason, command, stack_name, rwmixread, end, latency, reload_every, \
-        size_bytes, queue_map, verify, model_service, model_parallelism, model_size, model_max_io, model_data, \
-        model_interrupt_cost, model_submit_cost, model_queue_depth, model_failures, model_again, model_lost, \
-        model_timeout, model_reset_every, unpolled_leaves_per_io, environment
+        size_bytes, queue_map, verify, kernel_device, model_service, model_parallelism, model_size, model_max_io, \
+        model_data, model_interrupt_cost, model_submit_cost, model_queue_depth, model_failures, model_again, \
+        model_lost, model_timeout, model_reset_every, unpolled_leaves_per_io, environment
         """
 
     @Test func columnsAreThePublishedOnes() {

@@ -20,7 +20,7 @@ extension PlannedRun {
             ("ramp_time_s", "\(Double(rampNanoseconds) / 1e9)"),
             ("runtime_s", "\(Double(runtimeNanoseconds) / 1e9)"),
             ("size_bytes", "\(settings.rangeSectors * Units.sectorBytes)"), ("queue_map", queueMap.word),
-            ("verify", settings.verify.word),
+            ("verify", settings.verify.word), ("kernel_device", kernelDevice?.word ?? ""),
         ]
     }
 }
@@ -39,6 +39,15 @@ extension RunSettings.VerifyMode {
         case .off: "off"
         case .existing: "existing"
         case .fillFirst: "fill-first"
+        }
+    }
+}
+
+extension KernelDeviceChoice {
+    fileprivate var word: String {
+        switch self {
+        case .create: "created"
+        case .existing(let path): path
         }
     }
 }

@@ -15,6 +15,8 @@ public struct PlannedRun: Sendable {
     public let completion: Completion
     let placement: JobPlacement
     let queueMap: QueueMap
+    /// What the design `kernel` runs on; nil for other designs.
+    let kernelDevice: KernelDeviceChoice?
     /// Of each leaf.
     let queues: [LeafQueues]
     let settings: RunSettings

@@ -75,7 +75,8 @@ struct Planner {
         return PlannedRun(
             number: number, stackNumber: stackNumber, stack: description,
             design: Self.entry(design, completion), cell: cell, completion: completion,
-            placement: placement, queueMap: request.queueMap, queues: queues, settings: settings,
+            placement: placement, queueMap: request.queueMap,
+            kernelDevice: design.isKernel ? request.kernelDevice : nil, queues: queues, settings: settings,
             devices: devices(of: stack, completion, cell.sharing))
     }
 
