@@ -111,6 +111,33 @@ import Testing
         #expect(allowed.code == 0 && allowed.errors == "pollbench: \(missing)\n")
     }
 
+    /// Whatever of the machine can change a number decides; the program itself is what is judged.
+    @Test(arguments: [
+        (
+            "kernel", "{\"mitigations\": {\"meltdown\": \"PTI\"}}",
+            "{\"mitigations\": {\"meltdown\": \"none\"}}", 3
+        ),
+        ("cpus", "{\"online\": \"0-3\"}", "{\"online\": \"0-1\"}", 3),
+        ("cpus", "{\"model\": \"a\"}", "{\"model\": \"b\"}", 3),
+        ("cpus", "{\"microcode\": \"0x1\"}", "{\"microcode\": \"0x2\"}", 3),
+        ("cpus", "{\"governor\": \"performance\"}", "{\"governor\": \"powersave\"}", 3),
+        ("cpus", "{\"smt_active\": true}", "{\"smt_active\": false}", 3),
+        ("cpus", "{\"governor\": \"performance\"}", "{\"governor\": null}", 3),
+        ("software", "{\"commit\": \"a\"}", "{\"commit\": \"b\"}", 0),
+    ])
+    func anotherMachineIsNoComparison(section: String, before: String, after: String, code: Int32) throws {
+        let base = try results("base", nanoseconds: 10_000, hour: 1)
+        let other = try results("other", nanoseconds: 10_001, hour: 2)
+        for (folder, value) in [(base, before), (other, after)] {
+            let record = "{\"schema_version\": 1, \"\(section)\": \(value)}"
+            try Data(record.utf8).write(to: URL(filePath: folder + "/environment.json"))
+        }
+        let command = try compare(base, other)
+        #expect(command.code == code, "\(command.output)")
+        #expect(command.output.contains("The environments differ:\n  \(section)."), "\(command.output)")
+        #expect(try compare(base, other, "--allow-different").code == 0)
+    }
+
     /// Rows that a resumed run added under another kernel.
     @Test func rowsOfSeveralEnvironmentsAreNoSide() throws {
         let base = try results("base", nanoseconds: 10_000, hour: 1, kernel: "6.1")
