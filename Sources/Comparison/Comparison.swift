@@ -45,7 +45,19 @@ public struct Comparison: Sendable {
         } else {
             cells = Self.compared(names, base, candidate, judgement, inTurns: isInterleaved)
         }
-        notes = judgement.notes(on: cells) + (base.alternates(with: candidate) ? [Self.fixedOrder] : [])
+        notes =
+            judgement.notes(on: cells) + Self.differences(names, base, candidate, judgement)
+            + (base.alternates(with: candidate) ? [Self.fixedOrder] : [])
+    }
+
+    /// In what cells differ that were compared all the same, a line each.
+    private static func differences(
+        _ names: [String], _ base: ResultSet, _ candidate: ResultSet, _ judgement: Judgement
+    ) -> [String] {
+        guard judgement.allowsDifferent else { return [] }
+        return names.compactMap { cell in
+            base.difference(of: cell, to: candidate).map { "\(cell): \($0.text)" }
+        }
     }
 
     private static let fixedOrder =

@@ -8,7 +8,7 @@ public struct CellSummary: Sendable {
     /// What all designs share that did the same work.
     public let settingID: String
 
-    /// - Parameter settingID: nil for what the name of the cell says.
+    /// - Parameter settingID: nil for what the rows say.
     init(rounds: [CellRow], settingID: String? = nil) {
         self.rounds = rounds
         self.settingID = settingID ?? rounds[0].settingID
@@ -16,30 +16,58 @@ public struct CellSummary: Sendable {
         shown = valid.isEmpty ? rounds : valid
     }
 
-    /// Groups rows by cell, in the order in which the cells first appear.
+    /// Groups rows by cell, in the order in which the cells first appear: rows that have one name but were asked for
+    /// different things are different cells.
     public static func summaries(of rows: [CellRow]) -> [CellSummary] {
         var order: [[String]] = []
         var groups: [[String]: [CellRow]] = [:]
         for row in rows {
-            let key = [row.cellID, row.design]
+            let key = [row.cellID] + row.settingFields
             if groups[key] == nil { order.append(key) }
             groups[key, default: []].append(row)
         }
         return joined(order.map { CellSummary(rounds: groups[$0] ?? []) })
     }
 
-    /// A design that waits for interrupts has queues of its own wherever the others share as many: it did the same work
-    /// as those, if nobody else had queues of his own.
+    /// Gives each cell a setting of its own among those of its design.
     private static func joined(_ cells: [CellSummary]) -> [CellSummary] {
         let designs = Dictionary(grouping: cells, by: \.settingID).mapValues { Set($0.map(\.asked.design)) }
+        var taken: Set<[String]> = []
         return cells.map { cell in
-            let shared = cell.settingID.replacing("own-queues", with: "queues\(cell.asked.numjobs)")
-            let isAlone = designs[cell.settingID]?.count == 1 && cell.asked.completion == "interrupt"
-            guard isAlone, let others = designs[shared], !others.contains(cell.asked.design) else {
-                return cell
+            let asked = cell.asked
+            let isTaken = taken.contains([asked.design, cell.settingID])
+            var found = cell.settingID
+            if asked.completion == "interrupt", isTaken || designs[found]?.count == 1,
+                let shared = sharedSetting(of: asked, among: designs)
+            {
+                found = shared
             }
-            return CellSummary(rounds: cell.rounds, settingID: shared)
+            // Rows of the same work whose CPUs or names differ, as those of a run that went on elsewhere.
+            let further = ["", asked.cpus ?? "", asked.cellID].map {
+                found + ($0.isEmpty ? "" : "\u{1F}" + $0)
+            }
+            let id = further.first { taken.insert([asked.design, $0]).inserted } ?? found
+            return CellSummary(rounds: cell.rounds, settingID: id)
         }
+    }
+
+    /// A design that waits for interrupts has queues of its own wherever the others share as many: it did the same work
+    /// as those, if no other design had queues of its own. Nil if none did the same.
+    private static func sharedSetting(of row: CellRow, among designs: [String: Set<String>]) -> String? {
+        guard let shared = polledSettings(like: row).first(where: { designs[$0] != nil }),
+            designs[shared]?.contains(row.design) == false
+        else { return nil }
+        return shared
+    }
+
+    /// The settings of polling designs that may do the same work as one that waits for interrupts.
+    private static func polledSettings(like row: CellRow) -> [String] {
+        var polled = row
+        polled.completion = "polled"
+        var shared = polled
+        shared.queueSharing = "shared"
+        shared.pollQueues = row.numjobs
+        return [polled.settingID, shared.settingID]
     }
 
     /// What was asked for, the same in all rounds.

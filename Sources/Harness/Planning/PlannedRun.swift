@@ -14,6 +14,9 @@ public struct PlannedRun: Sendable {
     public let cell: CellSettings
     public let completion: Completion
     let placement: JobPlacement
+    let queueMap: QueueMap
+    /// What the design `kernel` runs on; nil for other designs.
+    let kernelDevice: KernelDeviceChoice?
     /// Of each leaf.
     let queues: [LeafQueues]
     let settings: RunSettings

@@ -8,7 +8,9 @@ struct CompareCommand: ParsableCommand {
         commandName: "compare",
         abstract: "Tell what became better or worse between two results.",
         discussion: """
-            Cells are matched by name, rounds by number. Something is better or worse if the whole interval of the \
+            Cells are matched by name, rounds by number. A cell whose settings differ between the two is inconclusive, \
+            as all cells are if kernels, CPUs or devices differ or are not known. \
+            Something is better or worse if the whole interval of the \
             ratio of medians (rounds drawn again, 99 of 100 such intervals hold the ratio) lies beyond the threshold, \
             the floor and the noise floor, which is how far the base is from itself; and if a test says that it is no \
             accident, corrected for all cells and metrics: by ranks (Holm), or by the means of all jointly (Westfall, \
