@@ -26,6 +26,8 @@ struct CSVReader {
         self.bytes = bytes
         self.file = file
         self.line = line
+        // A byte order mark, which spreadsheets put before a text.
+        if line == 1, bytes.starts(with: [0xef, 0xbb, 0xbf]) { position = 3 }
     }
 
     /// The next record, or nil at the end.

@@ -145,7 +145,7 @@ import Testing
             ([matrix.path, "--base-binary", build], 64, "this pollbench is a debug build"),
             ([matrix.path, "--rounds", "8"] + sides, 64, "8 rounds say nothing: 9 are needed"),
             ([matrix.path, "--rounds", "0"] + sides, 64, "must be from 1 to"),
-            ([matrix.path, "--policy", "/nonexistent.yaml"] + sides, 1, "/nonexistent.yaml: No such file"),
+            ([matrix.path, "--policy", "/nonexistent.yaml"] + sides, 1, "/nonexistent.yaml does not exist"),
             ([home.path + "/bad.yaml"] + sides, 64, "bad.yaml:1:1: the key stacks is missing"),
             (
                 [matrix.path, "--base-binary", "/nonexistent"] + sides.suffix(2), 1,
