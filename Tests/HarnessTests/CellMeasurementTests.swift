@@ -118,10 +118,10 @@ import Testing
         var outcome = RunOutcome(
             workers: [], stateBytesPerRoot: 1, stateBytesPerClone: 2, stateBytesPerTable: 3,
             anyLockHeld: false)
-        #expect(CellMeasurement(outcome, settings: Self.settings(1), isInterrupted: false).costNote == nil)
+        #expect(CellMeasurement(outcome, settings: Self.settings(1), isInterrupted: false).note == nil)
         outcome.bufferRegistration = errno
         let note = try #require(
-            CellMeasurement(outcome, settings: Self.settings(1), isInterrupted: false).costNote)
+            CellMeasurement(outcome, settings: Self.settings(1), isInterrupted: false).note)
         #expect(note.contains(words))
     }
 
