@@ -31,7 +31,7 @@ struct CSVReader {
     }
 
     /// The next record, or nil at the end.
-    /// - Throws: `truncated`, `badQuoting` or `notUTF8`, with the line the record begins on.
+    /// - Throws: `truncated` or `badQuoting` with the line the record begins on, `notUTF8` with its own line.
     mutating func next() throws(ResultsError) -> CSVRecord? {
         guard position < bytes.count else { return nil }
         var record = CSVRecord(fields: [], line: line)
@@ -98,8 +98,19 @@ struct CSVReader {
         let value = isQuoted ? try quotedField(of: record) : plainField()
         // Before the UTF-8: a cut can go through the middle of a character.
         guard position < bytes.count else { throw error(.truncated, in: record) }
-        guard let text = String(validating: value, as: UTF8.self) else { throw error(.notUTF8, in: record) }
+        guard let text = String(validating: value, as: UTF8.self) else { throw encodingError(in: record) }
         return text
+    }
+
+    private func encodingError(in record: CSVRecord) -> ResultsError {
+        var (line, column) = (record.line, 1)
+        var parser = Unicode.UTF8.ForwardParser()
+        var rest = bytes[lastStart...].makeIterator()
+        while case .valid(let scalar) = parser.parseScalar(from: &rest) {
+            let isLineEnd = scalar.first == UInt8(ascii: "\n")
+            (line, column) = isLineEnd ? (line + 1, 1) : (line, column + 1)
+        }
+        return ResultsError(.notUTF8(column: column), file: file, line: line)
     }
 
     private mutating func plainField() -> [UInt8] {

@@ -31,6 +31,9 @@ public struct PlannedRun: Sendable {
     /// Where the jobs are, seen from the devices' NUMA nodes; nil where that is not known.
     public var numa: NodePolicy? { placement.policy }
 
+    /// What is not known of the CPUs; nil if nothing.
+    public var placementNote: String? { placement.note }
+
     public var seed: UInt64 { settings.seed }
     public var rampNanoseconds: UInt64 { settings.rampNanoseconds }
     public var runtimeNanoseconds: UInt64 { settings.runtimeNanoseconds }
