@@ -68,6 +68,16 @@ public struct BlockDevice: Hashable, Sendable {
         }
     }
 
+    /// Why it is not known what is mounted or swapped to; nil where it is.
+    public static func obstacleToUses() -> String? {
+        do throws(Obstacle) {
+            _ = try Mounts(.procfs())
+            return nil
+        } catch {
+            return "mounts and swap are not known: \(error.text(about: ""))"
+        }
+    }
+
     /// The disk that it is a partition of; itself if it is none.
     public func wholeDisk(in files: KernelFiles = KernelFiles()) -> BlockDevice {
         guard files.sys.exists("\(folder)/partition"), let path = files.sys.resolved(folder),

@@ -75,6 +75,15 @@ struct MaskedFilesTests {
         try expectRefusal(device.path, launcher, "/proc/self/mountinfo cannot be read")
     }
 
+    /// procfs with subset=pid has no list of swap.
+    @Test func halfAProcIsNotEnough() throws {
+        defer { try? FileManager.default.removeItem(at: file) }
+        let launcher = Masked.launcher(then: "mount -t proc -o subset=pid proc /proc")
+        try expectRefusal(file.path, launcher, "/proc/swaps cannot be read")
+        let devices = try Command(["devices"], by: launcher)
+        #expect(devices.code == 0 && devices.errors.contains("mounts and swap are not known: /proc/swaps"))
+    }
+
     @Test func aLoopDeviceOnAFileThatCannotBeFoundIsInTheWay() throws {
         defer { try? FileManager.default.removeItem(at: file) }
         let device = try LoopDevice(options: [])

@@ -32,8 +32,11 @@ struct Mounts: Sendable {
         }
         // There is always the root; a process in a chroot that is no mount point sees none, and knows nothing.
         guard !mounts.isEmpty else { throw .noMounts(mountinfo) }
-        // A kernel without swap has no such file.
+        // A kernel without swap has no such file; nor has procfs with subset=pid, which lacks all files of its kind.
         guard try procfs.exists("swaps") else {
+            guard try procfs.exists("filesystems") else {
+                throw .unreadable(procfs.path("swaps"), errno: ENOENT)
+            }
             swaps = []
             return
         }

@@ -85,6 +85,7 @@ struct Ring<M: Machine>: ~Copyable {
             throw .device("\(settings.path): cannot map a ring: \(RingRefusal.text(-result))")
         }
         do throws(RunError) {
+            try checkEntering(uring, settings.path)
             try register(file, with: uring, settings.path)
         } catch {
             io_uring_queue_exit(uring)
@@ -92,6 +93,16 @@ struct Ring<M: Machine>: ~Copyable {
             throw error
         }
         return (uring, parameters.flags)
+    }
+
+    /// Enters the kernel once for nothing: a seccomp filter may permit a ring and refuse its use. A ring that is still
+    /// disabled says EBADFD.
+    private static func checkEntering(
+        _ uring: UnsafeMutablePointer<io_uring>, _ path: String
+    ) throws(RunError) {
+        let result = io_uring_enter(UInt32(bitPattern: uring.pointee.ring_fd), 0, 0, 0, nil)
+        guard [EPERM, EACCES, ENOSYS].contains(-result) else { return }
+        throw .device("\(path): cannot enter the ring: \(RingRefusal.text(-result))")
     }
 
     private static func register(

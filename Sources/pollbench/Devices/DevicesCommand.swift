@@ -31,6 +31,7 @@ struct DevicesCommand: ParsableCommand {
         if devices.isEmpty, let obstacle = BlockDevice.obstacleToListing() {
             throw HarnessError.environment(obstacle)
         }
+        if let obstacle = BlockDevice.obstacleToUses() { Pollbench.say(obstacle) }
         let chosen = try devices.isEmpty ? BlockDevice.allDisks() : BlockDevice.named(devices)
         let facts = chosen.map { DeviceFacts($0) }
         switch format {

@@ -55,6 +55,7 @@ import Testing
         throws -> Mounts
     {
         try folder.write(mountinfo, "proc/self/mountinfo")
+        try folder.write("nodev\tproc\n", "proc/filesystems")
         if let swaps { try folder.write(swaps, "proc/swaps") }
         return try Mounts(CheckedFiles(folder.path + "/proc"))
     }
