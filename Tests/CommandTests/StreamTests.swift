@@ -13,10 +13,12 @@ import Testing
         "--format", "csv",
     ]
 
+    private static let allDesigns = measuring.filter { !["--design", "bio-array"].contains($0) }
+
     private static let closedEars = [
         "\"$@\" 2>/dev/full", "\"$@\" 2>&-", "trap '' PIPE; \"$@\" 2> >(:)",
-        "mkfifo $0.$$; sleep 0.1 <$0.$$ & exec 3>$0.$$; rm $0.$$; wait; exec \"$@\" 2>&3",
-        "ulimit -f 0; exec \"$@\" 2>>/dev/shm/pollbench-test-limit",
+        "f=$(mktemp -u); mkfifo $f; sleep 0.1 <$f & exec 3>$f; rm $f; wait; exec \"$@\" 2>&3",
+        "f=$(mktemp); exec 3>>$f; rm $f; ulimit -f 0; exec \"$@\" 2>&3",
     ]
 
     @Test(arguments: closedEars)
@@ -25,22 +27,19 @@ import Testing
         #expect(try run(["run", "--nonsense"], script).code == 64)
     }
 
-    /// The table of the kernel's design left out is talk, and comes first.
+    /// That the kernel's design is left out is talk, and comes first.
     @Test(arguments: ["\"$@\" 2>/dev/full", "\"$@\" 2>&-", "\"$@\" 0<&- 2>&-"])
     func aRunGoesOnWithoutEars(_ script: String) throws {
-        let command = try run(Self.measuring + ["--out", "/dev/null/nowhere"], script)
-        #expect(command.code == 1)
-        let measured = try run(Self.measuring, script)
+        let measured = try run(Self.allDesigns, script)
         #expect(measured.code == 0)
-        #expect(measured.output.split(separator: "\n").count == 2)
+        #expect(measured.output.split(separator: "\n").count > 10)
     }
 
     /// A file that is opened later would get the number of the stream, and the talk that is meant for it.
     @Test func talkDoesNotEndUpInAFileOfResults() throws {
         let folder = try TemporaryFile.make(sizeBytes: 0).path + "-results"
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let arguments = Self.measuring.filter { !["--design", "bio-array"].contains($0) }
-        let command = try run(arguments + ["--out", folder], "exec \"$@\" 0<&- 2>&-")
+        let command = try run(Self.allDesigns + ["--out", folder], "exec \"$@\" 0<&- 2>&-")
         #expect(command.code == 0)
         for name in ["cells.csv", "histograms.csv", "environment.json"] {
             let text = try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)

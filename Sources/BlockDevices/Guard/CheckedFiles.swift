@@ -81,6 +81,8 @@ struct CheckedFiles: Sendable {
         guard try exists(path) else { return nil }
         errno = 0
         if let line = files.line(path) { return line }
+        // What belongs to a device that went since says so.
+        if errno == ENODEV || errno == ENOENT { return nil }
         guard errno == 0 else { throw .unreadable(self.path(path), errno: errno) }
         return ""
     }
