@@ -72,7 +72,8 @@ let package = Package(
         .testTarget(
             name: "EnvironmentTests", dependencies: ["BlockDevices", "DeviceTestSupport", "Environment"]),
         .testTarget(
-            name: "HarnessTests", dependencies: ["BlockLayer", "DeviceTestSupport", "Harness", "Tables"]),
+            name: "HarnessTests",
+            dependencies: ["BlockLayer", "DeviceTestSupport", "Harness", "Results", "Tables"]),
         .testTarget(
             name: "StatisticsTests", dependencies: ["Statistics"],
             exclude: ["scipy-reference", "scipy-reference.json"]),

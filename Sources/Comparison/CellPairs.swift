@@ -14,6 +14,8 @@ enum CellPairs {
             self = .decided(.inconclusive, "the candidate lacks the cell")
         } else if left.isEmpty {
             self = .decided(.inconclusive, "the base lacks the cell")
+        } else if !judgement.allowsDifferent, let difference = base.difference(of: cell, to: candidate) {
+            self = .decided(.inconclusive, difference.text)
         } else if let failed = Self.failures(left, right) {
             self = failed
         } else {

@@ -45,7 +45,17 @@ public struct Comparison: Sendable {
         } else {
             cells = Self.compared(names, base, candidate, judgement, inTurns: isInterleaved)
         }
-        notes = judgement.notes(on: cells)
+        notes = judgement.notes(on: cells) + Self.differences(names, base, candidate, judgement)
+    }
+
+    /// In what cells differ that were compared all the same, a line each.
+    private static func differences(
+        _ names: [String], _ base: ResultSet, _ candidate: ResultSet, _ judgement: Judgement
+    ) -> [String] {
+        guard judgement.allowsDifferent else { return [] }
+        return names.compactMap { cell in
+            base.difference(of: cell, to: candidate).map { "\(cell): \($0.text)" }
+        }
     }
 
     /// Why nothing can be concluded from two results that were given the wrong way round; nil if they are not.

@@ -20,6 +20,8 @@ public struct Judgement {
     public var countsInvalid = false
     /// Whether the values repeat, as under a clock that counts instructions; see ``Evidence/repeated(_:threshold:)``.
     public var isDeterministic = false
+    /// Whether cells are compared whose settings differ.
+    public var allowsDifferent = false
     public var resamples = 2000
     public var seed: UInt64 = 1
 

@@ -9,6 +9,8 @@ public struct ResultSet: Sendable {
     public let cells: [String]
     private let rounds: [String: [Int: CellRow]]
     let rows: [CellRow]
+    /// The text of the matrix that was run; nil where there is none.
+    private(set) var matrix: String?
 
     /// - Throws: `ResultsError` for what cannot be read, `ComparisonError` for what cannot be compared.
     public init(readingFrom path: String) throws {
@@ -16,6 +18,8 @@ public struct ResultSet: Sendable {
         let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
         let file = exists && isFolder.boolValue ? path + "/cells.csv" : path
         try self.init(rows: try CellsCSV.rows(ofFile: file), path: path)
+        let matrix = URL(filePath: file).deletingLastPathComponent().appending(path: "matrix.yaml")
+        self.matrix = try? String(contentsOf: matrix, encoding: .utf8)
     }
 
     init(rows: [CellRow], path: String) throws(ComparisonError) {
@@ -36,6 +40,17 @@ public struct ResultSet: Sendable {
 
     /// By number; none for a cell that is not there.
     func rounds(of cell: String) -> [Int: CellRow] { rounds[cell] ?? [:] }
+
+    /// In what a cell of this side was asked for something else than on the other side; nil if in nothing, or if one
+    /// side lacks the cell.
+    func difference(of cell: String, to other: ResultSet) -> SettingDifference? {
+        let sides = [self, other].map { side in
+            side.rounds(of: cell).values.sorted { $0.round < $1.round }
+        }
+        return SettingDifference(
+            ("the base", sides[0]), ("the candidate", sides[1]),
+            isOneMatrix: matrix != nil && matrix == other.matrix)
+    }
 
     private var times: (first: Int64, last: Int64) {
         let times = rows.map(\.time.millisecondsSinceEpoch)

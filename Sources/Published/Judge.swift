@@ -28,13 +28,17 @@ public struct Judge: Sendable {
         self.countsInvalid = countsInvalid
         invalidCount = rows.count { !$0.valid }
         self.rows = rows.filter { $0.valid || countsInvalid }
-        let figures = rows.map { ($0.cellID.prefix { $0 != "/" }, $0.invalidReason) }
-        invalidReason = figures.reduce(into: [:]) { $0[String($1.0)] = $1.1 ?? $0[String($1.0)] }
+        invalidReason = rows.reduce(into: [:]) { reasons, row in
+            if let name = row.stackName, let reason = row.invalidReason { reasons[name] = reason }
+        }
     }
 
     public func judgement(of relation: Relation) -> Judgement {
         if let obstacle = relation.figures.compactMap(\.obstacle).first {
             return Judgement(relation: relation, verdict: .undecided(obstacle), ratio: nil, cause: nil)
+        }
+        if let difference = difference(in: relation) {
+            return Judgement(relation: relation, verdict: .undecided(difference), ratio: nil, cause: nil)
         }
         let numerators = relation.numerator.values(in: rows)
         let denominators = relation.denominator.values(in: rows)
@@ -53,6 +57,34 @@ public struct Judge: Sendable {
             ? .undecided("\(rounds.count) of \(Self.fewestRounds) rounds")
             : Self.verdict(ratio.interval, relation.expected)
         return Judgement(relation: relation, verdict: verdict, ratio: ratio, cause: cause)
+    }
+
+    /// In what rows of one figure were asked for different things, or for something else than was posted; nil if in
+    /// nothing.
+    private func difference(in relation: Relation) -> String? {
+        let sides = [relation.numerator, relation.denominator].flatMap { quantity in
+            [quantity.rows(in: rows), quantity.baseRows(in: rows)].map { (figure: quantity.figure, rows: $0) }
+        }
+        .filter { !$0.rows.isEmpty }
+        for side in sides {
+            let threads = Figure.named(side.figure)?.threads
+            guard let row = side.rows.first(where: { $0.numjobs != threads }) else { continue }
+            return "\(side.figure) was measured with numjobs \(row.numjobs), and posted with \(threads ?? 0)"
+        }
+        for side in sides {
+            guard let first = sides.first(where: { $0.figure == side.figure }) else { continue }
+            let difference = SettingDifference(
+                (first.figure, first.rows), (side.figure, side.rows), in: Self.settings)
+            if let difference { return "\(side.figure): \(difference.text)" }
+        }
+        return nil
+    }
+
+    /// What all cells of a figure share. Which queues and CPUs a design has is its own, and so is how it completes.
+    private static let settings = CellRow.settings.filter {
+        ![
+            "design", "completion", "queue_sharing", "poll_queues", "threads_per_queue", "cpus", "numa",
+        ].contains($0.name)
     }
 
     /// What has to be known of the rounds that are marked as not to be trusted; nil if there are none.

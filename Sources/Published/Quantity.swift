@@ -40,6 +40,11 @@ public struct Quantity: Sendable {
     /// The rows of the cell.
     func rows(in rows: [CellRow]) -> [CellRow] { Self.select(cell, figure, rows) }
 
+    /// The rows of the cell that its rate is divided by; none where it is not divided.
+    func baseRows(in rows: [CellRow]) -> [CellRow] {
+        base.map { Self.select($0, figure, rows) } ?? []
+    }
+
     private func rates(_ cell: Cell, _ rows: [CellRow]) -> [Int: Double] {
         Self.select(cell, figure, rows).reduce(into: [:]) { rates, row in
             if let iops = row.iops, iops > 0 { rates[row.round] = iops }
@@ -49,7 +54,7 @@ public struct Quantity: Sendable {
     private static func select(_ cell: Cell, _ figure: String, _ rows: [CellRow]) -> [CellRow] {
         let own = Figure.named(figure)?.design
         return rows.filter { row in
-            guard row.cellID.hasPrefix(figure + "/") else { return false }
+            guard row.stackName == figure else { return false }
             return switch cell {
             case .polled: row.design == own
             case .interrupt: row.design == Figure.interruptDesign

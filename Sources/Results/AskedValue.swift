@@ -34,31 +34,34 @@ struct AskedValue {
         .joined(separator: ", ")
     }
 
-    /// What rows differ in that would look alike, from the names of their cells: what `columns` do not say.
-    static func cellName(of rows: [CellRow], beside columns: [AskedValue]) -> AskedValue {
-        let names = rows.map { Set($0.settingWords) }
-        let common = names.dropFirst().reduce(names.first ?? []) { $0.intersection($1) }
-        return AskedValue("cell") { row in
-            let told = columns.flatMap { [$0.text(row), $0.name + $0.text(row)] }
-            return row.settingWords.filter { !common.contains($0) && !told.contains(String($0)) }
-                .joined(separator: "-")
+    /// All other settings, for rows that would look alike without them; the long ones last.
+    private static let further: [AskedValue] = {
+        let told = [
+            "design", "stack", "rw", "bs_bytes", "iodepth", "numjobs", "poll_queues", "threads_per_queue",
+            "spin",
+            "lock", "numa",
+        ]
+        let long = ["table", "devices", "cpus"]
+        let others = CellRow.settings.filter { !told.contains($0.name) }
+        return (others.filter { !long.contains($0.name) } + others.filter { long.contains($0.name) })
+            .map { AskedValue($0.name, prefix: $0.name + " ", $0.field) }
+    }()
+
+    /// What has to be said of rows beside `values`, so that none looks like another; their names where settings do not
+    /// tell.
+    static func telling(_ rows: [CellRow], beside values: [AskedValue]) -> [AskedValue] {
+        var telling: [AskedValue] = []
+        var count = distinct(rows, values)
+        for value in further where count < rows.count {
+            let more = distinct(rows, values + telling + [value])
+            if more > count { telling.append(value) }
+            count = more
         }
-    }
-}
-
-extension CellRow {
-    /// The name of the cell without its design's: what all designs share that did the same work.
-    public var settingID: String {
-        if cellID == design { return "" }
-        let suffix = "-" + design
-        return cellID.hasSuffix(suffix) ? String(cellID.dropLast(suffix.count)) : cellID
+        return count < rows.count ? telling + [AskedValue("cell", \.cellID)] : telling
     }
 
-    /// The name that a matrix gave the stack; nil where there is none.
-    var stackName: String? {
-        let parts = settingID.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-        return parts.count == 2 && !parts[0].isEmpty ? String(parts[0]) : nil
+    /// How many of the rows can be told apart by the values.
+    static func distinct(_ rows: [CellRow], _ values: [AskedValue]) -> Int {
+        Set(rows.map { row in values.map { $0.text(row) } }).count
     }
-
-    fileprivate var settingWords: [Substring] { settingID.split(separator: "-") }
 }

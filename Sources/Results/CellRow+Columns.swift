@@ -6,16 +6,21 @@ extension CellRow {
         /// What a field must hold, for messages: "a number".
         let expected: String
         /// The text of a CSV field, unquoted; empty = not measured.
-        let field: @Sendable (CellRow) -> String
+        public let field: @Sendable (CellRow) -> String
         /// A JSON literal; `null` = not measured.
         let json: @Sendable (CellRow) -> String
         /// Sets the value from a field's text; false if the text is no such value.
         let set: @Sendable (String, inout CellRow) -> Bool
+        /// Whether two rows have the same value.
+        public let isSame: @Sendable (CellRow, CellRow) -> Bool
+        /// The first version of the schema that has it.
+        let since: Int
 
-        init<Value: ColumnValue>(
-            _ name: String, _ value: WritableKeyPath<CellRow, Value> & Sendable
+        init<Value: ColumnValue & Equatable>(
+            _ name: String, _ value: WritableKeyPath<CellRow, Value> & Sendable, since: Int = 1
         ) {
             self.name = name
+            self.since = since
             expected = Value.expected
             field = { $0[keyPath: value].field }
             json = { $0[keyPath: value].json }
@@ -24,17 +29,30 @@ extension CellRow {
                 row[keyPath: value] = parsed
                 return true
             }
+            isSame = { $0[keyPath: value] == $1[keyPath: value] }
         }
+
+        /// Whether a row says the value, be it that there is none: earlier versions lack columns.
+        public func isKnown(of row: CellRow) -> Bool { row.schemaVersion >= since || !field(row).isEmpty }
     }
 
     /// The schema of `cells.csv`: every column once, in order. Header, rows, reading and JSON follow it.
-    public static let columns: [Column] = [
+    public static let columns = cell + asked + measured + askedSince2 + measuredSince2
+
+    /// What was asked of the run: all that can change a number of the same machine. Rows that agree in all of these are
+    /// rounds of one cell.
+    public static let settings = asked + askedSince2
+
+    private static let cell: [Column] = [
         Column("schema_version", \.schemaVersion),
         Column("time", \.time),
         Column("commit", \.commit),
         Column("run_id", \.runID),
         Column("cell_id", \.cellID),
         Column("round", \.round),
+    ]
+
+    private static let asked: [Column] = [
         Column("design", \.design),
         Column("stack", \.stack),
         Column("table", \.table),
@@ -56,6 +74,9 @@ extension CellRow {
         Column("seed", \.seed),
         Column("ramp_time_s", \.rampTimeSeconds),
         Column("runtime_s", \.runtimeSeconds),
+    ]
+
+    private static let measured: [Column] = [
         Column("ios", \.ios),
         Column("errors", \.errors),
         Column("iops", \.iops),
@@ -91,10 +112,38 @@ extension CellRow {
         Column("state_bytes_per_root", \.stateBytesPerRoot),
         Column("state_bytes_per_clone", \.stateBytesPerClone),
         Column("state_bytes_per_table", \.stateBytesPerTable),
-        Column("allocations_per_io", \.allocationsPerIO),
         Column("measurement_overhead_ns", \.measurementOverheadNanoseconds),
         Column("valid", \.valid),
         Column("invalid_reason", \.invalidReason),
         Column("command", \.command),
+    ]
+
+    private static let askedSince2: [Column] = [
+        Column("stack_name", \.stackName, since: 2),
+        Column("rwmixread", \.readMixPercent, since: 2),
+        Column("end", \.ending, since: 2),
+        Column("latency", \.sampling, since: 2),
+        Column("reload_every", \.reloadEvery, since: 2),
+        Column("size_bytes", \.sizeBytes, since: 2),
+        Column("queue_map", \.queueMap, since: 2),
+        Column("verify", \.verify, since: 2),
+        Column("model_service", \.modelService, since: 2),
+        Column("model_parallelism", \.modelParallelism, since: 2),
+        Column("model_size", \.modelSize, since: 2),
+        Column("model_max_io", \.modelMaxIO, since: 2),
+        Column("model_data", \.modelData, since: 2),
+        Column("model_interrupt_cost", \.modelInterruptCost, since: 2),
+        Column("model_submit_cost", \.modelSubmitCost, since: 2),
+        Column("model_queue_depth", \.modelQueueDepth, since: 2),
+        Column("model_failures", \.modelFailures, since: 2),
+        Column("model_again", \.modelAgain, since: 2),
+        Column("model_lost", \.modelLost, since: 2),
+        Column("model_timeout", \.modelTimeout, since: 2),
+        Column("model_reset_every", \.modelResetEvery, since: 2),
+    ]
+
+    private static let measuredSince2: [Column] = [
+        Column("unpolled_leaves_per_io", \.unpolledLeavesPerIO, since: 2),
+        Column("environment", \.environment, since: 2),
     ]
 }

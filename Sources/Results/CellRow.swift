@@ -4,11 +4,13 @@
 /// value; what a run may not have measured is optional, and nil means "not measured or not meaningful",
 /// never zero. A NaN or an infinite number counts as not measured, and so does an empty optional string.
 public struct CellRow: Equatable, Sendable {
-    /// The schema that this code reads and writes. A new column goes to the end and raises it.
-    public static let currentSchemaVersion = 1
+    /// The schema that this code writes. It reads the earlier ones too. A new column goes to the end; a released schema
+    /// that gets one has another number.
+    public static let currentSchemaVersion = 2
 
     // MARK: Which cell
 
+    /// Of the program that measured it: settings that its schema lacks are not known.
     public internal(set) var schemaVersion = CellRow.currentSchemaVersion
     /// When the round began.
     public var time = UTCTime(millisecondsSinceEpoch: 0)
@@ -86,7 +88,7 @@ public struct CellRow: Equatable, Sendable {
     /// not all of the disks have vectors of their own.
     public var interruptsPerIO: Double?
     /// The share of the leaf IOs that no interrupt speaks against having been polled, 0...1: 1 if there was none,
-    /// 0 if polling was not asked for. Nil as ``interruptsPerIO``.
+    /// 0 if polling was not asked for. Known of model devices, where it is exact; else nil as ``interruptsPerIO``.
     public var polledFraction: Double?
 
     // MARK: Counters of the design
@@ -103,7 +105,6 @@ public struct CellRow: Equatable, Sendable {
     public var stateBytesPerRoot: Int?
     public var stateBytesPerClone: Int?
     public var stateBytesPerTable: Int?
-    public var allocationsPerIO: Double?
     public var measurementOverheadNanoseconds: Double?
 
     // MARK: Trust
@@ -112,6 +113,47 @@ public struct CellRow: Equatable, Sendable {
     public var invalidReason: String?
     /// The full command line of the run.
     public var command = ""
+
+    // MARK: Asked for, since version 2; nil in earlier rows
+
+    /// The name that a matrix gave the stack, or a job file the job; nil where there is only one.
+    public var stackName: String?
+    /// Percent; nil unless the workload mixes reads and writes.
+    public var readMixPercent: Int?
+    /// When leaves end: the option `--end`.
+    public var ending: String?
+    /// Which latencies are taken: the option `--latency`.
+    public var sampling: String?
+    /// After what time a table is loaded anew; `never` for never.
+    public var reloadEvery: String?
+    /// The part of the top device that is used.
+    public var sizeBytes: UInt64?
+    public var queueMap: String?
+    /// `off`, `existing` (what carries a stamp is checked) or `fill-first`.
+    public var verify: String?
+    // Of model devices, as options and matrices write it; a value for each device, with spaces between, where devices
+    // differ. Nil for real devices.
+    public var modelService: String?
+    public var modelParallelism: String?
+    public var modelSize: String?
+    public var modelMaxIO: String?
+    public var modelData: String?
+    public var modelInterruptCost: String?
+    public var modelSubmitCost: String?
+    public var modelQueueDepth: String?
+    public var modelFailures: String?
+    public var modelAgain: String?
+    public var modelLost: String?
+    public var modelTimeout: String?
+    public var modelResetEvery: String?
+
+    // MARK: Measured, since version 2
+
+    /// Leaves that the design left to interrupts because it had no room to track them.
+    public var unpolledLeavesPerIO: Double?
+    /// Names the record of the environment: `environment-NAME.json` of the folder, or `environment.json` if that
+    /// is not there. Nil where no folder was written.
+    public var environment: String?
 
     /// A row with nothing asked for and nothing measured, to be filled in.
     public init() {}

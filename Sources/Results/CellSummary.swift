@@ -8,7 +8,7 @@ public struct CellSummary: Sendable {
     /// What all designs share that did the same work.
     public let settingID: String
 
-    /// - Parameter settingID: nil for what the name of the cell says.
+    /// - Parameter settingID: nil for what the rows say.
     init(rounds: [CellRow], settingID: String? = nil) {
         self.rounds = rounds
         self.settingID = settingID ?? rounds[0].settingID
@@ -16,12 +16,13 @@ public struct CellSummary: Sendable {
         shown = valid.isEmpty ? rounds : valid
     }
 
-    /// Groups rows by cell, in the order in which the cells first appear.
+    /// Groups rows by cell, in the order in which the cells first appear: rows that have one name but were asked for
+    /// different things are different cells.
     public static func summaries(of rows: [CellRow]) -> [CellSummary] {
         var order: [[String]] = []
         var groups: [[String]: [CellRow]] = [:]
         for row in rows {
-            let key = [row.cellID, row.design]
+            let key = [row.cellID] + row.settingFields
             if groups[key] == nil { order.append(key) }
             groups[key, default: []].append(row)
         }
@@ -29,17 +30,27 @@ public struct CellSummary: Sendable {
     }
 
     /// A design that waits for interrupts has queues of its own wherever the others share as many: it did the same work
-    /// as those, if nobody else had queues of his own.
+    /// as those, if no other design had queues of its own.
     private static func joined(_ cells: [CellSummary]) -> [CellSummary] {
         let designs = Dictionary(grouping: cells, by: \.settingID).mapValues { Set($0.map(\.asked.design)) }
         return cells.map { cell in
-            let shared = cell.settingID.replacing("own-queues", with: "queues\(cell.asked.numjobs)")
-            let isAlone = designs[cell.settingID]?.count == 1 && cell.asked.completion == "interrupt"
-            guard isAlone, let others = designs[shared], !others.contains(cell.asked.design) else {
+            guard cell.asked.completion == "interrupt", designs[cell.settingID]?.count == 1 else {
                 return cell
             }
+            let shared = polledSettings(like: cell.asked).first { designs[$0] != nil }
+            guard let shared, designs[shared]?.contains(cell.asked.design) == false else { return cell }
             return CellSummary(rounds: cell.rounds, settingID: shared)
         }
+    }
+
+    /// The settings of polling designs that may do the same work as one that waits for interrupts.
+    private static func polledSettings(like row: CellRow) -> [String] {
+        var polled = row
+        polled.completion = "polled"
+        var shared = polled
+        shared.queueSharing = "shared"
+        shared.pollQueues = row.numjobs
+        return [polled.settingID, shared.settingID]
     }
 
     /// What was asked for, the same in all rounds.

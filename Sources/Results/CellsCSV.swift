@@ -21,22 +21,40 @@ public enum CellsCSV {
     }
 
     /// Hands over the rows one by one, so that those before an error are not lost.
+    ///
+    /// - Parameter header: is handed the version of the schema whose columns the file has.
     static func read(
-        _ reader: inout CSVReader, file: String, row handle: (CellRow) -> Void
+        _ reader: inout CSVReader, file: String, header handleHeader: (Int) -> Void = { _ in },
+        row handle: (CellRow) -> Void
     ) throws(ResultsError) {
         guard let header = try reader.next() else { throw ResultsError(.empty, file: file, line: 1) }
-        if let wrong = headerError(header, file: file) {
-            // A file of another version differs in its header as well: name the cause, not the symptom.
-            let isOurs = header.fields.first == CellRow.columns[0].name
-            if isOurs, let first = try reader.next() { try checkVersion(first, file: file) }
-            throw wrong
+        guard let layout = layouts.first(where: { $0.columns.map(\.name) == header.fields }) else {
+            throw try error(ofHeader: header, before: try reader.next(), file: file)
         }
-        while let record = try reader.next() { handle(try row(of: record, file: file)) }
+        handleHeader(layout.version)
+        while let record = try reader.next() { handle(try row(of: record, layout, file: file)) }
     }
 
-    private static func headerError(_ header: CSVRecord, file: String) -> ResultsError? {
-        let names = CellRow.columns.map(\.name)
-        guard header.fields != names else { return nil }
+    /// The columns of each version that is read, the current one first.
+    private static let layouts = [
+        Layout(version: CellRow.currentSchemaVersion, columns: CellRow.columns),
+        Layout(version: 1, columns: CellRow.columnsOfVersion1),
+    ]
+
+    private struct Layout {
+        let version: Int
+        let columns: [CellRow.Column]
+    }
+
+    /// A file of another version differs in its header as well: the cause is named, not the symptom.
+    private static func error(
+        ofHeader header: CSVRecord, before first: CSVRecord?, file: String
+    ) throws(ResultsError) -> ResultsError {
+        let isOurs = header.fields.first == CellRow.columns[0].name
+        var version = CellRow.currentSchemaVersion
+        if isOurs, let first { version = try Self.version(first, file: file) }
+        let layout = layouts.first { $0.version == version } ?? layouts[0]
+        let names = layout.columns.map(\.name)
         if let missing = names.first(where: { !header.fields.contains($0) }) {
             return ResultsError(.missingColumn, file: file, line: header.line, column: missing)
         }
@@ -47,17 +65,23 @@ public enum CellsCSV {
         return ResultsError(count, file: file, line: header.line)
     }
 
-    private static func checkVersion(_ record: CSVRecord, file: String) throws(ResultsError) {
-        let version = CellRow.currentSchemaVersion
-        guard let found = record.fields.first, found != String(version) else { return }
+    /// The version of a row.
+    private static func version(
+        _ record: CSVRecord, upTo last: Int = CellRow.currentSchemaVersion, file: String
+    ) throws(ResultsError) -> Int {
+        let found = record.fields.first ?? ""
+        if let version = Int(found), (1...last).contains(version) { return version }
         throw ResultsError(
-            .wrongSchemaVersion(found: found, expected: version), file: file, line: record.line,
+            .wrongSchemaVersion(found: found, expected: last), file: file, line: record.line,
             column: CellRow.columns[0].name)
     }
 
-    private static func row(of record: CSVRecord, file: String) throws(ResultsError) -> CellRow {
-        try checkVersion(record, file: file)
-        let columns = CellRow.columns
+    /// A file of the current version may hold rows that were measured by a program of an earlier one.
+    private static func row(of record: CSVRecord, _ layout: Layout, file: String) throws(ResultsError)
+        -> CellRow
+    {
+        _ = try version(record, upTo: layout.version, file: file)
+        let columns = layout.columns
         guard record.fields.count == columns.count else {
             throw ResultsError(
                 .wrongFieldCount(found: record.fields.count, expected: columns.count), file: file,
@@ -69,6 +93,7 @@ public enum CellsCSV {
                 .badValue(field, expected: column.expected), file: file, line: record.line,
                 column: column.name)
         }
+        if layout.version == 1 { row.fillFromName() }
         return row
     }
 }

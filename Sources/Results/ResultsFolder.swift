@@ -12,6 +12,8 @@ public final class ResultsFolder {
     public let existingRows: [CellRow]
     /// Those of them that a resumed run need not repeat: all of their histograms are there.
     public let completeRows: [CellRow]
+    /// The version of the schema that `cells.csv` has; before a row is added, it becomes the current one.
+    private var version: Int
     private var cells: AppendFile
     private var histograms: AppendFile
 
@@ -25,7 +27,7 @@ public final class ResultsFolder {
         self.path = path
         cells = try AppendFile(path + "/cells.csv")
         histograms = try AppendFile(path + "/histograms.csv")
-        existingRows = try Self.mendCells(&cells)
+        (existingRows, version) = try Self.mendCells(&cells)
         let tally = try Self.mendHistograms(&histograms, of: existingRows)
         completeRows = existingRows.filter(tally.isComplete)
         try FileBytes.syncFolder(of: cells.path)
@@ -43,6 +45,7 @@ public final class ResultsFolder {
             kept += CSV.line(record.fields).utf8
         }
         try cells.replace(with: Array(CellsCSV.text(of: completeRows).utf8))
+        version = CellRow.currentSchemaVersion
         try histograms.replace(with: kept)
     }
 
@@ -73,6 +76,7 @@ public final class ResultsFolder {
     }
 
     private func append(_ rows: [CellRow], lines: some Sequence<UInt8>) throws(ResultsError) {
+        try upgrade()
         let before = histograms.size
         try histograms.append(Array(lines))
         do {
@@ -83,16 +87,26 @@ public final class ResultsFolder {
         }
     }
 
-    /// Adds all that another folder holds, and removes that; its `environment.json` and `matrix.yaml` replace those
-    /// that are there. For what many processes measure one after the other: none of them reads what is there already.
+    /// Gives a file of an earlier version the columns of the current one; what its rows cannot say stays empty.
+    private func upgrade() throws(ResultsError) {
+        guard version < CellRow.currentSchemaVersion else { return }
+        try cells.replace(with: Array(CellsCSV.text(of: existingRows).utf8))
+        version = CellRow.currentSchemaVersion
+    }
+
+    /// Adds all that another folder holds, and removes that; its `matrix.yaml` replaces one that is there. For what
+    /// many processes measure one after the other: none of them reads what is there already.
     ///
+    /// - Parameter environment: the name that its `environment.json` gets; one of that name is replaced.
     /// - Throws: what is wrong with its rows or histograms, or the system's error.
-    public func takeOver(_ other: String) throws(ResultsError) {
+    public func takeOver(
+        _ other: String, environment: String = "environment.json"
+    ) throws(ResultsError) {
         let rows = try CellsCSV.rows(ofFile: other + "/cells.csv")
         try append(rows, lines: try Self.histogramReader(other + "/histograms.csv").rest)
-        for name in ["/environment.json", "/matrix.yaml"] {
-            guard rename(other + name, path + name) == 0 || errno == ENOENT else {
-                throw FileBytes.systemError("replace", path + name)
+        for (old, new) in [("environment.json", environment), ("matrix.yaml", "matrix.yaml")] {
+            guard rename("\(other)/\(old)", "\(path)/\(new)") == 0 || errno == ENOENT else {
+                throw FileBytes.systemError("replace", "\(path)/\(new)")
             }
         }
         for name in ["/cells.csv", "/histograms.csv", ""] {
@@ -100,10 +114,13 @@ public final class ResultsFolder {
         }
     }
 
-    /// Writes `environment.json` in one step, replacing one that is there.
-    /// - Parameter json: the encoded document.
-    public func writeEnvironment(_ json: Data) throws(ResultsError) {
-        try FileBytes.replace(path + "/environment.json", with: Array(json))
+    /// Writes the record of an environment in one step, replacing one that is there.
+    ///
+    /// - Parameters:
+    ///   - json: the encoded document.
+    ///   - name: of the file.
+    public func writeEnvironment(_ json: Data, as name: String = "environment.json") throws(ResultsError) {
+        try FileBytes.replace("\(path)/\(name)", with: Array(json))
     }
 
     /// Writes `matrix.yaml` in one step: the matrix as it was run.
@@ -118,14 +135,17 @@ public final class ResultsFolder {
         return reader
     }
 
-    /// Reads the rows, and gives a new file its header.
-    private static func mendCells(_ cells: inout AppendFile) throws(ResultsError) -> [CellRow] {
+    /// Reads the rows and the version of their columns, and gives a new file its header.
+    private static func mendCells(
+        _ cells: inout AppendFile
+    ) throws(ResultsError) -> (rows: [CellRow], version: Int) {
         let file = cells.path
         var rows: [CellRow] = []
+        var version = CellRow.currentSchemaVersion
         try read(&cells, header: CellsCSV.header) { reader throws(ResultsError) in
-            try CellsCSV.read(&reader, file: file) { rows.append($0) }
+            try CellsCSV.read(&reader, file: file, header: { version = $0 }) { rows.append($0) }
         }
-        return rows
+        return (rows, version)
     }
 
     /// Removes what a killed cell left at the end, and gives a new file its header.

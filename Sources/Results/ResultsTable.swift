@@ -16,12 +16,11 @@ public enum ResultsTable {
         let cells = CellSummary.summaries(of: rows)
         guard !cells.isEmpty else { return nil }
         let asked = cells.map(\.asked)
-        var varying = AskedValue.all.filter { Set(asked.map($0.text)).count > 1 }
-        let told = Set(asked.map { row in [row.design] + varying.map { $0.text(row) } })
-        if told.count < cells.count { varying.append(.cellName(of: asked, beside: varying)) }
+        let varying = AskedValue.all.filter { Set(asked.map($0.text)).count > 1 }
         let words = [AskedValue("design", \.design)] + varying
+        let told = words + AskedValue.telling(asked, beside: words)
         let columns =
-            words.map { TableContent.Column($0.name, isNumeric: false, texts: asked.map($0.text)) }
+            told.map { TableContent.Column($0.name, isNumeric: false, texts: asked.map($0.text)) }
             + Measure.columns.compactMap { column($0, of: cells) }
         return TableContent(
             title: title(of: cells), columns: columns + [invalidColumn(of: cells)].compactMap(\.self),

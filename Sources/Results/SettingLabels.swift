@@ -10,8 +10,7 @@ public struct SettingLabels: Sendable {
         // Blocks that grow with the number of legs follow from the stack.
         let withoutSize = differing.filter { $0.name != "bs" }
         if Self.tellsApart(rows, withoutSize) { differing = withoutSize }
-        if !Self.tellsApart(rows, differing) { differing.append(.cellName(of: rows, beside: differing)) }
-        self.differing = differing
+        self.differing = differing + AskedValue.telling(rows, beside: differing)
         shared = AskedValue.shared(by: rows)
     }
 
@@ -30,6 +29,6 @@ public struct SettingLabels: Sendable {
         + AskedValue.all.filter { !["stack", "completion"].contains($0.name) }
 
     private static func tellsApart(_ rows: [CellRow], _ values: [AskedValue]) -> Bool {
-        Set(rows.map { row in values.map { $0.text(row) } }).count == rows.count
+        AskedValue.distinct(rows, values) == rows.count
     }
 }

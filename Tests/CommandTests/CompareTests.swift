@@ -100,13 +100,47 @@ import Testing
         }
     }
 
-    @Test func whatIsNotKnownOfTheEnvironmentIsSaid() throws {
-        let base = try results("base", nanoseconds: 10_000, hour: 1)
+    @Test func anEnvironmentThatIsNotKnownMayDiffer() throws {
+        let base = try results("base", nanoseconds: 10_000, hour: 1, kernel: "6.1")
         let other = try results("other", nanoseconds: 10_001, hour: 2)
+        let missing = "\(other)/environment.json is missing: whether the environments differ is not known"
         let command = try compare(base, other)
-        #expect(command.code == 0 && command.errorLines.count == 2)
+        #expect(command.code == 3 && command.errorLines.count == 1)
+        #expect(command.errors.contains("nothing can be concluded: \(missing)"))
+        let allowed = try compare(base, other, "--allow-different")
+        #expect(allowed.code == 0 && allowed.errors == "pollbench: \(missing)\n")
+    }
+
+    /// Rows that a resumed run added under another kernel.
+    @Test func rowsOfSeveralEnvironmentsAreNoSide() throws {
+        let base = try results("base", nanoseconds: 10_000, hour: 1, kernel: "6.1")
+        let mixed = try results("mixed", nanoseconds: 10_000, hour: 2, kernel: "6.1")
+        let record = "{\"schema_version\": 1, \"kernel\": {\"release\": \"6.12\"}}"
+        try Data(record.utf8).write(to: URL(filePath: mixed + "/environment-0123456789abcdef.json"))
+        let command = try compare(base, mixed)
+        #expect(command.code == 3)
         #expect(
-            command.errors.contains(
-                "environment.json is missing: whether the environments differ is not known"))
+            command.errors.contains("\(mixed) has rows of several environments: kernel.release: 6.1 -> 6.12"))
+    }
+
+    /// One name, two settings: the case that was "+64 % better".
+    @Test func whatWasAskedForIsCompared() throws {
+        func run(_ name: String, _ service: String) throws -> String {
+            let folder = home.appending(path: name).path
+            let command = try Command([
+                "run", "--table", "0 8192 linear model:0 0", "--design", "cookie", "--model-service", service,
+                "--rounds", "9", "--runtime", "2ms", "--ramp-time", "0", "--out", folder, "--format", "csv",
+            ])
+            #expect(command.code == 0, "\(command.errors)")
+            return folder
+        }
+        let (base, other) = (try run("base", "8us"), try run("other", "4us"))
+        let command = try Command(["compare", base, other, "--include-invalid", "--metric", "iops"])
+        #expect(command.code == 3, "\(command.errors)")
+        #expect(command.output.contains("`model_service` differs: 8us and 4us"), "\(command.output)")
+        let allowed = try Command(
+            ["compare", base, other, "--include-invalid", "--metric", "iops", "--allow-different"])
+        #expect(
+            allowed.output.contains("-cookie: `model_service` differs: 8us and 4us\n"), "\(allowed.output)")
     }
 }

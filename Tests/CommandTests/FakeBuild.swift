@@ -49,6 +49,7 @@ struct FakeBuild {
         [ -z "$dry" ] || exit 0
         mkdir -p "$out"
         cp '\(home)/header' "$out/cells.csv"
+        echo '{"schema_version": 1, "kernel": {"release": "'"${kernel:-6.1}"'"}}' >"$out/environment.json"
         echo run_id,cell_id,round,metric,value_ns,count >"$out/histograms.csv"
         sed -e "s/987654/$round/; s/RUN/$round-$$/; s/123456/$((\(nanoseconds) + round * 7 % 12))/" \\
             -e "s/1970-01-01T00:00:00.000Z/$(date -u +%FT%T.%3NZ)/" '\(home)/\(name).row' >>"$out/cells.csv"

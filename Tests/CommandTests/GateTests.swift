@@ -41,6 +41,16 @@ import Testing
         #expect(again.output == command.output)
     }
 
+    /// What changes between two rounds is kept, and is no change of the candidate's.
+    @Test func aMachineThatChangesIsInconclusive() throws {
+        let new = try build("new", nanoseconds: 10_300, extra: "[ ${round:-0} -lt 5 ] || kernel=6.12")
+        let command = try gate(try build("old"), new)
+        #expect(command.code == 3, "\(command.errors)")
+        #expect(command.errors.contains("rows of several environments: kernel.release: 6.1 -> 6.12"))
+        let files = try FileManager.default.contentsOfDirectory(atPath: out + "/candidate")
+        #expect(files.count { $0.hasPrefix("environment") } == 2, "\(files)")
+    }
+
     @Test func theBuildsTakeTurns() throws {
         #expect(try gate(try build("old"), try build("new"), ["--rounds", "10"]).code == 0)
         let order = try String(contentsOf: home.appending(path: "order"), encoding: .utf8)

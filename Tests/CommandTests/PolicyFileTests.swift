@@ -19,6 +19,7 @@ import Testing
             let file = home.appending(path: name + ".csv")
             try Data(CellsCSV.text(of: rows).utf8).write(to: file)
         }
+        try Data("{\"schema_version\": 1}".utf8).write(to: home.appending(path: "environment.json"))
     }
 
     deinit { try? FileManager.default.removeItem(at: home) }

@@ -1,4 +1,5 @@
 import Foundation
+import Results
 import Testing
 
 private let cells = """
@@ -91,6 +92,109 @@ private let cells = """
         let resumed = try matrix.run(["--resume"])
         #expect(resumed.code == 0, "\(resumed.errors)")
         try expectWhole(matrix)
+    }
+
+    private func environments(_ matrix: MatrixRun) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: matrix.results.path)
+            .filter { $0.hasPrefix("environment") }.sorted()
+    }
+
+    /// Replaces text of a file of the results.
+    private func edit(
+        _ name: String, of matrix: MatrixRun, _ change: (String) -> String
+    ) throws {
+        let file = matrix.results.appending(path: name)
+        let text = try String(contentsOf: file, encoding: .utf8)
+        try change(text).write(to: file, atomically: false, encoding: .utf8)
+    }
+
+    @Test(arguments: ["release", "version"]) func anotherKernelIsRefusedOrKept(key: String) throws {
+        let matrix = try MatrixRun(cells)
+        defer { matrix.remove() }
+        #expect(try matrix.run(["--only", "one/.*root-list"]).code == 0)
+        try edit("environment.json", of: matrix) { text in
+            text.replacing(try! Regex("\"\(key)\" : \"[^\"]*\""), with: "\"\(key)\" : \"0.1\"")
+        }
+        let before = try String(
+            contentsOf: matrix.results.appending(path: "environment.json"), encoding: .utf8)
+        let measured = try CellsCSV.rows(ofFile: matrix.results.path + "/cells.csv")
+        let id = try #require(measured[0].environment)
+        try edit("cells.csv", of: matrix) { $0.replacing(id, with: "earlier") }
+        let refused = try matrix.run(["--resume"])
+        #expect(refused.code == 64 && refused.output.isEmpty && refused.errorLines.count == 1)
+        #expect(refused.errors.contains("holds rows of another environment: kernel.\(key): 0.1 -> "))
+        #expect(refused.errors.contains("--allow-different"))
+        #expect(try matrix.cells().count == 4 && environments(matrix) == ["environment.json"])
+
+        let allowed = try matrix.run(["--resume", "--allow-different"])
+        #expect(allowed.code == 0, "\(allowed.errors)")
+        #expect(allowed.errors.contains("earlier rows were measured in another environment"))
+        try expectWhole(matrix)
+        let rows = try CellsCSV.rows(ofFile: matrix.results.path + "/cells.csv")
+        #expect(
+            rows.map(\.environment) == Array(repeating: "earlier", count: 4) + Array(repeating: id, count: 20)
+        )
+        #expect(try environments(matrix) == ["environment-\(id).json", "environment.json"])
+        #expect(
+            try String(contentsOf: matrix.results.appending(path: "environment.json"), encoding: .utf8)
+                == before)
+        let plain = try matrix.run(["--resume"])
+        #expect(plain.code == 64, "both are there, and they differ")
+    }
+
+    /// Another build of the program is no other machine; its rows say which it was.
+    @Test func anotherCommitIsKeptWithoutAsking() throws {
+        let matrix = try MatrixRun(cells)
+        defer { matrix.remove() }
+        #expect(try matrix.run(["--only", "one/"], by: ["env", "POLLBENCH_COMMIT=abc"]).code == 0)
+        let resumed = try matrix.run(["--resume"], by: ["env", "POLLBENCH_COMMIT=def"])
+        #expect(resumed.code == 0, "\(resumed.errors)")
+        #expect(try environments(matrix).count == 2)
+        let again = try matrix.run(["--resume"], by: ["env", "POLLBENCH_COMMIT=abc"])
+        #expect(again.code == 0, "\(again.errors)")
+        #expect(try environments(matrix).count == 2)
+    }
+
+    @Test func aFolderWithoutARecordIsRefused() throws {
+        let matrix = try MatrixRun(cells)
+        defer { matrix.remove() }
+        #expect(try matrix.run(["--only", "one/.*root-list"]).code == 0)
+        try FileManager.default.removeItem(at: matrix.results.appending(path: "environment.json"))
+        let refused = try matrix.run(["--resume"])
+        #expect(refused.code == 64 && refused.errors.contains("environment.json is missing"))
+        #expect(try matrix.run(["--resume", "--allow-different"]).code == 0)
+    }
+
+    /// The same matrix, but not the same settings: what it is made of has changed.
+    @Test func otherSettingsAreRefused() throws {
+        let matrix = try MatrixRun(cells)
+        defer { matrix.remove() }
+        #expect(try matrix.run(["--only", "one/.*root-list"]).code == 0)
+        try edit("cells.csv", of: matrix) { $0.replacing(",2us,", with: ",3us,") }
+        let refused = try matrix.run(["--resume"])
+        #expect(refused.code == 64 && refused.errorLines.count == 1)
+        #expect(
+            refused.errors.contains("with the model_interrupt_cost 3us, which is 2us now"),
+            "\(refused.errors)")
+        #expect(try matrix.run(["--resume", "--allow-different"]).code == 0)
+        try expectWhole(matrix)
+    }
+
+    /// Results of version 1 of the schema are gone on with; their rows stay what they were.
+    @Test func resultsOfTheFirstSchemaGoOn() throws {
+        let matrix = try MatrixRun(cells)
+        defer { matrix.remove() }
+        #expect(try matrix.run(["--only", "one/.*root-list"]).code == 0)
+        try edit("cells.csv", of: matrix, Version1.text)
+        #expect(
+            try CellsCSV.rows(ofFile: matrix.results.path + "/cells.csv").map(\.schemaVersion) == [
+                1, 1, 1, 1,
+            ])
+        let resumed = try matrix.run(["--resume"])
+        #expect(resumed.code == 0, "\(resumed.errors)")
+        try expectWhole(matrix)
+        let rows = try CellsCSV.rows(ofFile: matrix.results.path + "/cells.csv")
+        #expect(rows.map(\.schemaVersion) == [1, 1, 1, 1] + Array(repeating: 2, count: 20))
     }
 
     @Test func anotherMatrixIsRefused() throws {

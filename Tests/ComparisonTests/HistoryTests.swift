@@ -48,6 +48,23 @@ import Testing
                 + "\"other, 8k.iops\",\"other, 8k.lat_p50_ns\"")
     }
 
+    /// A step between two settings is no step of the code.
+    @Test func whatWasAskedForSomethingElseIsAnotherSeries() throws {
+        let history = try history([
+            "1": run("a", at: 1, [100]) { $0.modelService = "8us" },
+            "2": run("b", at: 2, [50]) { $0.modelService = "4us" },
+            "3": run("c", at: 3, [102]) { $0.modelService = "8us" },
+        ])
+        let values = lines(history).map {
+            $0.split(separator: ",", omittingEmptySubsequences: false).suffix(2)
+        }
+        #expect(
+            values == [
+                ["cell.lat_p50_ns", "cell#2.lat_p50_ns"], ["100.0", ""], ["", "50.0"], ["102.0", ""],
+            ])
+        #expect(history.notes.first == "cell#2: from 2 on `model_service` differs: 8us and 4us")
+    }
+
     @Test func invalidRoundsDoNotCountUnlessTheyAreAskedFor() throws {
         let rows = run("x", at: 1, [100, 900, 900]) { row in
             if row.round > 1 { (row.valid, row.invalidReason) = (false, "disturbed") }

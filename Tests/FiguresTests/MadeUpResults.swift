@@ -12,6 +12,9 @@ enum MadeUpResults {
     ) -> CellRow {
         var row = CellRow()
         row.cellID = "\(setting)-\(design)"
+        row.stackName = setting.split(separator: "/").first.map(String.init)
+        // Settings of different names are different ones.
+        row.table = setting
         row.design = design
         row.round = round
         row.stack = "linear"

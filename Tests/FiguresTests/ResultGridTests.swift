@@ -35,16 +35,18 @@ import Testing
 
     /// It has queues of its own where the others share as many.
     @Test func theReferenceIsComparedWithThoseOfAsManyQueues() {
-        let interrupt = MadeUpResults.row("interrupt", setting: "s/numjobs2-own-queues") {
-            $0.completion = "interrupt"
-            $0.numjobs = 2
+        func cell(_ design: String, _ sharing: String, queues: Int) -> CellRow {
+            MadeUpResults.row(design) {
+                $0.completion = design == "interrupt" ? "interrupt" : "polled"
+                ($0.numjobs, $0.pollQueues, $0.queueSharing) = (2, queues, sharing)
+            }
         }
-        let shared = MadeUpResults.row("cookie", setting: "s/numjobs2-queues2")
+        let interrupt = cell("interrupt", "exclusive", queues: 2)
+        let shared = cell("cookie", "shared", queues: 2)
         #expect(ResultGrid([interrupt, shared]).settings.count == 1)
-        let other = MadeUpResults.row("cookie", setting: "s/numjobs2-queues1")
-        #expect(ResultGrid([interrupt, other]).settings.count == 2)
-        let own = MadeUpResults.row("cookie", setting: "s/numjobs2-own-queues")
-        #expect(ResultGrid([interrupt, shared, own]).settings.map { $0.cells.count } == [1, 2])
+        #expect(ResultGrid([interrupt, cell("cookie", "shared", queues: 1)]).settings.count == 2)
+        let own = cell("cookie", "exclusive", queues: 2)
+        #expect(ResultGrid([interrupt, shared, own]).settings.map { $0.cells.count } == [2, 1])
     }
 
     @Test func sweepsAreSettingsThatDifferInOneThing() {

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct AxisTests {
     /// Two values of each axis, the second not its default.
-    private static let examples = [
+    static let examples = [
         "rw": ["randread", "write"], "bs": ["4k", "8k"], "iodepth": ["1", "32"], "numjobs": ["1", "2"],
         "queue_sharing": ["shared", "exclusive"], "poll_queues": ["1", "2"], "batch_submit": ["1", "8"],
         "batch_complete": ["1", "8"], "rwmixread": ["50", "70"], "spin": ["one-shot", "bounded:20us"],

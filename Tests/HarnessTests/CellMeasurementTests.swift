@@ -44,6 +44,26 @@ import Testing
             sampling: sampling)
     }
 
+    /// Model devices have no interrupts but those of leaves that were left unpolled.
+    @Test(arguments: [(Completion.polled, 0.75 as Double?), (.interrupt, 0), (nil, nil)])
+    func modelsAreKnownToBePolled(modelled: Completion?, fraction: Double?) {
+        var counters = Counters()
+        (counters.ios, counters.leavesSubmitted, counters.unpolledLeaves) = (1000, 4000, 1000)
+        var window = MeasuredWindow()
+        window.open(at: 0, Counters())
+        window.close(at: 1_000_000, counters)
+        let nothing = RecordedDurations(LatencyHistogram())
+        let worker = WorkerOutcome(
+            window: window, counters: counters, latency: nothing, lag: nothing, firstError: nil,
+            checkedSectors: 0, unstampedSectors: 0, mismatch: nil, lostRoots: 0, lostClones: 0)
+        let outcome = RunOutcome(
+            workers: [worker], stateBytesPerRoot: 1, stateBytesPerClone: 2, stateBytesPerTable: 3,
+            anyLockHeld: false)
+        let measured = CellMeasurement(
+            outcome, settings: Self.settings(1_000_000_000), isInterrupted: false, modelled: modelled)
+        #expect(measured.polledFraction == fraction)
+    }
+
     @Test func disturbancesInvalidateWithTheNumberOfAttempts() {
         let outcome = RunOutcome(
             workers: [worker(ios: 2000, nanoseconds: 1_000_000_000)], stateBytesPerRoot: 1,

@@ -12,6 +12,8 @@ import Testing
         rates.enumerated().map { index, rate in
             var row = CellRow()
             row.cellID = "\(figure)/randread-\(design)"
+            row.stackName = figure
+            row.numjobs = Figure.named(figure)?.threads ?? 1
             row.design = design
             row.round = index + 1
             row.numa = numa
@@ -135,6 +137,27 @@ import Testing
         #expect(strict.note == "18 rows are marked as not to be trusted and not counted: disturbed")
         let lenient = Judge(rows, cpus: 8, nodes: 1, countsInvalid: true)
         #expect(lenient.judgement(of: relation).verdict == .holds)
+    }
+
+    /// A ratio of cells that were asked for different things shows nothing; how a design completes is its own.
+    @Test func rowsOfOneFigureAreOfOneSetting() throws {
+        func verdict(_ change: (inout CellRow) -> Void) throws -> Verdict {
+            var interrupt = Self.rows("F3", "interrupt", Self.steady(100))
+            for index in interrupt.indices { change(&interrupt[index]) }
+            return try Self.verdict(
+                "F3 busy-array", Self.rows("F3", "busy-array", Self.steady(140)) + interrupt)
+        }
+        #expect(
+            try verdict { ($0.completion, $0.queueSharing, $0.cpus) = ("interrupt", "exclusive", "0") }
+                == .holds)
+        #expect(
+            try verdict { $0.modelService = "8us" } == .undecided("F3: `model_service` differs: none and 8us")
+        )
+        #expect(
+            try verdict { if $0.round > 5 { $0.seed = 2 } }
+                == .undecided("F3: `seed` differs between rounds of F3: 0 and 2"))
+        #expect(
+            try verdict { $0.numjobs = 3 } == .undecided("F3 was measured with numjobs 3, and posted with 1"))
     }
 
     @Test func theCauseIsWhatDiffersMost() throws {

@@ -109,9 +109,9 @@ import Testing
     @Test(arguments: ["", ",new_column"])
     func laterVersionIsNamedAsSuch(newColumn: String) throws {
         let header = CellsCSV.header.replacing("\n", with: newColumn + "\n")
-        let reason = ResultsError.Reason.wrongSchemaVersion(found: "2", expected: 1)
+        let reason = ResultsError.Reason.wrongSchemaVersion(found: "3", expected: 2)
         let expected = ResultsError(reason, file: "cells.csv", line: 2, column: "schema_version")
-        #expect(error(reading: header + (try line("schema_version", "2"))) == expected)
+        #expect(error(reading: header + (try line("schema_version", "3"))) == expected)
     }
 
     @Test func missingField() {

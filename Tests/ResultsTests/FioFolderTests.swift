@@ -44,6 +44,7 @@ import Testing
         let rows = ["low", "high"].map { name in
             var row = row("root-list")
             (row.cellID, row.table) = ("\(name)/randread", "0 8 linear model:0 \(name.count)")
+            row.stackName = name
             return row
         }
         #expect(

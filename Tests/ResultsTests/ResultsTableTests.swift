@@ -48,23 +48,27 @@ import Testing
         #expect(ResultsTable.text(of: [list, busy]) == expected)
     }
 
-    /// Not all that cells can differ in has a column.
-    @Test func cellsThatWouldLookAlikeHaveTheirNames() {
-        var rows = ["", "-latency-off", "-end-in-lock-latency-off"].map { part in
+    /// Settings that seldom differ have a column where cells would look alike without it.
+    @Test func cellsThatWouldLookAlikeHaveFurtherColumns() {
+        var rows = [("per-io", "after-lock"), ("off", "after-lock"), ("off", "in-lock")].map { latency, end in
             var row = row("busy-skip", iops: 100)
-            row.cellID = "randread-bs4k\(part)-busy-skip"
+            (row.sampling, row.ending) = (latency, end)
             return row
         }
         rows.append(row("busy-array", iops: 200))
-        rows[3].cellID = "randread-bs4k-busy-array"
-        let lines = ResultsTable.text(of: rows).split(separator: "\n")
-        let names = lines[1...].map {
-            $0.split(separator: " ", omittingEmptySubsequences: true).dropFirst().first
-        }
-        #expect(lines[3].hasPrefix("busy-skip                         "))
-        #expect(lines[4].hasPrefix("busy-skip   latency-off "))
-        #expect(lines[5].hasPrefix("busy-skip   end-in-lock-latency-off "))
-        #expect(names[0] == "cell")
+        let lines = ResultsTable.text(of: rows).split(separator: "\n").map { $0.split(separator: " ") }
+        #expect(lines[1].prefix(3) == ["design", "end", "latency"])
+        #expect(lines[3].prefix(3) == ["busy-skip", "after-lock", "per-io"])
+        #expect(lines[5].prefix(3) == ["busy-skip", "in-lock", "off"])
+    }
+
+    /// Rows that differ in nothing but the name, as two names of the same work do.
+    @Test func whereNoSettingTellsNamesDo() {
+        var twice = [row("interrupt", iops: 1), row("interrupt", iops: 2)]
+        (twice[0].cellID, twice[1].cellID) = ("a-interrupt", "b-interrupt")
+        let lines = ResultsTable.text(of: twice).split(separator: "\n").map { $0.split(separator: " ") }
+        #expect(
+            lines[1].prefix(2) == ["design", "cell"] && lines[4].prefix(2) == ["interrupt", "b-interrupt"])
     }
 
     @Test func medianOfRoundsAndInvalidOnesMarked() {

@@ -14,11 +14,23 @@ import Testing
         syscalls_per_io, interrupts_per_io, polled_fraction, poll_calls_per_io, queue_polls_per_io, \
         empty_queue_polls_per_io, foreign_completions_per_io, lock_waits_per_io, busy_skips_per_io, \
         lingering_clones_max, state_bytes_per_root, state_bytes_per_clone, state_bytes_per_table, \
-        allocations_per_io, measurement_overhead_ns, valid, invalid_reason, command
+        measurement_overhead_ns, valid, invalid_reason, command, stack_name, rwmixread, end, latency, reload_every, \
+        size_bytes, queue_map, verify, model_service, model_parallelism, model_size, model_max_io, model_data, \
+        model_interrupt_cost, model_submit_cost, model_queue_depth, model_failures, model_again, model_lost, \
+        model_timeout, model_reset_every, unpolled_leaves_per_io, environment
         """
 
     @Test func columnsAreThePublishedOnes() {
         #expect(CellRow.columns.map(\.name).joined(separator: ", ") == Self.published)
+    }
+
+    /// What was asked for is compared; a column among these that was measured would tell every two runs apart.
+    @Test func settingsAreWhatWasAskedFor() {
+        let names = CellRow.settings.map(\.name)
+        #expect(names.first == "design" && names.contains("model_service") && names.contains("seed"))
+        for measured in ["iops", "ios", "valid", "environment", "unpolled_leaves_per_io", "run_id", "round"] {
+            #expect(!names.contains(measured))
+        }
     }
 
     @Test func headerIsTheColumnNames() {

@@ -17,10 +17,10 @@ public struct History: Sendable {
         _ results: [ResultSet], metrics: [Metric], countsInvalid: Bool, isWanted: (String) -> Bool
     ) throws(ComparisonError) {
         try Self.checkThatNoneIsTwice(results)
-        let ordered = results.sorted {
-            $0.began.millisecondsSinceEpoch < $1.began.millisecondsSinceEpoch
-        }
-        let cells = Self.cells(of: ordered).filter(isWanted)
+        let series = try SettingSeries(
+            results.sorted { $0.began.millisecondsSinceEpoch < $1.began.millisecondsSinceEpoch })
+        let ordered = series.runs
+        let cells = Self.cells(of: ordered).filter { isWanted(series.cell($0)) }
         func columns(_ runs: [ResultSet]) -> [HistoryColumn] {
             cells.flatMap { cell in
                 metrics.map { HistoryColumn(cell, $0, of: runs, countsInvalid: countsInvalid) }
@@ -35,7 +35,7 @@ public struct History: Sendable {
         let all = columns(runs)
         let measured = all.filter { !$0.isEmpty }
         notes =
-            zip(ordered, isEmpty).filter(\.1).map { Self.note(ofLeftOut: $0.0) }
+            series.notes + zip(ordered, isEmpty).filter(\.1).map { Self.note(ofLeftOut: $0.0) }
             + Self.notes(ofNotMeasured: all.filter(\.isEmpty), metrics)
             + Self.notes(ofGaps: measured, runs)
         (self.runs, self.columns) = (runs, measured)

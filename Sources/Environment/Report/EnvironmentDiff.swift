@@ -10,11 +10,16 @@ public struct EnvironmentDiff: Sendable {
         let after: JSONTree
 
         /// Whether it differs between any two moments, and tells of no change.
-        public var isVolatile: Bool {
-            EnvironmentDiff.volatilePaths.contains { pattern in
-                pattern.count <= path.count && zip(pattern, path).allSatisfy { $0 == "*" || $0 == $1 }
-            }
+        public var isVolatile: Bool { EnvironmentDiff.isVolatile(path) }
+
+        /// Whether it makes another machine of it, so that a change of a number could be its doing. What else lasts is
+        /// the program itself and what is for information.
+        public var isDecisive: Bool {
+            !isVolatile && EnvironmentDiff.decisivePaths.contains { path.starts(with: $0) }
         }
+
+        /// Whether it is a whole device that only one of both has: that which runs used, not what it is like.
+        public var isPresenceOfDevice: Bool { path.count == 2 && path[0] == "devices" }
 
         /// `kernel.release: 6.1 -> 6.12`.
         public var text: String {
@@ -35,6 +40,17 @@ public struct EnvironmentDiff: Sendable {
     private static let volatilePaths = [
         ["time"], ["load"], ["clock", "reason"], ["clock", "ticks_per_second"],
         ["devices", "*", "temperature_millicelsius"],
+    ]
+
+    static func isVolatile(_ path: [String]) -> Bool {
+        volatilePaths.contains { pattern in
+            pattern.count <= path.count && zip(pattern, path).allSatisfy { $0 == "*" || $0 == $1 }
+        }
+    }
+
+    private static let decisivePaths = [
+        ["kernel"], ["virtualisation"], ["cpus"], ["numa_nodes"], ["clock", "source"],
+        ["clock", "kernel_source"], ["devices"],
     ]
 
     public init(from before: EnvironmentFile, to after: EnvironmentFile) {

@@ -41,6 +41,13 @@ public struct EnvironmentFile: Sendable {
         tree = members
     }
 
+    /// A record that is in no file yet.
+    public init(of record: EnvironmentRecord) throws(EnvironmentFileError) {
+        try self.init(path: Self.name, bytes: Data(record.json.utf8))
+    }
+
+    init(path: String, tree: [String: JSONTree]) { (self.path, self.tree) = (path, tree) }
+
     private static func read(_ path: String) throws(EnvironmentFileError) -> Data {
         guard let file = fopen(path, "re") else {
             throw EnvironmentFileError(path, "cannot open: \(String(cString: strerror(errno)))")

@@ -65,33 +65,10 @@ struct MatrixDevices: Sendable {
             return model
         }
         for (key, name, value) in try value.entries() {
-            switch name {
-            case "service": model.settings.service = try value.parsed(ServiceTime.init(parsing:))
-            case "parallelism": model.settings.parallelism = try value.number(in: 0...Bounds.modelParallelism)
-            case "size": model.settings.sizeSectors = try value.parsed(Parse.bytes) / Units.sectorBytes
-            case "max_io": model.maxIOBytes = try value.parsed(Parse.bytes)
-            case "data":
-                model.settings.keepsData = try value.parsed(Parse.choice) as ModelData == .keep
-            case "interrupt_cost":
-                model.settings.interruptCostNanoseconds = try value.parsed(Parse.nanoseconds)
-            case "submit_cost":
-                model.settings.submitCostNanoseconds = try value.parsed(Parse.nanoseconds)
-            case "queue_depth": model.settings.queueDepth = try value.number(in: 1...Bounds.modelQueueDepth)
-            case "failures":
-                model.settings.faults.failures = try value.parsed(FailureSchedule.init(parsing:))
-            case "again": model.settings.faults.again = try value.parsed(FailureSchedule.init(parsing:))
-            case "lost": model.settings.faults.lost = try value.parsed(FailureSchedule.init(parsing:))
-            case "timeout":
-                model.settings.faults.timeoutNanoseconds = try value.parsed(Parse.nanoseconds)
-            case "reset_every": model.settings.resetNanoseconds = try value.parsed(Parse.nanoseconds)
-            default:
-                throw key.unknown(
-                    "key", name,
-                    among: [
-                        "service", "parallelism", "size", "max_io", "data", "interrupt_cost", "submit_cost",
-                        "queue_depth", "failures", "again", "lost", "timeout", "reset_every",
-                    ])
+            guard let setting = ModelSetting.all.first(where: { $0.key == name }) else {
+                throw key.unknown("key", name, among: ModelSetting.all.map(\.key))
             }
+            try setting.apply(value, to: &model)
         }
         do {
             try model.check()

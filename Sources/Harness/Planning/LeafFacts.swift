@@ -25,6 +25,11 @@ struct LeafFacts: Equatable, Sendable {
     /// What the kernel tells of a block device.
     var device: DeviceFacts?
 
+    /// What the model device was asked to be like; nil for a real one.
+    var modelRequest: ModelRequest? {
+        model.map { ModelRequest($0, maxIOBytes: UInt64(maxSectorsPerIO) * Units.sectorBytes) }
+    }
+
     /// Linux's default for `max_sectors_kb`, for files: what they lie on splits IOs out of our sight.
     private static let defaultMaxSectors: UInt32 = 2560
 

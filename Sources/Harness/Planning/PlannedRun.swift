@@ -14,6 +14,7 @@ public struct PlannedRun: Sendable {
     public let cell: CellSettings
     public let completion: Completion
     let placement: JobPlacement
+    let queueMap: QueueMap
     /// Of each leaf.
     let queues: [LeafQueues]
     let settings: RunSettings

@@ -33,7 +33,7 @@ struct Planner {
         }
         description = StackDescription(
             name: request.name, shape: stack.shape, tableText: request.source.tableText,
-            deviceNames: leaves.facts.map(\.name))
+            deviceNames: leaves.facts.map(\.name), models: leaves.facts.compactMap(\.modelRequest))
         kernelObstacle = KernelPlan.obstacle(request, leaves)
         kernel =
             kernelObstacle == nil
@@ -75,7 +75,7 @@ struct Planner {
         return PlannedRun(
             number: number, stackNumber: stackNumber, stack: description,
             design: Self.entry(design, completion), cell: cell, completion: completion,
-            placement: placement, queues: queues, settings: settings,
+            placement: placement, queueMap: request.queueMap, queues: queues, settings: settings,
             devices: devices(of: stack, completion, cell.sharing))
     }
 

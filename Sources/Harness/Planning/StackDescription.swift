@@ -8,4 +8,6 @@ public struct StackDescription: Equatable, Sendable {
     public let tableText: String
     /// The leaves as the text names them first.
     public let deviceNames: [String]
+    /// What the leaves are like, in that order; empty for real devices.
+    let models: [ModelRequest]
 }

@@ -14,6 +14,9 @@ public enum AccessMode: String, CaseIterable, Sendable {
         }
     }
 
+    /// Whether it both reads and writes.
+    public var isMixed: Bool { self == .rw || self == .randrw }
+
     /// The percentage of reads, where mixed modes have `mix` of them.
     public func readPercent(mix: Int) -> Int {
         switch self {

@@ -11,26 +11,38 @@ public struct Axis: Sendable {
     public let flag: String
     /// The value that a cell has, as it is read.
     public let text: @Sendable (CellSettings) -> String
+    /// The column of results that has the value.
+    public let column: Column
     let namePart: @Sendable (CellSettings) -> String?
     private let read: @Sendable (String) throws(HarnessError) -> @Sendable (inout CellSettings) -> Void
 
     /// - Parameters:
     ///   - flag: nil for the key with hyphens.
+    ///   - column: nil for one that is called as the key and holds what is read.
     ///   - naming: how the value stands in a cell's name.
     ///   - read: throws `usage` for what is no value or out of bounds.
     private init<Value: Sendable>(
-        _ key: String, flag: String? = nil, _ path: any WritableKeyPath<CellSettings, Value> & Sendable,
+        _ key: String, flag: String? = nil, column: Column? = nil,
+        _ path: any WritableKeyPath<CellSettings, Value> & Sendable,
         _ naming: Naming, read: @escaping @Sendable (String) throws(HarnessError) -> Value,
         text: @escaping @Sendable (CellSettings) -> String
     ) {
         self.key = key
         self.flag = flag ?? "--" + key.replacing("_", with: "-")
         self.text = text
+        self.column = column ?? Column(name: key, text: text)
         namePart = { cell in naming.part(text(cell), isDefault: text(cell) == text(CellSettings()), cell) }
         self.read = { (word) throws(HarnessError) in
             let value = try read(word)
             return { $0[keyPath: path] = value }
         }
+    }
+
+    /// A column of results, and what stands in it.
+    public struct Column: Sendable {
+        public let name: String
+        /// Empty where the value does not count.
+        public let text: @Sendable (CellSettings) -> String
     }
 
     /// How a value stands in the name of its cell. No two values may look the same there.
@@ -73,9 +85,10 @@ extension Axis {
 
     public static let rw = Axis("rw", \.mode, .always(prefix: ""), read: Parse.mode) { $0.mode.rawValue }
 
-    public static let bs = Axis("bs", \.blockBytes, .always(prefix: "bs"), read: block) {
-        ByteCount(bytes: $0.blockBytes).description
-    }
+    public static let bs = Axis(
+        "bs", column: Column(name: "bs_bytes") { "\($0.blockBytes)" }, \.blockBytes, .always(prefix: "bs"),
+        read: block
+    ) { ByteCount(bytes: $0.blockBytes).description }
 
     public static let iodepth = Axis(
         "iodepth", \.depth, .always(prefix: "iodepth"), read: number(1...Bounds.depth)
@@ -106,7 +119,8 @@ extension Axis {
     ) { String($0.batchComplete) }
 
     public static let rwmixread = Axis(
-        "rwmixread", \.readMix, .unlessDefault(prefix: "rwmixread"), read: number(0...100)
+        "rwmixread", column: Column(name: "rwmixread") { $0.mode.isMixed ? "\($0.readMix)" : "" }, \.readMix,
+        .unlessDefault(prefix: "rwmixread"), read: number(0...100)
     ) { String($0.readMix) }
 
     public static let spin = Axis("spin", \.spin, .unlessDefault(prefix: "spin-"), read: spinPolicy) {

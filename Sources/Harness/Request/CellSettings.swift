@@ -47,7 +47,7 @@ public struct CellSettings: Hashable, Sendable {
         var cell = self
         cell.batchSubmit = min(batchSubmit, depth)
         cell.batchComplete = min(batchComplete, depth)
-        if mode != .rw && mode != .randrw { cell.readMix = CellSettings().readMix }
+        if !mode.isMixed { cell.readMix = CellSettings().readMix }
         return cell
     }
 

@@ -12,4 +12,7 @@ extension FailureSchedule {
         }
         self.init(period: UInt64(period), length: UInt64(length))
     }
+
+    /// As it is read: `1000:10`; `never` for never.
+    var text: String { period == 0 ? "never" : "\(period):\(length)" }
 }

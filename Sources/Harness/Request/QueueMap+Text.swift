@@ -9,4 +9,12 @@ extension QueueMap {
         default: throw .usage("expected round-robin or grouped")
         }
     }
+
+    /// As it is read.
+    var word: String {
+        switch self {
+        case .roundRobin: "round-robin"
+        case .groupedByNode: "grouped"
+        }
+    }
 }

@@ -18,6 +18,20 @@ extension ServiceTime {
         }
     }
 
+    /// As it is read: `lognormal:80us:200us`. Of measured times, which have no such word, how many there are and a
+    /// fingerprint of them: `histogram:12:5f3a90c1`.
+    var text: String {
+        func word(_ nanoseconds: UInt64) -> String { Nanoseconds(nanoseconds: nanoseconds).word }
+        switch self {
+        case .fixed(let time): return word(time)
+        case .uniform(let from, let to): return "uniform:\(word(from)):\(word(to))"
+        case .lognormal(let median, let p99): return "lognormal:\(word(median)):\(word(p99))"
+        case .histogram(let bins):
+            let text = bins.map { "\($0.nanoseconds),\($0.count)\n" }.joined()
+            return "histogram:\(bins.count):\(Fingerprint(text))"
+        }
+    }
+
     private static func uniform(_ from: Substring, _ to: Substring) throws(HarnessError) -> ServiceTime {
         let ends = (try time(from), try time(to))
         guard ends.0 <= ends.1 else { throw .usage("uniform: \(from) is longer than \(to)") }

@@ -18,7 +18,8 @@ public struct CellMeasurement: Sendable {
     public let contextSwitches: UInt64
     /// Of the whole run, others' on the same devices included; nil unless those of all leaves are known.
     public let interruptsPerIO: Double?
-    /// The share of the leaves that no interrupt ended; nil unless the interrupts of all leaves are known.
+    /// The share of the leaves that no interrupt ended; nil unless the interrupts of all leaves are known, as those of
+    /// model devices are.
     public let polledFraction: Double?
     public let stateBytesPerRoot: Int
     public let stateBytesPerClone: Int
@@ -47,14 +48,16 @@ public struct CellMeasurement: Sendable {
     /// - Parameters:
     ///   - settings: what was asked for.
     ///   - isInterrupted: whether the user ended the run early.
+    ///   - modelled: how model devices complete; nil for real ones.
     ///   - placement: why the jobs' CPUs are not as good as others.
     ///   - evidence: what the disks counted meanwhile; nil if there are none.
     ///   - losses: what became of the devices, if IOs failed.
     ///   - disturbance: what came in between, as the machine tells.
     ///   - attempt: 1 for the first of this run in this round.
     init(
-        _ outcome: RunOutcome, settings: RunSettings, isInterrupted: Bool, placement: String? = nil,
-        evidence: DiskEvidence? = nil, losses: [String] = [], disturbance: String? = nil, attempt: Int = 1
+        _ outcome: RunOutcome, settings: RunSettings, isInterrupted: Bool, modelled: Completion? = nil,
+        placement: String? = nil, evidence: DiskEvidence? = nil, losses: [String] = [],
+        disturbance: String? = nil, attempt: Int = 1
     ) {
         let windows = outcome.workers.map(\.window)
         counters = windows.reduce(into: Counters()) { $0.merge($1.counters) }
@@ -72,7 +75,7 @@ public struct CellMeasurement: Sendable {
         systemNanoseconds = windows.reduce(0) { $0 + $1.systemNanoseconds }
         contextSwitches = windows.reduce(0) { $0 + $1.contextSwitches }
         interruptsPerIO = evidence?.interruptsPerIO
-        polledFraction = evidence?.polledFraction
+        polledFraction = evidence?.polledFraction ?? Self.polledFraction(counters, modelled)
         stateBytesPerRoot = outcome.stateBytesPerRoot
         stateBytesPerClone = outcome.stateBytesPerClone
         stateBytesPerTable = outcome.stateBytesPerTable
@@ -95,6 +98,13 @@ public struct CellMeasurement: Sendable {
         isDisturbed = failures == nil && (doubt == nil ? disturbance != nil : hadCompany)
         let times = attempt > 1 ? "disturbed \(attempt) times, at last: " : "disturbed: "
         invalidReason = failures ?? doubt ?? disturbance.map { times + $0 }
+    }
+
+    /// Of model devices, whose only interrupts are those that were asked for; nil of others, and without leaves.
+    private static func polledFraction(_ counters: Counters, _ completion: Completion?) -> Double? {
+        guard let completion, counters.leavesSubmitted > 0 else { return nil }
+        guard completion == .polled else { return 0 }
+        return 1 - min(1, Double(counters.unpolledLeaves) / Double(counters.leavesSubmitted))
     }
 
     /// A counter by IO; nil without IOs.

@@ -166,7 +166,8 @@ public struct Session {
         let hasFailures = outcome.workers.contains { $0.counters.errors > 0 }
         let leaves = stack.planner.stack.leaves
         return CellMeasurement(
-            outcome, settings: settings, isInterrupted: stop.isStopped, placement: run.placement.doubt,
+            outcome, settings: settings, isInterrupted: stop.isStopped,
+            modelled: leaves.areModels ? run.completion : nil, placement: run.placement.doubt,
             evidence: evidence, losses: hasFailures ? leaves.facts.compactMap(\.loss) : [],
             disturbance: disturbed, attempt: attempt)
     }

@@ -45,17 +45,24 @@ public enum FioFolder {
     /// The file without further folders, which belong where the double slash is.
     private static func place(_ row: CellRow) -> String {
         // The stack's name in a matrix, or the job's in a file.
-        let group = row.cellID.lastIndex(of: "/").map { "/" + safe(String(row.cellID[..<$0])) } ?? ""
+        let group = row.stackName.map { "/" + safe($0) } ?? ""
         let folder = "\(safe(row.design))/\(PeopleFormat.size(row.bsBytes))"
         return "\(folder)\(group)//\(safe(row.rw))-\(row.iodepth)-\(row.numjobs).json"
     }
 
-    private static let further: [@Sendable (CellRow) -> String] = [
+    private static let further: [@Sendable (CellRow) -> String] = named + others
+
+    /// What goes by a short name.
+    private static let named: [@Sendable (CellRow) -> String] = [
         \.stack, \.table, \.devices, \.completion,
         { $0.pollQueues.map { "queues\($0)" } ?? "" }, { $0.queueSharing ?? "" },
         { "submit\($0.batchSubmit)" }, { "complete\($0.batchComplete)" }, { "spin-\($0.spin)" },
         { "lock-\($0.lock)" }, { $0.numa.map { "numa-\($0)" } ?? "" },
     ]
+
+    private static let others = CellRow.settings.filter { $0.since > 1 }.map { column in
+        { @Sendable (row: CellRow) in "\(column.name)-\(column.field(row))" }
+    }
 
     /// A name that is one folder, whatever is in it.
     private static func safe(_ name: String) -> String {

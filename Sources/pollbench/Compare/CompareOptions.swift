@@ -48,7 +48,11 @@ struct CompareOptions: ParsableArguments {
     @Flag(help: "Count rounds too that are marked as not to be trusted: short or disturbed ones.")
     var includeInvalid = false
 
-    @Flag(help: "Conclude something although kernels, CPUs or devices differ, or the base is the later one.")
+    @Flag(
+        help: """
+            Compare although settings of a cell, kernels, CPUs or devices differ, the environment is not known, or the \
+            base is the later one.
+            """)
     var allowDifferent = false
 
     @Flag(help: "End with 0 where nothing is worse but something is inconclusive.")
@@ -74,6 +78,7 @@ struct CompareOptions: ParsableArguments {
         judgement.acceptances = policy?.acceptances ?? []
         judgement.countsInvalid = includeInvalid || policy?.includesInvalid == true
         judgement.isDeterministic = deterministic
+        judgement.allowsDifferent = allowDifferent
         return judgement
     }
 
@@ -81,7 +86,7 @@ struct CompareOptions: ParsableArguments {
     func conclude(_ base: String, _ candidate: String, _ judgement: Judgement) throws {
         let sides = (try ResultSet(readingFrom: base), try ResultSet(readingFrom: candidate))
         let change = try EnvironmentChange(from: base, to: candidate, isDeterministic: deterministic)
-        for note in change.notes { Pollbench.say(note) }
+        if allowDifferent { change.missing.forEach(Pollbench.say) }
         let obstacle = change.obstacle ?? Comparison.swapObstacle(sides.0, sides.1)
         if let obstacle, !allowDifferent {
             Pollbench.say("nothing can be concluded: \(obstacle); --allow-different concludes all the same")

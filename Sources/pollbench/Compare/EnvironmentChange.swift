@@ -7,14 +7,8 @@ struct EnvironmentChange {
     let differences: [String]
     /// Why no change could be put down to the code.
     let obstacle: String?
-    /// Lines for stderr: what could not be looked at.
-    let notes: [String]
-
-    /// What makes another machine of it; `*` is any name.
-    private static let decisive = [
-        ["kernel", "release"], ["cpus", "model"], ["devices", "*"], ["devices", "*", "model"],
-        ["devices", "*", "serial"],
-    ]
+    /// What could not be looked at, a line each.
+    let missing: [String]
 
     /// What is to be judged.
     private static let judged = [["software", "commit"], ["software", "pollbench"]]
@@ -25,34 +19,32 @@ struct EnvironmentChange {
     init(
         from base: String, to candidate: String, isDeterministic: Bool = false
     ) throws(EnvironmentFileError) {
-        let paths = [base, candidate].map(Self.file)
-        let missing = paths.filter { !FileManager.default.fileExists(atPath: $0) }
-        notes = missing.map { "\($0) is missing: whether the environments differ is not known" }
-        guard missing.isEmpty else {
-            (differences, obstacle) = ([], nil)
+        let paths = [base, candidate].map(Self.folder)
+        let folders = try paths.map { (path) throws(EnvironmentFileError) in try EnvironmentFolder(path) }
+        missing = zip(paths, folders).filter { $0.1.files.isEmpty }.map { path, _ in
+            "\(path)/\(EnvironmentFile.name) is missing: whether the environments differ is not known"
+        }
+        guard let before = folders[0].merged, let after = folders[1].merged else {
+            (differences, obstacle) = ([], missing.first)
             return
         }
-        let diff = EnvironmentDiff(from: try EnvironmentFile(paths[0]), to: try EnvironmentFile(paths[1]))
+        let diff = EnvironmentDiff(from: before, to: after)
         differences = diff.lasting.map(\.text)
-        let obstacle = diff.lasting.first {
-            isDeterministic ? !Self.judged.contains($0.path) : Self.isDecisive($0.path)
+        let mixed = zip(paths, folders).compactMap { path, folder in
+            folder.obstacle.map { "\(path) has rows of several environments: \($0.text)" }
         }
-        self.obstacle = obstacle?.text
+        let change = diff.lasting.first {
+            isDeterministic ? !Self.judged.contains($0.path) : $0.isDecisive
+        }
+        obstacle = mixed.first ?? change?.text
     }
 
-    private static func isDecisive(_ path: [String]) -> Bool {
-        decisive.contains { pattern in
-            pattern.count == path.count && zip(pattern, path).allSatisfy { $0 == "*" || $0 == $1 }
-        }
-    }
-
-    /// Beside the rows.
-    private static func file(of results: String) -> String {
+    /// Where the rows are.
+    private static func folder(of results: String) -> String {
         var isFolder: ObjCBool = false
         let exists = FileManager.default.fileExists(atPath: results, isDirectory: &isFolder)
-        let folder =
-            exists && isFolder.boolValue
-            ? URL(filePath: results) : URL(filePath: results).deletingLastPathComponent()
-        return folder.appending(path: EnvironmentFile.name).relativePath
+        let isRows = !(exists && isFolder.boolValue)
+        return (isRows ? URL(filePath: results).deletingLastPathComponent() : URL(filePath: results))
+            .relativePath
     }
 }

@@ -9,7 +9,8 @@ struct HistoryCommand: ParsableCommand {
         abstract: "Gather runs into one CSV, in which change-point tools find steps.",
         discussion: """
             A row for each run, in the order of time, and a column for each cell and metric: medians over the valid \
-            rounds, empty where there is none. Apache Otava reads it as it is:
+            rounds, empty where there is none. A cell that has other settings from some run on is another series, \
+            CELL#2. Apache Otava reads it as it is:
 
               pollbench history results/nightly-* --out history.csv --otava-config otava.yaml
               otava analyze all --config-file otava.yaml
@@ -70,7 +71,7 @@ struct HistoryCommand: ParsableCommand {
     private func tellOfOtherMachines(_ history: History) throws {
         for (before, after) in zip(history.runs, history.runs.dropFirst()) {
             let change = try EnvironmentChange(from: before.path, to: after.path)
-            guard let obstacle = change.obstacle else { continue }
+            guard change.missing.isEmpty, let obstacle = change.obstacle else { continue }
             Pollbench.say("\(after.path): not as \(before.path) before it: \(obstacle)")
         }
     }

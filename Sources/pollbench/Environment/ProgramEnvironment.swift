@@ -20,22 +20,8 @@ extension EnvironmentRecord {
     }
 }
 
-/// The environment of runs: written beside their rows, and looked at before they start.
+/// The environment of runs: looked at before they start and while they go on.
 enum RunEnvironment {
-    /// Writes `environment.json`, in place of one that is there.
-    ///
-    /// - Returns: what is to be said where rows of another environment stand in the folder.
-    static func write(_ plans: [RunPlan], to folder: ResultsFolder) throws(ResultsError) -> String? {
-        let before = folder.existingRows.isEmpty ? nil : try? EnvironmentFile(folder.path)
-        try folder.writeEnvironment(
-            Data(EnvironmentRecord.ofThisProgram(devices: devices(of: plans)).json.utf8))
-        guard let before, let after = try? EnvironmentFile(folder.path) else { return nil }
-        let diff = EnvironmentDiff(from: before, to: after)
-        guard !diff.lasting.isEmpty else { return nil }
-        return "\(folder.path): its earlier rows were measured in another environment: \(diff.summary), "
-            + "\(EnvironmentFile.name) is replaced"
-    }
-
     /// What is not idle.
     static func idleNotes(before plans: [RunPlan]) -> [String] {
         guard plans.contains(where: \.isWatched) else { return [] }
@@ -43,7 +29,8 @@ enum RunEnvironment {
         return IdleCheck(cpus: cpus, devices: devices(of: plans)).lines()
     }
 
-    private static func devices(of plans: [RunPlan]) -> [BlockDevice] {
+    /// The disks that runs use.
+    static func devices(of plans: [RunPlan]) -> [BlockDevice] {
         Set(plans.flatMap(\.blockDevices)).sorted { $0.name < $1.name }
     }
 

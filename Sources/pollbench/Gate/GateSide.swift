@@ -1,3 +1,4 @@
+import Environment
 import Foundation
 import Harness
 import Results
@@ -70,7 +71,13 @@ struct GateSide {
         case .code(1) where Self.hasRows(part): break
         case let end: throw failure(end, "in round \(round)")
         }
-        try results.takeOver(part)
+        try results.takeOver(part, environment: try environmentName(of: part))
+    }
+
+    /// The file for the environment of a round: a machine may change between two of them.
+    private func environmentName(of part: String) throws -> String {
+        guard let record = try EnvironmentFolder(part).files.first else { return EnvironmentFile.name }
+        return try EnvironmentFolder(folder).name(for: record)
     }
 
     private static func hasRows(_ folder: String) -> Bool {

@@ -62,10 +62,11 @@ struct MatrixCommand: ParsableCommand {
         }
         let folder = try output.out.map { out in
             try MatrixFolder(
-                out, matrix, isResumed: resume, plan: only == nil ? session.runs.map(\.name) : nil)
+                out, matrix, session.runs, isResumed: resume, isWhole: only == nil,
+                allowsDifferent: output.allowDifferent)
         }
         let verifies = matrix.requests.contains(where: \.verifies)
-        var execution = Execution([plan], output, verifies: verifies, to: folder?.results)
+        var execution = try Execution([plan], output, verifies: verifies, to: folder?.results)
         try execution { execution in
             let done = folder?.results.completeRows.filter { session.rounds.contains($0.round) }
             try execution.run(session, done: done ?? [], isResumable: true)

@@ -7,10 +7,15 @@ struct MatrixFolder {
     let results: ResultsFolder
 
     /// - Parameters:
+    ///   - runs: those that are planned.
     ///   - isResumed: whether results that are there already are to be completed.
-    ///   - plan: the names of all runs; nil where only some are wanted.
+    ///   - isWhole: whether all runs of the matrix are planned.
+    ///   - allowsDifferent: whether the results may have been asked for something else.
     /// - Throws: `usage` for a folder that holds other results.
-    init(_ path: String, _ matrix: Matrix, isResumed: Bool, plan: [String]?) throws {
+    init(
+        _ path: String, _ matrix: Matrix, _ runs: [PlannedRun], isResumed: Bool, isWhole: Bool,
+        allowsDifferent: Bool
+    ) throws {
         results = try ResultsFolder(path: path)
         guard !results.existingRows.isEmpty else {
             try results.writeMatrix(Data(matrix.text.utf8))
@@ -20,11 +25,13 @@ struct MatrixFolder {
             throw HarnessError.usage(
                 "\(path) holds results already: --resume goes on with them, or another --out")
         }
-        try check(path, matrix, plan)
+        try check(path, matrix, plan: isWhole ? Set(runs.map(\.name)) : nil)
+        if !allowsDifferent { try checkSettings(path, runs) }
         try results.removeIncompleteRows()
     }
 
-    private func check(_ path: String, _ matrix: Matrix, _ plan: [String]?) throws {
+    /// - Parameter plan: the names of all runs; nil where only some are wanted.
+    private func check(_ path: String, _ matrix: Matrix, plan: Set<String>?) throws {
         guard let text = try results.matrix() else {
             throw HarnessError.usage(
                 "\(path) holds results of no matrix: it cannot be resumed, take another --out")
@@ -34,12 +41,25 @@ struct MatrixFolder {
                 "the matrix differs from line \(line) on from \(path)/matrix.yaml, of which the results are: "
                     + "run that one, or take another --out")
         }
-        let names = plan.map(Set.init)
-        let stranger = results.existingRows.first { !(names?.contains($0.cellID) ?? true) }
+        let stranger = results.existingRows.first { !(plan?.contains($0.cellID) ?? true) }
         guard let stranger else { return }
         throw HarnessError.usage(
             "\(path) holds the cell \(stranger.cellID), which this program does not make of the matrix: take another "
                 + "--out")
+    }
+
+    /// The same matrix may come to something else: a file of service times, the CPUs, a device's size have changed.
+    private func checkSettings(_ path: String, _ runs: [PlannedRun]) throws {
+        let planned = Dictionary(uniqueKeysWithValues: runs.map { ($0.name, RowMaker.asked(of: $0)) })
+        for row in results.existingRows {
+            guard let asked = planned[row.cellID],
+                let column = CellRow.settings.first(where: { $0.isKnown(of: row) && !$0.isSame(row, asked) })
+            else { continue }
+            let values = [row, asked].map { column.field($0).isEmpty ? "none" : column.field($0) }
+            throw HarnessError.usage(
+                "\(path) holds \(row.cellID) with the \(column.name) \(values[0]), which is \(values[1]) now: take "
+                    + "another --out, or --allow-different, which keeps both")
+        }
     }
 
     /// The number of the first line that is not the same; nil if all are.

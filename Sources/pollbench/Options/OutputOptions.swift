@@ -20,6 +20,12 @@ struct OutputOptions: ParsableArguments {
             valueName: "folder"))
     var out: String?
 
+    @Flag(help: allowDifferentHelp)
+    var allowDifferent = false
+
+    static let allowDifferentHelp: ArgumentHelp =
+        "Add to results that were measured under another kernel or CPU, or with other settings; rows say which."
+
     @Flag(help: "Nothing but ASCII in the text: bars of #, us for µs.")
     var ascii = false
 

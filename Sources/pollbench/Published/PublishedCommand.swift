@@ -54,6 +54,9 @@ struct PublishedCommand: ParsableCommand {
             "A folder for environment.json, cells.csv and histograms.csv.", valueName: "folder"))
     var out: String?
 
+    @Flag(help: OutputOptions.allowDifferentHelp)
+    var allowDifferent = false
+
     @Option(help: ArgumentHelp("Run nothing; judge the results of this folder.", valueName: "folder"))
     var from: String?
 
@@ -103,9 +106,10 @@ struct PublishedCommand: ParsableCommand {
         var output = OutputOptions()
         output.format = .text
         output.out = out
+        output.allowDifferent = allowDifferent
         output.dryRun = false
         let folder = try out.map { try ResultsFolder(path: $0) }
-        var execution = Execution([plan], output, verifies: false, to: folder, writesResults: false)
+        var execution = try Execution([plan], output, verifies: false, to: folder, writesResults: false)
         try execution { try $0.run(session, isResumable: true) }
         write(execution.rows, of: figures, machine, leftOut: Self.leftOut(session.skipped))
     }

@@ -11,7 +11,8 @@ struct Execution {
     private let folder: ResultsFolder?
     private let writesResults: Bool
     private let plans: [RunPlan]
-    private let maker = RowMaker()
+    private let environment: FolderEnvironment?
+    private var maker = RowMaker()
     private var report = RunReport()
     private var progress: Progress
 
@@ -19,10 +20,15 @@ struct Execution {
     ///   - plans: of all sessions to come.
     ///   - verifies: whether it shall be told what was verified.
     ///   - writesResults: whether they go to stdout; if not, the caller has something to say of the ``rows``.
+    /// - Throws: `usage` for a folder with rows of another kernel, CPU or device.
     init(
         _ plans: [RunPlan], _ output: OutputOptions, verifies: Bool, to folder: ResultsFolder?,
         writesResults: Bool = true
-    ) {
+    ) throws {
+        environment = try folder.map {
+            try FolderEnvironment(plans, in: $0, allowsDifferent: output.allowDifferent)
+        }
+        maker.environment = environment?.id
         self.plans = plans
         self.output = output
         self.verifies = verifies
@@ -65,7 +71,8 @@ struct Execution {
 
     /// Writes what the numbers depend on, and says what is not idle.
     private func lookAround() throws {
-        if let folder, let note = try RunEnvironment.write(plans, to: folder) { Pollbench.say(note) }
+        try environment?.write()
+        if let note = environment?.note { Pollbench.say(note) }
         RunEnvironment.idleNotes(before: plans).forEach(Pollbench.say)
     }
 

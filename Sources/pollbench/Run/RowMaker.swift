@@ -2,12 +2,13 @@ import BlockLayer
 import Foundation
 import Harness
 import Results
-import Units
 
 /// Makes rows of `cells.csv` of what runs came to.
 struct RowMaker {
     private let command = CommandText.ofThisProcess
     private let runID: String
+    /// The record of the environment that rows are measured in, see ``CellRow/environment``.
+    var environment: String?
 
     init() {
         let start = UTCTime.now().description.filter { $0.isNumber || $0 == "T" || $0 == "Z" }
@@ -17,14 +18,14 @@ struct RowMaker {
     func row(
         _ run: PlannedRun, round: Int, began: UTCTime, _ measured: CellMeasurement
     ) -> CellRow {
-        var row = CellRow()
+        var row = Self.asked(of: run)
         row.time = began
         row.commit = ProcessInfo.processInfo.environment["POLLBENCH_COMMIT"]
         row.runID = runID
         row.cellID = run.name
         row.round = round
         row.command = command
-        setAsked(run, in: &row)
+        row.environment = environment
         setRates(measured, run, in: &row)
         setLatency(measured, in: &row)
         setCosts(measured, run.cell.sampling, in: &row)
@@ -44,28 +45,14 @@ struct RowMaker {
         }
     }
 
-    private func setAsked(_ run: PlannedRun, in row: inout CellRow) {
-        row.design = run.design.card.name
-        row.stack = run.stack.shape
-        row.table = run.stack.tableText
-        row.devices = run.stack.deviceNames.joined(separator: " ")
-        row.completion = run.completion.rawValue
-        row.rw = run.cell.mode.rawValue
-        row.bsBytes = Int(run.cell.blockBytes)
-        row.iodepth = run.cell.depth
-        row.batchSubmit = run.cell.batchSubmit
-        row.batchComplete = run.cell.batchComplete
-        row.numjobs = run.cell.jobs
-        row.pollQueues = run.cell.queues
-        row.threadsPerQueue = Double(run.cell.jobs) / Double(run.cell.queues)
-        row.queueSharing = run.cell.sharing.rawValue
-        row.spin = run.cell.spin.text
-        row.lock = run.cell.locking.rawValue
-        row.numa = run.numa?.rawValue
-        row.cpus = CPUList(run.cpus).description
-        row.seed = run.seed
-        row.rampTimeSeconds = Double(run.rampNanoseconds) / 1e9
-        row.runtimeSeconds = Double(run.runtimeNanoseconds) / 1e9
+    /// A row with what was asked for, nothing measured.
+    ///
+    /// - Precondition: the schema has a column for each setting, as a test makes sure.
+    static func asked(of run: PlannedRun) -> CellRow {
+        run.columns.reduce(into: CellRow()) { row, setting in
+            let (column, text) = setting
+            precondition(row.set(column, to: text), "the schema has no column \(column) for \(text)")
+        }
     }
 
     private func setRates(_ measured: CellMeasurement, _ run: PlannedRun, in row: inout CellRow) {
@@ -110,6 +97,7 @@ struct RowMaker {
     private func setTracking(_ measured: CellMeasurement, in row: inout CellRow) {
         let counters = measured.counters
         row.leavesPerIO = measured.perIO(counters.leavesSubmitted)
+        row.unpolledLeavesPerIO = measured.perIO(counters.unpolledLeaves)
         row.queuePollsPerIO = measured.perIO(counters.queuePolls)
         row.emptyQueuePollsPerIO = measured.perIO(counters.emptyQueuePolls)
         row.foreignCompletionsPerIO = measured.perIO(counters.foreignCompletions)

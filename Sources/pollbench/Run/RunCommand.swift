@@ -39,7 +39,7 @@ struct RunCommand: ParsableCommand {
             return
         }
         let folder = try output.out.map { try ResultsFolder(path: $0) }
-        var execution = Execution(plans, output, verifies: workload.verify, to: folder)
+        var execution = try Execution(plans, output, verifies: workload.verify, to: folder)
         try execution { execution in
             for request in requests where !Interruption.stop.isStopped {
                 try execution.run(try Session(request))
