@@ -145,5 +145,6 @@ extension CellRow {
     private static let measuredSince2: [Column] = [
         Column("unpolled_leaves_per_io", \.unpolledLeavesPerIO, since: 2),
         Column("environment", \.environment, since: 2),
+        Column("note", \.note, since: 2),
     ]
 }

@@ -154,6 +154,9 @@ public struct CellRow: Equatable, Sendable {
     /// Names the record of the environment: `environment-NAME.json` of the folder, or `environment.json` if that
     /// is not there. Nil where no folder was written.
     public var environment: String?
+    /// What the numbers were measured with that is not as it should be (buffers that the kernel did not register), and
+    /// which checks could not be made. It does not make a row invalid.
+    public var note: String?
 
     /// A row with nothing asked for and nothing measured, to be filled in.
     public init() {}

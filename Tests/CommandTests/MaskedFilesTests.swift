@@ -121,6 +121,22 @@ struct MaskedFilesTests {
         #expect(polled.code == 1 && !polled.errors.contains("file system"), "\(polled.errors)")
     }
 
+    @Test func aCheckThatCouldNotBeMadeStandsInTheRow() throws {
+        defer { try? FileManager.default.removeItem(at: file) }
+        for path in [file.path, "model:0"] {
+            let command = try read(["--filename", path, "--format", "json"], Masked.launcher("/sys"))
+            #expect(command.code == 0)
+            let note = command.output.firstMatch(of: /"note":"([^"]*)"/).map { String($0.1) } ?? ""
+            #expect(
+                note.contains("/sys/devices/system/cpu does not show which CPUs share a core"),
+                "\(command.output)")
+            #expect(note.contains("\(path): /sys does not show the device") == (path != "model:0"))
+            #expect(command.errors.contains("pollbench: \(note)"), "\(command.errors)")
+        }
+        let seen = try read(["--filename", "model:0", "--format", "json"], Masked.launcher())
+        #expect(seen.output.contains("\"note\":null") && !seen.errors.contains("does not show"))
+    }
+
     @Test func aDeviceThatSysfsHidesIsCalledSo() throws {
         defer { try? FileManager.default.removeItem(at: file) }
         let device = try LoopDevice(options: [])

@@ -17,7 +17,7 @@ import Testing
         measurement_overhead_ns, valid, invalid_reason, command, stack_name, rwmixread, end, latency, reload_every, \
         size_bytes, queue_map, verify, model_service, model_parallelism, model_size, model_max_io, model_data, \
         model_interrupt_cost, model_submit_cost, model_queue_depth, model_failures, model_again, model_lost, \
-        model_timeout, model_reset_every, unpolled_leaves_per_io, environment
+        model_timeout, model_reset_every, unpolled_leaves_per_io, environment, note
         """
 
     @Test func columnsAreThePublishedOnes() {

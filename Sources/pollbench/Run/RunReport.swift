@@ -53,7 +53,7 @@ struct RunReport {
         if firstFailure == nil, let error = measured.firstError {
             firstFailure = "\(row.cellID): \(error)"
         }
-        if let note = measured.note, !notes.contains(note) { notes.append(note) }
+        if let note = row.note, !notes.contains(note) { notes.append(note) }
         changes.merge(measured.changes)
     }
 
