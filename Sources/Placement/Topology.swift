@@ -47,7 +47,8 @@ public struct Topology: Sendable {
         switch (hidesCores, hidesNodes) {
         case (false, false): return nil
         case (true, _): return "\(sysfs.root)/\(folder)/cpu does not show which CPUs share a core"
-        case (_, true): return "the NUMA nodes of CPUs and memory cannot be asked for (get_mempolicy is refused)"
+        case (_, true):
+            return "the NUMA nodes of CPUs and memory cannot be asked for (get_mempolicy is refused)"
         }
     }
 

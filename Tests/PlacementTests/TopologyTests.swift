@@ -34,7 +34,9 @@ import Units
     @Test func coresThatAreHiddenAreNoted() throws {
         let tree = try SysfsTree(describing: [CPU(number: 0), CPU(number: 1)])
         #expect(try tree.topology(of: [0, 1]).note == nil)
-        #expect(try tree.topology(of: [0, 2]).note?.hasSuffix("cpu does not show which CPUs share a core") == true)
+        #expect(
+            try tree.topology(of: [0, 2]).note?.hasSuffix("cpu does not show which CPUs share a core") == true
+        )
     }
 
     @Test func anEmptyMaskIsAnError() throws {
