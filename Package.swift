@@ -58,8 +58,8 @@ let package = Package(
         .executableTarget(
             name: "pollbench",
             dependencies: [
-                "BlockDevices", "BlockLayer", "Comparison", "Environment", "Figures", "Harness", "Placement",
-                "Published", "Results",
+                "BlockDevices", "BlockLayer", "Comparison", "CPlatform", "Environment", "Figures", "Harness",
+                "Placement", "Published", "Results",
                 "Tables", "Units", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "UnitsTests", dependencies: ["Units"]),

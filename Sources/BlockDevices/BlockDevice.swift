@@ -26,8 +26,8 @@ public struct BlockDevice: Hashable, Sendable {
     /// - Throws: ``BlockDeviceError/noSuchNumber(_:)``. Hidden devices, such as the paths of a multipath NVMe drive,
     ///   have none.
     public init(number: DeviceNumber, in files: KernelFiles = KernelFiles()) throws(BlockDeviceError) {
-        guard let name = files.sys.resolvedName("dev/block/\(number)") else { throw .noSuchNumber(number) }
-        self.init(name: name)
+        guard let folder = files.sys.blockDevice(number) else { throw .noSuchNumber(number) }
+        self.init(name: String(folder.split(separator: "/").last ?? ""))
     }
 
     /// The device that a user means: by path, by the kernel's name, or as `MAJOR:MINOR`.
@@ -56,6 +56,26 @@ public struct BlockDevice: Hashable, Sendable {
             files.sys.bool("\($0.folder)/hidden") != true && files.sys.integer("\($0.folder)/size") != 0
         }
         .sorted { NameOrder.isAscending($0.name, $1.name) }
+    }
+
+    /// Why the list of disks may lack some; nil where it is whole. Containers mask parts of sysfs.
+    public static func obstacleToListing() -> String? {
+        do throws(Obstacle) {
+            _ = try CheckedFiles.sysfs().disks()
+            return nil
+        } catch {
+            return "the block devices cannot be listed: \(error.text(about: ""))"
+        }
+    }
+
+    /// Why it is not known what is mounted or swapped to; nil where it is.
+    public static func obstacleToUses() -> String? {
+        do throws(Obstacle) {
+            _ = try Mounts(.procfs())
+            return nil
+        } catch {
+            return "mounts and swap are not known: \(error.text(about: ""))"
+        }
     }
 
     /// The disk that it is a partition of; itself if it is none.

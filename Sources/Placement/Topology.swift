@@ -5,6 +5,8 @@ import CPlatform
 public struct Topology: Sendable {
     /// The CPUs in ascending order; never empty.
     public let cpus: [CPU]
+    /// What of it the machine does not show, so that jobs may share what they seem not to; nil if nothing.
+    public let note: String?
     /// How far two NUMA nodes are from each other, as the firmware says; 10 is a node's distance from itself.
     let distances: @Sendable (Int, Int) -> Int
 
@@ -17,8 +19,12 @@ public struct Topology: Sendable {
     }
 
     /// Takes a described machine, in ascending order of its CPUs' numbers.
-    init(cpus: [CPU], distances: @escaping @Sendable (Int, Int) -> Int = { $0 == $1 ? 10 : 20 }) {
+    init(
+        cpus: [CPU], note: String? = nil,
+        distances: @escaping @Sendable (Int, Int) -> Int = { $0 == $1 ? 10 : 20 }
+    ) {
         self.cpus = cpus
+        self.note = note
         self.distances = distances
     }
 
@@ -28,7 +34,22 @@ public struct Topology: Sendable {
         distances: @escaping @Sendable (Int, Int) -> Int = { $0 == $1 ? 10 : 20 }
     ) throws(PlacementError) {
         guard !allowed.isEmpty else { throw .noCPUs }
-        self.init(cpus: allowed.sorted().map { sysfs.cpu($0, node: nodeOfCPU($0)) }, distances: distances)
+        let cpus = allowed.sorted().map { sysfs.cpu($0, node: nodeOfCPU($0)) }
+        self.init(cpus: cpus, note: Self.note(on: allowed, sysfs), distances: distances)
+    }
+
+    private static func note(on cpus: [Int], _ sysfs: Sysfs) -> String? {
+        let folder = "devices/system"
+        let hidesCores = cpus.contains { sysfs.integer("\(folder)/cpu/cpu\($0)/topology/core_id") == nil }
+        // Container profiles refuse get_mempolicy(2), by which libnuma knows whether there are nodes.
+        let nodes = sysfs.entries("\(folder)/node").filter { $0.wholeMatch(of: /node[0-9]+/) != nil }
+        let hidesNodes = nodes.count > 1 && numa_available() < 0
+        switch (hidesCores, hidesNodes) {
+        case (false, false): return nil
+        case (true, _): return "\(sysfs.root)/\(folder)/cpu does not show which CPUs share a core"
+        case (_, true):
+            return "the NUMA nodes of CPUs and memory cannot be asked for (get_mempolicy is refused)"
+        }
     }
 
     /// The NUMA nodes of the CPUs, ascending.

@@ -26,10 +26,13 @@ struct CSVReader {
         self.bytes = bytes
         self.file = file
         self.line = line
+        // A byte order mark, which spreadsheets put before a text.
+        if line == 1, bytes.starts(with: [0xef, 0xbb, 0xbf]) { position = 3 }
     }
 
     /// The next record, or nil at the end.
-    /// - Throws: `foreign`; `blankLine`, `truncated`, `badQuoting` or `notUTF8`, with the line the record begins on.
+    /// - Throws: `foreign`; `blankLine`, `truncated` or `badQuoting` with the line the record begins on, `notUTF8` with its
+    ///   own line.
     mutating func next() throws(ResultsError) -> CSVRecord? {
         guard position < bytes.count else { return nil }
         if position == 0, line == 1, let format = ForeignFormat.name(of: bytes) {
@@ -104,8 +107,19 @@ struct CSVReader {
         let value = isQuoted ? try quotedField(of: record) : plainField()
         // Before the UTF-8: a cut can go through the middle of a character.
         guard position < bytes.count else { throw error(.truncated, in: record) }
-        guard let text = String(validating: value, as: UTF8.self) else { throw error(.notUTF8, in: record) }
+        guard let text = String(validating: value, as: UTF8.self) else { throw encodingError(in: record) }
         return text
+    }
+
+    private func encodingError(in record: CSVRecord) -> ResultsError {
+        var (line, column) = (record.line, 1)
+        var parser = Unicode.UTF8.ForwardParser()
+        var rest = bytes[lastStart...].makeIterator()
+        while case .valid(let scalar) = parser.parseScalar(from: &rest) {
+            let isLineEnd = scalar.first == UInt8(ascii: "\n")
+            (line, column) = isLineEnd ? (line + 1, 1) : (line, column + 1)
+        }
+        return ResultsError(.notUTF8(column: column), file: file, line: line)
     }
 
     private mutating func plainField() -> [UInt8] {

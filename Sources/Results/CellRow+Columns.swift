@@ -148,5 +148,6 @@ extension CellRow {
         Column("unpolled_leaves_per_io", \.unpolledLeavesPerIO, since: 2),
         Column("environment", \.environment, since: 2),
         Column("state_padding_bytes_per_table", \.statePaddingBytesPerTable, since: 2),
+        Column("note", \.note, since: 2),
     ]
 }

@@ -160,6 +160,9 @@ public struct CellRow: Equatable, Sendable {
     public var environment: String?
     /// Bytes that keep the words of a table's state on cache lines of their own.
     public var statePaddingBytesPerTable: Int?
+    /// What the numbers were measured with that is not as it should be (buffers that the kernel did not register), and
+    /// which checks could not be made. It does not make a row invalid.
+    public var note: String?
 
     /// A row with nothing asked for and nothing measured, to be filled in.
     public init() {}

@@ -13,7 +13,8 @@ public struct ResultsError: Error, Equatable, CustomStringConvertible {
         case wrongFieldCount(found: Int, expected: Int)
         case badValue(String, expected: String)
         case badQuoting
-        case notUTF8
+        /// The column is that of the first character on its line that is none.
+        case notUTF8(column: Int)
         case truncated
         case inUse
         /// A system call failed: what was tried, and its errno.
@@ -61,8 +62,8 @@ extension ResultsError.Reason {
             "\"\(text.prefix(60))\" is not \(expected)"
         case .badQuoting:
             "a quote or carriage return stands where RFC 4180 does not allow one"
-        case .notUTF8:
-            "the text is not UTF-8"
+        case .notUTF8(let column):
+            "character \(column) of the line is not UTF-8"
         case .truncated:
             "the file ends within this row (no newline, or a quote left open); mend or remove the row"
         case .inUse:

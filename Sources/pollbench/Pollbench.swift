@@ -1,4 +1,5 @@
 import ArgumentParser
+import CPlatform
 import Figures
 import Foundation
 import Harness
@@ -27,10 +28,9 @@ struct Pollbench: ParsableCommand {
 
     /// Runs the command. Whatever goes wrong is one line on stderr.
     static func main() {
-        // A file that may not grow is an error to tell of, and not the end of the process.
-        signal(SIGXFSZ, SIG_IGN)
+        StandardStreams.prepare()
         do {
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(Array(CommandText.arguments.dropFirst()))
             try command.run()
         } catch let error as ExitCode {
             Foundation.exit(error.rawValue)
@@ -42,7 +42,7 @@ struct Pollbench: ParsableCommand {
             fail(error.description, code: error.isUsage ? ExitCode.validationFailure.rawValue : 1)
         } catch {
             // Help and version come as errors too.
-            if exitCode(for: error) == .success { exit(withError: error) }
+            if exitCode(for: error) == .success { return write(fullMessage(for: error) + "\n") }
             fail(message(for: error), code: exitCode(for: error).rawValue)
         }
     }
@@ -59,15 +59,14 @@ struct Pollbench: ParsableCommand {
     /// One line on stderr, whatever is in the text.
     static func say(_ text: String) {
         let line = text.split(whereSeparator: \.isNewline).joined(separator: " ").printable
-        FileHandle.standardError.write(Data("pollbench: \(line)\n".utf8))
+        StandardStreams.talk("pollbench: \(line)\n")
     }
 
     /// Data on stdout. Ends the process where it cannot be written: results that are lost are no success.
     static func write(_ data: String) {
-        do {
-            try FileHandle.standardOutput.write(contentsOf: Data(data.utf8))
-        } catch {
-            fail("cannot write the results to stdout", code: 1)
+        let result = StandardStreams.write(data)
+        if result != 0 {
+            fail("cannot write to stdout: \(String(cString: platform_error_text(result)))", code: 1)
         }
     }
 }

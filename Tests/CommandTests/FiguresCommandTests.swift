@@ -40,6 +40,25 @@ import Testing
         }
     }
 
+    /// A terminal that is not there, a start-up file with a mistake in it, a comma for a point.
+    @Test func whatAUserSetForGnuplotsOfHisOwnChangesNothing() throws {
+        try withResults { folder in
+            try Data("set nonsense 1\n".utf8).write(to: URL(filePath: folder + "/.gnuplot"))
+            let usual = try Command(["plot", folder + "/results", "--out", folder + "/usual"])
+            #expect(usual.code == 0)
+            let settings = ["GNUTERM=qt", "GNUPLOT_LIB=/nonexistent", "HOME=" + folder, "LC_ALL=de_DE.UTF-8"]
+            let plot = try Command(["plot", folder + "/results", "--out", folder + "/plots"], by: settings)
+            #expect(plot.code == 0 && plot.errors.isEmpty, "\(plot.errors)")
+            for path in usual.output.split(separator: "\n").map(String.init) {
+                let other = path.replacing("/usual/", with: "/plots/")
+                #expect(try Data(contentsOf: URL(filePath: path)) == Data(contentsOf: URL(filePath: other)))
+            }
+            let report = try Command(
+                ["report", folder + "/results", "-o", folder + "/page.html"], by: settings)
+            #expect(report.code == 0 && report.errors.isEmpty, "\(report.errors)")
+        }
+    }
+
     @Test func withoutGnuplotThereAreDataAndScriptsAndAWord() throws {
         try withResults { folder in
             let nowhere = ["env", "PATH=/nonexistent"]

@@ -179,9 +179,10 @@ import Testing
             ([matrix.path, "--base", "x"] + sides, 64, "either a --base-binary or a --base"),
             ([matrix.path, "--candidate", "x"] + sides, 64, "either a --candidate-binary or a --candidate"),
             ([matrix.path, "--base-binary", build], 64, "this pollbench is a debug build"),
+            (["/dev/null"] + sides, 64, "/dev/null: each round reads the matrix anew"),
             ([matrix.path, "--rounds", "8"] + sides, 64, "8 rounds cannot give a verdict: 9 are needed"),
             ([matrix.path, "--rounds", "0"] + sides, 64, "must be from 1 to"),
-            ([matrix.path, "--policy", "/nonexistent.yaml"] + sides, 1, "/nonexistent.yaml: No such file"),
+            ([matrix.path, "--policy", "/nonexistent.yaml"] + sides, 1, "/nonexistent.yaml does not exist"),
             ([home.path + "/bad.yaml"] + sides, 64, "bad.yaml:1:1: the key stacks is missing"),
             (
                 [matrix.path, "--base-binary", "/nonexistent"] + sides.suffix(2), 1,

@@ -140,10 +140,10 @@ import Testing
             workers: [], stateBytesPerRoot: 1, stateBytesPerClone: 2,
             stateBytesPerTable: TableStateBytes(needed: 3),
             anyLockHeld: false)
-        #expect(CellMeasurement(outcome, settings: Self.settings(1), isInterrupted: false).costNote == nil)
+        #expect(CellMeasurement(outcome, settings: Self.settings(1), isInterrupted: false).note == nil)
         outcome.bufferRegistration = errno
         let note = try #require(
-            CellMeasurement(outcome, settings: Self.settings(1), isInterrupted: false).costNote)
+            CellMeasurement(outcome, settings: Self.settings(1), isInterrupted: false).note)
         #expect(note.contains(words))
     }
 

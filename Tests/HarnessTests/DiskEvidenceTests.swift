@@ -91,8 +91,33 @@ import Testing
     }
 
     @Test func aDiskThatDoesNotCountProvesNothing() {
-        #expect(with { $0.diskSectors = 0 }.doubt == nil)
+        let uncounting = with {
+            $0.diskSectors = 0
+            $0.disksWithoutCounts = ["nvme0n1"]
+        }
+        #expect(uncounting.doubt == nil)
+        #expect(uncounting.notes.count == 1)
+        // All of a file may be a hole.
+        #expect(with { $0.diskSectors = 0 }.doubt?.hasPrefix("only 0 of the run's 16000 sectors") == true)
         #expect(with { $0.diskSectors = nil }.doubt == nil)
+    }
+
+    @Test func aCheckThatCouldNotBeMadeIsNoted() {
+        #expect(sound.notes == [])
+        #expect(
+            with { $0.unknownDisks = ["f: hidden"] }.notes.first?.hasPrefix("f: hidden: whether all IOs")
+                == true)
+        #expect(
+            with { $0.uncounted = ["nullb0"] }.notes.first?.hasPrefix(
+                "nullb0: no interrupts of their own to count")
+                == true)
+        #expect(with { $0.interrupts = nil }.notes.first?.contains("/proc/interrupts does not show") == true)
+        let unpolled = with {
+            $0.isPolled = false
+            $0.interrupts = nil
+            $0.uncounted = ["nullb0"]
+        }
+        #expect(unpolled.notes == [])
     }
 
     @Test func interruptsAndTheirCauseAreToldTogether() {

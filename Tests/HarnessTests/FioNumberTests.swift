@@ -52,6 +52,25 @@ import Testing
         #expect(throws: HarnessError.self) { try FioNumber.nanoseconds(text) }
     }
 
+    @Test(arguments: [
+        ("4KiB", 1024, "4000 bytes are no multiple of 512: with kb_base=1024 fio's KiB is decimal: write 4k"),
+        (
+            "3mib", 1024,
+            "3000000 bytes are no multiple of 512: with kb_base=1024 fio's mib is decimal: write 3m"
+        ),
+        ("4k", 1000, "with kb_base=1000 fio's k is decimal: write kb_base=1024, or 4kiB"),
+        ("1000", 1024, "1000 bytes are no multiple of 512"), ("1KiB", 1024, "1000 bytes are no multiple"),
+    ])
+    func aBlockOfNoWholeSectorsSaysWhy(_ text: String, _ kbBase: UInt64, _ words: String) {
+        let error = #expect(throws: HarnessError.self) { try FioNumber.blockBytes(text, kbBase: kbBase) }
+        #expect(error?.description.contains(words) == true, "\(String(describing: error))")
+    }
+
+    @Test(arguments: [("4k", 1024), ("4Ki", 1024), ("4KiB", 1000), ("64KiB", 1024), ("512", 1024)])
+    func wholeSectorsAreBlocks(_ text: String, _ kbBase: UInt64) throws {
+        #expect(try FioNumber.blockBytes(text, kbBase: kbBase).isMultiple(of: 512))
+    }
+
     @Test(arguments: ["18446744073709551615p", "99999999999999999999", "99999999999999999999k"])
     func nothingOverflows(text: String) {
         #expect(throws: HarnessError.self) { try FioNumber.bytes(text, kbBase: 1024) }

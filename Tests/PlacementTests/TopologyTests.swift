@@ -31,6 +31,14 @@ import Units
         #expect(try tree.topology(of: [3]).cpus == [CPU(number: 3)])
     }
 
+    @Test func coresThatAreHiddenAreNoted() throws {
+        let tree = try SysfsTree(describing: [CPU(number: 0), CPU(number: 1)])
+        #expect(try tree.topology(of: [0, 1]).note == nil)
+        #expect(
+            try tree.topology(of: [0, 2]).note?.hasSuffix("cpu does not show which CPUs share a core") == true
+        )
+    }
+
     @Test func anEmptyMaskIsAnError() throws {
         let tree = try SysfsTree(describing: [])
         #expect(throws: PlacementError.noCPUs) { try tree.topology(of: []) }

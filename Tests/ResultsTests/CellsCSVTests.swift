@@ -128,7 +128,18 @@ import Testing
 
     @Test func bytesThatAreNotUTF8() {
         var reader = CSVReader([UInt8(ascii: "a"), 0xFF, UInt8(ascii: "\n")], file: "cells.csv")
-        #expect(throws: ResultsError(.notUTF8, file: "cells.csv", line: 1)) { try reader.next() }
+        #expect(throws: ResultsError(.notUTF8(column: 2), file: "cells.csv", line: 1)) { try reader.next() }
+        var quoted = CSVReader(Array("a\n\"b\nü".utf8) + [0xff] + Array("\"\n".utf8), file: "cells.csv")
+        #expect(throws: ResultsError(.notUTF8(column: 2), file: "cells.csv", line: 3)) {
+            while try quoted.next() != nil {}
+        }
+    }
+
+    @Test func aByteOrderMarkIsNoPartOfTheHeader() throws {
+        var reader = CSVReader([0xef, 0xbb, 0xbf] + Array(CellsCSV.header.utf8), file: "cells.csv")
+        var count = 0
+        try CellsCSV.read(&reader, file: "cells.csv") { _ in count += 1 }
+        #expect(count == 0 && reader.soundLength == CellsCSV.header.utf8.count + 3)
     }
 
     /// What editors, spreadsheets and archivers make of a file is named, with what to do.

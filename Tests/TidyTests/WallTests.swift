@@ -24,6 +24,19 @@ import Testing
         }
     }
 
+    /// A write that fails must not end the process, and arguments must not depend on /proc.
+    @Test func streamsAndArgumentsGoThroughOnePlace() {
+        let words = [
+            "standardError.write", "standardOutput.write", " print(", "fputs(", "CommandLine.arguments",
+        ]
+        let strangers = SourceTree.files(under: "Sources").filter { file in
+            let code = file.lines.filter { !$0.drop(while: \.isWhitespace).hasPrefix("//") }
+            return code.contains { line in words.contains { line.contains($0) } }
+        }
+        // A program whose streams are temporary files.
+        #expect(strangers.map(\.path) == ["Sources/BlockDevices/DeviceMapper/ChildProcess.swift"])
+    }
+
     /// The engine and the designs work over any hardware queue: they name no device.
     @Test(arguments: ["Machine", "Bio", "Mapping", "Queue", "Engine", "PollingDesigns"])
     func theEngineKnowsNoDevice(folder: String) {

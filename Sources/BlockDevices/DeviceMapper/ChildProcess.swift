@@ -33,11 +33,27 @@ struct ChildProcess {
             posix_spawn_file_actions_adddup2(&actions, stream, Int32(number))
         }
         var words = ([path] + arguments).map { strdup($0) } + [nil]
-        defer { for word in words { free(word) } }
+        var variables = environment.map { strdup($0) } + [nil]
+        defer { for word in words + variables { free(word) } }
         var process: pid_t = 0
-        let result = posix_spawn(&process, path, &actions, nil, &words, environ)
+        let result = posix_spawn(&process, path, &actions, nil, &words, &variables)
         guard result == 0 else { throw DeviceMapperError("cannot run \(path): \(text(of: result))") }
         return process
+    }
+
+    /// This process' variables, `NAME=VALUE`, without those that change what a program of device-mapper does or says:
+    /// other folders for its nodes, another's udev cookie, a language. Without udev dmsetup makes the nodes itself, and
+    /// only the user knows that there is none.
+    private static var environment: [String] {
+        var variables = ["LC_ALL=C"]
+        var next = environ
+        while let variable = next.pointee {
+            let text = String(cString: variable)
+            let isKept = !["DM_", "LVM_", "LC_", "LANG"].contains { text.hasPrefix($0) }
+            if isKept || text.hasPrefix("DM_DISABLE_UDEV=") { variables.append(text) }
+            next += 1
+        }
+        return variables
     }
 
     private static func wait(for process: pid_t, _ path: String) throws(DeviceMapperError) -> Int32 {

@@ -33,6 +33,14 @@ extension Sysfs {
         resolved(path)?.split(separator: "/").last.map(String.init)
     }
 
+    /// The folder of the block device with a number, from the root on; nil where there is none. By its link, or where
+    /// containers mask the links, among all devices.
+    func blockDevice(_ number: DeviceNumber) -> String? {
+        if let folder = resolved("dev/block/\(number)") { return folder }
+        let name = entries("class/block").first { line("class/block/\($0)/dev") == number.description }
+        return name.flatMap { resolved("class/block/\($0)") }
+    }
+
     /// Whether there is such a file or folder.
     public func exists(_ path: String) -> Bool {
         access("\(root)/\(path)", F_OK) == 0

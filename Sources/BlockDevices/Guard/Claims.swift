@@ -1,33 +1,36 @@
-import Placement
-
 /// What the running system does with block devices and files: mounts, swap, devices upon devices.
 struct Claims: Sendable {
-    let sysfs: Sysfs
+    let sysfs: CheckedFiles
     let mounts: Mounts
     let loops: [LoopDevice]
 
     /// Takes stock once, for any number of questions.
-    init(sysfs: Sysfs = Sysfs(), mounts: Mounts) {
+    ///
+    /// - Throws: ``Obstacle`` where something cannot be known.
+    init(sysfs: CheckedFiles, mounts: Mounts) throws(Obstacle) {
         self.sysfs = sysfs
         self.mounts = mounts
-        loops = LoopDevice.all(sysfs: sysfs)
+        loops = try LoopDevice.all(sysfs: sysfs)
     }
 
     /// What is in the way of writing to a device or file: claims on it, on the partitions and the disk that it
     /// shares sectors with, and, for a loop device, on what it stands on.
-    func obstacles(to identity: FileIdentity, path: String, besides own: BlockDevice? = nil) -> [Obstacle] {
-        guard case .device(let number) = identity, let region = DiskRegion(number, sysfs: sysfs) else {
-            return direct(identity, path, besides: own)
-        }
+    ///
+    /// - Throws: ``Obstacle`` where something cannot be known.
+    func obstacles(
+        to identity: FileIdentity, path: String, besides own: BlockDevice? = nil
+    ) throws(Obstacle) -> [Obstacle] {
+        guard case .device(let number) = identity else { return direct(identity, path, besides: own) }
+        let region = try DiskRegion(number, sysfs: sysfs)
         var found: [Obstacle] = []
-        for part in region.overlapping(sysfs: sysfs) {
+        for part in try region.overlapping(sysfs: sysfs) {
             let path = part == region ? path : part.device.nodePath
             found += direct(.device(part.number), path, besides: own)
-            found += Holder.all(of: part.device, sysfs: sysfs).map { .held(path, by: $0) }
+            found += try Holder.all(of: part.device, sysfs: sysfs).map { .held(path, by: $0) }
         }
-        if let loop = loops.first(where: { $0.device == region.disk }), let backing = loop.backing {
+        if let loop = loops.first(where: { $0.device == region.disk }) {
             let behind = "what is behind \(loop.device.nodePath)"
-            found += obstacles(to: backing, path: behind, besides: loop.device)
+            found += try obstacles(to: loop.backing, path: behind, besides: loop.device)
         }
         return found
     }

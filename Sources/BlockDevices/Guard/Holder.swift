@@ -8,12 +8,12 @@ struct Holder: Equatable, Sendable {
     /// Who made it: the word before the first dash of a mapped device's UUID, as LVM, CRYPT, mpath.
     let maker: String?
 
-    static func all(of device: BlockDevice, sysfs: Sysfs) -> [Self] {
-        sysfs.entries("\(device.folder)/holders").map { name in
+    static func all(of device: BlockDevice, sysfs: CheckedFiles) throws(Obstacle) -> [Self] {
+        try sysfs.entries("\(device.folder)/holders").map { (name) throws(Obstacle) in
             let holder = BlockDevice(name: name)
-            let uuid = sysfs.line("\(holder.folder)/dm/uuid")
+            let uuid = try sysfs.line("\(holder.folder)/dm/uuid")
             return Self(
-                device: holder, mappedName: sysfs.line("\(holder.folder)/dm/name"),
+                device: holder, mappedName: try sysfs.line("\(holder.folder)/dm/name"),
                 maker: uuid?.split(separator: "-").first.map(String.init))
         }
     }

@@ -19,22 +19,28 @@ struct Mounts: Sendable {
     let mounts: [Mount]
     let swaps: [Swap]
 
-    /// - Parameter folder: `/proc`, but for tests.
-    /// - Throws: ``Obstacle/unreadable(_:errno:)`` with the file and why.
-    init(proc folder: String = "/proc") throws(Obstacle) {
-        mounts = try Self.entries(of: "\(folder)/self/mountinfo", parse: mnt_table_parse_file) { entry in
+    /// - Throws: ``Obstacle`` with the file and why it is not believed.
+    init(_ procfs: CheckedFiles) throws(Obstacle) {
+        let mountinfo = procfs.path("self/mountinfo")
+        // What is masked throws here, and what is not there below.
+        _ = try procfs.exists("self/mountinfo")
+        mounts = try Self.entries(of: mountinfo, parse: mnt_table_parse_file) { entry in
             Mount(
                 number: DeviceNumber(mnt_fs_get_devno(entry)),
                 source: Self.source(entry).flatMap(FileIdentity.init),
                 target: mnt_fs_get_target(entry).map { String(cString: $0) } ?? "")
         }
-        // A kernel without swap has no such file.
-        let swaps = "\(folder)/swaps"
-        guard access(swaps, F_OK) == 0 else {
-            self.swaps = []
+        // There is always the root; a process in a chroot that is no mount point sees none, and knows nothing.
+        guard !mounts.isEmpty else { throw .noMounts(mountinfo) }
+        // A kernel without swap has no such file; nor has procfs with subset=pid, which lacks all files of its kind.
+        guard try procfs.exists("swaps") else {
+            guard try procfs.exists("filesystems") else {
+                throw .unreadable(procfs.path("swaps"), errno: ENOENT)
+            }
+            swaps = []
             return
         }
-        self.swaps = try Self.entries(of: swaps, parse: mnt_table_parse_swaps) { entry in
+        swaps = try Self.entries(of: procfs.path("swaps"), parse: mnt_table_parse_swaps) { entry in
             Self.source(entry).map { Swap(path: $0, identity: FileIdentity($0)) }
         }.compactMap(\.self)
     }

@@ -19,6 +19,12 @@ enum Obstacle: Error, Equatable, Sendable {
     case shared(String, with: String)
     /// Whether it is in use cannot be known.
     case unreadable(String, errno: Int32)
+    /// The same: what the kernel has there is hidden by another file system.
+    case masked(String)
+    /// The same: a list of mounts without any.
+    case noMounts(String)
+    /// The same: a loop device stands on a file that cannot be found by the name that the kernel has for it.
+    case unknownBacking(BlockDevice, file: String)
 
     /// What is in the way, and in brackets what to do: `/dev/sdb1 is mounted at /mnt (umount /mnt)`.
     ///
@@ -40,6 +46,14 @@ enum Obstacle: Error, Equatable, Sendable {
             "\(name(path)) has data in common with \(plain(other)), which is written to as well (leave one out)"
         case .unreadable(let path, let errno):
             "\(name(path)) cannot be read: \(String(cString: platform_error_text(errno)))"
+        case .masked(let path):
+            "\(name(path)) cannot be read: another file system is mounted over it, or it is not mounted at all, so "
+                + "what is in use is not known (run where it is not masked)"
+        case .noMounts(let path):
+            "\(name(path)) lists no mount, not even the root, so what is mounted is not known"
+        case .unknownBacking(let device, let file):
+            "\(device.nodePath) stands on \(plain(file)), which cannot be found here, so whether that is this file is "
+                + "not known (run as root, with \(device.nodePath) in /dev, or losetup -d \(device.nodePath))"
         }
     }
 

@@ -71,9 +71,13 @@ public final class WriteClearance {
 
     private static func checkClaims(on targets: [WriteTarget]) throws(WriteRefusal) {
         guard let first = targets.first else { return }
-        let claims = try refusing(first.path) { () throws(Obstacle) in Claims(mounts: try Mounts()) }
+        let claims = try refusing(first.path) { () throws(Obstacle) in
+            try Claims(sysfs: .sysfs(), mounts: Mounts(.procfs()))
+        }
         for target in targets {
-            let obstacles = claims.obstacles(to: target.identity, path: target.path)
+            let obstacles = try refusing(target.path) { () throws(Obstacle) in
+                try claims.obstacles(to: target.identity, path: target.path)
+            }
             guard obstacles.isEmpty else { throw WriteRefusal(target.path, obstacles) }
         }
     }

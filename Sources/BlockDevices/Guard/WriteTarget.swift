@@ -1,5 +1,4 @@
 import Glibc
-import Placement
 
 /// A block device or file that somebody wants to write to.
 struct WriteTarget: Sendable {
@@ -8,19 +7,16 @@ struct WriteTarget: Sendable {
     /// Nil for a file.
     let region: DiskRegion?
 
-    /// - Throws: ``Obstacle/unreadable(_:errno:)``: it is not there, or sysfs does not show it.
-    init(_ path: String, sysfs: Sysfs = Sysfs()) throws(Obstacle) {
+    /// - Throws: ``Obstacle``: it is not there, or sysfs does not show it.
+    init(_ path: String) throws(Obstacle) {
         guard let identity = FileIdentity(path) else { throw .unreadable(path, errno: errno) }
         self.path = path
         self.identity = identity
-        guard case .device(let number) = identity else {
+        if case .device(let number) = identity {
+            region = try DiskRegion(number, sysfs: .sysfs())
+        } else {
             region = nil
-            return
         }
-        guard let region = DiskRegion(number, sysfs: sysfs) else {
-            throw .unreadable("\(sysfs.root)/dev/block/\(number)", errno: ENOENT)
-        }
-        self.region = region
     }
 
     /// Whether what is written to one changes the other.
@@ -31,8 +27,8 @@ struct WriteTarget: Sendable {
 
     /// The signatures that writing may destroy: on the device or file, and in its partitions. They are those that
     /// the kernel has devices for, and those that its partition table lists.
-    func signatures(sysfs: Sysfs = Sysfs()) throws(Obstacle) -> [Signature] {
-        let parts = region?.overlapping(sysfs: sysfs) ?? []
+    func signatures() throws(Obstacle) -> [Signature] {
+        let parts = try region?.overlapping(sysfs: .sysfs()) ?? []
         let known = region?.partition == nil ? parts.dropFirst().map(\.sectors) : []
         let own = try Descriptor(path, O_RDONLY)
         let probe = SignatureProbe(descriptor: own.number, path: path)

@@ -21,6 +21,16 @@ public struct DiskTraffic: Sendable {
         disks = folders.map(DisksBelow.name).sorted()
     }
 
+    /// Why the disk of a path is not known; nil where it is.
+    public static func obstacle(to path: String, sysfs: Sysfs = Sysfs()) -> String? {
+        DisksBelow(sysfs: sysfs).obstacle(to: path)
+    }
+
+    /// Those of the disks that count nothing, as their `queue/iostats` is 0 or cannot be read.
+    public var disksWithoutCounts: [String] {
+        folders.filter { Sysfs(root: $0).integer("queue/iostats") != 1 }.map(DisksBelow.name)
+    }
+
     /// Sectors of all disks together (Documentation/block/stat.rst of the kernel); nil if one cannot be read. Disks
     /// that do not count (`queue/iostats` is 0) have the same value for ever.
     public func sectors() -> UInt64? {

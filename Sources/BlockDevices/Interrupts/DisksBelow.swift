@@ -9,10 +9,22 @@ struct DisksBelow: Sendable {
     /// none: file systems that have no device or several (tmpfs, overlayfs, btrfs) answer stat(2) with a number
     /// that no disk has.
     func disk(of path: String) -> String? {
-        guard let number = Self.number(of: path), let folder = canonical("dev/block/\(number)") else {
-            return nil
-        }
+        guard let number = Self.number(of: path), let device = sysfs.blockDevice(number),
+            let folder = canonical(device)
+        else { return nil }
         return Self.whole(folder)
+    }
+
+    /// Why the disk of a path is not known; nil where it is.
+    func obstacle(to path: String) -> String? {
+        guard disk(of: path) == nil else { return nil }
+        guard let number = Self.number(of: path) else {
+            return "\(path): \(String(cString: strerror(errno)))"
+        }
+        // Numbers without a driver: tmpfs, overlayfs, btrfs, NFS.
+        return number.major == 0
+            ? "\(path): its file system is on no block device, or on several"
+            : "\(path): \(sysfs.root) does not show the device \(number) that it is, or is on"
     }
 
     /// The disks that a disk stands on, down to those that drivers bring; itself if it is one of them.

@@ -74,7 +74,7 @@ struct Ring<M: Machine>: ~Copyable {
             parameters.flags = flags
             ring = io_uring_setup(UInt32(settings.queueDepth), &parameters)
         }
-        if ring < 0 { throw .device("\(settings.path): cannot make a ring: \(remedy(-ring))") }
+        if ring < 0 { throw .device("\(settings.path): cannot make a ring: \(RingRefusal.text(-ring))") }
         let uring = UnsafeMutablePointer<io_uring>.allocate(capacity: 1)
         uring.initialize(to: io_uring())
         // Not io_uring_queue_init(3), which in liburing 2.3 writes the array of entry numbers even where there is none.
@@ -82,9 +82,10 @@ struct Ring<M: Machine>: ~Copyable {
         if result < 0 {
             close(ring)
             uring.deallocate()
-            throw .device("\(settings.path): cannot map a ring: \(remedy(-result))")
+            throw .device("\(settings.path): cannot map a ring: \(RingRefusal.text(-result))")
         }
         do throws(RunError) {
+            try checkEntering(uring, settings.path)
             try register(file, with: uring, settings.path)
         } catch {
             io_uring_queue_exit(uring)
@@ -94,12 +95,22 @@ struct Ring<M: Machine>: ~Copyable {
         return (uring, parameters.flags)
     }
 
+    /// Enters the kernel once for nothing: a seccomp filter may permit a ring and refuse its use. A ring that is still
+    /// disabled says EBADFD.
+    private static func checkEntering(
+        _ uring: UnsafeMutablePointer<io_uring>, _ path: String
+    ) throws(RunError) {
+        let result = io_uring_enter(UInt32(bitPattern: uring.pointee.ring_fd), 0, 0, 0, nil)
+        guard [EPERM, EACCES, ENOSYS].contains(-result) else { return }
+        throw .device("\(path): cannot enter the ring: \(RingRefusal.text(-result))")
+    }
+
     private static func register(
         _ file: Int32, with uring: UnsafeMutablePointer<io_uring>, _ path: String
     ) throws(RunError) {
         var file = file
         let result = io_uring_register_files(uring, &file, 1)
-        if result < 0 { throw .device("\(path): cannot register the file: \(errorText(-result))") }
+        if result < 0 { throw .device("\(path): cannot register the file: \(RingRefusal.text(-result))") }
     }
 
     /// Registered buffers save the kernel pinning pages for each IO; without the locked memory for it IOs name
@@ -123,15 +134,6 @@ struct Ring<M: Machine>: ~Copyable {
         for place in 0...Int(entryMask) {
             entries[place] = io_uring_sqe()
             entries[place].flags = UInt8(1 << IOSQE_FIXED_FILE_BIT)
-        }
-    }
-
-    private static func remedy(_ errno: Int32) -> String {
-        switch errno {
-        case ENOMEM: "no locked memory left: raise `ulimit -l` or lower --iodepth"
-        case EPERM: "io_uring is switched off: see the sysctl kernel.io_uring_disabled"
-        case ENOSYS: "this kernel has no io_uring"
-        default: errorText(errno)
         }
     }
 

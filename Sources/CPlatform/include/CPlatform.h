@@ -110,6 +110,16 @@ int platform_direct_flag(void);
 /// The first offset from `offset` on at which the file has data, or -1 with errno (SEEK_DATA of lseek(2)).
 int64_t platform_seek_data(int descriptor, int64_t offset);
 
+/// The arguments of main. Swift's runtime reads them from /proc, which containers may leave out. Valid for ever.
+char *const *platform_arguments(int *count);
+
+/// Gives stdin, stdout and stderr a descriptor where they are closed (`2>&-`), one that can neither be read nor
+/// written: the next file that is opened would get that number else, and all that is meant for the stream.
+void platform_fill_standard_streams(void);
+
+/// The type of the file system that an open file or folder is on (linux/magic.h), or -1 with errno.
+int64_t platform_file_system_magic(int descriptor);
+
 /// What the C library says of an errno value, and what to do about it where that is the same for everyone. As
 /// strerror(3), valid until the thread's next call.
 const char *platform_error_text(int error);

@@ -35,7 +35,7 @@ struct Gnuplot {
         var running: [Running] = []
         for part in 0..<count {
             let share = scripts.indices.filter { $0 % count == part }.map { scripts[$0] }
-            running.append(try Self.start(path, share, in: folder))
+            running.append(try Self.start(path, ["--default-settings"] + share, in: folder))
         }
         var text = ""
         for process in running { text += try process.finish() }
@@ -59,6 +59,17 @@ struct Gnuplot {
         }
     }
 
+    /// Without what users set for gnuplots of their own (a terminal, which need not be there, fonts, folders), and in
+    /// one locale: a figure is the same whoever draws it.
+    private static var environment: [String: String] {
+        var variables = ProcessInfo.processInfo.environment.filter { name, _ in
+            !["GNUPLOT", "FIT_", "LC_", "LANG"].contains { name.hasPrefix($0) }
+        }
+        variables["GNUTERM"] = "unknown"
+        variables["LC_ALL"] = "C.UTF-8"
+        return variables
+    }
+
     private static func start(
         _ path: String, _ arguments: [String], in folder: String
     ) throws(FiguresError) -> Running {
@@ -66,6 +77,7 @@ struct Gnuplot {
         let output = Pipe()
         process.executableURL = URL(filePath: path)
         process.arguments = arguments
+        process.environment = environment
         process.currentDirectoryURL = URL(filePath: folder)
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output

@@ -56,7 +56,7 @@ extension FioJob {
             guard !text.contains(where: { ",:-".contains($0) }) else {
                 throw .usage("one size for reads and writes, no range")
             }
-            return try FioNumber.bytes(text, kbBase: kbBase)
+            return try FioNumber.blockBytes(text, kbBase: kbBase)
         }
     }
 

@@ -31,6 +31,24 @@ enum FioNumber {
         return bytes
     }
 
+    /// The size of a block in bytes, whole sectors. Where fio's units are why it has none, the error says so.
+    static func blockBytes(_ text: String, kbBase: UInt64) throws(HarnessError) -> UInt64 {
+        let bytes = try bytes(text, kbBase: kbBase)
+        guard !bytes.isMultiple(of: Units.sectorBytes) else { return bytes }
+        let number = text.prefix { $0.isHexDigit || $0 == "x" }
+        let suffix = text.dropFirst(number.count)
+        let other = try? Self.bytes(text, kbBase: kbBase == 1024 ? 1000 : 1024)
+        guard let other, other != bytes, other.isMultiple(of: Units.sectorBytes) else {
+            throw .usage("\(bytes) bytes are no multiple of 512")
+        }
+        let remedy =
+            kbBase == 1024
+            ? "\(number)\(suffix.prefix(1).lowercased())" : "kb_base=1024, or \(number)\(suffix.prefix(1))iB"
+        throw .usage(
+            "\(bytes) bytes are no multiple of 512: with kb_base=\(kbBase) fio's \(suffix) is decimal: write \(remedy)"
+        )
+    }
+
     private static func scale(_ suffix: String, _ kbBase: UInt64) -> UInt64? {
         if ["", "b"].contains(suffix) { return 1 }
         guard let letter = suffix.first, suffix.allSatisfy(\.isASCII),

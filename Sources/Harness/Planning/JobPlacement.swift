@@ -7,6 +7,8 @@ struct JobPlacement: Sendable {
     let cpus: [CPU]
     /// Where they are, seen from the devices: on their nodes, on others, or on both.
     let policy: NodePolicy?
+    /// What is not known of the CPUs; nil if nothing.
+    let note: String?
     /// The NUMA nodes that jobs could be placed on.
     private let nodeCount: Int
 
@@ -21,6 +23,7 @@ struct JobPlacement: Sendable {
         } catch {
             throw .usage(error.description)
         }
+        note = topology.note
         nodeCount = topology.nodes.count
         policy = Self.policy(of: cpus, near: nodeCount == 1 ? Set(topology.nodes) : affinity.nodes)
     }

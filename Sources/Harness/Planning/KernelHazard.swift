@@ -1,3 +1,4 @@
+import BlockDevices
 import Glibc
 import Tables
 
@@ -21,11 +22,15 @@ struct KernelHazard {
     }
 
     /// Whether a real device, by its path with all links followed, does not bear the mark: NVMe if the kernel has its
-    /// multipath code, and what is made of other devices.
+    /// multipath code or does not show whether it has, and what is made of other devices.
     static func isDangerous(path: String) -> Bool {
-        let name = path.split(separator: "/").last.map(String.init) ?? ""
+        // A node may have any name.
+        let name =
+            (try? BlockDevice(path: path).name) ?? path.split(separator: "/").last.map(String.init) ?? ""
         if name.hasPrefix("dm-") || name.hasPrefix("md") { return true }
-        return name.hasPrefix("nvme") && access("/sys/module/nvme_core/parameters/multipath", F_OK) == 0
+        let module = "/sys/module/nvme_core"
+        let isKnownToLack = access(module, F_OK) == 0 && access("\(module)/parameters/multipath", F_OK) != 0
+        return name.hasPrefix("nvme") && !isKnownToLack
     }
 
     /// The mapped device that would divide an IO over a device that does not bear it; nil if there is none.

@@ -48,7 +48,11 @@ struct LeafFacts: Equatable, Sendable {
             self.model = model.settings
         case .path(let path): try self.init(path, name: name, isWritable: isWritable)
         case .number(let major, let minor):
-            try self.init("/dev/block/\(major):\(minor)", name: name, isWritable: isWritable)
+            let number = DeviceNumber(major: major, minor: minor)
+            guard let node = number.node() else {
+                throw .environment(Self.absence(of: number))
+            }
+            try self.init(node, name: name, isWritable: isWritable)
         case .mapped(let device): throw .internalFault("the mapped device \(device) taken for a leaf")
         }
     }
@@ -59,6 +63,14 @@ struct LeafFacts: Equatable, Sendable {
         self.sizeSectors = sizeSectors
         self.alignmentBytes = alignmentBytes
         self.maxSectorsPerIO = maxSectorsPerIO
+    }
+
+    private static func absence(of number: DeviceNumber) -> String {
+        guard let device = try? BlockDevice(number: number) else {
+            return "no block device has the number \(number)"
+        }
+        return "\(number) is \(device.name), of which there is no node in /dev: "
+            + "mknod \(device.nodePath) b \(number.major) \(number.minor)"
     }
 
     private init(_ path: String, name: String, isWritable: Bool) throws(HarnessError) {

@@ -37,6 +37,9 @@ public struct PlannedRun: Sendable {
     /// The switches of the engine as this design runs with them.
     public var engine: EngineSettings { settings.engine }
 
+    /// What is not known of the CPUs; nil if nothing.
+    public var placementNote: String? { placement.note }
+
     public var seed: UInt64 { settings.seed }
     public var rampNanoseconds: UInt64 { settings.rampNanoseconds }
     public var runtimeNanoseconds: UInt64 { settings.runtimeNanoseconds }

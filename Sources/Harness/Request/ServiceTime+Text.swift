@@ -75,15 +75,3 @@ extension ServiceTime {
         return .histogram(bins)
     }
 }
-
-/// The text of a file.
-/// Throws `environment` with the path where it cannot be read.
-public func readText(_ path: String) throws(HarnessError) -> String {
-    do {
-        return try String(contentsOfFile: path, encoding: .utf8)
-    } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
-        throw .environment("\(path) does not exist")
-    } catch {
-        throw .environment("\(path) cannot be read as text")
-    }
-}

@@ -31,8 +31,8 @@ public struct CellMeasurement: Sendable {
     public let invalidReason: String?
     /// Whether others came in between, so that the same once more may come to something else.
     let isDisturbed: Bool
-    /// What makes IOs cost more than they need to; nil if nothing does.
-    public let costNote: String?
+    /// What the numbers were measured with that is not as it should be, and what could not be checked; nil if nothing.
+    public let note: String?
     /// What was changed about the stack meanwhile.
     public let changes: StackChanges
     /// With verification: sectors that were right, and sectors that carried no stamp.
@@ -80,7 +80,8 @@ public struct CellMeasurement: Sendable {
         stateBytesPerClone = outcome.stateBytesPerClone
         stateBytesPerTable = outcome.stateBytesPerTable
         changes = outcome.changes
-        costNote = Self.costNote(outcome.bufferRegistration)
+        let notes = [Self.costNote(outcome.bufferRegistration)].compactMap(\.self) + (evidence?.notes ?? [])
+        note = notes.isEmpty ? nil : notes.joined(separator: "; ")
         checkedSectors = outcome.workers.reduce(0) { $0 + $1.checkedSectors }
         unstampedSectors = outcome.workers.reduce(0) { $0 + $1.unstampedSectors }
         firstUnstampedSector = outcome.workers.compactMap(\.firstUnstampedSector).min()

@@ -19,6 +19,12 @@ struct DiskEvidence: Equatable, Sendable {
     var ios: UInt64
     /// Leaves that ended.
     var leaves: UInt64
+    /// Disks that count no sectors.
+    var disksWithoutCounts: [String] = []
+    /// Why the disks of some leaves are not known.
+    var unknownDisks: [String] = []
+    /// What has no interrupts of its own to count.
+    var uncounted: [String] = []
 
     /// Above this, IOs of the run must have ended by interrupt, or others used the disk to an extent that matters.
     private static let mostInterruptsPerLeaf = 0.001
@@ -37,6 +43,24 @@ struct DiskEvidence: Equatable, Sendable {
     var polledFraction: Double? {
         guard areAllCounted, leaves > 0, let interrupts else { return nil }
         return isPolled ? 1 - min(1, Double(interrupts) / Double(leaves)) : 0
+    }
+
+    /// The checks that could not be made, each with the reason.
+    var notes: [String] {
+        let unseen = "whether all IOs reached the disk, and no others, was not checked"
+        let unproven = "that they were polled is known from io_poll and from a polled read only"
+        let isUncounted = isPolled && areAllCounted && interrupts == nil && !countedDisks.isEmpty
+        return [
+            unknownDisks.isEmpty ? nil : "\(unknownDisks.joined(separator: ", ")): \(unseen)",
+            disksWithoutCounts.isEmpty
+                ? nil : "\(disksWithoutCounts.joined(separator: ", ")): queue/iostats is not 1: \(unseen)",
+            isPolled && !uncounted.isEmpty
+                ? "\(uncounted.joined(separator: ", ")): no interrupts of their own to count, \(unproven)"
+                : nil,
+            isUncounted
+                ? "\(countedDisks.joined(separator: ", ")): /proc/interrupts does not show them, \(unproven)"
+                : nil,
+        ].compactMap(\.self)
     }
 
     /// Why the run is not to be trusted; nil if nothing speaks against it.
@@ -65,9 +89,10 @@ struct DiskEvidence: Equatable, Sendable {
             + "\(diskSectors - ownSectors) sectors besides the run's \(ownSectors)"
     }
 
-    /// What a file system answers by itself says nothing about the disk. A disk that counted nothing does not count.
+    /// What a file system answers by itself says nothing about the disk.
     private var lackingIO: String? {
-        guard let diskSectors, diskSectors > 0, diskSectors < ownSectors, isMuch(ownSectors - diskSectors)
+        guard let diskSectors, disksWithoutCounts.isEmpty, diskSectors < ownSectors,
+            isMuch(ownSectors - diskSectors)
         else { return nil }
         return "only \(diskSectors) of the run's \(ownSectors) sectors reached "
             + "\(busyDisks.joined(separator: ", ")): write a file once, so that it has no holes"

@@ -5,6 +5,8 @@ import BlockLayer
 struct DiskWatch: Sendable {
     private let interrupts: DeviceInterrupts
     private let traffic: DiskTraffic?
+    /// Why the disks of some leaves are not known.
+    private let obstacles: [String]
 
     /// The counts at one time.
     struct Reading: Sendable {
@@ -18,14 +20,7 @@ struct DiskWatch: Sendable {
         }
         interrupts = DeviceInterrupts(below: paths)
         traffic = DiskTraffic(of: paths)
-    }
-
-    /// What has to be known of polled runs whose interrupts prove nothing; nil where they prove all.
-    var note: String? {
-        guard !interrupts.uncounted.isEmpty else { return nil }
-        let names = interrupts.uncounted.joined(separator: ", ")
-        return "\(names): no interrupts of their own to count, "
-            + "that they are polled is known from io_poll and from a polled read only"
+        obstacles = paths.compactMap { DiskTraffic.obstacle(to: $0) }
     }
 
     func read() -> Reading {
@@ -48,7 +43,9 @@ struct DiskWatch: Sendable {
             interrupts: earlier.interrupts.flatMap { now.interrupts?.since($0) },
             disksWithoutPolling: interrupts.disksWithoutPolling(), busyDisks: traffic?.disks ?? [],
             diskSectors: diskSectors, ownSectors: counters.ios &* UInt64(run.settings.blockSectors),
-            ios: counters.ios, leaves: counters.leavesReaped &- counters.requeues)
+            ios: counters.ios, leaves: counters.leavesReaped &- counters.requeues,
+            disksWithoutCounts: traffic?.disksWithoutCounts ?? [], unknownDisks: obstacles,
+            uncounted: interrupts.uncounted)
     }
 }
 

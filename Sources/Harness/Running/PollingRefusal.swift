@@ -29,7 +29,10 @@ extension Session {
 
     /// What is in the way, one thing after the other where there are several.
     private static func advice(_ leaf: LeafFacts, _ facts: DeviceFacts?) -> [String] {
-        guard let facts else { return ["its file system is on no block device, or on several"] }
+        guard let facts else {
+            guard case .real(let path, _) = leaf.kind else { return [] }
+            return [DiskTraffic.obstacle(to: path) ?? "nothing is known of its disk"]
+        }
         let advice = facts.advice.filter { $0.goal == .polling }
         if advice.isEmpty {
             return leaf.device == nil

@@ -4,7 +4,7 @@ import Units
 extension Session {
     /// Lines for people: what is left out, and what has to be known of the rest.
     public var notes: [String] {
-        SkippedDesign.texts(of: skipped) + pollingNotes + [queueNote].compactMap(\.self)
+        SkippedDesign.texts(of: skipped) + [queueNote].compactMap(\.self)
     }
 
     /// For people: which ring and which poll queue of each device the CPUs map to, as far as the kernel tells. Each

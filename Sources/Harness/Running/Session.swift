@@ -53,12 +53,6 @@ public struct Session {
         }
     }
 
-    /// What interrupts cannot prove of the polled runs, once each.
-    var pollingNotes: [String] {
-        stacks.filter { stack in runs.contains { $0.isPolled(on: stack) } }.compactMap { $0.disks?.note }
-            .uniqued()
-    }
-
     /// What all rounds take, in nanoseconds, without what setting up and stamping cost.
     public var totalNanoseconds: UInt64 {
         var total: UInt64 = 0

@@ -1,5 +1,3 @@
-import BlockLayer
-import Glibc
 import Yams
 
 /// A YAML file as it was read, for values that say where they stand.
@@ -15,7 +13,7 @@ public struct YAMLFile: Sendable {
     /// - Throws: `environment` if it cannot be read, `usage` for what is no YAML that is read here.
     public init(_ path: String) throws(HarnessError) {
         self.path = path
-        text = try Self.read(path)
+        text = try readText(path, mostBytes: Self.mostBytes)
         lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
     }
 
@@ -34,21 +32,6 @@ public struct YAMLFile: Sendable {
 
     func fault(line: Int, column: Int, _ message: String) -> HarnessError {
         .usage("\(path):\(line):\(column): \(message)")
-    }
-
-    private static func read(_ path: String) throws(HarnessError) -> String {
-        guard let file = fopen(path, "re") else { throw .environment("\(path): \(errorText(errno))") }
-        defer { fclose(file) }
-        var bytes = [UInt8](repeating: 0, count: mostBytes + 1)
-        let count = fread(&bytes, 1, bytes.count, file)
-        guard ferror(file) == 0 else { throw .environment("\(path): \(errorText(errno))") }
-        guard count <= mostBytes else {
-            throw .usage("\(path): larger than any file that is read here (\(mostBytes) bytes)")
-        }
-        guard let text = String(validating: bytes[..<count], as: UTF8.self) else {
-            throw .usage("\(path): the text is not UTF-8")
-        }
-        return text
     }
 
     /// Aliases can make a short text stand for a matrix of any size, and the parser expands them. A name with `&` or

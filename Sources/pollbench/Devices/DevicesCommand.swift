@@ -1,5 +1,6 @@
 import ArgumentParser
 import BlockDevices
+import Harness
 
 /// `pollbench devices`: what polls on this machine, which CPU maps to which queue, and what to change.
 struct DevicesCommand: ParsableCommand {
@@ -27,6 +28,10 @@ struct DevicesCommand: ParsableCommand {
     var format = Format.text
 
     func run() throws {
+        if devices.isEmpty, let obstacle = BlockDevice.obstacleToListing() {
+            throw HarnessError.environment(obstacle)
+        }
+        if let obstacle = BlockDevice.obstacleToUses() { Pollbench.say(obstacle) }
         let chosen = try devices.isEmpty ? BlockDevice.allDisks() : BlockDevice.named(devices)
         let facts = chosen.map { DeviceFacts($0) }
         switch format {

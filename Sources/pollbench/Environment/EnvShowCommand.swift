@@ -23,6 +23,7 @@ struct EnvShowCommand: ParsableCommand {
     var format = EnvCommand.Format.text
 
     func run() throws {
+        if devices.isEmpty, let obstacle = BlockDevice.obstacleToListing() { Pollbench.say(obstacle) }
         let chosen = try devices.isEmpty ? Self.usualDisks() : BlockDevice.named(devices)
         let record = EnvironmentRecord.ofThisProgram(devices: chosen)
         switch format {

@@ -64,6 +64,7 @@ struct GateCommand: ParsableCommand {
     func run() throws {
         Interruption.begin()
         let judgement = try options.judgement()
+        try checkIsFile()
         let rounds = try rounds ?? Matrix(readingFrom: file).rounds
         guard rounds >= judgement.neededRounds else {
             throw HarnessError.usage(
@@ -80,6 +81,15 @@ struct GateCommand: ParsableCommand {
         if let refusal = try candidate.refusal() { throw HarnessError.usage(refusal) }
         try measure(base, candidate, rounds: rounds)
         try options.conclude(base.folder, candidate.folder, judgement)
+    }
+
+    /// Each round reads the matrix anew, in a process of its own.
+    private func checkIsFile() throws(HarnessError) {
+        var status = stat()
+        guard stat(file, &status) == 0, [S_IFIFO, S_IFCHR, S_IFSOCK].contains(status.st_mode & S_IFMT) else {
+            return
+        }
+        throw .usage("\(file): each round reads the matrix anew, which takes a file and not a pipe")
     }
 
     private func side(_ name: GateSide.Name, _ build: GateBuild) throws -> GateSide {

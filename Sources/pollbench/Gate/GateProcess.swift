@@ -20,6 +20,12 @@ enum GateProcess {
     /// How long a signal that came to the gate may wait. Waking up more often would disturb what is measured.
     private static let patienceSeconds = 0.05
 
+    /// Those of `git rev-parse --local-env-vars` that name a repository or a part of one.
+    private static let gitVariables: Set = [
+        "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR", "GIT_PREFIX",
+        "GIT_NAMESPACE", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_SHALLOW_FILE",
+    ]
+
     /// Runs a program to its end.
     ///
     /// - Parameters:
@@ -33,7 +39,8 @@ enum GateProcess {
         let isPath = command[0].contains("/")
         process.executableURL = URL(filePath: isPath ? command[0] : "/usr/bin/env")
         process.arguments = isPath ? Array(command.dropFirst()) : command
-        var environment = ProcessInfo.processInfo.environment
+        // In a hook git says by variables which repository and index it works on: not those of a worktree.
+        var environment = ProcessInfo.processInfo.environment.filter { !gitVariables.contains($0.key) }
         environment["POLLBENCH_COMMIT"] = commit
         process.environment = environment
         process.standardInput = FileHandle.nullDevice

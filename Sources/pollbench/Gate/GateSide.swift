@@ -98,7 +98,8 @@ struct GateSide {
     }
 
     private var lastLine: String {
-        let text = (try? String(contentsOfFile: logPath, encoding: .utf8)) ?? ""
+        // Of a build of any version: not all that it writes need be UTF-8.
+        let text = String(decoding: FileManager.default.contents(atPath: logPath) ?? Data(), as: UTF8.self)
         let line = text.split(whereSeparator: \.isNewline).last ?? "it said nothing"
         return String(line.trimmingPrefix("pollbench: "))
     }

@@ -25,10 +25,15 @@ struct StackOptions: ParsableArguments {
     ///
     /// - Parameter jobFilename: what a job file names, if nothing is given here.
     func source(orElse jobFilename: String? = nil) throws(HarnessError) -> StackSource {
+        if let given = try given() { return given }
+        if let jobFilename { return .bare(.path(jobFilename)) }
+        throw .usage("no device: give a stack by --table, or a device by --filename")
+    }
+
+    /// The same; nil if none is given here. A pipe can be read once only.
+    func given() throws(HarnessError) -> StackSource? {
         switch (table, filename) {
-        case (nil, nil):
-            if let jobFilename { return .bare(.path(jobFilename)) }
-            throw .usage("no device: give a stack by --table, or a device by --filename")
+        case (nil, nil): return nil
         case (_?, _?): throw .usage("--table and --filename exclude each other")
         case (let table?, nil): return .table(try read(table))
         case (nil, let filename?):

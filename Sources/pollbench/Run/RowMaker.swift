@@ -32,6 +32,8 @@ struct RowMaker {
         if !run.design.isKernel { setTracking(measured, in: &row) }
         row.valid = measured.invalidReason == nil
         row.invalidReason = measured.invalidReason
+        let notes = [run.placementNote, measured.note].compactMap(\.self)
+        row.note = notes.isEmpty ? nil : notes.joined(separator: "; ")
         return row
     }
 

@@ -49,16 +49,17 @@ struct RunCommand: ParsableCommand {
 
     private func requests() throws -> [RunRequest] {
         let jobs = try jobs()
-        if jobs.isEmpty { return [try request(of: nil)] }
+        let source = try stack.given()
+        if jobs.isEmpty { return [try request(of: nil, over: source)] }
         return try jobs.map { job in
             job.notes.forEach(Pollbench.say)
-            return try request(of: job)
+            return try request(of: job, over: source)
         }
     }
 
     /// What the flags say, and where they say nothing, the job.
-    private func request(of job: FioJob?) throws -> RunRequest {
-        var request = RunRequest(try stack.source(orElse: job?.filename))
+    private func request(of job: FioJob?, over source: StackSource?) throws -> RunRequest {
+        var request = RunRequest(try source ?? stack.source(orElse: job?.filename))
         request.name = job?.name
         job?.apply(to: &request)
         workload.apply(to: &request)

@@ -9,7 +9,7 @@ struct RunReport {
     var latencies = LatencyHistograms()
     private var firstFailure: String?
     private var failedRuns = 0
-    private var costNote: String?
+    private var notes: [String] = []
     private var changes = StackChanges()
     private var checkedSectors: UInt64 = 0
     private var unstampedSectors: UInt64 = 0
@@ -53,14 +53,14 @@ struct RunReport {
         if firstFailure == nil, let error = measured.firstError {
             firstFailure = "\(row.cellID): \(error)"
         }
-        costNote = costNote ?? measured.costNote
+        if let note = row.note, !notes.contains(note) { notes.append(note) }
         changes.merge(measured.changes)
     }
 
     /// Lines for stderr.
     func notes(verifies: Bool) -> [String] {
-        [verifies ? verifyNote : nil, changesNote, costNote, NoiseFloor(rows).text, firstFailure].compactMap(
-            \.self)
+        let first = [verifies ? verifyNote : nil, changesNote].compactMap(\.self)
+        return first + notes + [NoiseFloor(rows).text, firstFailure].compactMap(\.self)
     }
 
     private var changesNote: String? {

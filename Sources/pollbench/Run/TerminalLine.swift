@@ -29,6 +29,6 @@ struct TerminalLine {
 
     private func write(_ text: String) {
         guard isShown else { return }
-        FileHandle.standardError.write(Data(text.utf8))
+        StandardStreams.talk(text)
     }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import BlockDevices
@@ -25,6 +26,22 @@ import Testing
     @Test func argumentsAreNotReadByAShell() throws {
         let process = try ChildProcess("/bin/echo", ["$HOME", "a b", "*"], input: "")
         #expect(process.output == "$HOME a b *\n")
+    }
+
+    /// Set for the whole process, so this asks for what other tests do not look at.
+    @Test func whatUsersSetForToolsOfTheirOwnIsLeftOut() throws {
+        for name in ["DM_DEV_DIR", "DM_UDEV_COOKIE", "LC_MESSAGES", "LANGUAGE"] {
+            setenv(name, "somewhere", 1)
+        }
+        setenv("DM_DISABLE_UDEV", "1", 1)
+        defer {
+            for name in ["DM_DEV_DIR", "DM_UDEV_COOKIE", "LC_MESSAGES", "LANGUAGE", "DM_DISABLE_UDEV"] {
+                unsetenv(name)
+            }
+        }
+        let script =
+            "echo $DM_DEV_DIR$DM_UDEV_COOKIE$LC_MESSAGES$LANGUAGE/$LC_ALL/$DM_DISABLE_UDEV/${PATH:+path}"
+        #expect(try shell(script).output == "/C/1/path\n")
     }
 
     @Test func signalsHaveCodesToo() throws {

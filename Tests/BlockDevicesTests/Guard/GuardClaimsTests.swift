@@ -9,18 +9,19 @@ import Testing
     private let folder = try! Folder()
 
     /// Two disks, the first with partitions: sectors 2048–4095, and 4096–8191 with another in it.
-    private func machine() throws -> Sysfs {
+    private func machine() throws -> CheckedFiles {
         try disk("vda", "251:0", sectors: 10000)
         try disk("vdb", "251:16", sectors: 10000)
         try partition("vda1", 1, "251:1", 2048..<4096)
         try partition("vda2", 2, "251:2", 4096..<8192)
         try partition("vda5", 5, "251:5", 5000..<6000)
-        return Sysfs(root: folder.path + "/sys")
+        return try CheckedFiles(folder.path + "/sys")
     }
 
     private func disk(_ name: String, _ number: String, sectors: Int) throws {
         try folder.write(number, "sys/devices/\(name)/dev")
         try folder.write("\(sectors)", "sys/devices/\(name)/size")
+        try folder.makeFolder("sys/devices/\(name)/holders")
         try link(name, number, "../../devices/\(name)")
     }
 
@@ -30,6 +31,7 @@ import Testing
         try folder.write("\(sectors.count)", path + "/size")
         try folder.write("\(sectors.lowerBound)", path + "/start")
         try folder.write("\(partition)", path + "/partition")
+        try folder.makeFolder(path + "/holders")
         try link(name, number, "../../devices/vda/\(name)")
     }
 
@@ -49,15 +51,18 @@ import Testing
         if let uuid { try folder.write(uuid + "\n", "sys/class/block/\(name)/dm/uuid") }
     }
 
-    private func mounts(_ mountinfo: String = "", swaps: String? = nil) throws -> Mounts {
+    private func mounts(_ mountinfo: String = "21 1 0:20 / / rw - tmpfs tmpfs rw\n", swaps: String? = nil)
+        throws -> Mounts
+    {
         try folder.write(mountinfo, "proc/self/mountinfo")
+        try folder.write("nodev\tproc\n", "proc/filesystems")
         if let swaps { try folder.write(swaps, "proc/swaps") }
-        return try Mounts(proc: folder.path + "/proc")
+        return try Mounts(CheckedFiles(folder.path + "/proc"))
     }
 
-    private func obstacles(_ number: String, _ sysfs: Sysfs, _ mounts: Mounts) throws -> [String] {
+    private func obstacles(_ number: String, _ sysfs: CheckedFiles, _ mounts: Mounts) throws -> [String] {
         let number = try #require(DeviceNumber(number))
-        return Claims(sysfs: sysfs, mounts: mounts).obstacles(to: .device(number), path: "/dev/it")
+        return try Claims(sysfs: sysfs, mounts: mounts).obstacles(to: .device(number), path: "/dev/it")
             .map { $0.text(about: "/dev/it") }
     }
 
@@ -68,8 +73,8 @@ import Testing
     func devicesThatShareSectors(_ number: String, _ names: [String]) throws {
         let sysfs = try machine()
         let parsed = try #require(DeviceNumber(number))
-        let region = try #require(DiskRegion(parsed, sysfs: sysfs))
-        #expect(region.overlapping(sysfs: sysfs).map(\.device.name) == names)
+        let region = try DiskRegion(parsed, sysfs: sysfs)
+        #expect(try region.overlapping(sysfs: sysfs).map(\.device.name) == names)
     }
 
     @Test func holdersAreNamedWithWhatStopsThem() throws {
@@ -103,8 +108,8 @@ import Testing
         let file = try folder.makeImage("erofs")
         let mounts = try mounts(
             "30 27 0:50 / /mnt rw - erofs \(file) rw\n31 27 0:51 / /other rw - tmpfs tmpfs rw\n")
-        let claims = Claims(sysfs: Sysfs(root: folder.path), mounts: mounts)
-        #expect(claims.obstacles(to: FileIdentity(file)!, path: "f") == [.mounted("f", at: "/mnt")])
+        let claims = try Claims(sysfs: machine(), mounts: mounts)
+        #expect(try claims.obstacles(to: FileIdentity(file)!, path: "f") == [.mounted("f", at: "/mnt")])
     }
 
     @Test func swapFilesAreFoundByInode() throws {
@@ -112,13 +117,17 @@ import Testing
         try FileManager.default.linkItem(atPath: file, toPath: link)
         let escaped = file.replacing(" ", with: "\\040")
         let swaps = "Filename\tType\tSize\tUsed\tPriority\n\(escaped)\tfile\t65532\t0\t-2\n"
-        let claims = Claims(sysfs: Sysfs(root: folder.path), mounts: try mounts(swaps: swaps))
-        #expect(claims.obstacles(to: FileIdentity(link)!, path: link) == [.swap(file)])
+        let claims = try Claims(sysfs: machine(), mounts: mounts(swaps: swaps))
+        #expect(try claims.obstacles(to: FileIdentity(link)!, path: link) == [.swap(file)])
     }
 
     @Test func withoutTheMountTableNothingIsCleared() {
-        #expect(throws: Obstacle.unreadable("/nonexistent/self/mountinfo", errno: ENOENT)) {
-            try Mounts(proc: "/nonexistent")
+        #expect(throws: Obstacle.unreadable(folder.path + "/self/mountinfo", errno: ENOENT)) {
+            try Mounts(CheckedFiles(folder.path))
+        }
+        #expect(throws: Obstacle.noMounts(folder.path + "/proc/self/mountinfo")) { try mounts("") }
+        #expect(throws: Obstacle.unreadable("/nonexistent", errno: ENOENT)) {
+            try CheckedFiles("/nonexistent")
         }
     }
 }
