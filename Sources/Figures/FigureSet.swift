@@ -14,8 +14,9 @@ public struct FigureSet: Sendable {
     public init(_ results: ResultSet, baseline: String? = nil) throws(FiguresError) {
         let maker = FigureMaker(
             results: results, grid: ResultGrid(results.rows), baseline: try results.baseline(baseline))
-        overview = maker.overview
-        settings = maker.settings
+        var names = DistinctNames()
+        overview = Figure.apart(maker.overview, &names)
+        settings = maker.settings.map { ($0.label, Figure.apart($0.figures, &names)) }
         caption = Caption(results)
     }
 

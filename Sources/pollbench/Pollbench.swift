@@ -30,6 +30,7 @@ struct Pollbench: ParsableCommand {
         // A file that may not grow is an error to tell of, and not the end of the process.
         signal(SIGXFSZ, SIG_IGN)
         do {
+            try RepeatedOption.check(CommandLine.arguments.dropFirst())
             var command = try parseAsRoot()
             try command.run()
         } catch let error as ExitCode {
@@ -43,7 +44,8 @@ struct Pollbench: ParsableCommand {
         } catch {
             // Help and version come as errors too.
             if exitCode(for: error) == .success { exit(withError: error) }
-            fail(message(for: error), code: exitCode(for: error).rawValue)
+            let text = message(for: error)
+            fail(PastedOption.advice(on: text) ?? text, code: exitCode(for: error).rawValue)
         }
     }
 

@@ -25,7 +25,7 @@ enum JUnitReport {
         }
     }
 
-    /// For text and attributes; what XML 1.0 has no place for becomes a question mark.
+    /// For text and attributes; what XML 1.0 has no place for is written by its number, so that names stay apart.
     private static func escaped(_ text: String) -> String {
         text.unicodeScalars.reduce(into: "") { escaped, scalar in
             switch scalar {
@@ -33,7 +33,7 @@ enum JUnitReport {
             case "<": escaped += "&lt;"
             case ">": escaped += "&gt;"
             case "\"": escaped += "&quot;"
-            case "\u{0}"..<" ", "\u{FFFE}", "\u{FFFF}": escaped += "?"
+            case "\u{0}"..<" ", "\u{FFFE}", "\u{FFFF}": escaped += "\\u{\(String(scalar.value, radix: 16))}"
             default: escaped.unicodeScalars.append(scalar)
             }
         }

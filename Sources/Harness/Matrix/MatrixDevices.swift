@@ -73,16 +73,16 @@ struct MatrixDevices: Sendable {
             case "data":
                 model.settings.keepsData = try value.parsed(Parse.choice) as ModelData == .keep
             case "interrupt_cost":
-                model.settings.interruptCostNanoseconds = try value.parsed(Parse.nanoseconds)
+                model.settings.interruptCostNanoseconds = try value.parsed(Parse.shortNanoseconds)
             case "submit_cost":
-                model.settings.submitCostNanoseconds = try value.parsed(Parse.nanoseconds)
+                model.settings.submitCostNanoseconds = try value.parsed(Parse.shortNanoseconds)
             case "queue_depth": model.settings.queueDepth = try value.number(in: 1...Bounds.modelQueueDepth)
             case "failures":
                 model.settings.faults.failures = try value.parsed(FailureSchedule.init(parsing:))
             case "again": model.settings.faults.again = try value.parsed(FailureSchedule.init(parsing:))
             case "lost": model.settings.faults.lost = try value.parsed(FailureSchedule.init(parsing:))
             case "timeout":
-                model.settings.faults.timeoutNanoseconds = try value.parsed(Parse.nanoseconds)
+                model.settings.faults.timeoutNanoseconds = try value.parsed(Parse.shortNanoseconds)
             case "reset_every": model.settings.resetNanoseconds = try value.parsed(Parse.nanoseconds)
             default:
                 throw key.unknown(

@@ -62,6 +62,7 @@ struct GateCommand: ParsableCommand {
             throw HarnessError.usage("\(rounds) rounds say nothing: \(Judgement.fewestRounds) are needed")
         }
         try GateSide.checkFree(out)
+        try OwnFolder.claim(out, for: .gate)
         let base = try side(.base, try baseBuild())
         let candidate = try side(.candidate, try candidateBuild())
         if let refusal = try base.refusal() {
@@ -100,7 +101,7 @@ struct GateCommand: ParsableCommand {
     private func measure(_ base: GateSide, _ candidate: GateSide, rounds: Int) throws {
         let line = TerminalLine()
         defer { line.clear() }
-        let sides = try [base, candidate].map { ($0, try ResultsFolder(path: $0.folder)) }
+        let sides = try [base, candidate].map { ($0, try OwnFolder.open($0.folder, for: .gate)) }
         let began = ContinuousClock.now
         for round in 1...rounds {
             let each = (ContinuousClock.now - began) / .seconds(1) / Double(max(1, round - 1))

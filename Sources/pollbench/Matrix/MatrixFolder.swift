@@ -11,7 +11,7 @@ struct MatrixFolder {
     ///   - plan: the names of all runs; nil where only some are wanted.
     /// - Throws: `usage` for a folder that holds other results.
     init(_ path: String, _ matrix: Matrix, isResumed: Bool, plan: [String]?) throws {
-        results = try ResultsFolder(path: path)
+        results = try OwnFolder.open(path, for: .matrix)
         guard !results.existingRows.isEmpty else {
             try results.writeMatrix(Data(matrix.text.utf8))
             return
@@ -25,10 +25,7 @@ struct MatrixFolder {
     }
 
     private func check(_ path: String, _ matrix: Matrix, _ plan: [String]?) throws {
-        guard let text = try results.matrix() else {
-            throw HarnessError.usage(
-                "\(path) holds results of no matrix: it cannot be resumed, take another --out")
-        }
+        let text = try results.matrix() ?? ""
         if let line = Self.firstDifference(text, matrix.text) {
             throw HarnessError.usage(
                 "the matrix differs from line \(line) on from \(path)/matrix.yaml, of which the results are: "
