@@ -59,7 +59,7 @@ import Testing
 
     /// One look tells all: of syntax, of options, of values.
     @Test func allThatIsWrongIsTold() throws {
-        try withFiles(["[a]\nbs= 4k\nthinktime=3\niodepth=0\n[b\n"]) { paths in
+        try withFiles(["[a]\nbs= 4k\nthinktime=3\niodepth=0\n[b\nstonewall\n"]) { paths in
             let command = try dryRun(["--job", paths[0]])
             #expect(command.code == 64 && command.errorLines.count == 4, "\(command.errors)")
             for place in [":7: [a] bs= 4k", ":8: [a] thinktime=3", ":9: [a] iodepth=0", ":10: [b: "] {
@@ -97,14 +97,14 @@ import Testing
         let blocks = try Data(contentsOf: file).enumerated().filter { $0.element == 0 }.map {
             $0.offset >> 16
         }
-        #expect(Set(blocks) == [4, 6] && blocks.count == 2 << 16)
+        #expect(Set(blocks) == [4, 6])
     }
 
     @Test(arguments: [
         (["--ioengine", "libaio"], "--ioengine: pollbench runs all IO by io_uring: leave it out"),
         (["--ioengine=libaio"], "--ioengine: pollbench runs"),
         (["--direct=1"], "--direct: pollbench always does that"),
-        (["--time_based"], "--time_based: "),
+        (["--time_based"], "--time_based: runs always end by time"),
         (["--group_reporting"], "--group_reporting: pollbench always does"),
         (["--ramp_time=2"], "pollbench writes --ramp-time"),
         (["--cpus_allowed=0"], "pollbench writes --cpus-allowed"),
@@ -118,20 +118,20 @@ import Testing
         #expect(command.errorLines.count == 1 && command.errors.contains(words), "\(command.errors)")
     }
 
-    @Test(arguments: [
-        ["--filename", "model:1"], ["--bs", "4k", "--bs=8k"], ["--design=cookie", "--runtime", "1"],
-    ])
-    func whatStandsTwiceIsRefused(arguments: [String]) throws {
+    @Test(arguments: [["--filename", "model:1"], ["--filename=model:1"], ["--table", "x", "--table=y"]])
+    func devicesThatStandTwiceAreRefused(arguments: [String]) throws {
         let command = try dryRun(arguments)
         #expect(command.code == 64 && command.output.isEmpty)
-        #expect(command.errors.contains("is there twice"), "\(command.errors)")
+        #expect(command.errors.contains("is there twice: a --table says"), "\(command.errors)")
     }
 
-    @Test func switchesAndListsMayStandTwice() throws {
+    /// As with fio; so a command line can be called up again with a change.
+    @Test func ofSettingsTheLastCounts() throws {
         let command = try dryRun([
-            "--verify", "--overwrite-signature", "gpt", "--overwrite-signature", "ext4", "--verify",
+            "--runtime", "1", "--ramp-time", "0", "--runtime=2", "--verify", "--verify",
         ])
         #expect(command.code == 0, "\(command.errors)")
+        #expect(command.output.contains("1 cell, 1 round, 1 run: 2.00 s"), "\(command.output)")
     }
 
     @Test(arguments: [["--floor", "50"], ["--floor=0.5"]])

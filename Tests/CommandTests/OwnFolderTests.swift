@@ -67,7 +67,8 @@ import Testing
         #expect(try matrix.run().code == 0)
         let file = matrix.results.path + "/cells.csv"
         for arguments in [
-            ["history", matrix.results.path, "--out", file], ["report", matrix.results.path, "-o", file],
+            ["history", matrix.results.path, "--include-invalid", "--out", file],
+            ["report", matrix.results.path, "-o", file],
         ] {
             let refused = try Command(arguments)
             #expect(refused.code == 64 && refused.errors.contains("would be lost"), "\(refused.errors)")

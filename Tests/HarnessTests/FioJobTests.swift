@@ -69,11 +69,11 @@ import Testing
         #expect(try request("size=4m\nkb_base=1000").sizeBytes == 4_000_000)
     }
 
-    /// Whatever the devices: fio polls none without hipri.
-    @Test(arguments: [
-        ("", Completion.interrupt), ("hipri=0", .interrupt), ("hipri", .polled), ("hipri=1", .polled),
-    ])
-    func modelDevicesArePolledWithHipri(option: String, completion: Completion) throws {
+    /// Of hipri the file decides for all devices; without it model devices are polled.
+    @Test(
+        arguments: [("", nil), ("hipri=0", .interrupt), ("hipri", .polled), ("hipri=1", .polled)]
+            as [(String, Completion?)])
+    func hipriCountsForModelDevices(option: String, completion: Completion?) throws {
         var request = RunRequest(.bare(.model(0)))
         try jobs("[a]\n" + Self.needed + option)[0].apply(to: &request)
         #expect(try request.sweep.cells().first?.completion == completion)
@@ -177,7 +177,8 @@ import Testing
     /// A name that fio does not have would never be met.
     @Test(.enabled(if: Fio.isThere, "needs fio"))
     func theTableHasFiosNames() throws {
-        let help = try Fio.output(["--cmdhelp=all"]) + Fio.output(["--enghelp=io_uring"])
+        let help =
+            try Fio.output(["--cmdhelp=all"]) + Fio.output(["--enghelp=io_uring"])
             + Fio.output(["--enghelp=libaio"])
         let theirs = help.split(separator: "\n").compactMap { line in
             line.contains(":") ? line.split(separator: ":")[0].trimmingCharacters(in: .whitespaces) : nil

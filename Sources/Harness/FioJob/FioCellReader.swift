@@ -39,9 +39,9 @@ struct FioCellReader {
                 try section[name]?.isOn() ?? false ? try AxisList(.latency, ["off"]) : nil
             }
         }
-        if !overridden.contains("hipri") {
-            add { () throws(HarnessError) in
-                try AxisList(.completion, [try section["hipri"]?.isOn() ?? false ? "polled" : "interrupt"])
+        add { () throws(HarnessError) in
+            try section["hipri"].map { (option) throws(HarnessError) in
+                try AxisList(.completion, [try option.isOn() ? "polled" : "interrupt"])
             }
         }
         let (buffers, writes) = (section["refill_buffers"], writes)

@@ -49,6 +49,7 @@ extension FioJob {
     public static func advice(onOption name: String) -> String? {
         switch name {
         case "hipri": "--completion polled, which is the default"
+        case "time_based": "runs always end by time, --runtime: leave it out"
         case "randseed": "--random-seed"
         case "name": "results are named after the cell: leave it out"
         case "ioengine": "pollbench runs all IO by io_uring: leave it out"

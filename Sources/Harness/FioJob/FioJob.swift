@@ -129,6 +129,12 @@ public struct FioJob: Sendable {
     /// Sets in a request what the job asks for.
     public func apply(to request: inout RunRequest) {
         for list in lists { request.sweep.vary(list) }
+        // Without hipri fio polls no device that it knows; model devices are ours.
+        if !section.mentions("hipri"), !overridden.contains("hipri"), !request.source.isModel,
+            let waiting = try? AxisList(.completion, ["interrupt"])
+        {
+            request.sweep.vary(waiting)
+        }
         request.range = range
         if let rampNanoseconds { request.rampNanoseconds = rampNanoseconds }
         if let runtimeNanoseconds { request.runtimeNanoseconds = runtimeNanoseconds }

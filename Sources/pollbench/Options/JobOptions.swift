@@ -6,11 +6,12 @@ struct JobOptions: ParsableArguments {
     @Option(
         parsing: .unconditionalSingleValue,
         help: ArgumentHelp(
-            "Run the jobs of a fio job file, one after the other; - is standard input. Several files follow each other.",
+            "Run the jobs of a fio job file, one after the other; - is standard input. Several files follow each "
+                + "other.",
             discussion: """
                 Options that pollbench cannot honour are errors that name them. What the file leaves out has fio's \
-                default; without hipri its IOs are not polled. Flags on the command line come before what the file \
-                says of the same, and --table before its filename.
+                default; without hipri only model devices are polled. Flags on the command line come before what the \
+                file says of the same, and --table before its filename.
                 """, valueName: "file"))
     var job: [String] = []
 

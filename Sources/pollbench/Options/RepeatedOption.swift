@@ -1,29 +1,20 @@
 import Harness
 
-/// Options that stand twice on a command line. The parser would take the last and say nothing.
+/// Options that stand twice on a command line. Of settings the last counts, as with fio; of what the IO goes to fio
+/// takes both, and the parser would drop the first and say nothing.
 enum RepeatedOption {
-    /// Those that may.
-    private static let several: Set = ["--job", "--section", "--overwrite-signature"]
+    private static let single: Set = ["--filename", "--table", "--stack", "--kernel-device"]
 
     /// - Parameter arguments: the command line without the program.
-    /// - Throws: `usage` for the first that has two values.
-    static func check(_ arguments: some Collection<String>) throws(HarnessError) {
-        let words = Array(arguments.prefix { $0 != "--" })
+    /// - Throws: `usage` for the first that two would mean both.
+    static func check(_ arguments: some Sequence<String>) throws(HarnessError) {
         var seen: Set<String> = []
-        for (index, word) in words.enumerated() where word.hasPrefix("--") {
+        for word in arguments.prefix(while: { $0 != "--" }) {
             let name = String(word.prefix { $0 != "=" })
-            // What stands before another option, or last, is a switch: twice is as good as once.
-            let next = words.dropFirst(index + 1).first
-            guard word.contains("=") || next.map({ !$0.hasPrefix("--") }) ?? false else { continue }
-            guard seen.insert(name).inserted || several.contains(name) else {
-                throw .usage("\(name) is there twice: \(advice(name))")
+            guard !single.contains(name) || seen.insert(name).inserted else {
+                throw .usage(
+                    "\(name) is there twice: a --table says how IOs are divided over several devices")
             }
         }
-    }
-
-    private static func advice(_ name: String) -> String {
-        name == "--filename"
-            ? "a --table says how IOs are divided over several devices"
-            : "give it once; where it takes several values, they stand in a list by comma"
     }
 }
