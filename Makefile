@@ -2,8 +2,8 @@
 INSTALL_DEPS ?= Scripts/install-deps
 BUILD_PACKAGES := git libblkid-dev libmount-dev libnuma-dev liburing-dev pkg-config
 FIGURE_PACKAGES := fonts-dejavu-core gnuplot-nox
-TEST_PACKAGES := $(BUILD_PACKAGES) $(FIGURE_PACKAGES) binutils e2fsprogs fdisk mount
-GUEST_PACKAGES := $(TEST_PACKAGES) qemu-system-x86 busybox-static cpio gzip xz-utils dmsetup fio lvm2
+TEST_PACKAGES := $(BUILD_PACKAGES) $(FIGURE_PACKAGES) binutils e2fsprogs fdisk fio fio-examples mount
+GUEST_PACKAGES := $(TEST_PACKAGES) qemu-system-x86 busybox-static cpio gzip xz-utils dmsetup lvm2
 
 POLLBENCH := .build/release/pollbench
 SOURCES := Package.swift Sources Tests

@@ -13,8 +13,9 @@ public struct FigureSet: Sendable {
     /// - Throws: `noBaseline`.
     public init(_ results: ResultSet, baseline: String? = nil) throws(FiguresError) {
         let maker = FigureMaker(results: results, baseline: try results.baseline(baseline))
-        overview = maker.overview
-        settings = maker.settings
+        var names = DistinctNames()
+        overview = Figure.apart(maker.overview, &names)
+        settings = maker.settings.map { ($0.label, Figure.apart($0.figures, &names)) }
         caption = Caption(results)
     }
 

@@ -30,7 +30,9 @@ struct Pollbench: ParsableCommand {
     static func main() {
         StandardStreams.prepare()
         do {
-            var command = try parseAsRoot(Array(CommandText.arguments.dropFirst()))
+            let arguments = CommandText.arguments.dropFirst()
+            try RepeatedOption.check(arguments)
+            var command = try parseAsRoot(Array(arguments))
             try command.run()
         } catch let error as ExitCode {
             Foundation.exit(error.rawValue)
@@ -43,7 +45,8 @@ struct Pollbench: ParsableCommand {
         } catch {
             // Help and version come as errors too.
             if exitCode(for: error) == .success { return write(fullMessage(for: error) + "\n") }
-            fail(message(for: error), code: exitCode(for: error).rawValue)
+            let text = message(for: error)
+            fail(PastedOption.advice(on: text) ?? text, code: exitCode(for: error).rawValue)
         }
     }
 

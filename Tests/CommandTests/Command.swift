@@ -12,15 +12,17 @@ struct Command {
     ///
     /// - Parameters:
     ///   - launcher: a program with its arguments that starts it, such as prlimit(1).
+    ///   - input: what stands on its standard input.
     ///   - delays: when to send a signal, each in seconds after the one before.
     init(
-        _ arguments: [String], by launcher: [String] = [], signalsAfter delays: [TimeInterval] = [],
+        _ arguments: [String], by launcher: [String] = [], input: FileHandle = .nullDevice,
+        signalsAfter delays: [TimeInterval] = [],
         signal: Int32 = SIGINT
     ) throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = launcher + [Self.program.path] + arguments
-        process.standardInput = FileHandle.nullDevice
+        process.standardInput = input
         let outputFile = try Self.emptyFile()
         let errorFile = try Self.emptyFile()
         defer {

@@ -17,6 +17,25 @@ import Testing
         try body(folder)
     }
 
+    /// Folders of results may have one name; figures are named after it.
+    @Test func figuresOfOtherResultsStay() throws {
+        try withResults { folder in
+            let twin = folder + "/twin/results"
+            try FileManager.default.createDirectory(
+                atPath: folder + "/twin", withIntermediateDirectories: true)
+            try FileManager.default.copyItem(atPath: folder + "/results", toPath: twin)
+            for _ in 0..<2 {
+                #expect(try Command(["plot", folder + "/results"], by: ["-C", folder]).code == 0)
+            }
+            let refused = try Command(["plot", twin], by: ["-C", folder])
+            #expect(refused.code == 64 && refused.output.isEmpty)
+            #expect(
+                refused.errors.contains("plots/results holds figures of \(folder)/results"),
+                "\(refused.errors)")
+            #expect(try Command(["plot", twin, "--out", "plots/twin"], by: ["-C", folder]).code == 0)
+        }
+    }
+
     /// Figures cannot see the catalogue: this is where both meet.
     @Test func everyDesignOfTheCatalogueHasAStyleOfItsOwn() {
         let listed = Catalogue.entries.map(\.card.name)

@@ -69,7 +69,8 @@ private let table = "0 2097152 striped 2 8 model:0 0 model:1 0"
     }
 
     @Test(arguments: [
-        ("[a]\nrate=1m\n", ":7: rate=1m: pollbench has nothing for it"), ("[a]\n[b]\n", "add stonewall"),
+        ("[a]\nrate=1m\n", ":7: [a] rate=1m: jobs keep iodepth IOs in flight"),
+        ("[a]\n[b]\n", "add stonewall"),
         ("[a]\n", "no device"), ("filename=/nonexistent\n[a]\n", "/nonexistent does not exist"),
         ("filename=/dev/null\n[a]\n", "neither a file nor a block device"),
     ])

@@ -55,7 +55,7 @@ import Testing
 
     /// What is in flight takes a minute to end, so the first signal cannot end the run at once.
     @Test func theSecondSignalKills() throws {
-        let slow = ["--model-service", "1", "--model-parallelism", "1", "--iodepth", "60"]
+        let slow = ["--model-service", "1s", "--model-parallelism", "1", "--iodepth", "60"]
         let command = try Command(
             ["run", "--filename", "model:0", "--design", "bio-array"] + slow, signalsAfter: [3, 1])
         #expect(command.code == -SIGINT)

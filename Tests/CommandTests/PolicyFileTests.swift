@@ -81,6 +81,8 @@ import Testing
 
     @Test(arguments: [
         ("metric: [iops]", "1:1: unknown key \"metric\"; did you mean metrics?"),
+        ("floor: 50", "1:8: \"50\": 50 has no unit: write 50ns, 50us or 50ms"),
+        ("rules:\n  - {cells: x, floor: 5}", "2:23: \"5\": 5 has no unit"),
         ("metrics: [iosp]", "1:11: \"iosp\": unknown metric \"iosp\"; did you mean iops?"),
         ("metrics: [iops, iops]", "1:17: iops is there twice"),
         ("threshold: x", "1:12: \"x\": expected a percentage like 3%"),

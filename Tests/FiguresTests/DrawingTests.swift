@@ -35,6 +35,18 @@ import Testing
         for (name, data) in drawn { #expect(data.count > 2000, "\(name)") }
     }
 
+    /// Stacks whose names differ in what a file's name leaves out, or has already.
+    @Test func figuresHaveFilesOfTheirOwn() throws {
+        let rows = ["a.b", "a-b", "A-B", "a.b-2"].flatMap { stack in
+            MadeUpResults.rounds("cookie", setting: "\(stack)/randread", iops: 1000)
+                + MadeUpResults.rounds("root-list", setting: "\(stack)/randread", iops: 2000)
+        }
+        let set = try FigureSet(ResultSet(name: "made-up", rows: rows))
+        let names = set.figures.map(\.name)
+        #expect(Set(names.map { $0.lowercased() }).count == names.count, "\(names)")
+        #expect(names.count { $0.hasPrefix("rate-") } == 4, "\(names)")
+    }
+
     @Test(.enabled(if: hasGnuplot)) func dataFilesAreReadByGnuplot() throws {
         let figures = try FigureSet(ResultSet(name: "made-up", rows: MadeUpResults.everything()))
         try withFolder { folder in

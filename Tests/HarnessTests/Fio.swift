@@ -4,6 +4,22 @@ import Foundation
 enum Fio {
     static let isThere = FileManager.default.isExecutableFile(atPath: "/usr/bin/fio")
 
+    /// Where Debian's package fio-examples has them.
+    static let examples = "/usr/share/doc/fio/examples"
+    static let hasExamples = isThere && FileManager.default.fileExists(atPath: examples)
+
+    /// Its exit code.
+    static func status(_ arguments: [String]) throws -> Int32 {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/fio")
+        process.arguments = arguments
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
     /// What it prints, errors included.
     static func output(_ arguments: [String]) throws -> String {
         let process = Process()
@@ -20,9 +36,18 @@ enum Fio {
 
     /// What it prints of a job file.
     static func output(_ arguments: [String], jobs text: String) throws -> String {
+        try withFile(text) { try output(arguments + [$0]) }
+    }
+
+    /// Its exit code with a job file.
+    static func status(_ arguments: [String], jobs text: String) throws -> Int32 {
+        try withFile(text) { try status(arguments + [$0]) }
+    }
+
+    private static func withFile<Result>(_ text: String, _ body: (String) throws -> Result) throws -> Result {
         let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).fio")
         defer { try? FileManager.default.removeItem(at: file) }
         try Data(text.utf8).write(to: file)
-        return try output(arguments + [file.path])
+        return try body(file.path)
     }
 }

@@ -5,7 +5,9 @@ import Testing
 
 @Suite struct FioJobFileTests {
     private func file(_ text: String, environment: [String: String] = [:]) throws -> FioJobFile {
-        try FioJobFile(parsing: text, source: "x.fio", environment: environment)
+        let file = FioJobFile(parsing: text, source: "x.fio", environment: environment)
+        try file.faults.check { _ in }
+        return file
     }
 
     private static let texts = [
@@ -22,7 +24,7 @@ import Testing
     @Test(.enabled(if: Fio.isThere, "needs fio"), arguments: texts)
     func sectionsAndOptionsAreFios(text: String) throws {
         let environment = ProcessInfo.processInfo.environment
-        let jobs = try FioJobFile(parsing: text, source: "x.fio", environment: environment).jobs
+        let jobs = FioJobFile(parsing: text, source: "x.fio", environment: environment).jobs
         let words = try Fio.output(["--showcmd"], jobs: text).replacing("\n", with: " ")
             .components(separatedBy: " --").dropFirst().map { $0.trimmingCharacters(in: .whitespaces) }
         let parts = words.split(omittingEmptySubsequences: false) { $0.hasPrefix("name=") }
@@ -51,13 +53,17 @@ import Testing
         ("", "x.fio: no job"), ("[global]\nbs=4k\n", "x.fio: no job"),
         ("bs=4k\n[a]\n", "x.fio:1: bs=4k: an option"),
         ("[a\nbs=4k", "x.fio:1: [a: a section is"), ("\n[]\n", "x.fio:2: []: a section is"),
-        ("[a] x\n", "x.fio:1: [a] x: a section is"),
-        ("[ ]\nbs=4k\n", "x.fio:1: [ ]: the name is empty"), ("[globals]\n", "[globals]: fio takes"),
-        ("[a]\nbs=4k\nblocksize=8k\n", "x.fio:3: blocksize=8k: [a] has bs twice"),
-        ("[a]\nbs= 4k\n", "x.fio:2: bs= 4k: fio misreads"),
-        ("[a]\ninclude y.fio\n", "x.fio:2: include y.fio: included"),
+        ("[a] x\n", "x.fio:1: [a] x: a section is"), ("[globals]\n", "[globals]: fio takes"),
+        ("[a]\nbs=4k\nblocksize=8k\n", "x.fio:3: [a] blocksize=8k: [a] has bs twice"),
+        ("[a]\nbs= 4k\n", "x.fio:2: [a] bs= 4k: fio misreads"),
+        (
+            "[a]\ninclude /nonexistent/y.fio\n",
+            "x.fio:2: include /nonexistent/y.fio: /nonexistent/y.fio does not"
+        ),
+        ("[ ]\nbs=4k\n", "x.fio:1: [ ]: the name is empty"),
         ("[a]\nbs=${B}\n", "the environment has no B"),
-        ("[a]\nnumjobs=$ncpus\n", "x.fio:2: numjobs=$ncpus: only"),
+        ("[a]\nnumjobs=$cpus\n", "x.fio:2: [a] numjobs=$cpus: only"),
+        ("[a]\nsize=8*$mb_memory\n", "x.fio:2: [a] size=8*$mb_memory: no arithmetic"),
         ("[a]\nbs=${B\n", "only ${NAME}"),
     ])
     func faultsAreNamedWithTheirLine(text: String, words: String) {
@@ -68,6 +74,60 @@ import Testing
     @Test func variablesOfTheEnvironment() throws {
         let jobs = try file("[a]\nfilename=${A}/${B}x\n", environment: ["A": "/dev", "B": ""]).jobs
         #expect(jobs[0]["filename"]?.value == "/dev/x")
+    }
+
+    @Test func factsOfTheMachine() throws {
+        let options = try file("[a]\nnumjobs=$ncpus\nbs=$pagesize\nsize=$mb_memorym\n").jobs[0].options
+        #expect(
+            options.map(\.value) == [
+                "\(sysconf(Int32(_SC_NPROCESSORS_CONF)))", "\(getpagesize())", options[2].value,
+            ])
+        #expect(try FioNumber.bytes(#require(options[2].value), kbBase: 1024) > 1 << 27)
+    }
+
+    @Test(.enabled(if: Fio.isThere, "needs fio"), arguments: FioKeyword.allCases)
+    func keywordsAreFios(keyword: FioKeyword) throws {
+        let output = try Fio.output(
+            ["--parse-only", "--debug=parse"], jobs: "[a]\nfilename=f\(keyword.rawValue)g\nsize=1m\n")
+        #expect(output.contains("handle_option=filename, ptr=f\(keyword.value)g"), "\(output)")
+    }
+
+    /// A part that cannot be read hides nothing of the rest.
+    @Test func allFaultsAreThere() {
+        let text = "[a\nbs= 4k\n[b]\nbs=${NONE}\ninclude /nonexistent\niodepth=3\niodepth=4\n"
+        var said: [String] = []
+        let error = #expect(throws: HarnessError.self) {
+            try FioJobFile(parsing: text, source: "x.fio", environment: [:]).faults.check { said.append($0) }
+        }
+        let places = (said + [error?.description ?? ""]).map { $0.prefix { $0 != " " } }
+        #expect(places.sorted() == ["x.fio:1:", "x.fio:2:", "x.fio:4:", "x.fio:5:", "x.fio:7:"])
+    }
+
+    /// In the folder of the file, if they are in no other; with options only, whose lines are their own.
+    @Test func includedFiles() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("fio-\(UUID())")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        func write(_ name: String, _ text: String) throws -> String {
+            let path = folder.appendingPathComponent(name).path
+            try text.write(toFile: path, atomically: false, encoding: .utf8)
+            return path
+        }
+        let inner = try write("inner.fio", "\nnumjobs=2\n")
+        _ = try write("more.fio", "iodepth=4\ninclude inner.fio\n")
+        let path = try write("jobs.fio", "")
+        let jobs = FioJobFile(
+            parsing: "[global]\ninclude more.fio\n[a]\nbs=4k\n", source: path, environment: [:]
+        ).jobs
+        #expect(jobs[0].options.map(\.name) == ["iodepth", "numjobs", "bs"])
+        #expect(jobs[0]["numjobs"]?.place == inner + ":2")
+        _ = try write("more.fio", "[b]\n")
+        _ = try write("inner.fio", "include inner.fio\n")
+        for (text, words) in [("include more.fio", "options only"), ("include inner.fio", "without end")] {
+            let file = FioJobFile(parsing: "[a]\n\(text)\n", source: path, environment: [:])
+            let error = #expect(throws: HarnessError.self) { try file.faults.check { _ in } }
+            #expect(error?.description.contains(words) == true, "\(error?.description ?? "")")
+        }
     }
 
     /// Whatever is in a file, it is a job or an error.

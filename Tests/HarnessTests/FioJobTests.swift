@@ -9,7 +9,8 @@ import Testing
     private static let needed = "ioengine=io_uring\ndirect=1\nruntime=2\ntime_based\n"
 
     private func jobs(_ text: String, overridden: Set<String> = []) throws -> [FioJob] {
-        try FioJob.jobs(FioJobFile(parsing: text, source: "x.fio", environment: [:]), overridden: overridden)
+        try FioJob.jobs(
+            [FioJobFile(parsing: text, source: "x.fio", environment: [:])], overridden: overridden)
     }
 
     /// The request of a job with these options and those that every job needs.
@@ -68,14 +69,18 @@ import Testing
         #expect(try request("size=4m\nkb_base=1000").sizeBytes == 4_000_000)
     }
 
-    @Test func modelDevicesHaveNoInterruptsToWaitFor() throws {
+    /// Of hipri the file decides for all devices; without it model devices are polled.
+    @Test(
+        arguments: [("", nil), ("hipri=0", .interrupt), ("hipri", .polled), ("hipri=1", .polled)]
+            as [(String, Completion?)])
+    func hipriCountsForModelDevices(option: String, completion: Completion?) throws {
         var request = RunRequest(.bare(.model(0)))
-        try jobs("[a]\n" + Self.needed)[0].apply(to: &request)
-        #expect(try request.sweep.cells().first?.completion == nil)
+        try jobs("[a]\n" + Self.needed + option)[0].apply(to: &request)
+        #expect(try request.sweep.cells().first?.completion == completion)
     }
 
     @Test func filenamesMayEscapeColons() throws {
-        #expect(try jobs("[a]\n\(Self.needed)filename=/dev/pci-0\\:1\n")[0].filename == "/dev/pci-0:1")
+        #expect(try jobs("[a]\n\(Self.needed)filename=/dev/pci-0\\:1\n")[0].filenames == ["/dev/pci-0:1"])
     }
 
     @Test func jobsOneAfterTheOther() throws {
@@ -89,20 +94,24 @@ import Testing
             try jobs("[a]\n\(Self.needed)rw=randread\n")[0].notes == [
                 "x.fio:1: [a] draws each block anew, as with norandommap"
             ])
+        #expect(
+            try jobs("[a]\n\(Self.needed)rw=write\n")[0].notes == [
+                "x.fio:1: [a] writes zeros, as with zero_buffers"
+            ])
+        #expect(try jobs("[a]\n\(Self.needed)rw=write\nzero_buffers\n")[0].notes.isEmpty)
         #expect(try jobs("[a]\n\(Self.needed)rw=randread\nnorandommap\n")[0].notes.isEmpty)
     }
 
     @Test(arguments: [
-        ("[a]\ndirect=1\nruntime=1\ntime_based", "x.fio:1: [a] has no ioengine: fio would use psync"),
         (
             "[a]\nioengine=io_uring\nruntime=1\ntime_based",
             "x.fio:1: [a] has no direct=1: fio would go through"
         ),
         ("[a]\nioengine=io_uring\ndirect=1", "[a] has no runtime"),
-        ("[a]\nioengine=io_uring\ndirect=1\nruntime=5", "x.fio:4: runtime=5: fio may end before"),
+        ("[a]\nioengine=io_uring\ndirect=1\nruntime=5", "x.fio:4: [a] runtime=5: fio may end before"),
         ("[global]\n\(needed)[a]\n[b]\n", "x.fio:7: [b] would run along with the job before it"),
         ("[global]\n\(needed)[a]\n[b]\nstonewall=0\n", "[b] would run along"),
-        ("[global]\n\(needed)[a]\n[b]\nstonewall\nname=a\n", "a second job a"),
+        ("[global]\n\(needed)[a]\n[b]\nstonewall\nname=a\n", "x.fio:7: [b] is a second job a"),
         ("[global]\n\(needed)[a]\n[a]\nstonewall\n", "a second job a"),
     ])
     func jobsThatAreNotWholeAreRefused(text: String, words: String) {
@@ -119,13 +128,13 @@ import Testing
         ("iodepth_batch_complete=0", "one IO at least"),
         ("iodepth=8\niodepth_batch_complete_max=4", "x.fio:7: "),
         ("rwmixread=101", "from 0 to 100"), ("rwmixwrite=101", "from 0 to 100"),
-        ("rwmixread=70\nrwmixwrite=70", "rwmixread says otherwise"), ("size=50%", "100%"),
+        ("rwmixread=70\nrwmixwrite=70", "rwmixread says otherwise"), ("size=101%", "100%"),
         ("size=1.5g", "whole number"),
-        ("filename=/a:/b", "several files"), ("kb_base=1001", "1000 or 1024"), ("hipri=2", "0 or 1"),
-        ("cpus_allowed=3-1", "backwards"), ("verify=crc32c", "--verify"), ("direct=0\nbuffered=1", "twice"),
+        ("kb_base=1001", "1000 or 1024"), ("hipri=2", "0 or 1"),
+        ("cpus_allowed=3-1", "backwards"), ("verify=crc32c", "--verify"), ("direct=0", "twice"),
         ("numa_cpu_nodes=all", "numbers"), ("numa_mem_policy=bind:0", "thread's node"),
         ("bsrange=4k-8k", "one size: bs"), ("loops=3", "--rounds"),
-        ("thinktime=5", "pollbench has nothing for it"), ("iodepht=4", "did you mean iodepth?"),
+        ("thinktime=5", "iodepth IOs in flight"), ("iodepht=4", "did you mean iodepth?"),
         ("nonsense", "pollbench has nothing for it"), ("=4", "pollbench has nothing for it"),
         ("sqthread_poll", "submit and poll themselves"), ("write_lat_log=x", "--out"),
         ("group_reporting=0", "one row"),
@@ -139,21 +148,26 @@ import Testing
     }
 
     @Test func allOptionsThatCannotBeHonouredAreNamed() throws {
-        let text = "[global]\nrate=1\n[a]\nioengine=libaio\ndirect=1\n[b]\nstonewall\nthinktime=1\n"
+        let text =
+            "[global]\nrate=1\n[a]\nioengine=null\ndirect=1\n[b]\nstonewall\nthinktime=1\nbs=x\nsize=y\n"
         var said: [String] = []
-        let file = try FioJobFile(parsing: text, source: "x.fio", environment: [:])
+        let file = FioJobFile(parsing: text, source: "x.fio", environment: [:])
         let error = #expect(throws: HarnessError.self) {
-            try FioJob.jobs(file, overridden: []) { said.append($0) }
+            try FioJob.jobs([file], overridden: []) { said.append($0) }
         }
         let places = (said + [error?.description ?? ""]).map { $0.prefix { $0 != " " } }
-        #expect(places == ["x.fio:2:", "x.fio:4:", "x.fio:8:"])
+        // What is missing in the jobs, and what is wrong with their values, comes along.
+        #expect(
+            Set(places) == [
+                "x.fio:2:", "x.fio:3:", "x.fio:4:", "x.fio:6:", "x.fio:8:", "x.fio:9:", "x.fio:10:",
+            ])
     }
 
     /// What the command line says of the same is all that counts.
     @Test func flagsComeBeforeTheFile() throws {
         let text = "[a]\nioengine=io_uring\ndirect=1\nrw=rw\nfilename=/a:/b\nsize=1z\nhipri=7\n"
         let jobs = try jobs(text, overridden: ["rw", "filename", "size", "hipri", "runtime", "time_based"])
-        #expect(jobs[0].filename == nil)
+        #expect(jobs[0].filenames.isEmpty)
         var request = RunRequest(.bare(.path("/dev/null")))
         jobs[0].apply(to: &request)
         #expect(request.sweep.values(of: .rw) == nil && request.sweep.values(of: .completion) == nil)
@@ -163,7 +177,9 @@ import Testing
     /// A name that fio does not have would never be met.
     @Test(.enabled(if: Fio.isThere, "needs fio"))
     func theTableHasFiosNames() throws {
-        let help = try Fio.output(["--cmdhelp=all"]) + Fio.output(["--enghelp=io_uring"])
+        let help =
+            try Fio.output(["--cmdhelp=all"]) + Fio.output(["--enghelp=io_uring"])
+            + Fio.output(["--enghelp=libaio"])
         let theirs = help.split(separator: "\n").compactMap { line in
             line.contains(":") ? line.split(separator: ":")[0].trimmingCharacters(in: .whitespaces) : nil
         }

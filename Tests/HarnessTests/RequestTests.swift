@@ -93,6 +93,38 @@ import Testing
         #expect(try Session(request).runs[0].settings.rangeSectors == 192)
     }
 
+    @Test func theRangeMayBeginLater() throws {
+        var request = request
+        request.range.start = .bytes(1 << 20)
+        request.range.length = .bytes(1 << 16)
+        request.range.incrementBytes = 1 << 18
+        try request.sweep.vary(.numjobs, "2")
+        let settings = try Session(request).runs[0].settings
+        #expect(settings.firstSector == 2048 && settings.rangeSectors == 128 && settings.strideSectors == 512)
+        request.verifies = true
+        #expect(throws: HarnessError.self) { try Session(request) }
+    }
+
+    @Test(
+        arguments: [
+            ("5", Parse.nanoseconds, nil),
+            ("50", Parse.shortNanoseconds, "50 has no unit: write 50ns, 50us or 50ms"),
+            ("0.5", Parse.shortNanoseconds, "0.5 has no unit"), ("0", Parse.shortNanoseconds, nil),
+            ("50us", Parse.shortNanoseconds, nil), ("5 \u{b5}s", Parse.shortNanoseconds, nil),
+        ] as [(String, @Sendable (String) throws(HarnessError) -> UInt64, String?)])
+    func shortTimesHaveAUnit(
+        text: String, read: @Sendable (String) throws(HarnessError) -> UInt64, words: String?
+    ) {
+        let said = refusal { _ = try read(text) }
+        #expect(said.contains(words ?? "accepted"))
+    }
+
+    @Test(arguments: ["1", "uniform:0:1", "lognormal:0.1:1us"])
+    func serviceTimesHaveAUnit(text: String) {
+        #expect(refusal { _ = try ServiceTime(parsing: text) }.contains("has no unit"))
+        #expect(refusal { _ = try SpinPolicy(parsing: "bounded:1") }.contains("has no unit"))
+    }
+
     @Test func verifyingModelsStampsTheirKeptData() throws {
         var request = request
         request.verifies = true

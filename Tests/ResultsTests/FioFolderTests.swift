@@ -16,6 +16,36 @@ import Testing
         FioFolder.names(of: rows.map { CellSummary(rounds: [$0]) })
     }
 
+    /// Names of jobs and stacks that a file system would take for one.
+    @Test func groupsThatLookAlikeAreApart() {
+        let rows = ["a b", "a_b", "A_B", "a/b"].flatMap { group in
+            [1, 2].map { depth in
+                var row = row("root-list", depth: depth)
+                row.cellID = "\(group)/randread-bs4k-iodepth\(depth)-root-list"
+                return row
+            }
+        }
+        let names = names(rows)
+        #expect(Set(names.map { $0.lowercased() }).count == rows.count)
+        // Each has a folder of its own, also for what the others lack.
+        #expect(Set(names.map { $0.split(separator: "/").dropLast().joined(separator: "/") }).count == 4)
+        #expect(names[0] == "root-list/4k/a_b/randread-1-1.json")
+        #expect(names[3] == "root-list/4k/a_b-2/randread-2-1.json")
+    }
+
+    /// A name is cut after 120 bytes, and white space becomes an underscore.
+    @Test func cellsThatLookAlikeAreApart() {
+        let tables = ["a b", "a_b", "A_B"].map { String(repeating: "x", count: 120) + $0 }
+        let rows = tables.map { table in
+            var row = row("root-list")
+            row.table = table
+            row.cellID = table
+            return row
+        }
+        #expect(Set(names(rows).map { $0.lowercased() }).count == 3)
+        #expect(names(rows).allSatisfy { $0.hasSuffix("/randread-1-1.json") })
+    }
+
     @Test func aFolderForEachDesignAndSize() {
         var other = row("busy-skip", depth: 32)
         other.bsBytes = 8192

@@ -12,8 +12,12 @@ public struct RunSettings: Sendable {
     public var batchComplete: Int
     /// Length of an IO.
     public var blockSectors: UInt32
-    /// The part of the top device that is used, from its beginning; a multiple of the block.
+    /// The part of the top device that each worker uses; a multiple of the block.
     public var rangeSectors: UInt64
+    /// Where the first worker's part begins, and how much later than the one before each further one's; multiples of
+    /// the block.
+    public var firstSector: UInt64 = 0
+    public var strideSectors: UInt64 = 0
     public var isRandom: Bool
     /// 100 reads only, 0 writes only.
     public var readPercent: Int

@@ -149,11 +149,15 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
         return (UInt64(number) * slice, slice)
     }
 
+    private func firstSector(_ block: UInt64, _ number: Int) -> UInt64 {
+        settings.firstSector + UInt64(number) * settings.strideSectors + block * UInt64(settings.blockSectors)
+    }
+
     private func makeVerifier(_ number: Int) -> Verifier? {
         if case .off = settings.verify { return nil }
         let (firstBlock, blockCount) = range(of: number)
         return Verifier(
-            firstSector: firstBlock * UInt64(settings.blockSectors), blockSectors: settings.blockSectors,
+            firstSector: firstSector(firstBlock, number), blockSectors: settings.blockSectors,
             blockCount: Int(blockCount), runTag: UInt32(truncatingIfNeeded: settings.seed ^ Design.M.ticks()))
     }
 
@@ -164,7 +168,7 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
         let runtime = rate.ticks(nanoseconds: settings.runtimeNanoseconds)
         return Job(
             depth: settings.depth, batchComplete: settings.batchComplete, blockSectors: settings.blockSectors,
-            firstSector: firstBlock * UInt64(settings.blockSectors),
+            firstSector: firstSector(firstBlock, number),
             measureFromTicks: isWorkload ? start &+ ramp : .max,
             endTicks: isWorkload && settings.ioLimit == nil ? start &+ ramp &+ runtime : .max,
             ioLimit: isWorkload ? settings.ioLimit ?? .max : blockCount,

@@ -27,7 +27,7 @@ enum JUnitReport {
         }
     }
 
-    /// For text and attributes; what XML 1.0 has no place for is made visible.
+    /// For text and attributes; what XML 1.0 has no place for is written by its number, so that names stay apart.
     private static func escaped(_ text: String) -> String {
         text.printable.unicodeScalars.reduce(into: "") { escaped, scalar in
             switch scalar {

@@ -1,7 +1,9 @@
+import Results
+
 /// One figure: what is to be drawn and how, before gnuplot has seen it.
 struct Figure: Sendable {
-    /// The name of its files, without their endings.
-    let name: String
+    /// The name of its files, without their endings; in a set none is another's, whatever their case.
+    var name: String
     let title: String
     /// Of which setting, in words; may be empty.
     let subtitle: String
@@ -28,6 +30,15 @@ struct Figure: Sendable {
         let slug = words.joined(separator: "-")
         if label.isEmpty { return kind }
         return slug.isEmpty || slug.count > 60 ? "\(kind)-\(number)" : "\(kind)-\(slug)"
+    }
+
+    /// The figures with a number behind names that another has already: labels may differ in what names leave out.
+    static func apart(_ figures: [Figure], _ names: inout DistinctNames) -> [Figure] {
+        figures.map { figure in
+            var figure = figure
+            figure.name = names.take(figure.name)
+            return figure
+        }
     }
 }
 

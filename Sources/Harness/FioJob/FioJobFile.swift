@@ -1,43 +1,52 @@
 import Foundation
 
-/// A fio job file as fio 3.33 reads it: sections in brackets, an option a line, `;` and `#` begin comments wherever
-/// they stand, `${NAME}` is a variable of the environment.
+/// A fio job file as fio 3.33 reads it: sections in brackets, an option a line, `${NAME}` is a variable of the
+/// environment, `$ncpus` and the like are facts of the machine.
 struct FioJobFile {
     /// The jobs, with the globals that stand above them.
     private(set) var jobs: [FioSection] = []
-    private let source: String
+    /// What fio would not read, and what it would misread.
+    private(set) var faults: FioFaults
     private let environment: [String: String]
 
-    /// - Parameter source: the file's name for messages.
-    /// - Throws: `usage` with the line for what fio would not read, and for what it would misread.
+    /// - Parameter source: the file's name for messages; files that it includes are looked for beside it.
     init(
         parsing text: String, source: String,
         environment: [String: String] = ProcessInfo.processInfo.environment
-    ) throws(HarnessError) {
-        self.source = source
+    ) {
         self.environment = environment
+        let lines = FioLines(text, source: source)
+        faults = lines.faults
         var globals = FioSection("global", at: source)
         var current: FioSection?
-        // By byte: "\r\n" is one Character.
-        for (index, bytes) in text.utf8.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
-            let line = Self.strip(String(decoding: bytes, as: UTF8.self))
-            let place = "\(source):\(index + 1)"
-            if line.isEmpty { continue }
-            if line.first == "[" {
+        for line in lines.lines {
+            if line.text.first == "[" {
                 close(current, &globals)
-                current = FioSection(try sectionName(line, place), at: place)
+                // What stands below a wrong one is read all the same.
+                current = section(line) ?? FioSection(line.text, at: line.place)
                 if current?.name == globals.name { current = globals }
-                continue
+            } else {
+                add(line, to: &current)
             }
-            guard current != nil else {
-                throw .usage(
-                    "\(place): \(line): an option outside of a section: write [global] or [NAME] above it")
-            }
-            try current?.add(option(line, place))
         }
         close(current, &globals)
-        guard !jobs.isEmpty else {
-            throw .usage("\(source): no job: a section [NAME] that is not [global] is one")
+        if jobs.isEmpty {
+            faults.add(.usage("\(source): no job: a section [NAME] that is not [global] is one"))
+        }
+    }
+
+    private mutating func add(_ line: FioLines.Line, to section: inout FioSection?) {
+        guard let name = section?.name else {
+            faults.add(
+                .usage(
+                    "\(line.place): \(line.text): an option outside of a section: write [global] or [NAME] above it"
+                ))
+            return
+        }
+        do throws(HarnessError) {
+            try section?.add(option(line, in: name))
+        } catch {
+            faults.add(error)
         }
     }
 
@@ -52,56 +61,71 @@ struct FioJobFile {
         }
     }
 
-    /// The line without comments and the blanks around it.
-    private static func strip(_ line: String) -> String {
-        String(line.prefix { $0 != ";" && $0 != "#" }).trimmingCharacters(in: .whitespacesAndNewlines)
+    /// Leaves out the jobs that have none of these names.
+    mutating func keep(_ names: [String]) {
+        jobs.removeAll { !names.contains($0.name) }
     }
 
-    private func sectionName(_ line: String, _ place: String) throws(HarnessError) -> String {
-        guard line.last == "]", line.count > 2 else {
-            throw .usage("\(place): \(line): a section is a name in brackets: [NAME]")
+    /// Nil for what is no section, which is noted.
+    private mutating func section(_ line: FioLines.Line) -> FioSection? {
+        faults.take { () throws(HarnessError) in try Self.section(line) }
+    }
+
+    private static func section(_ line: FioLines.Line) throws(HarnessError) -> FioSection {
+        guard !line.isIncluded else {
+            throw .usage("\(line.place): \(line.text): an included file has options only, no section")
         }
-        let name = String(line.dropFirst().dropLast())
-        guard !name.allSatisfy(\.isWhitespace) else { throw .usage("\(place): \(line): the name is empty") }
+        guard line.text.last == "]", line.text.count > 2 else {
+            throw .usage("\(line.place): \(line.text): a section is a name in brackets: [NAME]")
+        }
+        let name = String(line.text.dropFirst().dropLast())
+        guard !name.allSatisfy(\.isWhitespace) else {
+            throw .usage("\(line.place): \(line.text): the name is empty")
+        }
         guard name == "global" || !name.hasPrefix("global") else {
-            throw .usage("\(place): [\(name)]: fio takes every name that begins so for [global]: rename it")
+            throw .usage(
+                "\(line.place): [\(name)]: fio takes every name that begins so for [global]: rename it")
         }
-        return name
+        return FioSection(name, at: line.place)
     }
 
-    private func option(_ line: String, _ place: String) throws(HarnessError) -> FioOption {
-        let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    private func option(_ line: FioLines.Line, in section: String) throws(HarnessError) -> FioOption {
+        let parts = line.text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         let name = parts[0].trimmingCharacters(in: .whitespaces)
         let raw = parts.count < 2 ? nil : String(parts[1])
-        let written = FioOption(name: name, value: raw, text: line, place: place)
-        guard !name.hasPrefix("include ") else {
-            throw written.error("included files are not read: put their lines here")
+        func option(_ value: String?) -> FioOption {
+            FioOption(
+                name: FioOptionTable.firstName(of: name), value: value, text: line.text, place: line.place,
+                section: section)
         }
-        guard let raw else {
-            return FioOption(name: FioOptionTable.firstName(of: name), value: nil, text: line, place: place)
-        }
+        guard let raw else { return option(nil) }
         let value = raw.trimmingCharacters(in: .whitespaces)
         // After a blank fio reads the digits of "4k" but not the k, and knows no word.
         guard value == raw || value.utf8.allSatisfy({ (48...57).contains($0) }) else {
-            throw written.error("fio misreads a value after a blank: write \(name)=\(value)")
+            throw option(raw).error("fio misreads a value after a blank: write \(name)=\(value)")
         }
-        return FioOption(
-            name: FioOptionTable.firstName(of: name), value: try expanded(value, written), text: line,
-            place: place)
+        // There the dollar is fio's own: $jobname.
+        if name == "filename_format" { return option(value) }
+        do {
+            return option(try expanded(FioKeyword.replaced(in: value)))
+        } catch {
+            throw option(raw).error(error.description)
+        }
     }
 
     /// The value with the variables of the environment in it.
-    private func expanded(_ value: String, _ option: FioOption) throws(HarnessError) -> String {
+    private func expanded(_ value: String) throws(HarnessError) -> String {
         var text = ""
         var rest = value[...]
         while let dollar = rest.firstIndex(of: "$") {
             text += rest[..<dollar]
             let name = rest[dollar...].dropFirst(2).prefix { $0 != "}" }
             guard rest[dollar...].hasPrefix("${"), name.endIndex < rest.endIndex else {
-                throw option.error("only ${NAME} of the environment is put in: write the value")
+                let keywords = FioKeyword.allCases.map(\.rawValue).joined(separator: ", ")
+                throw .usage("only ${NAME} of the environment and \(keywords) are put in: write the value")
             }
             guard let variable = environment[String(name)] else {
-                throw option.error("the environment has no \(name), which fio would take for nothing: set it")
+                throw .usage("the environment has no \(name), which fio would take for nothing: set it")
             }
             text += variable
             rest = rest[name.endIndex...].dropFirst()

@@ -17,13 +17,14 @@ enum FioNumber {
         return number
     }
 
-    /// A size in bytes.
+    /// A size in bytes: decimal with an optional suffix, or after `0x` without one.
     ///
     /// - Parameter kbBase: what `k` is, 1024 or 1000; `kib` is the other one, and `ki` what `k` is.
     static func bytes(_ text: String, kbBase: UInt64) throws(HarnessError) -> UInt64 {
+        if text.lowercased().hasPrefix("0x") { return try integer(text) }
         let digits = text.prefix { $0.utf8.allSatisfy(isDigit) }
         let suffix = text.dropFirst(digits.count).lowercased()
-        guard let number = digits.isEmpty ? nil : UInt64(digits), let scale = scale(suffix, kbBase) else {
+        guard let number = UInt64(digits), let scale = scale(suffix, kbBase) else {
             throw .usage("expected a whole number with an optional suffix k, m, g, t or p")
         }
         let (bytes, overflow) = number.multipliedReportingOverflow(by: scale)

@@ -8,11 +8,14 @@ struct FioOption: Sendable {
     let text: String
     /// `FILE:LINE`.
     let place: String
+    /// The section that it stands in.
+    let section: String
 
-    /// The error that says where: `jobs.fio:7: bs=4q: expected …`.
-    func error(_ reason: String) -> HarnessError {
-        .usage("\(place): \(text): \(reason)")
-    }
+    /// What errors begin with: `jobs.fio:7: [job] bs=4q`.
+    var subject: String { "\(place): [\(section)] \(text)" }
+
+    /// The error that says where: `jobs.fio:7: [job] bs=4q: expected …`.
+    func error(_ reason: String) -> HarnessError { .usage("\(subject): \(reason)") }
 
     /// The value, read; what is wrong with it says where.
     func read<Value>(_ read: (String) throws(HarnessError) -> Value) throws(HarnessError) -> Value {

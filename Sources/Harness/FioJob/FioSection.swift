@@ -7,13 +7,24 @@ struct FioSection: Sendable {
     /// In the order of their lines, the globals first; none twice.
     private(set) var options: [FioOption] = []
     private var ownNames: Set<String> = []
+    /// Options that were found wrong: the job has them, but they are not read.
+    private var refusedNames: Set<String> = []
 
     init(_ name: String, at place: String) {
         self.name = name
         self.place = place
     }
 
-    subscript(name: String) -> FioOption? { options.first { $0.name == name } }
+    /// The option, unless the job lacks it or it was refused.
+    subscript(name: String) -> FioOption? {
+        refusedNames.contains(name) ? nil : options.first { $0.name == name }
+    }
+
+    /// Whether the job says something of it, be it wrong.
+    func mentions(_ name: String) -> Bool { options.contains { $0.name == name } }
+
+    /// The error of what the job as a whole lacks or is.
+    func error(_ reason: String) -> HarnessError { .usage("\(place): [\(name)] \(reason)") }
 
     /// Adds a line of the section, in place of what `[global]` said.
     /// - Throws: `usage` if the section has the option already: fio does not say which of them counts.
@@ -41,5 +52,10 @@ struct FioSection: Sendable {
     /// Leaves out options, of which something else decides.
     mutating func remove(_ names: Set<String>) {
         options.removeAll { names.contains($0.name) }
+    }
+
+    /// Keeps an option from being read that is wrong.
+    mutating func refuse(_ name: String) {
+        refusedNames.insert(name)
     }
 }

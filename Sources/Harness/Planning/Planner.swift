@@ -27,6 +27,7 @@ struct Planner {
         try access.check(leaves)
         self.access = access
         stack = try StackPlanner(request.source, leaves)
+        if request.verifies { try SectorMap.check(stack, request.range) }
         if case .bare = request.source, cells.contains(where: { $0.reloadNanoseconds != nil }) {
             throw .usage(
                 "--reload-every: a device without a table has none to load anew; give one by --table")
@@ -146,6 +147,7 @@ struct Planner {
         _ design: Design, _ cell: CellSettings, _ plan: StackPlan, _ placement: JobPlacement
     ) throws(HarnessError) -> RunSettings {
         let blockSectors = cell.blockBytes / Units.sectorBytes
+        let range = try range(cell)
         var settings = RunSettings(
             plan: plan,
             engine: EngineSettings(
@@ -153,42 +155,36 @@ struct Planner {
                 counting: Self.counting(design, cell, plan), batchSubmit: cell.batchSubmit, spin: cell.spin),
             cpus: placement.cpus.map(\.number), memory: placement.memory, depth: cell.depth,
             batchComplete: cell.batchComplete,
-            blockSectors: UInt32(blockSectors), rangeSectors: try range(cell),
+            blockSectors: UInt32(blockSectors), rangeSectors: range.sectorCount,
             isRandom: cell.mode.isRandom, readPercent: cell.readPercent,
             verify: access.verifyMode(stack.leaves), seed: request.seed,
             rampNanoseconds: request.rampNanoseconds, runtimeNanoseconds: request.runtimeNanoseconds,
             sampling: cell.sampling)
+        settings.firstSector = range.firstSector
+        settings.strideSectors = range.strideSectors
         settings.reloadNanoseconds = cell.reloadNanoseconds
         try checkMemory(cell, settings)
         return settings
     }
 
-    /// The part of the top device that is used: whole blocks.
-    private func range(_ cell: CellSettings) throws(HarnessError) -> UInt64 {
+    /// The part of the top device that the cell's jobs use.
+    private func range(_ cell: CellSettings) throws(HarnessError) -> UsedRange {
         let block = ByteCount(bytes: cell.blockBytes)
         guard cell.blockBytes.isMultiple(of: stack.leaves.alignmentBytes) else {
             throw .usage(
                 "--bs \(block): the devices take multiples of \(stack.leaves.alignmentBytes) bytes only")
         }
-        let whole = stack.sizeSectors
-        let asked = request.sizeBytes.map { $0 / Units.sectorBytes } ?? whole
-        guard asked <= whole else {
-            let sizes =
-                "--size \(ByteCount(bytes: request.sizeBytes ?? 0)): the top device has \(whole) sectors"
-            throw .usage("\(sizes) (\(ByteCount(bytes: whole * Units.sectorBytes)))")
+        let range = try UsedRange(request.range, cell, ofSectors: stack.sizeSectors)
+        guard request.verifies else { return range }
+        guard range.strideSectors == 0 else {
+            throw .usage("--verify gives each job blocks of its own: leave out offset_increment")
         }
-        let blockSectors = cell.blockBytes / Units.sectorBytes
-        let blocks = asked / blockSectors
-        guard blocks >= 1 else {
-            throw .usage(
-                "a range of \(asked) sectors holds no block of --bs \(block): a larger --size or a smaller --bs"
-            )
-        }
-        guard !request.verifies || blocks >= UInt64(cell.jobs) else {
+        let blocks = range.sectorCount * Units.sectorBytes / cell.blockBytes
+        guard blocks >= UInt64(cell.jobs) else {
             throw .usage(
                 "--verify gives each job blocks of its own: \(blocks) are too few for \(cell.jobs) jobs")
         }
-        return blocks * blockSectors
+        return range
     }
 
     private func checkMemory(_ cell: CellSettings, _ settings: RunSettings) throws(HarnessError) {

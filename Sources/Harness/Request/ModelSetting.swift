@@ -50,7 +50,7 @@ extension ModelSetting {
         schedule("again", \.settings.faults.again),
         schedule("lost", \.settings.faults.lost),
         time("timeout", \.settings.faults.timeoutNanoseconds),
-        time("reset_every", \.settings.resetNanoseconds),
+        time("reset_every", \.settings.resetNanoseconds, read: Parse.nanoseconds),
     ]
 
     private static func number(
@@ -64,9 +64,10 @@ extension ModelSetting {
     }
 
     private static func time(
-        _ key: String, _ path: WritableKeyPath<ModelRequest, UInt64> & Sendable
+        _ key: String, _ path: WritableKeyPath<ModelRequest, UInt64> & Sendable,
+        read: @escaping @Sendable (String) throws(HarnessError) -> UInt64 = Parse.shortNanoseconds
     ) -> ModelSetting {
-        ModelSetting(key, path, read: parsed(Parse.nanoseconds)) { Nanoseconds(nanoseconds: $0).word }
+        ModelSetting(key, path, read: parsed(read)) { Nanoseconds(nanoseconds: $0).word }
     }
 
     private static func schedule(

@@ -16,8 +16,8 @@ public struct RunRequest: Sendable {
     public var isWanted: @Sendable (CellSettings, String) -> Bool = { _, _ in true }
     /// Whether what cannot be done here is left out with a reason, instead of refused.
     public var skipsImpossible = false
-    /// The part of the top device that is used, from its beginning; nil for all of it.
-    public var sizeBytes: UInt64?
+    /// The part of the top device that is used.
+    public var range = DeviceRange()
     public var rampNanoseconds: UInt64 = 500_000_000
     public var runtimeNanoseconds: UInt64 = 5_000_000_000
     public var rounds = 1
@@ -40,6 +40,12 @@ public struct RunRequest: Sendable {
     public var kernelDevice: KernelDeviceChoice?
     /// Whether the design `kernel` may do what crashes kernels with a known fault.
     public var allowsKernelCrash = false
+
+    /// The part's length in bytes; nil for all of the device or a share of it.
+    public var sizeBytes: UInt64? {
+        get { if case .bytes(let bytes) = range.length { bytes } else { nil } }
+        set { range.length = newValue.map { .bytes($0) } }
+    }
 
     public init(_ source: StackSource) {
         self.source = source

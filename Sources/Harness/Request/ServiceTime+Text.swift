@@ -48,7 +48,7 @@ extension ServiceTime {
     }
 
     private static func time(_ text: some StringProtocol) throws(HarnessError) -> UInt64 {
-        let nanoseconds = try Parse.nanoseconds(String(text))
+        let nanoseconds = try Parse.shortNanoseconds(String(text))
         guard nanoseconds <= Bounds.waitNanoseconds else {
             throw .usage("a model device serves within \(Nanoseconds(nanoseconds: Bounds.waitNanoseconds))")
         }

@@ -8,7 +8,7 @@ extension SpinPolicy {
         case "one-shot": self = .oneShot
         case "until-found": self = .untilFound
         case _ where text.hasPrefix("bounded:"):
-            let limit = try Parse.nanoseconds(String(text.dropFirst("bounded:".count)))
+            let limit = try Parse.shortNanoseconds(String(text.dropFirst("bounded:".count)))
             guard limit > 0 else { throw .usage("bounded:0 is one-shot: say so, or give a longer time") }
             self = .bounded(nanoseconds: limit)
         default: throw .usage("expected one-shot, until-found or bounded:TIME")

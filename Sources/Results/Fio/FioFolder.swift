@@ -23,31 +23,48 @@ public enum FioFolder {
         }
     }
 
-    /// The path of each cell's file in the folder.
+    /// The path of each cell's file in the folder; no two are the same, whatever their case.
     static func names(of cells: [CellSummary]) -> [String] {
         let rows = cells.map(\.asked)
+        let groups = groups(of: rows)
         var telling: [@Sendable (CellRow) -> String] = []
         func told(by settings: [@Sendable (CellRow) -> String]) -> Int {
-            Set(rows.map { row in [place(row)] + settings.map { $0(row) } }).count
+            Set(rows.map { row in [place(row, groups)] + settings.map { $0(row) } }).count
         }
         for setting in further where told(by: telling + [setting]) > told(by: telling) {
             telling.append(setting)
         }
-        let names = rows.map { name(of: $0, in: telling) }
-        return Set(names).count == names.count ? names : rows.map { name(of: $0, in: telling + [\.cellID]) }
+        let names = rows.map { name(of: $0, in: telling, groups) }
+        if Set(names.map { $0.lowercased() }).count == names.count { return names }
+        var distinct = DistinctNames()
+        return rows.map { row in
+            let name = name(of: row, in: telling + [\.cellID], groups)
+            // The folder gets the number: what stands in the file's name, fio-plot reads.
+            let slash = name.lastIndex(of: "/") ?? name.startIndex
+            return distinct.take(String(name[..<slash])) + name[slash...]
+        }
     }
 
-    private static func name(of row: CellRow, in further: [@Sendable (CellRow) -> String]) -> String {
+    private static func name(
+        of row: CellRow, in further: [@Sendable (CellRow) -> String], _ groups: [String: String]
+    ) -> String {
         let folders = further.map { $0(row) }.filter { !$0.isEmpty }.map { "/" + safe($0) }.joined()
-        return place(row).replacing("//", with: folders + "/")
+        return place(row, groups).replacing("//", with: folders + "/")
     }
 
     /// The file without further folders, which belong where the double slash is.
-    private static func place(_ row: CellRow) -> String {
-        // The stack's name in a matrix, or the job's in a file.
-        let group = row.stackName.map { "/" + safe($0) } ?? ""
+    private static func place(_ row: CellRow, _ groups: [String: String]) -> String {
+        let group = row.stackName.flatMap { groups[$0] }.map { "/" + $0 } ?? ""
         let folder = "\(safe(row.design))/\(PeopleFormat.size(row.bsBytes))"
         return "\(folder)\(group)//\(safe(row.rw))-\(row.iodepth)-\(row.numjobs).json"
+    }
+
+    /// The folder of each stack of a matrix, or job of a file, by its name.
+    private static func groups(of rows: [CellRow]) -> [String: String] {
+        var names = DistinctNames()
+        return rows.compactMap(\.stackName).reduce(into: [:]) { folders, group in
+            if folders[group] == nil { folders[group] = names.take(safe(group)) }
+        }
     }
 
     private static let further: [@Sendable (CellRow) -> String] = named + others

@@ -25,7 +25,7 @@ struct CompareOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp("What counts as a change of a time. (default: 50ns)", valueName: "time"),
-        transform: Parse.nanoseconds)
+        transform: Parse.shortNanoseconds)
     var floor: UInt64?
 
     @Option(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Comparison
+import Foundation
 import Harness
 
 /// `pollbench history`: many runs as one series.
@@ -51,6 +52,10 @@ struct HistoryCommand: ParsableCommand {
     func run() throws {
         guard otavaConfig == nil || out != nil else {
             throw HarnessError.usage("--otava-config names the CSV, so that must be a file: --out")
+        }
+        let files = [out, otavaConfig].compactMap(\.self).map { URL(filePath: $0).standardizedFileURL.path }
+        guard Set(files).count == files.count else {
+            throw HarnessError.usage("--out and --otava-config name the same file")
         }
         let history = try history()
         for note in history.notes { Pollbench.say(note) }

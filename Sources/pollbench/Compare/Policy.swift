@@ -26,7 +26,7 @@ struct Policy {
             switch name {
             case "metrics": metrics = try Self.metrics(value)
             case "threshold": threshold = try value.parsed(CompareWords.part)
-            case "floor": floorNanoseconds = try value.parsed(Parse.nanoseconds)
+            case "floor": floorNanoseconds = try value.parsed(Parse.shortNanoseconds)
             case "confidence": confidence = try value.parsed(CompareWords.confidence)
             case "quantile": quantile = try value.parsed(CompareWords.quantile)
             case "all_rounds": allRounds = try value.parsed(CompareWords.part)
@@ -55,7 +55,7 @@ struct Policy {
         let entries = PolicyEntries(try value.entries())
         try entries.check(["cells", "metrics", "threshold", "floor"])
         let threshold = try entries.value("threshold", CompareWords.part)
-        let floor = try entries.value("floor", Parse.nanoseconds)
+        let floor = try entries.value("floor", Parse.shortNanoseconds)
         guard threshold != nil || floor != nil else {
             throw value.fault("a rule has a threshold or a floor")
         }

@@ -28,7 +28,8 @@ struct PlotCommand: ParsableCommand {
     func run() throws {
         let results = try options.results()
         let figures = try FigureSet(results, baseline: options.baseline)
-        let paths = try figures.draw(in: out ?? "plots/" + results.name, format)
+        let folder = try out ?? FigureFolder.own("plots/" + results.name, of: options.path)
+        let paths = try figures.draw(in: folder, format)
         Pollbench.write(paths.map { $0.printable + "\n" }.joined())
     }
 }

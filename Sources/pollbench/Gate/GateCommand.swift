@@ -72,6 +72,7 @@ struct GateCommand: ParsableCommand {
             )
         }
         try GateSide.checkFree(out)
+        try OwnFolder.claim(out, for: .gate)
         let base = try side(.base, try baseBuild())
         let candidate = try side(.candidate, try candidateBuild())
         if let refusal = try base.refusal() {
@@ -119,7 +120,7 @@ struct GateCommand: ParsableCommand {
     private func measure(_ base: GateSide, _ candidate: GateSide, rounds: Int) throws {
         let line = TerminalLine()
         defer { line.clear() }
-        let sides = try [base, candidate].map { ($0, try ResultsFolder(path: $0.folder)) }
+        let sides = try [base, candidate].map { ($0, try OwnFolder.open($0.folder, for: .gate)) }
         let order = GateOrder(
             rounds: rounds, seed: orderSeed.map { UInt64($0) } ?? UInt64.random(in: 0...UInt64(Int32.max)))
         try order.write(to: out)

@@ -16,7 +16,7 @@ struct MatrixFolder {
         _ path: String, _ matrix: Matrix, _ runs: [PlannedRun], isResumed: Bool, isWhole: Bool,
         allowsDifferent: Bool
     ) throws {
-        results = try ResultsFolder(path: path)
+        results = try OwnFolder.open(path, for: .matrix)
         guard !results.existingRows.isEmpty else {
             try results.writeMatrix(Data(matrix.text.utf8))
             return
@@ -32,10 +32,7 @@ struct MatrixFolder {
 
     /// - Parameter plan: the names of all runs; nil where only some are wanted.
     private func check(_ path: String, _ matrix: Matrix, plan: Set<String>?) throws {
-        guard let text = try results.matrix() else {
-            throw HarnessError.usage(
-                "\(path) holds results of no matrix: it cannot be resumed, take another --out")
-        }
+        let text = try results.matrix() ?? ""
         if let line = Self.firstDifference(text, matrix.text) {
             throw HarnessError.usage(
                 "the matrix differs from line \(line) on from \(path)/matrix.yaml, of which the results are: "

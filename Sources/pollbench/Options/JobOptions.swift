@@ -1,36 +1,51 @@
 import ArgumentParser
 import Harness
 
-/// A fio job file as the workload.
+/// fio job files as the workload.
 struct JobOptions: ParsableArguments {
     @Option(
+        parsing: .unconditionalSingleValue,
         help: ArgumentHelp(
-            "Run the jobs of a fio job file, one after the other.",
+            "Run the jobs of a fio job file, one after the other; - is standard input. Several files follow each "
+                + "other.",
             discussion: """
                 Options that pollbench cannot honour are errors that name them. What the file leaves out has fio's \
-                default; without hipri its IOs are not polled. Flags on the command line come before what the file \
-                says of the same, and --table before its filename.
+                default; without hipri only model devices are polled. Flags on the command line come before what the \
+                file says of the same, and --table before its filename.
                 """, valueName: "file"))
-    var job: String?
+    var job: [String] = []
+
+    @Option(
+        parsing: .unconditionalSingleValue,
+        help: ArgumentHelp("Only this job of the files; several may be given.", valueName: "name"))
+    var section: [String] = []
 }
 
 extension RunCommand {
-    /// The jobs of the file; none without one.
+    /// The jobs of the files; none without one.
     func jobs() throws(HarnessError) -> [FioJob] {
-        guard let path = job.job else { return [] }
-        guard !path.isEmpty else { throw .usage("--job is empty") }
-        return try FioJob.jobs(ofFile: path, overridden: overridden, say: Pollbench.say)
+        guard !job.job.contains("") else { throw .usage("--job is empty") }
+        guard !job.job.isEmpty else {
+            guard job.section.isEmpty else {
+                throw .usage("--section names a job of a --job file; there is none")
+            }
+            return []
+        }
+        return try FioJob.jobs(
+            ofFiles: job.job, sections: job.section, overridden: overridden, say: Pollbench.say)
     }
 
     /// What the command line gives, by fio's names.
     private var overridden: Set<String> {
         let given: [(isGiven: Bool, names: [String])] = [
-            (stack.table != nil || stack.filename != nil, ["filename"]),
-            (workload.rw != nil, ["rw"]), (workload.bs != nil, ["bs"]),
+            (stack.table != nil || stack.filename != nil, ["filename", "directory", "filename_format"]),
+            (workload.rw != nil, ["rw"]), (workload.bs != nil, ["bs", "bssplit"]),
             (workload.iodepth != nil, ["iodepth"]),
             (workload.numjobs != nil, ["numjobs"]), (workload.rwmixread != nil, ["rwmixread", "rwmixwrite"]),
-            (workload.size != nil, ["size"]), (workload.runtime != nil, ["runtime", "time_based"]),
-            (workload.rampTime != nil, ["ramp_time"]), (workload.randomSeed != nil, ["randseed"]),
+            (workload.size != nil, ["size", "filesize"]),
+            (workload.runtime != nil, ["runtime", "time_based"]),
+            (workload.rampTime != nil, ["ramp_time"]),
+            (workload.randomSeed != nil, ["randseed", "randrepeat"]),
             (engine.iodepthBatchSubmit != nil, ["iodepth_batch"]),
             (
                 engine.iodepthBatchComplete != nil,

@@ -9,7 +9,7 @@ struct ModelOptions: ParsableArguments {
         parsing: .unconditional,
         help: ArgumentHelp(
             "Service time: TIME, uniform:FROM:TO, lognormal:MEDIAN:P99 or histogram:FILE. (default: 0)",
-            discussion: "FILE has lines `nanoseconds,count`. A plain number is seconds; write 20us.",
+            discussion: "FILE has lines `nanoseconds,count`. A time has a unit: 20us.",
             valueName: "time"),
         transform: { try ServiceTime(parsing: $0) })
     var modelService = ServiceTime.fixed(nanoseconds: 0)
@@ -44,7 +44,7 @@ struct ModelOptions: ParsableArguments {
             "What an interrupt of a device costs the CPU that submitted: with --completion interrupt, and for IOs that "
                 + "a design leaves unpolled. (default: 2us)",
             valueName: "time"),
-        transform: Parse.nanoseconds)
+        transform: Parse.shortNanoseconds)
     var modelInterruptCost: UInt64 = 2_000
 
     @Option(
@@ -52,7 +52,7 @@ struct ModelOptions: ParsableArguments {
         help: ArgumentHelp(
             "What it costs the CPU to hand an IO to a device, as block layer and driver of a real one do. (default: 0)",
             valueName: "time"),
-        transform: Parse.nanoseconds)
+        transform: Parse.shortNanoseconds)
     var modelSubmitCost: UInt64 = 0
 
     @Option(
@@ -84,7 +84,7 @@ struct ModelOptions: ParsableArguments {
         parsing: .unconditional,
         help: ArgumentHelp(
             "When a lost IO times out; Linux waits 30 seconds. (default: 10ms)", valueName: "time"),
-        transform: Parse.nanoseconds)
+        transform: Parse.shortNanoseconds)
     var modelTimeout: UInt64 = 10_000_000
 
     @Option(

@@ -108,7 +108,7 @@ struct PublishedCommand: ParsableCommand {
         output.out = out
         output.allowDifferent = allowDifferent
         output.dryRun = false
-        let folder = try out.map { try ResultsFolder(path: $0) }
+        let folder = try out.map { try OwnFolder.open($0, for: .published) }
         var execution = try Execution([plan], output, verifies: false, to: folder, writesResults: false)
         try execution { try $0.run(session, isResumable: true) }
         write(execution.rows, of: figures, machine, leftOut: Self.leftOut(session.skipped))

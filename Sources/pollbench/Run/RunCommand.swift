@@ -25,12 +25,15 @@ struct RunCommand: ParsableCommand {
     @OptionGroup(title: "Results") var output: OutputOptions
 
     func run() throws {
-        let requests = try requests()
+        let jobs = try jobs()
+        for note in jobs.flatMap(\.notes) { Pollbench.say(note) }
+        let source = try stack.given()
+        let asked = jobs.isEmpty ? [nil] : jobs.map(Optional.some)
         if !output.dryRun { MadeDevices.removeLeftovers().forEach(Pollbench.say) }
         // All are checked before the first begins. A session keeps others from the devices that it writes, so that
         // those of several jobs cannot stand side by side.
-        let plans = try requests.map { request in
-            let session = try Session(request)
+        let plans = try asked.map { job in
+            let session = try session(of: job, over: source)
             session.notes.forEach(Pollbench.say)
             return RunPlan(session)
         }
@@ -38,33 +41,34 @@ struct RunCommand: ParsableCommand {
             Pollbench.write(RunPlan.text(of: plans))
             return
         }
-        let folder = try output.out.map { try ResultsFolder(path: $0) }
+        let folder = try output.out.map { try OwnFolder.open($0, for: .run) }
         var execution = try Execution(plans, output, verifies: workload.verify, to: folder)
         try execution { execution in
-            for request in requests where !Interruption.stop.isStopped {
-                try execution.run(try Session(request))
+            for job in asked where !Interruption.stop.isStopped {
+                try execution.run(try session(of: job, over: source))
             }
         }
     }
 
-    private func requests() throws -> [RunRequest] {
-        let jobs = try jobs()
-        let source = try stack.given()
-        if jobs.isEmpty { return [try request(of: nil, over: source)] }
-        return try jobs.map { job in
-            job.notes.forEach(Pollbench.say)
-            return try request(of: job, over: source)
+    /// What is planned for a job, or without one; what is wrong is told in the words of the job's file.
+    private func session(of job: FioJob?, over source: StackSource?) throws(HarnessError) -> Session {
+        do throws(HarnessError) {
+            return try Session(try request(of: job, over: source))
+        } catch {
+            throw job?.explained(error) ?? error
         }
     }
 
     /// What the flags say, and where they say nothing, the job.
-    private func request(of job: FioJob?, over source: StackSource?) throws -> RunRequest {
-        var request = RunRequest(try source ?? stack.source(orElse: job?.filename))
+    private func request(of job: FioJob?, over source: StackSource?) throws(HarnessError) -> RunRequest {
+        let chosen = if let source { source } else { try stack.source(orElse: job?.filenames.first) }
+        var request = RunRequest(chosen)
         request.name = job?.name
         job?.apply(to: &request)
         workload.apply(to: &request)
         engine.apply(to: &request)
         model.apply(to: &request)
+        if let job, job.filenames.count > 1 { try job.spread(&request) }
         try kernel.apply(to: &request)
         return request
     }

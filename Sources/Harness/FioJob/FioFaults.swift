@@ -1,0 +1,31 @@
+/// All that is wrong with a job file, so that one look at it is enough.
+struct FioFaults {
+    private var errors: [HarnessError] = []
+
+    /// Takes note of a fault. Jobs share the lines of their globals: each fault counts once.
+    mutating func add(_ error: HarnessError) {
+        if !errors.contains(error) { errors.append(error) }
+    }
+
+    /// Takes over the faults of a part.
+    mutating func add(_ other: FioFaults) {
+        for error in other.errors { add(error) }
+    }
+
+    /// What `read` returns; nil where it throws, which is noted.
+    mutating func take<Value>(_ read: () throws(HarnessError) -> Value) -> Value? {
+        do {
+            return try read()
+        } catch {
+            add(error)
+            return nil
+        }
+    }
+
+    /// Throws the last fault, and says those before it; does nothing where there is none.
+    func check(_ say: (String) -> Void) throws(HarnessError) {
+        guard let last = errors.last else { return }
+        for error in errors.dropLast() { say(error.description) }
+        throw last
+    }
+}

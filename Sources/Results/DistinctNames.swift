@@ -1,0 +1,17 @@
+/// Names for files and anchors, kept apart on any file system: two that differ in case only are the same there.
+public struct DistinctNames {
+    private var taken: Set<String> = []
+
+    public init() {}
+
+    /// The name, with a number behind it if it was taken before: `rate-a-b`, `rate-a-b-2`.
+    public mutating func take(_ name: String) -> String {
+        var chosen = name
+        var number = 1
+        while !taken.insert(chosen.lowercased()).inserted {
+            number += 1
+            chosen = "\(name)-\(number)"
+        }
+        return chosen
+    }
+}
