@@ -51,7 +51,7 @@ import Testing
         let reasons = [1, 3].map { attempt in
             CellMeasurement(
                 outcome, settings: Self.settings(1_000_000_000), isInterrupted: false,
-                disturbance: "a neighbour was loud", attempt: attempt
+                watched: RunWatch.Findings(disturbance: "a neighbour was loud"), attempt: attempt
             ).invalidReason
         }
         #expect(reasons[0] == "disturbed: a neighbour was loud")

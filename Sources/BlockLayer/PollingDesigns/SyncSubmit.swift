@@ -25,6 +25,7 @@ public struct SyncSubmit<Platform: Machine>: PollingDesign {
             worker.submitPlugs()
             if poll(root, on: &worker) > 0 { continue }
             worker.pause(attempt)
+            if worker.givesUp(attempt) { return }
             attempt &+= 1
         }
     }

@@ -31,6 +31,9 @@ public struct PlannedRun: Sendable {
     /// Where the jobs are, seen from the devices' NUMA nodes; nil where that is not known.
     public var numa: NodePolicy? { placement.policy }
 
+    /// Whether all devices are models: its jobs then never sleep, and nothing in the kernel acts for them.
+    public var isOnModels: Bool { if case .model = devices { true } else { false } }
+
     public var seed: UInt64 { settings.seed }
     public var rampNanoseconds: UInt64 { settings.rampNanoseconds }
     public var runtimeNanoseconds: UInt64 { settings.runtimeNanoseconds }
