@@ -57,7 +57,7 @@ import Testing
             try kernel.setProcess(17, "a hog", ticks: 50)
         }
         #expect(
-            found == "jobs on CPU 0 did not run 50.0 % of the time, 96.0 % of the worst tenth of a second: "
+            found == "jobs on CPU 0 did not run 50.0 % of the time (96.0 % of the worst tenth of a second): "
                 + "a hog (17) ran there")
     }
 
@@ -69,7 +69,7 @@ import Testing
             }
         }
         #expect(
-            found == "jobs on CPU 0 did not run 60.0 % of the time: hog? (18), hog? (17) ran there")
+            found == "jobs on CPU 0 did not run 60.0 % of the time: hog? (18) and hog? (17) ran there")
     }
 
     @Test func whoHasEndedSinceIsNotNamed() throws {
@@ -129,7 +129,7 @@ import Testing
     /// A cgroup of v1 with one of v2 beside it, in which the same happens, or not.
     @Test(
         arguments: [
-            ("nr_throttled 10\nthrottled_time 98000000\n", "", "held jobs up 10 times, 98 ms in all"),
+            ("nr_throttled 10\nthrottled_time 98000000\n", "", "held jobs up 10 times for 98 ms in all"),
             ("nr_throttled 2\nthrottled_time 900000\n", "", nil), ("", "frozen_usec 300000\n", nil),
         ] as [(String, String, String?)])
     func whatACgroupTakesIsToldOnce(stat: String, frozen: String, expected: String?) throws {

@@ -69,7 +69,7 @@ extension Disturbance.Cause {
             "the process stood still for \(duration(nanoseconds)): a freezer, a debugger or the hypervisor"
         case .suspended(let nanoseconds): "the machine was suspended for \(duration(nanoseconds))"
         case .quota(let group, let times, let nanoseconds):
-            "the CPU quota of cgroup \(group) held jobs up \(counted(times)), \(duration(nanoseconds)) in all"
+            "the CPU quota of cgroup \(group) held jobs up \(counted(times)) for \(duration(nanoseconds)) in all"
         case .lowFrequency(let cpu, let kilohertz, let base):
             "CPU \(cpu) ran at \(megahertz(kilohertz)), below its base frequency of \(megahertz(base))"
         case .distance(let cpus, let nanoseconds, let usual):
@@ -80,7 +80,7 @@ extension Disturbance.Cause {
 
     /// Worth telling where it says more than the share of the whole.
     private func worst(_ share: Double) -> String {
-        share >= MachineWatch.lostWindowLimit ? ", \(percent(share)) of the worst tenth of a second" : ""
+        share >= MachineWatch.lostWindowLimit ? " (\(percent(share)) of the worst tenth of a second)" : ""
     }
 
     private func duration(_ nanoseconds: Double) -> String {

@@ -12,7 +12,7 @@ public final class JobWatch: Sendable {
 
     /// The thread that reads wakes up late by this much: it did not wait for a CPU, so the process or the machine stood
     /// still.
-    static let stillNanoseconds: UInt64 = 20_000_000
+    static let stillNanoseconds: UInt64 = 50_000_000
 
     private let files: KernelFiles
     private let cpus: [Int]
@@ -95,9 +95,7 @@ public final class JobWatch: Sendable {
     private func look(late: UInt64) {
         let queue = QueueTime(ofThread: platform_thread_id(), in: files)
         state.withLock { state in
-            let waited = queue.map {
-                $0.nanoseconds.growth(from: state.ownQueue?.nanoseconds ?? $0.nanoseconds)
-            }
+            let waited = queue?.nanoseconds.growth(from: state.ownQueue?.nanoseconds ?? 0)
             state.ownQueue = queue
             if state.threads.isEmpty { return }
             let still = late.growth(from: waited ?? 0)

@@ -35,7 +35,7 @@ struct MachineChange {
             .filter { CPUTime.nanoseconds($0.process.ticks) >= nanoseconds / 5 }
             .sorted { ($1.process.ticks, $0.number) < ($0.process.ticks, $1.number) }
             .map { $0.process.isOfKernel ? "the kernel's \(name($0))" : name($0) }
-        if !named.isEmpty { return "\(named.prefix(3).joined(separator: ", ")) ran there" }
+        if !named.isEmpty { return "\(named.prefix(3).joined(separator: " and ")) ran there" }
         if after.processes.hidesOthers { return "/proc hides who ran there" }
         return "no program that still runs took much of it"
     }
