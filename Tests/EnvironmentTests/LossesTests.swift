@@ -47,7 +47,7 @@ import Testing
         return watch.disturbance(from: before, to: after, jobs)?.description
     }
 
-    @Test(arguments: [(0.009, 0.2, false), (0.011, 0, true), (0.003, 0.3, true)])
+    @Test(arguments: [(0.029, 0.2, false), (0.031, 0, true), (0.003, 0.3, true)])
     func lossesCountFromLimitsOn(share: Double, worst: Double, isFound: Bool) throws {
         #expect(try (disturbance(Self.jobs(lost: share, worst: worst)) != nil) == isFound)
     }
