@@ -1,9 +1,9 @@
 // Who took the CPUs from the jobs.
 
 extension MachineWatch {
-    /// Share of a CPU that its jobs may be without. Daemons and threads of the kernel of a virtual machine with two CPUs
-    /// were measured to take 1.5 to 2.4 % of one CPU in two seconds, all together; a job whose CPU has all of them is not
-    /// disturbed.
+    /// Share of a CPU that its jobs may be without. Daemons and threads of the kernel of a virtual machine with two
+    /// CPUs were measured to take 1.5 to 2.4 % of one CPU in two seconds, all together; a job whose CPU has all of
+    /// them is not disturbed.
     static let lostLimit = 0.03
 
     /// The same in a tenth of a second: a quarter of it is what the tail of a run of seconds is made of.
