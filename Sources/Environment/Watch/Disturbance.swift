@@ -69,7 +69,8 @@ extension Disturbance.Cause {
             "the process stood still for \(duration(nanoseconds)): a freezer, a debugger or the hypervisor"
         case .suspended(let nanoseconds): "the machine was suspended for \(duration(nanoseconds))"
         case .quota(let group, let times, let nanoseconds):
-            "the CPU quota of cgroup \(group) held jobs up \(counted(times)) for \(duration(nanoseconds)) in all"
+            "the CPU quota of cgroup \(group.inASCII) held jobs up \(counted(times)) "
+                + "for \(duration(nanoseconds)) in all"
         case .lowFrequency(let cpu, let kilohertz, let base):
             "CPU \(cpu) ran at \(megahertz(kilohertz)), below its base frequency of \(megahertz(base))"
         case .distance(let cpus, let nanoseconds, let usual):
@@ -91,6 +92,11 @@ extension Disturbance.Cause {
     private func counted(_ times: Int) -> String { times == 1 ? "once" : "\(times) times" }
 
     private func megahertz(_ kilohertz: Int) -> String { "\(kilohertz / 1000) MHz" }
+}
+
+extension String {
+    /// What processes and cgroups are called is their users' choice: without what a terminal would obey.
+    var inASCII: String { String(map { (0x20..<0x7f).contains($0.asciiValue ?? 0) ? $0 : "?" }) }
 }
 
 /// `2.1 %`: tenths are as fine as the kernel's ticks in a second or two.

@@ -40,9 +40,8 @@ struct MachineChange {
         return "no program that still runs took much of it"
     }
 
-    /// `dd (17)`, whatever a process has called itself.
+    /// `dd (17)`.
     private func name(_ user: (number: Int, process: ProcessTimes.Process)) -> String {
-        let name = user.process.name.map { $0.isASCII && !$0.isNewline && $0 >= " " ? $0 : "?" }
-        return "\(String(name)) (\(user.number))"
+        "\(user.process.name.inASCII) (\(user.number))"
     }
 }
