@@ -142,6 +142,8 @@ extension CellRow {
         Column("model_timeout", \.modelTimeout, since: 2),
         Column("model_reset_every", \.modelResetEvery, since: 2),
         Column("counts", \.counts, since: 2),
+        Column("offset_bytes", \.offsetBytes, since: 2),
+        Column("offset_increment_bytes", \.offsetIncrementBytes, since: 2),
     ]
 
     private static let measuredSince2: [Column] = [

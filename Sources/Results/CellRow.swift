@@ -150,6 +150,10 @@ public struct CellRow: Equatable, Sendable {
     public var modelResetEvery: String?
     /// How the parts of an IO are counted down: the option `--counts`, `atomic` or `plain`.
     public var counts: String?
+    /// Where the part that is used begins on the top device, and by how much the part of each job is moved on from that
+    /// of the job before.
+    public var offsetBytes: UInt64?
+    public var offsetIncrementBytes: UInt64?
 
     // MARK: Measured, since version 2
 

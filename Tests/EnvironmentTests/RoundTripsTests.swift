@@ -42,6 +42,13 @@ import Testing
         #expect(trips.settle([0, 1]) == nil)
     }
 
+    /// After Ctrl-C: what comes later is not looked at.
+    @Test func whoeverStopsDoesNotWait() {
+        let trips = Machine([90, 90, 400, 91]).roundTrips
+        for _ in 0..<2 { _ = trips.look(at: [0, 1]) }
+        #expect(trips.settle([0, 1], isStopped: { true }) != nil)
+    }
+
     @Test func whatIsWaitedForInVainDoesNotBecomeUsual() {
         let trips = Machine([90, 90, 90, 400]).roundTrips
         for _ in 0..<3 { _ = trips.look(at: [0, 1]) }

@@ -58,7 +58,8 @@ import Testing
             window: window, counters: counters, latency: nothing, lag: nothing, firstError: nil,
             checkedSectors: 0, unstampedSectors: 0, mismatch: nil, lostRoots: 0, lostClones: 0)
         let outcome = RunOutcome(
-            workers: [worker], stateBytesPerRoot: 1, stateBytesPerClone: 2, stateBytesPerTable: TableStateBytes(needed: 3),
+            workers: [worker], stateBytesPerRoot: 1, stateBytesPerClone: 2,
+            stateBytesPerTable: TableStateBytes(needed: 3),
             anyLockHeld: false)
         let measured = CellMeasurement(
             outcome, settings: Self.settings(1_000_000_000), isInterrupted: false, modelled: modelled)
@@ -72,7 +73,7 @@ import Testing
         let reasons = [1, 3].map { attempt in
             CellMeasurement(
                 outcome, settings: Self.settings(1_000_000_000), isInterrupted: false,
-                disturbance: "a neighbour was loud", attempt: attempt
+                watched: RunWatch.Findings(disturbance: "a neighbour was loud"), attempt: attempt
             ).invalidReason
         }
         #expect(reasons[0] == "disturbed: a neighbour was loud")

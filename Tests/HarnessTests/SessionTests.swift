@@ -93,7 +93,21 @@ import Testing
     @Test func shortRunsAreNotRepeated() throws {
         let (attempts, reason) = try run(try requests()[0]) { _ in "a neighbour was loud" }
         #expect(attempts == 1)
-        #expect(reason == "short run (runtime below 1 s)")
+        #expect(reason == "short run (runtime below 1 s); disturbed: a neighbour was loud")
+    }
+
+    /// No repetition makes visible what cannot be seen.
+    @Test func whatCannotBeSeenIsMarkedAndNotRepeated() throws {
+        var request = try requests()[0]
+        request.runtimeNanoseconds = 1_000_000_000
+        request.designs = ["bio-array"]
+        request.rounds = 1
+        var reasons: [String?] = []
+        try Session(request).run(
+            stop: RunStop(), watch: { _ in RunWatch { RunWatch.Findings(blindness: "there is no /proc") } },
+            begin: { _ in },
+            end: { (_, _, measured) throws(HarnessError) in reasons.append(measured.invalidReason) })
+        #expect(reasons == ["disturbances cannot be seen: there is no /proc"])
     }
 
     /// One design, one round: how often it was tried, and why it does not count.
@@ -109,7 +123,7 @@ import Testing
             stop: RunStop(),
             watch: { _ in
                 attempts += 1
-                return { [attempts] in disturbance(attempts) }
+                return RunWatch { [attempts] in RunWatch.Findings(disturbance: disturbance(attempts)) }
             },
             begin: { _ in },
             end: { (_, _, measured) throws(HarnessError) in reason = measured.invalidReason })

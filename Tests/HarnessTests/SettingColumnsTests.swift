@@ -97,6 +97,7 @@ import Testing
             "isRandom": "rw", "readPercent": "rwmixread", "verify": "verify", "seed": "seed",
             "rampNanoseconds": "ramp_time_s", "runtimeNanoseconds": "runtime_s", "sampling": "latency",
             "reloadNanoseconds": "reload_every", "resetNanoseconds": "model_reset_every",
+            "firstSector": "offset_bytes", "strideSectors": "offset_increment_bytes",
         ]
         let constant = ["ioLimit", "clonesPerWorker"]
         let settings = try run().settings
@@ -108,7 +109,7 @@ import Testing
     /// Where each part of a request comes to; those that change no number have no column.
     @Test func everyPartOfARequestIsAccountedFor() throws {
         let columns = [
-            "source": "table", "name": "stack_name", "designs": "design", "sizeBytes": "size_bytes",
+            "source": "table", "name": "stack_name", "designs": "design", "range": "size_bytes",
             "rampNanoseconds": "ramp_time_s", "runtimeNanoseconds": "runtime_s", "seed": "seed",
             "cpus": "cpus", "numaNodes": "numa", "queueMap": "queue_map", "model": "model_service",
             "models": "model_service", "verifies": "verify", "kernelDevice": "kernel_device",

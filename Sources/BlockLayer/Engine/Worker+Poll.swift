@@ -42,6 +42,7 @@ extension Worker {
             M.spin(attempt, on: context)
             attempt &+= 1
             takeInterrupts()
+            if attempt & 1023 == 0 && givesUp() { return 0 }
             guard context.pointee.queue.mayHaveCompletions() else { continue }
             let reaped = reap(context, queue, unlessBusy)
             if reaped > 0 { return reaped }
@@ -141,6 +142,11 @@ extension Worker {
     func breathe(_ attempt: UInt32) {
         M.spin(attempt, on: mailbox)
     }
+
+    /// Whether a design leaves a loop, whatever it waits for there: the run was stopped some time ago. To be asked with
+    /// ``pause(_:)``.
+    @inline(__always)
+    mutating func givesUp(_ attempt: UInt32) -> Bool { attempt & 63 == 63 && givesUp() }
 
     @inline(never)
     private mutating func lookAtOwnQueues() {

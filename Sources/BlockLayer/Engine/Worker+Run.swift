@@ -17,6 +17,10 @@ extension Worker {
         while isBusy {
             if !stop.isDown() { takePart() }
             _ = pollOnce(&job, stop)
+            if givesUp() {
+                hasLeftIOs = isBusy
+                break
+            }
         }
         leave()
     }

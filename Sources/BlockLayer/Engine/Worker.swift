@@ -27,6 +27,14 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
 
     let mailbox: UnsafePointer<Mailbox<M>>
 
+    /// Where the worker looks, while it waits for what is in flight, whether the run was stopped; nil if none can be.
+    var stopFlag: UnsafePointer<StopFlag<M>>?
+    /// When it leaves that behind after a stop; `.max` before one.
+    var giveUpTicks = UInt64.max
+    let patienceTicks: UInt64
+    /// Whether IOs were left behind.
+    var hasLeftIOs = false
+
     /// What the design keeps for this worker.
     public var designState: Design.WorkerState
 
@@ -119,6 +127,7 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
         mailbox = stack.handle.mailboxes + number
         self.settings = settings
         spinTicks = rate.ticks(nanoseconds: settings.spin.limitNanoseconds)
+        patienceTicks = rate.ticks(nanoseconds: Self.patienceNanoseconds)
         designState = stack.handle.design.workerPrepared(limits, roots: rootCount)
         queueOfDevice = Self.queues(of: number, in: stack)
         homeQueueOfDevice = Self.queues(of: number, in: stack)

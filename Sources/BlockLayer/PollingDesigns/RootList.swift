@@ -116,6 +116,7 @@ public struct RootList<Platform: Machine, Rules: RootListRules>: PollingDesign {
             let found = worker.pollQueue(queue)
             reaped &+= found
             if found == 0 { worker.pause(attempt) }
+            if worker.givesUp(attempt) { return reaped }
             attempt &+= 1
         }
         if mayDropPin(of: root, on: worker) {

@@ -28,6 +28,7 @@ public struct SyncSubmit<Platform: Machine>: PollingDesign {
             // A change of the stack may have ended it, and then there is nothing to wait for.
             if worker.hasEnded() { return }
             worker.breathe(attempt)
+            if worker.givesUp(attempt) { return }
             attempt &+= 1
         }
     }

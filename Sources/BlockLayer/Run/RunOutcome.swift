@@ -30,7 +30,10 @@ public struct WorkerOutcome: Sendable {
     public var unstampedSectors: UInt64
     public var firstUnstampedSector: UInt64?
     public var mismatch: VerifyMismatch?
-    /// Roots and clones that are missing from their pools at the end: always a fault of the program.
+    /// Whether IOs were still in flight some time after the run was stopped, and were left behind.
+    public var hasLeftIOs = false
+    /// Roots and clones that are missing from their pools at the end: a fault of the program, unless a worker has left
+    /// IOs behind.
     public var lostRoots: Int
     public var lostClones: Int
     /// Of the pages of its pools and buffers that were looked at, those on another node than asked for.

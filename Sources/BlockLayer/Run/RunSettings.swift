@@ -35,6 +35,8 @@ public struct RunSettings: Sendable {
     /// For each leaf, in the order of the plan, after what time its controller is reset and comes back with another
     /// number of queues, up to the plan's; 0 for never. Empty for none.
     public var resetNanoseconds: [UInt64] = []
+    /// Sees when the workers begin and end what is measured.
+    public var observer: RunObserver?
 
     public enum VerifyMode: Sendable {
         case off

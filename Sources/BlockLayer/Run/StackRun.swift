@@ -74,6 +74,7 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
         var worker = Worker<Design, Queue>(
             number: number, of: stack, settings: settings.engine, rate: rate, limits: limits,
             rootCount: settings.depth, cloneCount: cloneCount, buffers: buffers.region(of: number))
+        worker.stopFlag = UnsafePointer(stop.flag)
         let obstacle = pinned ?? attach(worker)
         let strayPages = strayPages(of: worker)
         if obstacle != nil { stop.stop() }
@@ -86,6 +87,7 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
         end.end()
         var outcome = Self.outcome(of: &worker, job, findings)
         outcome.strayPages = strayPages
+        outcome.hasLeftIOs = worker.hasLeftIOs
         findings.verifier?.deallocate()
         worker.detachQueues()
         if let obstacle { return .failure(obstacle) }
@@ -111,8 +113,11 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
         _ pass: RunPass, _ number: Int, _ worker: inout Worker<Design, Queue>, _ findings: inout Findings,
         _ barrier: StartBarrier, _ stop: RunStop<Design.M>
     ) -> Job {
+        let observer = pass == .workload ? settings.observer : nil
+        observer?.workloadBegins(number)
         var job = job(pass, number, worker.now(), findings.verifier)
         worker.run(&job, stop: stop.flag.pointee)
+        observer?.workloadEnds(number)
         // Until all have drained, others may still reap for this worker and push to its pools.
         barrier.wait()
         findings.verifier = job.verifier

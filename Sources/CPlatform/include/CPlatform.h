@@ -104,6 +104,22 @@ int platform_cpu_limit(void);
 /// CPU time and context switches of the calling thread. Returns 0 or -1 with errno.
 int platform_thread_usage(struct rusage *usage);
 
+/// The calling thread, as the kernel numbers it: gettid(2).
+int platform_thread_id(void);
+
+/// CPU time that a thread of this process has had, to the nanosecond and up to now. False if it has ended.
+bool platform_thread_cpu_ns(int thread, uint64_t *nanoseconds);
+
+/// The monotonic clock plus the time that the machine was suspended, in nanoseconds (CLOCK_BOOTTIME).
+uint64_t platform_boottime_ns(void);
+
+/// Counts from here on how often the process is continued after a stop (SIGCONT); what stops it, SIGSTOP, cannot be
+/// caught.
+void platform_count_continues(void);
+
+/// How often that was so far.
+unsigned platform_continues(void);
+
 /// O_DIRECT, which the Glibc overlay hides.
 int platform_direct_flag(void);
 

@@ -4,13 +4,20 @@ import BlockDevices
 struct CPUTime: Equatable, Sendable {
     /// Programs in user mode, guests of a hypervisor among them.
     var userTicks: UInt64
-    /// All that is neither idle nor stolen.
-    var busyTicks: UInt64
+    /// Programs in kernel mode, and threads of the kernel.
+    var systemTicks: UInt64
+    /// Interrupts, soft ones included.
+    var interruptTicks: UInt64
     /// Taken by the hypervisor while there was something to do.
     var stolenTicks: UInt64
 
+    /// All that is neither idle nor stolen.
+    var busyTicks: UInt64 { userTicks &+ systemTicks &+ interruptTicks }
+
     /// How long a tick is: USER_HZ is 100 on every architecture that Swift runs on.
     static let tickNanoseconds: UInt64 = 10_000_000
+
+    static func nanoseconds(_ ticks: UInt64) -> Double { Double(ticks) * Double(tickNanoseconds) }
 
     /// The CPUs that /proc/stat lists, by their numbers; none where it cannot be read.
     static func all(in files: KernelFiles) -> [Int: CPUTime] {
@@ -33,8 +40,11 @@ struct CPUTime: Equatable, Sendable {
         }
         let ticks = words.dropFirst().prefix(8).compactMap { UInt64($0) }
         guard ticks.count == 8 else { return nil }
-        let user = ticks[0] &+ ticks[1]
-        let busy = user &+ ticks[2] &+ ticks[5] &+ ticks[6]
-        return (cpu, CPUTime(userTicks: user, busyTicks: busy, stolenTicks: ticks[7]))
+        return (
+            cpu,
+            CPUTime(
+                userTicks: ticks[0] &+ ticks[1], systemTicks: ticks[2], interruptTicks: ticks[5] &+ ticks[6],
+                stolenTicks: ticks[7])
+        )
     }
 }

@@ -2,12 +2,14 @@
 public struct MachineReading: Sendable {
     /// Of the monotonic clock.
     var nanoseconds: UInt64
-    /// CPU time in user mode of all threads of this process, also of those that have ended.
+    /// CPU time in user mode and in kernel mode of all threads of this process, also of those that have ended.
     var ownUserNanoseconds: UInt64
-    /// By the numbers of the CPUs in use.
+    var ownSystemNanoseconds: UInt64
+    /// By the numbers of the CPUs in use, and of those that share their cores.
     var cpuTimes: [Int: CPUTime] = [:]
-    /// Time in which at least one task of the system waited for a CPU.
-    var pressureMicroseconds: UInt64?
+    var processes: ProcessTimes
+    /// By the names of the cgroups.
+    var groups: [String: ControlGroups.Reading] = [:]
     /// How often each part was slowed down for its heat.
     var throttleCounts: [ThrottledPart: Int] = [:]
     /// By CPU numbers.

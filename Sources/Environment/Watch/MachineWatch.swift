@@ -4,24 +4,15 @@ import Glibc
 import Placement
 
 /// Tells whether somebody else came in between while a cell ran: read before and after, outside of the time that is
-/// measured.
+/// measured. What the jobs' own clocks say comes from a ``JobWatch``.
 ///
 /// A cell that is disturbed is run again, so a machine on which every cell is would never finish. The thresholds are
 /// such that a virtual machine with two CPUs and the usual daemons passes, and that counts which are rounded to the
-/// kernel's ticks of 10 ms accuse nobody.
+/// kernel's ticks of 10 ms accuse nobody. `Benchmarks/disturbances` measures how often that goes wrong.
 public struct MachineWatch: Sendable {
     /// Share of one CPU's time that may be stolen. What is stolen is missing from the rate as well, and differences
     /// of a few percent are what people compare designs for. Tenths of a percent are usual on shared hosts.
     static let stealLimit = 0.02
-
-    /// Share of one CPU's time that other programs may use. A daemon's second of work per minute is far below it. It
-    /// is also beyond the error of a kernel that samples 250 times a second who runs, where threads sleep half of the
-    /// time: 3 % in a second.
-    static let otherProgramsLimit = 0.05
-
-    /// Share of the time in which a task may wait for a CPU. It counts also those that wait because we run, as every
-    /// kernel thread does for a moment beside a thread that polls; one program that computes makes it half and more.
-    static let pressureLimit = 0.2
 
     /// The part of the base frequency that a CPU must reach. Reading it is exact to a few percent.
     static let frequencyLimit = 0.9
@@ -32,18 +23,23 @@ public struct MachineWatch: Sendable {
 
     private let files: KernelFiles
     /// Ascending, each once.
-    private let cpus: [Int]
+    let cpus: [Int]
     /// With the CPUs of the same cores: who runs there takes from ours.
-    private let cores: [Int]
+    let cores: [Int]
+    /// Whether all devices are models, so that no thread of the kernel and no interrupt acts for us.
+    let isOnModels: Bool
+    private let groups: ControlGroups
     private let throttleFiles: [(part: ThrottledPart, path: String)]
     /// What each CPU warrants, of those whose governor asks for no less than all.
     private let baseKilohertz: [Int: Int]
-    /// Whether a task that waits for a CPU waits for one in use, and not because of our own threads.
-    private let countsPressure: Bool
 
-    /// - Parameter cpus: the CPU of each thread.
-    public init(cpus: [Int], in files: KernelFiles = KernelFiles()) {
+    /// - Parameters:
+    ///   - cpus: the CPU of each thread.
+    ///   - isOnModels: whether all devices are models.
+    public init(cpus: [Int], isOnModels: Bool, in files: KernelFiles = KernelFiles()) {
         self.files = files
+        self.isOnModels = isOnModels
+        groups = ControlGroups(in: files)
         self.cpus = Set(cpus).sorted()
         let siblings = self.cpus.compactMap {
             files.sys.cpuList("\(Self.folder($0))/topology/thread_siblings_list")
@@ -52,17 +48,19 @@ public struct MachineWatch: Sendable {
         throttleFiles = Self.throttleFiles(of: self.cpus, in: files.sys)
         let bases = self.cpus.prefix(Self.mostFrequencies).map { ($0, Self.base(of: $0, in: files.sys)) }
         baseKilohertz = Dictionary(uniqueKeysWithValues: bases).compactMapValues(\.self)
-        let online = files.sys.cpuList("devices/system/cpu/online")
-        countsPressure = online == self.cpus && self.cpus.count == cpus.count
     }
 
-    /// Reads some files of the kernel; takes tens of microseconds, and some more per CPU.
+    /// Reads some files of the kernel: tens of microseconds, and about ten for each process.
     public func read() -> MachineReading {
-        let own = Self.ownUserNanoseconds()
-        var reading = MachineReading(nanoseconds: platform_monotonic_ns(), ownUserNanoseconds: own)
+        // First, as it takes the longest: what it uses itself is in both counts that follow, or in none.
+        let processes = ProcessTimes(in: files)
+        let own = Self.ownNanoseconds()
+        var reading = MachineReading(
+            nanoseconds: platform_monotonic_ns(), ownUserNanoseconds: own.user,
+            ownSystemNanoseconds: own.system, processes: processes)
         let times = CPUTime.all(in: files)
         for cpu in cores { reading.cpuTimes[cpu] = times[cpu] }
-        reading.pressureMicroseconds = countsPressure ? pressure() : nil
+        reading.groups = groups.read()
         for (part, path) in throttleFiles { reading.throttleCounts[part] = files.sys.integer(path) }
         for cpu in baseKilohertz.keys {
             reading.kilohertz[cpu] = files.sys.integer("\(Self.folder(cpu))/cpufreq/scaling_cur_freq")
@@ -70,18 +68,23 @@ public struct MachineWatch: Sendable {
         return reading
     }
 
-    /// What disturbed the CPUs in use since `earlier`, up to now; nil if nothing did that matters.
+    /// What disturbed the jobs between two readings; nil if nothing did that matters.
     ///
     /// What this process itself used in that time is taken off, measured or not.
-    public func disturbance(since earlier: MachineReading) -> Disturbance? {
-        disturbance(from: earlier, to: read())
-    }
-
-    func disturbance(from before: MachineReading, to after: MachineReading) -> Disturbance? {
+    ///
+    /// - Parameter jobs: what their own clocks said.
+    public func disturbance(
+        from before: MachineReading, to after: MachineReading, _ jobs: JobFindings
+    ) -> Disturbance? {
         guard after.nanoseconds > before.nanoseconds else { return nil }
+        let change = MachineChange(before: before, after: after, jobs: jobs)
+        let halts = self.halts(change)
         let causes =
-            [steal(before, after)] + throttling(before, after)
-            + [otherPrograms(before, after), pressure(before, after), lowFrequency(after)]
+            halts.causes + [steal(change)] + throttling(before, after)
+            + [
+                lostTime(change, halts.nanoseconds) ?? otherPrograms(change), interrupts(change),
+                lowFrequency(after),
+            ]
         let found = causes.compactMap(\.self)
         return found.isEmpty ? nil : Disturbance(causes: found)
     }
@@ -89,17 +92,13 @@ public struct MachineWatch: Sendable {
     // MARK: Causes
 
     /// Of the CPU that lost most.
-    private func steal(_ before: MachineReading, _ after: MachineReading) -> Disturbance.Cause? {
-        let elapsed = Double(after.nanoseconds - before.nanoseconds)
-        let stolen = cpus.compactMap { cpu -> (cpu: Int, ticks: UInt64)? in
-            guard let early = before.cpuTimes[cpu], let late = after.cpuTimes[cpu] else { return nil }
-            return (cpu, late.stolenTicks.growth(from: early.stolenTicks))
-        }
+    private func steal(_ change: MachineChange) -> Disturbance.Cause? {
+        let stolen = cpus.map { (cpu: $0, ticks: change.ticks(\.stolenTicks, of: $0)) }
         // Rounding can make a tick of next to nothing.
         guard let worst = stolen.max(by: { $0.ticks < $1.ticks }), worst.ticks > 1,
-            nanoseconds(worst.ticks - 1) >= Self.stealLimit * elapsed
+            CPUTime.nanoseconds(worst.ticks - 1) >= Self.stealLimit * change.elapsed
         else { return nil }
-        return .steal(cpu: worst.cpu, share: nanoseconds(worst.ticks) / elapsed)
+        return .steal(cpu: worst.cpu, share: CPUTime.nanoseconds(worst.ticks) / change.elapsed)
     }
 
     private func throttling(_ before: MachineReading, _ after: MachineReading) -> [Disturbance.Cause?] {
@@ -114,33 +113,6 @@ public struct MachineWatch: Sendable {
         }
     }
 
-    /// Only time in user mode tells of another program: threads of the kernel work for us too, behind a loop device
-    /// for example, and interrupts are ours as well as those of others.
-    private func otherPrograms(_ before: MachineReading, _ after: MachineReading) -> Disturbance.Cause? {
-        // A sibling may be offline.
-        let counted = cores.filter { before.cpuTimes[$0] != nil && after.cpuTimes[$0] != nil }
-        guard !cpus.isEmpty, Set(counted).isSuperset(of: cpus) else { return nil }
-        let ticks = counted.reduce(into: UInt64(0)) { sum, cpu in
-            sum &+= after.cpuTimes[cpu]!.userTicks.growth(from: before.cpuTimes[cpu]!.userTicks)
-        }
-        let own = Double(after.ownUserNanoseconds.growth(from: before.ownUserNanoseconds))
-        let others = nanoseconds(ticks) - own
-        let elapsed = Double(after.nanoseconds - before.nanoseconds)
-        // Errors of several CPUs add up as the root of their number.
-        let limit =
-            max(Self.otherProgramsLimit * elapsed, nanoseconds(2)) * Double(counted.count).squareRoot()
-        guard others >= limit else { return nil }
-        return .otherPrograms(cpus: counted, share: others / elapsed / Double(counted.count))
-    }
-
-    private func pressure(_ before: MachineReading, _ after: MachineReading) -> Disturbance.Cause? {
-        guard let early = before.pressureMicroseconds, let late = after.pressureMicroseconds else {
-            return nil
-        }
-        let share = Double(late.growth(from: early)) * 1000 / Double(after.nanoseconds - before.nanoseconds)
-        return share >= Self.pressureLimit ? .pressure(share: share) : nil
-    }
-
     /// Right after a run the kernel still tells the frequency of its last milliseconds.
     private func lowFrequency(_ after: MachineReading) -> Disturbance.Cause? {
         let slow = cpus.first { cpu in
@@ -153,7 +125,6 @@ public struct MachineWatch: Sendable {
         return .lowFrequency(cpu: cpu, kilohertz: kilohertz, baseKilohertz: base)
     }
 
-    private func nanoseconds(_ ticks: UInt64) -> Double { Double(ticks) * Double(CPUTime.tickNanoseconds) }
 }
 
 // MARK: The kernel's files
@@ -186,16 +157,14 @@ extension MachineWatch {
         return megahertz.flatMap { $0 > 0 && $0 < 1_000_000 ? $0 * 1000 : nil }
     }
 
-    /// `some avg10=0.00 avg60=0.00 avg300=0.00 total=123` (Documentation/accounting/psi.rst of the kernel).
-    private func pressure() -> UInt64? {
-        guard let line = files.proc.line("pressure/cpu"), line.hasPrefix("some ") else { return nil }
-        return line.split(separator: " ").last { $0.hasPrefix("total=") }.flatMap { UInt64($0.dropFirst(6)) }
+    private static func ownNanoseconds() -> (user: UInt64, system: UInt64) {
+        var usage = rusage()
+        guard getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 else { return (0, 0) }
+        return (nanoseconds(usage.ru_utime), nanoseconds(usage.ru_stime))
     }
 
-    private static func ownUserNanoseconds() -> UInt64 {
-        var usage = rusage()
-        guard getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 else { return 0 }
-        return UInt64(usage.ru_utime.tv_sec) &* 1_000_000_000 &+ UInt64(usage.ru_utime.tv_usec) &* 1000
+    private static func nanoseconds(_ time: timeval) -> UInt64 {
+        UInt64(time.tv_sec) &* 1_000_000_000 &+ UInt64(time.tv_usec) &* 1000
     }
 }
 

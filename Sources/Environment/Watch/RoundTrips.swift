@@ -37,18 +37,22 @@ public final class RoundTrips: Sendable {
 
     /// Waits a while for the usual distance between CPUs, if it is another one now.
     ///
+    /// - Parameter isStopped: whether nobody wants to wait any more.
     /// - Returns: what disturbs a run that begins or ends at this moment, nil if nothing does or nothing is known.
-    public func settle(_ cpus: [Int]) -> Disturbance? { look(at: cpus, mostPauses: Self.mostPauses) }
+    public func settle(_ cpus: [Int], isStopped: () -> Bool = { false }) -> Disturbance? {
+        look(at: cpus, mostPauses: Self.mostPauses, isStopped)
+    }
 
     /// The same without waiting.
-    public func look(at cpus: [Int]) -> Disturbance? { look(at: cpus, mostPauses: 0) }
+    public func look(at cpus: [Int]) -> Disturbance? { look(at: cpus, mostPauses: 0) { false } }
 
     /// However often it looked, one time goes down in history: a distance is not usual for having been waited for.
-    private func look(at cpus: [Int], mostPauses: Int) -> Disturbance? {
+    private func look(at cpus: [Int], mostPauses: Int, _ isStopped: () -> Bool) -> Disturbance? {
         let cpus = Set(cpus).sorted()
         guard cpus.count > 1, var nanoseconds = measure(cpus) else { return nil }
         let earlier = history.withLock { $0[cpus, default: []] }
-        for _ in 0..<mostPauses where disturbance(cpus, nanoseconds, after: earlier) != nil {
+        for _ in 0..<mostPauses
+        where disturbance(cpus, nanoseconds, after: earlier) != nil && !isStopped() {
             usleep(Self.pauseMicroseconds)
             nanoseconds = measure(cpus) ?? nanoseconds
         }

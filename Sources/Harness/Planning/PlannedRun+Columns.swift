@@ -20,6 +20,8 @@ extension PlannedRun {
             ("cpus", CPUList(cpus).description), ("seed", "\(seed)"),
             ("ramp_time_s", "\(Double(rampNanoseconds) / 1e9)"),
             ("runtime_s", "\(Double(runtimeNanoseconds) / 1e9)"),
+            ("offset_bytes", "\(settings.firstSector * Units.sectorBytes)"),
+            ("offset_increment_bytes", "\(settings.strideSectors * Units.sectorBytes)"),
             ("size_bytes", "\(settings.rangeSectors * Units.sectorBytes)"), ("queue_map", queueMap.word),
             ("verify", settings.verify.word), ("kernel_device", kernelDevice?.word ?? ""),
         ]

@@ -40,6 +40,9 @@ public struct PlannedRun: Sendable {
     /// What is not known of the CPUs; nil if nothing.
     public var placementNote: String? { placement.note }
 
+    /// Whether all devices are models: its jobs then never sleep, and nothing in the kernel acts for them.
+    public var isOnModels: Bool { if case .model = devices { true } else { false } }
+
     public var seed: UInt64 { settings.seed }
     public var rampNanoseconds: UInt64 { settings.rampNanoseconds }
     public var runtimeNanoseconds: UInt64 { settings.runtimeNanoseconds }

@@ -52,12 +52,12 @@ public struct CellMeasurement: Sendable {
     ///   - placement: why the jobs' CPUs are not as good as others.
     ///   - evidence: what the disks counted meanwhile; nil if there are none.
     ///   - losses: what became of the devices, if IOs failed.
-    ///   - disturbance: what came in between, as the machine tells.
+    ///   - watched: what came in between, as the machine and the jobs' clocks tell.
     ///   - attempt: 1 for the first of this run in this round.
     init(
         _ outcome: RunOutcome, settings: RunSettings, isInterrupted: Bool, modelled: Completion? = nil,
         placement: String? = nil, evidence: DiskEvidence? = nil, losses: [String] = [],
-        disturbance: String? = nil, attempt: Int = 1
+        watched: RunWatch.Findings = RunWatch.Findings(), attempt: Int = 1
     ) {
         let windows = outcome.workers.map(\.window)
         counters = windows.reduce(into: Counters()) { $0.merge($1.counters) }
@@ -95,9 +95,14 @@ public struct CellMeasurement: Sendable {
         let hadCompany =
             evidence?.foreignIO != nil && settings.runtimeNanoseconds >= Self.shortestNanoseconds
             && !isInterrupted
-        isDisturbed = failures == nil && (doubt == nil ? disturbance != nil : hadCompany)
+        isDisturbed = failures == nil && (doubt == nil ? watched.disturbance != nil : hadCompany)
         let times = attempt > 1 ? "disturbed \(attempt) times, at last: " : "disturbed: "
-        invalidReason = failures ?? doubt ?? disturbance.map { times + $0 }
+        let reasons = [
+            doubt, watched.disturbance.map { times + $0 },
+            watched.blindness.map { "disturbances cannot be seen: \($0)" },
+        ]
+        .compactMap(\.self)
+        invalidReason = failures ?? (reasons.isEmpty ? nil : reasons.joined(separator: "; "))
     }
 
     /// Of model devices, whose only interrupts are those that were asked for; nil of others, and without leaves.

@@ -79,13 +79,13 @@ public struct Session {
     /// - Parameters:
     ///   - stop: ends the run that is going on; those after it are left out.
     ///   - isDone: whether a run of a round need not be done.
-    ///   - watch: what says whether somebody came in between; such runs are repeated.
+    ///   - watch: begins to look for what disturbs a run; runs that are disturbed are repeated.
     ///   - begin: called before each run.
     ///   - fail: called for a run that could not be done; the next one follows if it throws nothing.
     /// - Throws: what `end` and `fail` throw, and what stops everything.
     public func run(
         stop: RunStop<RealMachine>, isDone: (PlannedRun, Int) -> Bool = { _, _ in false },
-        watch: RunWatch? = nil, begin: (PlannedRun) -> Void,
+        watch: ((PlannedRun) -> RunWatch)? = nil, begin: (PlannedRun) -> Void,
         end: (PlannedRun, Int, CellMeasurement) throws(HarnessError) -> Void,
         fail: (PlannedRun, HarnessError) throws(HarnessError) -> Void = { _, error throws(HarnessError) in
             throw error
@@ -133,7 +133,8 @@ public struct Session {
 
     /// Repeats a run that somebody disturbed, as often as its request allows.
     private func measure(
-        _ run: PlannedRun, round: Int, _ stop: RunStop<RealMachine>, _ watch: RunWatch?
+        _ run: PlannedRun, round: Int, _ stop: RunStop<RealMachine>,
+        _ watch: ((PlannedRun) -> RunWatch)?
     ) throws(HarnessError) -> CellMeasurement {
         var attempt = 1
         while true {
@@ -146,21 +147,26 @@ public struct Session {
 
     /// One run, with service times and addresses of the round's own.
     private func measureOnce(
-        _ run: PlannedRun, round: Int, attempt: Int, _ stop: RunStop<RealMachine>, _ watch: RunWatch?
+        _ run: PlannedRun, round: Int, attempt: Int, _ stop: RunStop<RealMachine>,
+        _ watch: ((PlannedRun) -> RunWatch)?
     ) throws(HarnessError) -> CellMeasurement {
         let stack = stacks[run.stackNumber]
         var settings = run.settings
         // Far apart: the devices of a run have the seeds that follow.
         settings.seed &+= UInt64(round) << 32
         let before = stack.disks?.read()
-        let disturbance = watch?(run)
+        let watch = watch?(run)
+        settings.observer = watch?.observer
+        let result = Result { () throws(RunError) in
+            try run.design.run(on: run.devices, settings, stop: stop)
+        }
+        let findings = watch?.finish() ?? RunWatch.Findings()
         let outcome: RunOutcome
         do {
-            outcome = try run.design.run(on: run.devices, settings, stop: stop)
+            outcome = try result.get()
         } catch {
             throw .environment(error.description)
         }
-        let disturbed = disturbance?()
         try checkSoundness(of: outcome, run)
         let evidence = before.flatMap { stack.disks?.evidence(on: run, outcome, since: $0) }
         let hasFailures = outcome.workers.contains { $0.counters.errors > 0 }
@@ -169,7 +175,7 @@ public struct Session {
             outcome, settings: settings, isInterrupted: stop.isStopped,
             modelled: leaves.areModels ? run.completion : nil, placement: run.placement.doubt,
             evidence: evidence, losses: hasFailures ? leaves.facts.compactMap(\.loss) : [],
-            disturbance: disturbed, attempt: attempt)
+            watched: findings, attempt: attempt)
     }
 
     /// Throws for wrong data, and for what no outcome may show.
@@ -178,6 +184,7 @@ public struct Session {
             let top = stacks[run.stackNumber].planner.request.source.topName
             throw .wrongData("\(top) \(mismatch.text) (\(run.name))")
         }
+        if outcome.workers.contains(where: \.hasLeftIOs) { return }
         let roots = outcome.workers.reduce(0) { $0 + $1.lostRoots }
         let clones = outcome.workers.reduce(0) { $0 + $1.lostClones }
         guard roots == 0, clones == 0, !outcome.anyLockHeld else {
@@ -194,10 +201,6 @@ public struct Session {
         try Self.checkPolling(kernel.leaves)
     }
 }
-
-/// Looks at the machine: called before a run, and what it returns after it. That says what disturbed the run; nil if
-/// nothing did.
-public typealias RunWatch = (PlannedRun) -> () -> String?
 
 extension VerifyMismatch {
     /// `sector 8: expected generation 3 (address 8), found generation 2 (address 8)`.

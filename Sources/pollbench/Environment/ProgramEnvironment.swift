@@ -37,15 +37,23 @@ enum RunEnvironment {
     /// What is usual is what this program has seen so far.
     private static let roundTrips = RoundTrips()
 
-    /// Whether somebody else came in between while a run went on, or its CPUs are not where they use to be.
-    static func watch(_ run: PlannedRun) -> () -> String? {
-        guard run.isWatched else { return { nil } }
-        let distance = roundTrips.settle(run.cpus)
-        let watch = MachineWatch(cpus: run.cpus)
-        let before = watch.read()
-        return {
-            let disturbance = watch.disturbance(since: before)
-            return Disturbance(joining: [disturbance, distance ?? roundTrips.look(at: run.cpus)])?.description
+    /// Begins to look whether somebody else comes in between while a run goes on, or its CPUs are not where they use to
+    /// be.
+    static func watch(_ run: PlannedRun) -> RunWatch {
+        guard run.isWatched else { return RunWatch { RunWatch.Findings() } }
+        let distance = roundTrips.settle(run.cpus) { Interruption.stop.isStopped }
+        let machine = MachineWatch(cpus: run.cpus, isOnModels: run.isOnModels)
+        let jobs = JobWatch(cpus: run.cpus, neverSleep: run.isOnModels)
+        let before = machine.read()
+        jobs.start()
+        return RunWatch(observer: RunObserver(workloadBegins: jobs.begin, workloadEnds: jobs.end)) {
+            let seen = jobs.finish()
+            let after = machine.read()
+            let disturbance = machine.disturbance(from: before, to: after, seen)
+            return RunWatch.Findings(
+                disturbance: Disturbance(joining: [disturbance, distance ?? roundTrips.look(at: run.cpus)])?
+                    .description,
+                blindness: machine.blindness(from: before, to: after, seen))
         }
     }
 }
