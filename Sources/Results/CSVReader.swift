@@ -31,8 +31,8 @@ struct CSVReader {
     }
 
     /// The next record, or nil at the end.
-    /// - Throws: `foreign`; `blankLine`, `truncated` or `badQuoting` with the line the record begins on, `notUTF8` with its
-    ///   own line.
+    /// - Throws: `foreign`; `blankLine`, `truncated` or `badQuoting` with the line the record begins on; `notUTF8` with
+    ///   its own line.
     mutating func next() throws(ResultsError) -> CSVRecord? {
         guard position < bytes.count else { return nil }
         if position == 0, line == 1, let format = ForeignFormat.name(of: bytes) {

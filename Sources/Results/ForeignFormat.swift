@@ -6,7 +6,6 @@ enum ForeignFormat {
         ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "compressed by xz; decompress it first"),
         ([0x42, 0x5A, 0x68], "compressed by bzip2; decompress it first"),
         ([0x50, 0x4B, 0x03, 0x04], "a zip archive or a spreadsheet; unpack it, or export it as CSV"),
-        ([0xEF, 0xBB, 0xBF], "text that begins with a byte order mark (BOM); save it without one"),
         ([0xFF, 0xFE], "UTF-16 text; save it as UTF-8"), ([0xFE, 0xFF], "UTF-16 text; save it as UTF-8"),
     ]
 

@@ -51,13 +51,22 @@ struct DisassemblyTests {
 
     /// `Worker.run`, compiled for one design and one kind of hardware queue.
     private static func loop(of design: String, over queue: String) -> Function? {
-        let type = design.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
-        let ways = [type, type + "Design"].map { type in
-            let arguments =
-                "<BlockLayer.\(type)<BlockLayer.RealMachine>, BlockLayer.\(queue)<BlockLayer.RealMachine>>"
-            return "generic specialization \(arguments) of BlockLayer.Worker.run("
+        let type = Catalogue.entries(DesignType.self).first { $0.design == design }!.name
+        let arguments = "<\(type), BlockLayer.\(queue)<BlockLayer.RealMachine>>"
+        return function { $0.hasPrefix("generic specialization \(arguments) of BlockLayer.Worker.run(") }
+    }
+
+    /// The Swift type of a design.
+    private struct DesignType: DesignEntry {
+        typealias M = RealMachine
+
+        let design: String
+        let name: String
+
+        init<Design: PollingDesign>(_ design: Design) where Design.M == RealMachine {
+            self.design = Design.card.name
+            name = String(reflecting: Design.self)
         }
-        return function { name in ways.contains { name.hasPrefix($0) } }
     }
 
     /// The loop and all that it calls, and so on, within this package.

@@ -24,7 +24,7 @@ private let table = "0 2097152 striped 2 8 model:0 0 model:1 0"
         (["--design", "task-fifo:0"], "leaves must be from 1 to 65536"),
         (["--design", "task-fifo:"], "leaves must be from 1 to 65536"),
         (["--design", "task-fifo,task-fifo:128"], "--design has task-fifo twice"),
-        (["--design", "root-list:3"], "takes no number"),
+        (["--design", "root-list:3"], "takes nothing behind its name"),
         (["--model-interrupt-cost", "5h"], "at most 1.00 s"),
         (["--model-submit-cost", "5h"], "at most 1.00 s"),
         (["--model-failures", "7"], "expected PERIOD:LENGTH"),

@@ -49,6 +49,7 @@ import Testing
             ["cookie", "root-list", "busy-skip", "bio-array", "interrupt"].flatMap { design in
                 MadeUpResults.rounds(design, setting: "s/x-iodepth\(1 << power)", iops: 1000) {
                     $0.iodepth = 1 << power
+                    $0.table = "s/x"
                 }
             }
         }

@@ -146,10 +146,6 @@ import Testing
     @Test(
         arguments: [
             ([0x1F, 0x8B, 8, 0], "cells.csv: the file is compressed by gzip; decompress it first"),
-            (
-                [0xEF, 0xBB, 0xBF, 0x61, 10],
-                "cells.csv: the file is text that begins with a byte order mark (BOM); save it without one"
-            ),
             ([0xFF, 0xFE, 0x61, 0], "cells.csv: the file is UTF-16 text; save it as UTF-8"),
         ] as [([UInt8], String)])
     func otherFormatsAreNamed(bytes: [UInt8], message: String) {

@@ -21,7 +21,7 @@ import Testing
         let rows = ["a b", "a_b", "A_B", "a/b"].flatMap { group in
             [1, 2].map { depth in
                 var row = row("root-list", depth: depth)
-                row.cellID = "\(group)/randread-bs4k-iodepth\(depth)-root-list"
+                row.stackName = group
                 return row
             }
         }
