@@ -81,6 +81,15 @@ import Testing
         #expect(ledger.lostTime?.worstShare == 0)
     }
 
+    /// Of jobs that may sleep, one waits while the other has the CPU: that is its turn, and no loss.
+    @Test(arguments: [(500, 0), (620, 120)] as [(UInt64, UInt64)])
+    func jobsThatMaySleepTakeTurnsToo(queued: UInt64, lost: UInt64) {
+        let jobs = [0, 1].map { _ in
+            (first: Self.sample(at: 0, cpu: 0, queued: 0), last: Self.sample(at: 1000, cpu: 500, queued: queued))
+        }
+        #expect(Self.ledger(neverSleep: false, jobs).lostTime?.nanoseconds == lost * 1_000_000)
+    }
+
     /// What jobs sleep is no loss, and a moment for each time that they are woken is usual.
     @Test(arguments: [(10, 1000, 0), (510, 1000, 500), (510, 1, 509)] as [(UInt64, UInt64, UInt64)])
     func aJobThatSleepsLosesWhatItWaits(queued: UInt64, turns: UInt64, lost: UInt64) {

@@ -14,7 +14,7 @@ struct LostTime: Equatable, Sendable {
 ///
 /// Jobs that never sleep leave nothing of their CPU, so what the wall clock has more than theirs together is lost; more
 /// jobs than CPUs take turns, which loses nothing. Jobs that sleep, or that the kernel may have wait for a device, lose
-/// what they waited for the CPU while they were ready.
+/// what they waited for the CPU while they were ready and none of the other jobs there had it.
 struct CPULedger: Sendable {
     /// A thread that wakes up waits a moment for its CPU on an idle machine too: for its way out of an idle state and
     /// for the switch to it.
@@ -72,14 +72,20 @@ struct CPULedger: Sendable {
 
     /// CPU time of all its jobs.
     var cpuNanoseconds: UInt64 {
-        jobs.values.reduce(0) { $0 &+ $1.latest.cpuNanoseconds.growth(from: $1.first.cpuNanoseconds) }
+        jobs.values.reduce(0) { $0 &+ Self.cpuNanoseconds(of: $1) }
+    }
+
+    private static func cpuNanoseconds(of job: Job) -> UInt64 {
+        job.latest.cpuNanoseconds.growth(from: job.first.cpuNanoseconds)
     }
 
     private func queued(_ job: Job) -> LostTime? {
         guard let early = job.first.queue, let late = job.latest.queue else { return nil }
         let usual = late.turns.growth(from: early.turns) &* Self.usualWaitNanoseconds
+        let turnsOfOthers = cpuNanoseconds.growth(from: Self.cpuNanoseconds(of: job))
+        let waited = late.nanoseconds.growth(from: early.nanoseconds)
         return LostTime(
-            cpu: cpu, nanoseconds: late.nanoseconds.growth(from: early.nanoseconds).growth(from: usual),
+            cpu: cpu, nanoseconds: waited.growth(from: usual &+ turnsOfOthers),
             ofNanoseconds: job.latest.beginNanoseconds.growth(from: job.first.endNanoseconds))
     }
 
