@@ -85,7 +85,10 @@ import Testing
     @Test(arguments: [(500, 0), (620, 120)] as [(UInt64, UInt64)])
     func jobsThatMaySleepTakeTurnsToo(queued: UInt64, lost: UInt64) {
         let jobs = [0, 1].map { _ in
-            (first: Self.sample(at: 0, cpu: 0, queued: 0), last: Self.sample(at: 1000, cpu: 500, queued: queued))
+            (
+                first: Self.sample(at: 0, cpu: 0, queued: 0),
+                last: Self.sample(at: 1000, cpu: 500, queued: queued)
+            )
         }
         #expect(Self.ledger(neverSleep: false, jobs).lostTime?.nanoseconds == lost * 1_000_000)
     }
