@@ -29,7 +29,6 @@ import Testing
             for queue in 0..<2 as Range<UInt32> { _ = workers[1].pointee.pollQueue(queue) }
             leaves = workers.recorder.leaves.count
             beforePoll = workers[0].pointee.lingeringCount
-            workers[0].pointee.noteLingeringMax()
             if !workers[0].pointee.hasEnded() { workers.poll(root) }
             #expect(workers.takeEnded() == [root] && workers.missing() == 0)
             #expect(workers[1].pointee.lingeringCount == 0)

@@ -63,44 +63,38 @@ struct CompletionWord<M: Machine>: ~Copyable {
     @inline(__always)
     var hasOneLeft: Bool { word.load() & Self.remainingMask == Self.oneRemaining }
 
-    /// The state of a bio after a count was given back.
-    enum Drop {
-        /// Other counts remain.
-        case isUnderWay
-        /// Its owner's hold is all that remains.
-        case isHeld
-        /// The last count was given back.
-        case hasEnded(Outcome)
-
-        /// How the bio ended; nil while it has not.
-        var outcome: Outcome? { if case .hasEnded(let outcome) = self { outcome } else { nil } }
-    }
-
-    /// Gives one count back, with how that part ended.
+    /// Gives one count back, with how that part ended. Returns nil while others remain; to the caller that gives the
+    /// last one back, how the bio as a whole ended.
     ///
     /// - Parameters:
     ///   - counting: plain where no other thread gives back counts of this word at the same time.
     ///   - isMarking: whether the owner of a held bio looks at it, and leaves it alone until it is finished: the last
     ///     count beside the hold is then given back by a store.
+    ///   - isFinished: set to true where the owner's hold is all that remains.
     @inline(__always)
     borrowing func drop(
-        _ status: Status, readyTicks: UInt64, _ counting: CompletionCounting = .atomic,
-        isMarking: Bool = false
-    ) -> Drop {
+        _ status: Status, readyTicks: UInt64, _ counting: CompletionCounting = .atomic, isMarking: Bool = false,
+        isFinished: inout Bool
+    ) -> Outcome? {
         var old = word.load()
         if Self.isSimple(old) {
-            return .hasEnded(Outcome(status: status, readyTicks: max(readyTicks, old & Self.readyMask)))
+            return Outcome(status: status, readyTicks: max(readyTicks, old & Self.readyMask))
         }
         while true {
             let merged = Self.merge(old, status, readyTicks: readyTicks)
-            if old & Self.remainingMask == Self.oneRemaining { return .hasEnded(Self.outcome(merged)) }
+            if old & Self.remainingMask == Self.oneRemaining { return Self.outcome(merged) }
             let new = merged &- Self.oneRemaining
-            if counting == .plain || isMarking && Self.isHeldAlone(new) {
+            let isHeldAlone = new & Self.heldOrRemainingMask == Self.hold
+            if counting == .plain || isMarking && isHeldAlone {
                 word.store(new)
-                return Self.state(new)
+                isFinished = isHeldAlone
+                return nil
             }
             let seen = word.compareExchange(expected: old, desired: new)
-            if seen == old { return Self.state(new) }
+            if seen == old {
+                isFinished = isHeldAlone
+                return nil
+            }
             old = seen
         }
     }
@@ -124,15 +118,6 @@ struct CompletionWord<M: Machine>: ~Copyable {
 
     /// The counts in a word with this value. For traces.
     static func remaining(in value: UInt64) -> UInt64 { (value & remainingMask) / oneRemaining }
-
-    @inline(__always)
-    private static func state(_ word: UInt64) -> Drop {
-        isHeldAlone(word) ? .isHeld : .isUnderWay
-    }
-
-    /// Whether the owner's hold is the only count.
-    @inline(__always)
-    private static func isHeldAlone(_ word: UInt64) -> Bool { word & heldOrRemainingMask == hold }
 
     /// The only count of a bio without an error so far: there is nothing to merge but times.
     @inline(__always)

@@ -28,7 +28,7 @@ public struct Counters: Sendable, Equatable {
     /// System calls of the hardware queues that this worker made.
     public var systemCalls: UInt64 = 0
     /// The most bios of this worker, clones or roots, that were finished and not ended, because the design keeps them
-    /// until their owner polls. A sample in 64 looks.
+    /// until their owner polls. Looked at with one such bio in 64.
     public var lingeringMax: UInt64 = 0
 
     public init() {}

@@ -46,21 +46,20 @@ extension Worker {
     @inline(__always)
     mutating func end(_ bio: BioPointer<M>, _ status: Status, readyTicks: UInt64) {
         assert(bio.pointee.isAlive, "a bio ended that lies in its pool")
-        var next: BioPointer<M>? = bio
+        var bio = bio
         var status = status
         var readyTicks = readyTicks
-        while let bio = next {
-            let drop = bio.pointee.completion.drop(
-                status, readyTicks: readyTicks, settings.counting, isMarking: Design.leafEnding == .marked)
-            switch drop {
-            case .isUnderWay: return
-            case .isHeld: return noteLingering(of: bio.pointee.owner)
-            case .hasEnded(let outcome):
-                next = bioHasEnded(bio, outcome)
-                status = outcome.status
-                readyTicks = outcome.readyTicks
-            }
+        var isFinished = false
+        while let outcome = bio.pointee.completion.drop(
+            status, readyTicks: readyTicks, settings.counting, isMarking: Design.leafEnding == .marked,
+            isFinished: &isFinished)
+        {
+            guard let parent = bioHasEnded(bio, outcome) else { return }
+            status = outcome.status
+            readyTicks = outcome.readyTicks
+            bio = parent
         }
+        if isFinished { noteLingering(of: bio.pointee.owner) }
     }
 
     /// Returns the bio of which a count is given back next: the parent of a clone that has ended for good.
@@ -122,7 +121,7 @@ extension Worker {
         var handedBack = mailbox.pointee.takeReapedLeaves()
         while let leaf = handedBack {
             handedBack = leaf.pointee.next
-            lingeredCount &+= 1
+            noteLingered()
             finish(leaf, from: queueOfDevice[Int(leaf.pointee.device)])
         }
     }

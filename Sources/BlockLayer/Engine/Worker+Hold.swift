@@ -26,7 +26,7 @@ extension Worker {
     @inline(__always) @discardableResult
     mutating func dropHold(of bio: BioPointer<M>) -> Bool {
         guard let outcome = bio.pointee.completion.dropHold(settings.counting) else { return false }
-        lingeredCount &+= 1
+        noteLingered()
         if let parent = bioHasEnded(bio, outcome) {
             end(parent, outcome.status, readyTicks: outcome.readyTicks)
         }
@@ -43,13 +43,19 @@ extension Worker {
         stack.lingering.add(1, of: owner, by: number)
     }
 
+    /// Counts a bio that lingered and that this worker ends now, and keeps the high-water mark. That is looked at with
+    /// one bio in 64 only: reading other workers' tallies takes their cache lines away from them.
+    @inline(__always)
+    mutating func noteLingered() {
+        if lingeredCount & 63 == 0 { noteLingeringMax() }
+        lingeredCount &+= 1
+    }
+
     /// Bios of this worker that linger. Other workers' additions may be missing for a moment.
     var lingeringCount: UInt64 { stack.lingering.sum(of: number) &- lingeredCount }
 
-    /// Keeps the high-water mark of bios that linger. Called once in many looks: reading other workers' tallies takes
-    /// their cache lines away from them.
     @inline(never)
-    mutating func noteLingeringMax() {
+    private mutating func noteLingeringMax() {
         counters.lingeringMax = max(counters.lingeringMax, lingeringCount)
     }
 }

@@ -74,8 +74,6 @@ extension Worker {
     /// Walks the roots in flight in order, as `io_do_iopoll` does, until one of them has ended.
     @inline(__always)
     private mutating func pollOnce(_ job: inout Job, _ stop: borrowing StopFlag<Design.M>) -> UInt64 {
-        lookCount &+= 1
-        if lookCount & 63 == 0 { noteLingeringMax() }
         submitPlugs()
         finishInterrupted(&job, stop)
         if !hasEnded() { walkInFlight() }

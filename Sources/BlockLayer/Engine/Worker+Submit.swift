@@ -243,8 +243,8 @@ extension Worker {
         let plug = plugs + Int(queue)
         plug.pointee.leaves.append(leaf)
         plug.pointee.count &+= 1
-        if plug.pointee.count >= settings.batchSubmit { submitPlug(of: queue) }
-        if isLeftOpen(queue) && !plug.pointee.isOpen { openPlug(of: queue) }
+        let isLeft = plug.pointee.count < settings.batchSubmit || submitPlug(of: queue)
+        if isLeft && !plug.pointee.isOpen { openPlug(of: queue) }
     }
 
     /// Puts a leaf into the plug of a queue, to be submitted with the next flush.
@@ -277,7 +277,7 @@ extension Worker {
             submitDelayed()
         }
         for place in 0..<openPlugCount where plugs[Int(openPlugs[place])].count > 0 {
-            submitPlug(of: openPlugs[place])
+            _ = submitPlug(of: openPlugs[place])
         }
     }
 
@@ -306,8 +306,9 @@ extension Worker {
         unlockSubmissions(context)
     }
 
+    /// Puts the leaves of a plug into its queue; returns whether the plug has to be looked at again.
     @inline(__always)
-    private mutating func submitPlug(of queue: UInt32) {
+    private mutating func submitPlug(of queue: UInt32) -> Bool {
         let context = stack.contexts + Int(queue)
         let plug = plugs + Int(queue)
         lockSubmissions(context)
@@ -315,8 +316,10 @@ extension Worker {
             &plug.pointee.leaves, systemCalls: &counters.systemCalls)
         unlockSubmissions(context)
         context.pointee.queue.spendSubmission(of: taken)
-        plug.pointee.count &-= taken
         counters.leavesSubmitted &+= UInt64(truncatingIfNeeded: taken)
+        let left = plug.pointee.count &- taken
+        plug.pointee.count = left
+        return left > 0 || context.pointee.queue.holdsBack
     }
 
     @inline(__always)

@@ -69,9 +69,10 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
     /// Roots that have ended and that the owner has not looked at yet.
     var ended = BioList<M>()
 
-    /// Looks for completions, those since a root last ended, and bios that lingered until this worker ended them.
-    var lookCount: UInt32 = 0
+    /// Looks for completions since a root last ended.
     var idleLooks: UInt32 = 0
+
+    /// Bios that lingered until this worker ended them.
     var lingeredCount: UInt64 = 0
 
     /// Clones of multipath targets that go down another path, or down the first that works again.

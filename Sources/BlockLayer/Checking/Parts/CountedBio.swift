@@ -17,10 +17,11 @@ final class CountedBio: @unchecked Sendable {
     func drop(_ part: Int) {
         // A count more for as long as the part is looked at, as designs take.
         word.pointee.pin()
+        var isFinished = false
         for status in [Status.ok, part == 1 ? .ioError : .ok] {
-            if let outcome = word.pointee.drop(status, readyTicks: UInt64(10 + part)).outcome {
-                outcomes.append(outcome)
-            }
+            let outcome = word.pointee.drop(
+                status, readyTicks: UInt64(10 + part), isFinished: &isFinished)
+            if let outcome { outcomes.append(outcome) }
         }
     }
 
