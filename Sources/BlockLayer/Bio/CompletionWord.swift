@@ -73,7 +73,8 @@ struct CompletionWord<M: Machine>: ~Copyable {
     ///   - isFinished: set to true where the owner's hold is all that remains.
     @inline(__always)
     borrowing func drop(
-        _ status: Status, readyTicks: UInt64, _ counting: CompletionCounting = .atomic, isMarking: Bool = false,
+        _ status: Status, readyTicks: UInt64, _ counting: CompletionCounting = .atomic,
+        isMarking: Bool = false,
         isFinished: inout Bool
     ) -> Outcome? {
         var old = word.load()
