@@ -13,13 +13,26 @@ extension CellRow {
     /// The fields of all settings: the same in all rounds of a cell.
     var settingFields: [String] { Self.settings.map { $0.field(self) } }
 
-    /// What was asked for, whichever design did it: designs whose rows agree in it did the same work.
-    public var settingID: String {
-        Self.work.map { $0.field(self) }.joined(separator: "\u{1F}")
+    /// What was asked for, for any design: designs whose rows agree in it did the same work.
+    ///
+    /// - Parameter varied: the columns of ``leftToDesigns`` that were varied all the same.
+    func settingID(varied: [Column]) -> String {
+        (Self.work + varied).map { $0.field(self) }.joined(separator: "\u{1F}")
     }
 
     /// Designs may be given other CPUs, as they need other queues.
     private static let work = settings.filter {
         !["design", "cpus", "threads_per_queue", "kernel_device"].contains($0.name)
+            && !leftToDesigns.map(\.name).contains($0.name)
+    }
+
+    /// Settings that follow the source of each design unless they are given: what only differs between designs is part
+    /// of the design.
+    private static let leftToDesigns = settings.filter { ["lock", "counts"].contains($0.name) }
+
+    /// Those of ``leftToDesigns`` of which some design has several values in these rows.
+    static func varied(in rows: [CellRow]) -> [Column] {
+        let designs = Dictionary(grouping: rows, by: \.design).values
+        return leftToDesigns.filter { column in designs.contains { Set($0.map(column.field)).count > 1 } }
     }
 }

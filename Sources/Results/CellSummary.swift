@@ -8,10 +8,10 @@ public struct CellSummary: Sendable {
     /// What all designs share that did the same work.
     public let settingID: String
 
-    /// - Parameter settingID: nil for what the rows say.
+    /// - Parameter settingID: nil for what the rows say, if no setting that is left to designs was varied.
     init(rounds: [CellRow], settingID: String? = nil) {
         self.rounds = rounds
-        self.settingID = settingID ?? rounds[0].settingID
+        self.settingID = settingID ?? rounds[0].settingID(varied: [])
         let valid = rounds.filter(\.valid)
         shown = valid.isEmpty ? rounds : valid
     }
@@ -26,11 +26,15 @@ public struct CellSummary: Sendable {
             if groups[key] == nil { order.append(key) }
             groups[key, default: []].append(row)
         }
-        return joined(order.map { CellSummary(rounds: groups[$0] ?? []) })
+        let varied = CellRow.varied(in: rows)
+        let cells = order.compactMap { groups[$0] }.map {
+            CellSummary(rounds: $0, settingID: $0[0].settingID(varied: varied))
+        }
+        return joined(cells, varied)
     }
 
     /// Gives each cell a setting of its own among those of its design.
-    private static func joined(_ cells: [CellSummary]) -> [CellSummary] {
+    private static func joined(_ cells: [CellSummary], _ varied: [CellRow.Column]) -> [CellSummary] {
         let designs = Dictionary(grouping: cells, by: \.settingID).mapValues { Set($0.map(\.asked.design)) }
         var taken: Set<[String]> = []
         return cells.map { cell in
@@ -38,7 +42,7 @@ public struct CellSummary: Sendable {
             let isTaken = taken.contains([asked.design, cell.settingID])
             var found = cell.settingID
             if asked.completion == "interrupt", isTaken || designs[found]?.count == 1,
-                let shared = sharedSetting(of: asked, among: designs)
+                let shared = sharedSetting(of: asked, varied, among: designs)
             {
                 found = shared
             }
@@ -53,21 +57,23 @@ public struct CellSummary: Sendable {
 
     /// A design that waits for interrupts has queues of its own wherever the others share as many: it did the same work
     /// as those, if no other design had queues of its own. Nil if none did the same.
-    private static func sharedSetting(of row: CellRow, among designs: [String: Set<String>]) -> String? {
-        guard let shared = polledSettings(like: row).first(where: { designs[$0] != nil }),
+    private static func sharedSetting(
+        of row: CellRow, _ varied: [CellRow.Column], among designs: [String: Set<String>]
+    ) -> String? {
+        guard let shared = polledSettings(like: row, varied).first(where: { designs[$0] != nil }),
             designs[shared]?.contains(row.design) == false
         else { return nil }
         return shared
     }
 
     /// The settings of polling designs that may do the same work as one that waits for interrupts.
-    private static func polledSettings(like row: CellRow) -> [String] {
+    private static func polledSettings(like row: CellRow, _ varied: [CellRow.Column]) -> [String] {
         var polled = row
         polled.completion = "polled"
         var shared = polled
         shared.queueSharing = "shared"
         shared.pollQueues = row.numjobs
-        return [polled.settingID, shared.settingID]
+        return [polled.settingID(varied: varied), shared.settingID(varied: varied)]
     }
 
     /// What was asked for, the same in all rounds.

@@ -18,7 +18,9 @@ public struct Setting: Sendable {
         }
         let found = order.map { id in
             let cells = groups[id] ?? []
-            return (id: id, asked: (cells.first { $0.asked.settingID == id } ?? cells[0]).asked, cells: cells)
+            // A design that waits for interrupts may have been asked for other queues.
+            let usual = cells.first { $0.asked.completion != "interrupt" } ?? cells[0]
+            return (id: id, asked: usual.asked, cells: cells)
         }
         let labels = SettingLabels(found.map(\.asked))
         return found.map {
