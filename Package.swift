@@ -92,6 +92,7 @@ let package = Package(
         .testTarget(name: "TidyTests"),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["BlockLayer", "DeviceTestSupport", "Figures", "Results", "pollbench"]),
+            dependencies: ["BlockLayer", "DeviceTestSupport", "Figures", "Results", "pollbench"],
+            exclude: ["version1"]),
     ]
 )

@@ -4,8 +4,7 @@ import Testing
 
 /// Results that are kept from before rows had all settings: every command reads them.
 @Suite final class Version1Tests {
-    private static let kept = URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "../../results/reference/default").standardizedFileURL
+    private static let kept = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "version1")
 
     private let home = FileManager.default.temporaryDirectory.appending(path: "version1-\(UUID())")
 
