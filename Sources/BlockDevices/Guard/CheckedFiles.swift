@@ -71,7 +71,7 @@ struct CheckedFiles: Sendable {
             } else if lists("block/\(name)") {
                 throw .unreadable(path("\(device.folder)/size"), errno: ENOENT)
             }
-            // One that is listed no longer went meanwhile, and is in nobody's way.
+            // One that is no longer listed went away meanwhile, and is in no one's way.
         }
         return found
     }

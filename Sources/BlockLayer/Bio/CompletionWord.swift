@@ -1,7 +1,7 @@
 /// What is still outstanding of a bio, how its parts ended, and when the last of them was ready: one shared word.
 ///
 /// Linux keeps `__bi_remaining` and `bi_status` apart. Together they cost one atomic step per part but the last,
-/// and none for the last: who holds the only count left is alone, so a load is enough.
+/// and none for the last: the holder of the only count left is alone, so a load is enough.
 ///
 /// One of the counts may be its owner's hold, which keeps the bio until its owner gives the hold back.
 ///

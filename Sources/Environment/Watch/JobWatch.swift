@@ -3,7 +3,7 @@ import CPlatform
 import Glibc
 import Synchronization
 
-/// Sees what is taken from the jobs of a run, by their own clocks, whoever takes it and whatever hides him.
+/// Sees what is taken from the jobs of a run, by their own clocks, even if the program that takes it is hidden.
 ///
 /// Each job reads its clocks when it begins and when it ends; in between a thread reads them ten times a second, for
 /// less than a microsecond per job. The loop that is timed has no part in it.

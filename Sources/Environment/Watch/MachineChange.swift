@@ -24,7 +24,7 @@ struct MachineChange {
         return threads.reduce(0) { $0 + CPUTime.nanoseconds($1.process.ticks) }
     }
 
-    /// Who used these CPUs, most first: those that used a fifth and more of what was taken there. Nobody else is named:
+    /// Who used these CPUs, most first: those that used a fifth and more of what was taken there. No others are named:
     /// daemons that run for a moment have little part in it.
     ///
     /// - Parameter nanoseconds: what was taken, from one CPU or several.

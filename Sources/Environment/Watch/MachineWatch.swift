@@ -8,7 +8,7 @@ import Placement
 ///
 /// A cell that is disturbed is run again, so a machine on which every cell is would never finish. The thresholds are
 /// such that a virtual machine with two CPUs and the usual daemons passes, and that counts which are rounded to the
-/// kernel's ticks of 10 ms accuse nobody. `Benchmarks/disturbances` measures how often that goes wrong.
+/// kernel's ticks of 10 ms blame no program. `Benchmarks/disturbances` measures how often that goes wrong.
 public struct MachineWatch: Sendable {
     /// Share of one CPU's time that may be stolen. What is stolen is missing from the rate as well, and differences
     /// of a few percent are what people compare designs for. Tenths of a percent are usual on shared hosts.

@@ -37,7 +37,7 @@ public final class RoundTrips: Sendable {
 
     /// Waits a while for the usual distance between CPUs, if it is another one now.
     ///
-    /// - Parameter isStopped: whether nobody wants to wait any more.
+    /// - Parameter isStopped: whether the run was stopped and waiting is to end.
     /// - Returns: what disturbs a run that begins or ends at this moment, nil if nothing does or nothing is known.
     public func settle(_ cpus: [Int], isStopped: () -> Bool = { false }) -> Disturbance? {
         look(at: cpus, mostPauses: Self.mostPauses, isStopped)

@@ -4,7 +4,7 @@ struct FigureScript {
     /// What every figure of these results says at its foot.
     let caption: Caption
 
-    /// Where figures stand beside text they have about so many pixels; wider ones are shown smaller.
+    /// The width in pixels that figures have beside text; wider ones are shown smaller.
     private static let usualWidth = 830
 
     /// In pixels of the figure: eleven where it is shown.

@@ -60,7 +60,7 @@ struct Gnuplot {
     }
 
     /// Without what users set for gnuplots of their own (a terminal, which need not be there, fonts, folders), and in
-    /// one locale: a figure is the same whoever draws it.
+    /// one locale: a figure is the same for every user.
     private static var environment: [String: String] {
         var variables = ProcessInfo.processInfo.environment.filter { name, _ in
             !["GNUPLOT", "FIT_", "LC_", "LANG"].contains { name.hasPrefix($0) }

@@ -1,7 +1,7 @@
 /// Figures on a dark page: what is ink and paper changes, and the colours of designs get lighter. Those of a heat map
 /// stay, as they mean something.
 enum DarkFigures {
-    /// What gnuplot was told, and what a dark page has in its place.
+    /// The colour that gnuplot was given, and its replacement on a dark page.
     private static let colours: [(light: String, dark: String)] =
         [
             ("#222222", "#e3e7ed"), ("#444444", "#b4bdc9"), ("#555555", "#9aa6b5"), ("#666666", "#aab4c1"),

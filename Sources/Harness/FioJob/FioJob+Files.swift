@@ -7,7 +7,7 @@ extension FioJob {
     ///   - paths: `-` is standard input.
     ///   - sections: the jobs that are wanted; all if there is none.
     ///   - overridden: fio's names of options that the command line gives: what the files say of them does not count.
-    ///   - say: called with what is wrong before the last of several errors, so that all are told at once.
+    ///   - say: called with each error but the last, so that all are reported at once.
     /// - Throws: `usage` with file, line and job; `environment` if a file cannot be read.
     public static func jobs(
         ofFiles paths: [String], sections: [String], overridden: Set<String>, say: (String) -> Void
