@@ -4,7 +4,7 @@
 /// hardware queue. It is one cache line long and holds nothing of any polling design: designs keep their state
 /// behind it, in ``Root`` and ``Clone``. The owner writes the fields before the bio is submitted; whoever reaps it
 /// reads them and writes `status` and `readyTicks`; locks of the queue and `completion` order the two.
-public struct Bio<M: Machine>: ~Copyable {
+struct Bio<M: Machine>: ~Copyable {
     /// Links the bio into the one list it stands on: a free list, a submission list, a plug, or the ended roots.
     var next: BioPointer<M>?
 
@@ -71,4 +71,4 @@ public struct Bio<M: Machine>: ~Copyable {
 }
 
 /// A bio in engine memory. It stays valid for the whole run: memory goes back to pools, never to the system.
-public typealias BioPointer<M: Machine> = UnsafeMutablePointer<Bio<M>>
+typealias BioPointer<M: Machine> = UnsafeMutablePointer<Bio<M>>

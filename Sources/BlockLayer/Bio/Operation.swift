@@ -1,5 +1,5 @@
 /// What a bio does.
-public enum Operation: UInt8, Sendable {
+enum Operation: UInt8, Sendable {
     case read
     case write
 }

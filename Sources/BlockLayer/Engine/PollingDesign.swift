@@ -21,7 +21,7 @@
 ///
 /// Hooks allocate nothing, throw nothing, and hold a lock only for a few instructions. Those that a design leaves
 /// out do nothing and cost nothing.
-public protocol PollingDesign: BitwiseCopyable, Sendable {
+protocol PollingDesign: BitwiseCopyable, Sendable {
     associatedtype M: Machine
 
     /// What the design keeps in each root and in each clone.
@@ -124,83 +124,83 @@ public protocol PollingDesign: BitwiseCopyable, Sendable {
 }
 
 extension PollingDesign {
-    public static var waitsForInterrupts: Bool { false }
+    static var waitsForInterrupts: Bool { false }
 
-    public static var waitsInSubmit: Bool { false }
+    static var waitsInSubmit: Bool { false }
 
-    public static var leavesUnpolled: Bool { false }
+    static var leavesUnpolled: Bool { false }
 
-    public static var leafEnding: LeafEnding { .byReaper }
+    static var leafEnding: LeafEnding { .byReaper }
 
-    public init(parameter: Int) {
+    init(parameter: Int) {
         self.init()
     }
 
-    public func isAtRest(_ state: TableState) -> Bool { true }
+    func isAtRest(_ state: TableState) -> Bool { true }
 
-    public func nameWords(ofTable state: TableState, _ name: (UnsafeRawPointer, String) -> Void) {}
+    func nameWords(ofTable state: TableState, _ name: (UnsafeRawPointer, String) -> Void) {}
 
-    public func nameWords(ofWorker state: WorkerState, _ name: (UnsafeRawPointer, String) -> Void) {}
+    func nameWords(ofWorker state: WorkerState, _ name: (UnsafeRawPointer, String) -> Void) {}
 
-    public func nameWords(ofRoot root: RootPointer<Self>, _ name: (UnsafeRawPointer, String) -> Void) {}
-
-    @inline(__always)
-    public func rootStarted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {}
+    func nameWords(ofRoot root: RootPointer<Self>, _ name: (UnsafeRawPointer, String) -> Void) {}
 
     @inline(__always)
-    public func bioWillBeSubmitted<Queue>(
+    func rootStarted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {}
+
+    @inline(__always)
+    func bioWillBeSubmitted<Queue>(
         _ bio: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) {}
 
     @inline(__always)
-    public func bioWasMapped<Queue>(
+    func bioWasMapped<Queue>(
         _ bio: BioPointer<M>, into clones: BioList<M>, count: Int, of root: RootPointer<Self>,
         on worker: inout Worker<Self, Queue>
     ) {}
 
     @inline(__always)
-    public func bioWasSubmitted<Queue>(
+    func bioWasSubmitted<Queue>(
         _ bio: BioPointer<M>, cookie: Cookie, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) {}
 
     @inline(__always)
-    public func rootWasSubmitted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {}
+    func rootWasSubmitted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {}
 
     @inline(__always)
-    public func leafReaped<Queue>(
+    func leafReaped<Queue>(
         _ leaf: BioPointer<M>, from queue: UInt32, on worker: inout Worker<Self, Queue>
     ) {}
 
     @inline(__always)
-    public func leafIsPolledAgain<Queue>(_ leaf: BioPointer<M>, on worker: inout Worker<Self, Queue>) -> Bool
+    func leafIsPolledAgain<Queue>(_ leaf: BioPointer<M>, on worker: inout Worker<Self, Queue>) -> Bool
     {
         true
     }
 
     @inline(__always)
-    public func cloneEnded<Queue>(_ clone: BioPointer<M>, on worker: inout Worker<Self, Queue>) {}
+    func cloneEnded<Queue>(_ clone: BioPointer<M>, on worker: inout Worker<Self, Queue>) {}
 
     @inline(__always)
-    public func cloneFailedOver<Queue>(
+    func cloneFailedOver<Queue>(
         _ clone: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) {}
 
     @inline(__always)
-    public func rootReaped<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {}
+    func rootReaped<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {}
 }
 
 extension PollingDesign where TableState == NoState {
-    public func tableLoaded(_ layout: TableLayout) -> NoState { NoState() }
+    func tableLoaded(_ layout: TableLayout) -> NoState { NoState() }
 
-    public func tableRetired(_ state: NoState) {}
+    func tableRetired(_ state: NoState) {}
 
-    public func stateBytes(of layout: TableLayout) -> TableStateBytes { TableStateBytes() }
+    func stateBytes(of layout: TableLayout) -> TableStateBytes { TableStateBytes() }
 }
 
 extension PollingDesign where WorkerState == NoState {
-    public func workerPrepared(_ limits: StackLimits, roots: Int) -> NoState { NoState() }
+    func workerPrepared(_ limits: StackLimits, roots: Int) -> NoState { NoState() }
 
-    public func workerRetired(_ state: NoState) {}
+    func workerRetired(_ state: NoState) {}
 }
 
 /// Which thread ends a leaf, and so gives a count of the bio back that it is a part of.
@@ -222,11 +222,9 @@ public enum LeafEnding: Sendable, BitwiseCopyable {
 }
 
 /// State that a design keeps inside a root or a clone: made once, when the pool is filled.
-public protocol InlineState: ~Copyable {
+protocol InlineState: ~Copyable {
     init()
 }
 
 /// For designs that keep nothing.
-public struct NoState: InlineState, BitwiseCopyable {
-    public init() {}
-}
+struct NoState: InlineState, BitwiseCopyable {}

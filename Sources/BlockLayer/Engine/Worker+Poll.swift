@@ -8,7 +8,7 @@ extension Worker {
     ///
     /// - Parameter unlessBusy: leaves the queue to a worker that is reaping it, however the engine takes locks.
     @inline(__always)
-    public mutating func pollQueue(_ queue: UInt32, unlessBusy: Bool = false) -> Int {
+    mutating func pollQueue(_ queue: UInt32, unlessBusy: Bool = false) -> Int {
         assert(Int(queue) < stack.polledCount, "a cookie names a queue that is not there")
         counters.queuePolls &+= 1
         let context = stack.contexts + Int(queue)
@@ -105,7 +105,7 @@ extension Worker {
 
     /// Sleeps until a queue of this worker interrupts. For designs that do not poll. Where interrupts are modelled
     /// there is nothing to sleep for: it returns at once.
-    public mutating func waitForInterrupt() {
+    mutating func waitForInterrupt() {
         if interrupts.isEmpty { return }
         counters.systemCalls &+= 1
         interrupts.wait()
@@ -155,7 +155,7 @@ extension Worker {
 
     /// Polls the queues that this worker submits to. Returns how many leaves that found.
     @inline(__always)
-    public mutating func pollOwnQueues() -> Int {
+    mutating func pollOwnQueues() -> Int {
         var reaped = 0
         for queue in ownQueues where queue != .max { reaped &+= pollQueue(queue) }
         return reaped
@@ -197,7 +197,7 @@ extension Worker {
     }
 
     /// The queues that this worker submits to, by device number; `UInt32.max` for mapped devices.
-    public var ownQueues: UnsafeBufferPointer<UInt32> {
+    var ownQueues: UnsafeBufferPointer<UInt32> {
         UnsafeBufferPointer(start: queueOfDevice, count: Int(stack.top) + 1)
     }
 }

@@ -5,7 +5,7 @@ extension Worker {
     ///
     /// Called on the worker's thread. `stop` set by anyone ends submission early; so does a sector that fails
     /// verification.
-    public mutating func run(_ job: inout Job, stop: borrowing StopFlag<Design.M>) {
+    mutating func run(_ job: inout Job, stop: borrowing StopFlag<Design.M>) {
         arrive(job)
         var now = now()
         while now < job.endTicks, job.issued < job.ioLimit, !isStopped(stop, &job) {

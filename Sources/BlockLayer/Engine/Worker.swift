@@ -2,7 +2,7 @@
 ///
 /// Everything here belongs to one thread; what others may touch is in its ``Mailbox``. The methods are in
 /// `Worker+….swift`: submission, polling, ending, and the loop that runs a job.
-public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Queue.M == Design.M {
+struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Queue.M == Design.M {
     typealias M = Design.M
 
     /// The worker's number, which is its place among the mailboxes and queue maps.
@@ -36,10 +36,10 @@ public struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable whe
     var hasLeftIOs = false
 
     /// What the design keeps for this worker.
-    public var designState: Design.WorkerState
+    var designState: Design.WorkerState
 
     /// Counted since the worker was made.
-    public internal(set) var counters = Counters()
+    var counters = Counters()
 
     /// The hardware queue for this worker's submissions, by device number; and as long as no device has fewer queues
     /// than at first.

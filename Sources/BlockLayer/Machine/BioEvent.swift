@@ -1,5 +1,5 @@
 /// What becomes of a bio, for a machine that watches their lives.
-public enum BioEvent: UInt8, Sendable {
+enum BioEvent: UInt8, Sendable {
     /// It was taken from its pool.
     case taken
     /// Its last count was given back: it has ended.

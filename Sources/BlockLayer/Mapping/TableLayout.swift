@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// Immutable from load to retirement. The pointers stay valid as long as the table is loaded; copies of this
 /// struct share them.
-public struct TableLayout {
+struct TableLayout {
     /// Tells loads of tables apart: no two of a process have the same number, so that what remembers a queue can see
     /// whether the table is still the one that it was for.
     let generation: UInt32

@@ -8,10 +8,8 @@
 ///   queues that is iterate-all over the thread's own map.
 /// - Locks: none, since each thread has its own queues.
 /// - Lifetime: nothing names a bio. The last child to end completes the parent, on whichever thread reaps it.
-public struct ChildCounter<Platform: Machine>: PollingDesign {
-    public typealias M = Platform
-
-    public static var card: DesignCard {
+struct ChildCounter<M: Machine>: PollingDesign {
+    static var card: DesignCard {
         DesignCard(
             name: "child-counter", source: "SPDK",
             idea:
@@ -19,10 +17,8 @@ public struct ChildCounter<Platform: Machine>: PollingDesign {
             needsOwnQueues: true, counting: .plain, locking: .none)
     }
 
-    public init() {}
-
     @inline(__always)
-    public func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
+    func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
         worker.pollOwnQueues()
     }
 }

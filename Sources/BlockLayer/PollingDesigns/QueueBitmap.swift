@@ -8,44 +8,42 @@
 /// - Poll: every pending queue of the root's table, whoever's bios are there.
 /// - Locks: only the queues' own.
 /// - Lifetime: nothing names a bio. Who clears a bit was left open; see ``PendingQueues``.
-public struct QueueBitmap<Platform: Machine>: PollingDesign {
-    public typealias M = Platform
-
-    public static var card: DesignCard {
+struct QueueBitmap<M: Machine>: PollingDesign {
+    static var card: DesignCard {
         DesignCard(
             name: "queue-bitmap", source: "mail of 12 January 2021",
             idea: "a bitmap per table of the queues on which polled bios are pending; poll all of those",
             parameter: WordLayout.parameter)
     }
 
-    public struct TableState: BitwiseCopyable {
+    struct TableState: BitwiseCopyable {
         fileprivate let words: SharedWords<M>
         fileprivate let pending: PendingQueues<M>
     }
 
     private let layoutOfWords: WordLayout
 
-    public init() {
+    init() {
         self.init(parameter: WordLayout.padded.rawValue)
     }
 
-    public init(parameter: Int) {
+    init(parameter: Int) {
         layoutOfWords = WordLayout(rawValue: parameter).unsafelyUnwrapped
     }
 
-    public func tableLoaded(_ layout: TableLayout) -> TableState {
+    func tableLoaded(_ layout: TableLayout) -> TableState {
         let words = SharedWords<M>(count: Self.wordCount(of: layout), layoutOfWords)
         return TableState(words: words, pending: PendingQueues(queueCount: layout.queues.count, in: words))
     }
 
-    public func tableRetired(_ state: TableState) {
+    func tableRetired(_ state: TableState) {
         assert(state.pending.isSettled, "a pending bit disagrees with its count")
         state.words.deallocate()
     }
 
-    public func isAtRest(_ state: TableState) -> Bool { state.pending.isEmpty }
+    func isAtRest(_ state: TableState) -> Bool { state.pending.isEmpty }
 
-    public func nameWords(ofTable state: TableState, _ name: (UnsafeRawPointer, String) -> Void) {
+    func nameWords(ofTable state: TableState, _ name: (UnsafeRawPointer, String) -> Void) {
         state.pending.nameWords(name)
     }
 
@@ -53,12 +51,12 @@ public struct QueueBitmap<Platform: Machine>: PollingDesign {
         PendingQueues<M>.wordCount(for: layout.queues.count)
     }
 
-    public func stateBytes(of layout: TableLayout) -> TableStateBytes {
+    func stateBytes(of layout: TableLayout) -> TableStateBytes {
         TableStateBytes(words: Self.wordCount(of: layout), layoutOfWords)
     }
 
     @inline(__always)
-    public func bioWillBeSubmitted<Queue>(
+    func bioWillBeSubmitted<Queue>(
         _ bio: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) {
         guard let queue = worker.leafQueue(of: bio) else { return }
@@ -67,7 +65,7 @@ public struct QueueBitmap<Platform: Machine>: PollingDesign {
     }
 
     @inline(__always)
-    public func leafReaped<Queue>(
+    func leafReaped<Queue>(
         _ leaf: BioPointer<M>, from queue: UInt32, on worker: inout Worker<Self, Queue>
     ) {
         let table = worker.topTable.pointee
@@ -75,7 +73,7 @@ public struct QueueBitmap<Platform: Machine>: PollingDesign {
     }
 
     @inline(__always)
-    public func poll<Queue>(
+    func poll<Queue>(
         _ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) -> Int {
         let table = worker.topTable.pointee

@@ -1,8 +1,7 @@
 @testable import BlockLayer
 
 /// A design that polls every queue and notes what the engine tells it. For one thread.
-struct ObservingDesign<Platform: Machine>: PollingDesign {
-    typealias M = Platform
+struct ObservingDesign<M: Machine>: PollingDesign {
 
     /// A bio in one of its lives.
     struct Life: Hashable {

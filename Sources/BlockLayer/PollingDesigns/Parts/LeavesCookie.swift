@@ -1,7 +1,7 @@
 /// What a root remembers of where its leaves went: nothing, the one hardware queue, or that there were several.
 ///
 /// Belongs to the root's owner.
-public struct LeavesCookie: InlineState, BitwiseCopyable {
+struct LeavesCookie: InlineState, BitwiseCopyable {
     enum Place: BitwiseCopyable {
         case nowhere
         case queue(UInt32)
@@ -11,8 +11,6 @@ public struct LeavesCookie: InlineState, BitwiseCopyable {
     /// The load of the table that the leaves went through; see ``TableLayout/generation``.
     private var generation: UInt32 = 0
     private var place = Place.nowhere
-
-    public init() {}
 
     /// Of a root that begins.
     @inline(__always)
