@@ -35,7 +35,7 @@ import Testing
         #expect(workers.poll(root) == 0 && workers.queuePolls() == 0)
         workers[1].pointee.submitPlugs()
         workers[1].pointee.takeInterrupts()
-        #expect(workers.recorder.leaves.map(\.queue) == [0, 2] && workers[1].pointee.unpolledInFlight == 0)
+        #expect(workers.recorder.leaves.map(\.queue) == [0, 2] && workers[1].pointee.unpolled.inFlight == 0)
         workers.poll(root)
         #expect(workers.takeEnded() == [root] && workers.missing() == 0)
     }

@@ -71,8 +71,8 @@ import Testing
 
         init() { push(0) }
 
-        func push(_ place: Int) { mailbox.pushEndedRoot(store[place]) }
-        func take() { taken += store.places(from: mailbox.takeEndedRoots()) }
+        func push(_ place: Int) { mailbox.endedRoots.push(store[place]) }
+        func take() { taken += store.places(from: mailbox.endedRoots.takeAll()) }
     }
 
     /// Another thread pushes, the owner takes, and both, while a push goes on; then all is there, once.

@@ -30,7 +30,7 @@ import Testing
 
     /// Plain in every other case, where the design allows it.
     private static func counting(
-        _ entry: CatalogueEntry<RealMachine>, _ stress: StressCase
+        _ entry: CatalogueEntry, _ stress: StressCase
     ) -> CompletionCounting {
         let isOdd = cases.firstIndex { $0.name == stress.name }! % 2 == 1
         let isAllowed = entry.mayCountPlainly(hasQueuesOfItsOwn: stress.engine.sharing == .exclusive)
@@ -39,7 +39,7 @@ import Testing
 
     /// Again, if a table was to be loaded anew and the run was over before that.
     private static func run(
-        _ entry: CatalogueEntry<RealMachine>, _ stress: StressCase, _ settings: RunSettings
+        _ entry: CatalogueEntry, _ stress: StressCase, _ settings: RunSettings
     ) throws -> RunOutcome {
         while true {
             let outcome = try entry.run(on: stress.devices(settings.plan), settings, stop: RunStop())

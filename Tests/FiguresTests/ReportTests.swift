@@ -25,7 +25,7 @@ import Testing
             }
         }
         let results = ResultSet(name: script, rows: rows)
-        let notes = [DesignNote(name: script, source: script, idea: script)]
+        let notes = [DesignNote(name: script, source: script, link: script, idea: script)]
         let mail = Report.markdown(results).split(separator: "\n")
         // Four spaces make code of a line, in which nothing is markup.
         let words = mail.filter { !$0.hasPrefix("    ") }.joined(separator: "\n")
@@ -96,6 +96,12 @@ import Testing
         for part in ["<p class=\"quiet\">S</p>", "<p>I</p>", "All cells are valid", "It was not recorded"] {
             #expect(page.contains(part), "\(part)")
         }
+    }
+
+    @Test func aDesignLinksToItsProposal() throws {
+        let note = DesignNote(name: "cookie", source: "S", link: "https://lore.kernel.org/r/1", idea: "I")
+        let page = try page(MadeUpResults.everything(), notes: [note])
+        #expect(page.contains("<a href=\"https://lore.kernel.org/r/1\">S</a>"))
     }
 
     @Test func itHasARowForEachCell() throws {

@@ -35,3 +35,20 @@ extension Machine {
 
     static var makesStacksOften: Bool { false }
 }
+
+/// What becomes of a bio, for a machine that watches their lives.
+enum BioEvent: UInt8, Sendable {
+    /// It was taken from its pool.
+    case taken
+    /// Its last count was given back: it has ended.
+    case ended
+    /// It goes back to its pool.
+    case putBack
+}
+
+/// A type that works on one machine. Apart from the protocols that refine it, so that a generic parameter `M` alone says
+/// which: the compiler would else look for it in functions whose types depend on it.
+protocol OnMachine {
+    /// The machine whose shared words and clock it uses.
+    associatedtype M: Machine
+}

@@ -12,8 +12,10 @@
 struct BioArray<M: Machine>: PollingDesign {
     static var card: DesignCard {
         DesignCard(
-            name: "bio-array", source: "mails of January 2021",
-            idea: "per-bio data of each mapped IO holds an array of its segments' queues; no lock, no list")
+            name: "bio-array", author: "Mike Snitzer, Jeffle Xu", source: "mails of January 2021",
+            messageID: "20201223112624.78955-7-jefflexu@linux.alibaba.com",
+            idea: "per-bio data of each mapped IO holds an array of its segments' queues; no lock, no list",
+            pollsForItselfOnly: true)
     }
 
     /// A segment of a mapped IO.

@@ -12,7 +12,8 @@
 struct BusyArray<M: Machine>: PollingDesign {
     static var card: DesignCard {
         DesignCard(
-            name: "busy-array", source: "v2 of January 2021",
+            name: "busy-array", author: "Jeffle Xu", source: "v2 of January 2021",
+            messageID: "20210125121340.70459-1-jefflexu@linux.alibaba.com",
             idea: "poll all queues of the table's array but those that another poller is busy with",
             parameter: WordLayout.parameter)
     }

@@ -9,10 +9,11 @@
 /// - Locks: only the queues' own, for which hardly anybody ever waits. Workers whose roots are on different tables
 ///   over one device do not see each other's bits.
 /// - Lifetime: nothing names a bio.
-struct BusySkip<M: Machine>: PollingDesign {
+struct BusySkip<M: Machine>: PendingQueuesDesign {
     static var card: DesignCard {
         DesignCard(
-            name: "busy-skip", source: "mail of 12 January 2021",
+            name: "busy-skip", author: "Jeffle Xu", source: "mail of 12 January 2021",
+            messageID: "20201223112624.78955-7-jefflexu@linux.alibaba.com",
             idea: "queue-bitmap, and pollers skip the queues that another poller is busy with",
             parameter: WordLayout.parameter)
     }
@@ -64,21 +65,7 @@ struct BusySkip<M: Machine>: PollingDesign {
     }
 
     @inline(__always)
-    func bioWillBeSubmitted<Queue>(
-        _ bio: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
-    ) {
-        guard let queue = worker.leafQueue(of: bio) else { return }
-        let table = worker.topTable.pointee
-        table.state.pending.add(table.layout.placeOfQueue[Int(queue)])
-    }
-
-    @inline(__always)
-    func leafReaped<Queue>(
-        _ leaf: BioPointer<M>, from queue: UInt32, on worker: inout Worker<Self, Queue>
-    ) {
-        let table = worker.topTable.pointee
-        table.state.pending.remove(table.layout.placeOfQueue[Int(queue)])
-    }
+    static func pending(in state: TableState) -> PendingQueues<M> { state.pending }
 
     @inline(__always)
     func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {

@@ -11,10 +11,10 @@
 struct ChildCounter<M: Machine>: PollingDesign {
     static var card: DesignCard {
         DesignCard(
-            name: "child-counter", source: "SPDK",
+            name: "child-counter", author: "SPDK", source: "SPDK",
             idea:
                 "the parent counts its children; a thread polls the queues it owns, never a particular parent",
-            needsOwnQueues: true, counting: .plain, locking: .none)
+            needsOwnQueues: true, pollsForItselfOnly: true, counting: .plain, locking: .none)
     }
 
     @inline(__always)

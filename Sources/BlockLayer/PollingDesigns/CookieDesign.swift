@@ -12,7 +12,8 @@
 struct CookieDesign<M: Machine>: PollingDesign {
     static var card: DesignCard {
         DesignCard(
-            name: "cookie", source: "v4 and v5 of February and March 2021",
+            name: "cookie", author: "Jeffle Xu", source: "v4 and v5 of February and March 2021",
+            messageID: "20210220110637.50305-1-jefflexu@linux.alibaba.com",
             idea:
                 "the root's cookie names the queue, or the CPU whose queues to poll if the thread did not migrate"
         )

@@ -10,7 +10,8 @@
 struct CookieV3<M: Machine>: PollingDesign {
     static var card: DesignCard {
         DesignCard(
-            name: "cookie-v3", source: "v3 of February 2021",
+            name: "cookie-v3", author: "Jeffle Xu", source: "v3 of February 2021",
+            messageID: "20210208085243.82367-1-jefflexu@linux.alibaba.com",
             idea: "the root's cookie names the queue if all leaves went to one; else every queue is polled")
     }
 

@@ -15,10 +15,11 @@
 struct DmIoList<M: Machine>: PollingDesign {
     static var card: DesignCard {
         DesignCard(
-            name: "dm-io-list", source: "Linux 5.18 and later",
+            name: "dm-io-list", author: "Ming Lei, Mike Snitzer", source: "Linux 5.18 and later",
+            messageID: "20210617103549.930311-4-ming.lei@redhat.com",
             idea:
-                "a list of mapped IOs hangs from a borrowed word of the root; only the owner's poll drops them"
-        )
+                "a list of mapped IOs hangs from a borrowed word of the root; only the owner's poll drops them",
+            pollsForItselfOnly: true)
     }
 
     struct RootState: InlineState, BitwiseCopyable {
@@ -39,7 +40,7 @@ struct DmIoList<M: Machine>: PollingDesign {
         static var unpolled: UInt64 { .max - 1 }
     }
 
-    static var leavesUnpolled: Bool { true }
+    static var completions: CompletionSource { .pollsAndInterrupts }
 
     static var leafEnding: LeafEnding { .counted }
 
@@ -97,8 +98,7 @@ struct DmIoList<M: Machine>: PollingDesign {
     }
 
     @inline(__always)
-    func leafIsPolledAgain<Queue>(_ leaf: BioPointer<M>, on worker: inout Worker<Self, Queue>) -> Bool
-    {
+    func leafIsPolledAgain<Queue>(_ leaf: BioPointer<M>, on worker: inout Worker<Self, Queue>) -> Bool {
         if leaf.pointee.parent == nil { return true }
         Clone<Self>.containing(leaf).pointee.state.queue.storeRelaxed(CloneState.unpolled)
         return false

@@ -14,9 +14,10 @@
 struct HandBack<M: Machine>: PollingDesign {
     static var card: DesignCard {
         DesignCard(
-            name: "hand-back", source: "this project",
+            name: "hand-back", author: "pollbench", source: "this project",
             idea:
                 "a thread polls queues with leaves of its own, waits for nobody, hands back what it reaps for others",
+            pollsForItselfOnly: true,
             counting: .plain)
     }
 

@@ -8,11 +8,12 @@
 struct Interrupt<M: Machine>: PollingDesign {
     static var card: DesignCard {
         DesignCard(
-            name: "interrupt", source: "the reference",
-            idea: "no polling: the thread sleeps in the kernel until one of its rings has a completion")
+            name: "interrupt", author: "Linux", source: "the reference",
+            idea: "no polling: the thread sleeps in the kernel until one of its rings has a completion",
+            pollsForItselfOnly: true)
     }
 
-    static var waitsForInterrupts: Bool { true }
+    static var completions: CompletionSource { .interrupts }
 
     @inline(__always)
     func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {

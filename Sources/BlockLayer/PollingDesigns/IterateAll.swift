@@ -8,7 +8,8 @@
 struct IterateAll<M: Machine>: PollingDesign {
     static var card: DesignCard {
         DesignCard(
-            name: "iterate-all", source: "RFC of October 2020",
+            name: "iterate-all", author: "Jeffle Xu", source: "RFC of October 2020",
+            messageID: "20201020065420.124885-1-jefflexu@linux.alibaba.com",
             idea: "poll every queue of every device under the table")
     }
 

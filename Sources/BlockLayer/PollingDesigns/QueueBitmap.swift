@@ -8,10 +8,11 @@
 /// - Poll: every pending queue of the root's table, whoever's bios are there.
 /// - Locks: only the queues' own.
 /// - Lifetime: nothing names a bio. Who clears a bit was left open; see ``PendingQueues``.
-struct QueueBitmap<M: Machine>: PollingDesign {
+struct QueueBitmap<M: Machine>: PendingQueuesDesign {
     static var card: DesignCard {
         DesignCard(
-            name: "queue-bitmap", source: "mail of 12 January 2021",
+            name: "queue-bitmap", author: "Jeffle Xu", source: "mail of 12 January 2021",
+            messageID: "20201223112624.78955-7-jefflexu@linux.alibaba.com",
             idea: "a bitmap per table of the queues on which polled bios are pending; poll all of those",
             parameter: WordLayout.parameter)
     }
@@ -56,21 +57,7 @@ struct QueueBitmap<M: Machine>: PollingDesign {
     }
 
     @inline(__always)
-    func bioWillBeSubmitted<Queue>(
-        _ bio: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
-    ) {
-        guard let queue = worker.leafQueue(of: bio) else { return }
-        let table = worker.topTable.pointee
-        table.state.pending.add(table.layout.placeOfQueue[Int(queue)])
-    }
-
-    @inline(__always)
-    func leafReaped<Queue>(
-        _ leaf: BioPointer<M>, from queue: UInt32, on worker: inout Worker<Self, Queue>
-    ) {
-        let table = worker.topTable.pointee
-        table.state.pending.remove(table.layout.placeOfQueue[Int(queue)])
-    }
+    static func pending(in state: TableState) -> PendingQueues<M> { state.pending }
 
     @inline(__always)
     func poll<Queue>(

@@ -14,10 +14,11 @@
 struct RootList<M: Machine, Rules: RootListRules>: PollingDesign {
     static var card: DesignCard {
         DesignCard(
-            name: "root-list", source: "RFC 6/7 of December 2020",
+            name: "root-list", author: "Jeffle Xu", source: "RFC 6/7 of December 2020",
+            messageID: "20201223112624.78955-7-jefflexu@linux.alibaba.com",
             idea:
-                "the root carries a locked list of its leaves' cookies; one poll stays until the list is empty"
-        )
+                "the root carries a locked list of its leaves' cookies; one poll stays until the list is empty",
+            pollsForItselfOnly: true)
     }
 
     struct RootState: InlineState, ~Copyable {
@@ -74,7 +75,7 @@ struct RootList<M: Machine, Rules: RootListRules>: PollingDesign {
                 append(bio, to: root, on: &worker)
             }
         }
-        worker.end(bio, .ok, readyTicks: 0)
+        worker.dropCount(of: bio, .ok, readyTicks: 0)
     }
 
     @inline(__always)
@@ -107,7 +108,7 @@ struct RootList<M: Machine, Rules: RootListRules>: PollingDesign {
         while let queue = firstQueue(of: root, on: &worker) ?? ownQueue(of: root, on: worker) {
             let found = worker.pollQueue(queue)
             reaped &+= found
-            if found == 0 { worker.pause(attempt) }
+            if found == 0 { worker.yieldTurn(attempt) }
             if worker.givesUp(attempt) { return reaped }
             attempt &+= 1
         }

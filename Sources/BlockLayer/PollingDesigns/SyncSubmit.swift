@@ -8,11 +8,12 @@
 struct SyncSubmit<M: Machine>: PollingDesign {
     static var card: DesignCard {
         DesignCard(
-            name: "sync-submit", source: "proposal of March 2021",
-            idea: "poll inside submit until the root is done; the depth of each job is 1")
+            name: "sync-submit", author: "Mikulas Patocka", source: "proposal of March 2021",
+            idea: "poll inside submit until the root is done; the depth of each job is 1",
+            pollsForItselfOnly: true)
     }
 
-    static var waitsInSubmit: Bool { true }
+    static var completions: CompletionSource { .pollsInSubmit }
 
     @inline(__always)
     func rootWasSubmitted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {
@@ -20,10 +21,10 @@ struct SyncSubmit<M: Machine>: PollingDesign {
         while !worker.hasEnded() {
             worker.submitPlugs()
             if poll(root, on: &worker) > 0 { continue }
-            worker.takeTurn(attempt)
+            worker.doOtherWork(attempt)
             // A change of the stack may have ended it, and then there is nothing to wait for.
             if worker.hasEnded() { return }
-            worker.breathe(attempt)
+            worker.relaxCPU(attempt)
             if worker.givesUp(attempt) { return }
             attempt &+= 1
         }

@@ -14,14 +14,16 @@
 struct TaskFifo<M: Machine>: PollingDesign {
     static var card: DesignCard {
         DesignCard(
-            name: "task-fifo", source: "first per-task context of March 2021",
+            name: "task-fifo", author: "Ming Lei", source: "first per-task context of March 2021",
+            messageID: "20210316031523.864506-1-ming.lei@redhat.com",
             idea:
                 "a bounded FIFO of the thread's leaves; a leaf that finds it full is completed by an interrupt",
+            pollsForItselfOnly: true,
             parameter: DesignParameter(
                 name: "number of leaves", values: .numbers(1...65536, defaultValue: 128)))
     }
 
-    static var leavesUnpolled: Bool { true }
+    static var completions: CompletionSource { .pollsAndInterrupts }
 
     static var leafEnding: LeafEnding { .marked }
 

@@ -14,13 +14,15 @@
 struct TaskGroups<M: Machine>: PollingDesign {
     static var card: DesignCard {
         DesignCard(
-            name: "task-groups", source: "per-task contexts V2 to V6 of March and April 2021",
+            name: "task-groups", author: "Ming Lei",
+            source: "per-task contexts V2 to V6 of March and April 2021",
+            messageID: "20210329152622.173035-9-ming.lei@redhat.com",
             idea:
-                "the thread's leaves in linked groups; one poll looks at 8 different queues and ends what is done"
-        )
+                "the thread's leaves in linked groups; one poll looks at 8 different queues and ends what is done",
+            pollsForItselfOnly: true)
     }
 
-    static var leavesUnpolled: Bool { true }
+    static var completions: CompletionSource { .pollsAndInterrupts }
 
     static var leafEnding: LeafEnding { .marked }
 

@@ -37,7 +37,9 @@ struct ObservingDesign<M: Machine>: PollingDesign {
         let notes: UnsafeMutablePointer<Notes>
     }
 
-    static var card: DesignCard { DesignCard(name: "observing", source: "tests", idea: "notes every hook") }
+    static var card: DesignCard {
+        DesignCard(name: "observing", author: "tests", source: "", idea: "notes every hook")
+    }
 
     func workerPrepared(_ limits: StackLimits, roots: Int) -> WorkerState {
         let notes = UnsafeMutablePointer<Notes>.allocate(capacity: 1)

@@ -12,6 +12,8 @@ struct LeavesCookie: InlineState, BitwiseCopyable {
     private var generation: UInt32 = 0
     private var place = Place.nowhere
 
+    init() {}
+
     /// Of a root that begins.
     @inline(__always)
     init(of table: TableLayout) {

@@ -15,7 +15,7 @@ struct BitmapWithoutRecheck: PollingDesign {
     }
 
     static var card: DesignCard {
-        DesignCard(name: "bitmap-without-recheck", source: "tests", idea: "a faulty design")
+        DesignCard(name: "bitmap-without-recheck", author: "tests", source: "", idea: "a faulty design")
     }
 
     func tableLoaded(_ layout: TableLayout) -> TableState {
@@ -27,6 +27,8 @@ struct BitmapWithoutRecheck: PollingDesign {
     func tableRetired(_ state: TableState) {
         state.words.deallocate()
     }
+
+    func isAtRest(_ state: TableState) -> Bool { true }
 
     func stateBytes(of layout: TableLayout) -> TableStateBytes { TableStateBytes() }
 

@@ -20,7 +20,7 @@ struct SharedContext: PollingDesign {
     }
 
     static var card: DesignCard {
-        DesignCard(name: "shared-context", source: "tests", idea: "a faulty design")
+        DesignCard(name: "shared-context", author: "tests", source: "", idea: "a faulty design")
     }
 
     private let waitsForDriver: Bool
@@ -40,6 +40,8 @@ struct SharedContext: PollingDesign {
         state.lock.deinitialize(count: 1).deallocate()
         state.leaves.deinitialize(count: 1).deallocate()
     }
+
+    func isAtRest(_ state: TableState) -> Bool { true }
 
     func stateBytes(of layout: TableLayout) -> TableStateBytes { TableStateBytes() }
 
@@ -73,7 +75,7 @@ struct SharedContext: PollingDesign {
             let isReady =
                 !waitsForDriver || Clone<Self>.containing(leaf).pointee.state.queue.load() != .max
             if isReady && worker.isFinished(leaf) {
-                worker.end(leaf, .ok, readyTicks: 0)
+                worker.dropCount(of: leaf, .ok, readyTicks: 0)
             } else {
                 kept.append(leaf)
             }

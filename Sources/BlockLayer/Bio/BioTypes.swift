@@ -1,3 +1,14 @@
+// Types of the fields of a bio.
+
+/// The unit of all sector numbers and counts, in bytes.
+public let sectorBytes = 512
+
+/// What a bio does.
+enum Operation: UInt8, Sendable {
+    case read
+    case write
+}
+
 /// How a bio ended. Zero is success; where several parts of a bio fail, the first failure to arrive is the bio's.
 ///
 /// The raw values fit the four bits that ``CompletionWord`` has for them.
@@ -59,4 +70,13 @@ public enum Status: UInt8, Sendable, CaseIterable {
         case .other: "unexpected error"
         }
     }
+}
+
+/// How the outstanding parts of a bio are counted down.
+public enum CompletionCounting: String, Sendable, CaseIterable, BitwiseCopyable {
+    /// By atomic instructions, as Linux does: any thread may end any part.
+    case atomic
+    /// By plain loads and stores: only the bio's owner ends its parts. A leaf that its owner holds may be finished by
+    /// another thread, whose store is the only write to the leaf's word until the owner has seen it.
+    case plain
 }

@@ -1,5 +1,25 @@
 import Glibc
 
+// Beginning and end of a run, for the threads that wait for them.
+
+/// Where all workers of a run wait for each other before they begin.
+final class StartBarrier: @unchecked Sendable {
+    private let barrier: UnsafeMutablePointer<pthread_barrier_t> = .allocate(capacity: 1)
+
+    init(count: Int) {
+        pthread_barrier_init(barrier, nil, UInt32(count))
+    }
+
+    deinit {
+        pthread_barrier_destroy(barrier)
+        barrier.deallocate()
+    }
+
+    func wait() {
+        pthread_barrier_wait(barrier)
+    }
+}
+
 /// Wakes the thread that changes a stack from its sleep: when the workers are there, and when all of them have ended.
 final class RunEnd: @unchecked Sendable {
     private let count: Int
