@@ -6,10 +6,13 @@ public struct Delay: Target {
 
     /// Where IOs go, and when.
     public struct Way: Hashable, Sendable {
+        /// The device and the first sector there.
         public let leg: Leg
+        /// The delay.
         public let milliseconds: UInt64
     }
 
+    /// The way of reads; of writes too unless they have their own.
     public let read: Way
     /// The same as for reads where the text has one way only.
     public let write: Way
