@@ -43,7 +43,12 @@ struct SwiftText {
 
     /// Skips up to a place where `isEnd` says so; keeps ends of lines.
     private mutating func skip(to isEnd: (SwiftText) -> Bool) {
-        while place < bytes.count && !isEnd(self) {
+        while place < bytes.count && !isEnd(self) { drop(1) }
+    }
+
+    /// Leaves bytes out, but for ends of lines.
+    private mutating func drop(_ count: Int) {
+        for _ in 0..<count where place < bytes.count {
             if has("\n") { output.append(bytes[place]) }
             place += 1
         }
@@ -53,9 +58,7 @@ struct SwiftText {
         var depth = 0
         repeat {
             if has("/*") { depth += 1 } else if has("*/") { depth -= 1 }
-            let isMark = has("/*") || has("*/")
-            if has("\n") { output.append(bytes[place]) }
-            place += isMark ? 2 : 1
+            drop(has("/*") || has("*/") ? 2 : 1)
         } while depth > 0 && place < bytes.count
     }
 
@@ -70,18 +73,15 @@ struct SwiftText {
         let quote = has("\"\"\"", at: hashes) ? "\"\"\"" : "\""
         place += hashes + quote.utf8.count
         output += Array("\"\"".utf8)
-        while place < bytes.count && !has(quote + marks) {
+        while place < bytes.count && !has(quote + marks) && !(quote == "\"" && has("\n")) {
             if has("\\" + marks + "(") {
                 place += hashes + 2
                 skipInterpolation()
-            } else if has("\\" + marks) {
-                place += hashes + 2
             } else {
-                if has("\n") { output.append(bytes[place]) }
-                place += 1
+                drop(has("\\" + marks) ? hashes + 2 : 1)
             }
         }
-        place += quote.utf8.count + hashes
+        if has(quote) { place += quote.utf8.count + hashes }
     }
 
     /// Interpolated code is kept, behind the emptied literal.
@@ -99,14 +99,14 @@ struct SwiftText {
 
     /// Whether a regular expression begins here: a slash where a value is expected, closed on the same line.
     private var isRegex: Bool {
-        guard has("/"), !has("/ "), !has("/)"), place == 0 || " (,=!".utf8.contains(bytes[place - 1])
+        guard has("/"), !has("/ "), !has("/)"), place == 0 || " (,=!#".utf8.contains(bytes[place - 1])
         else { return false }
         return bytes[(place + 1)...].prefix { $0 != UInt8(ascii: "\n") }.contains(UInt8(ascii: "/"))
     }
 
     private mutating func skipRegex() {
         output += Array("//".utf8)
-        while place < bytes.count && !has("/") && !has("\n") { place += has("\\") ? 2 : 1 }
+        while place < bytes.count && !has("/") && !has("\n") { drop(has("\\") ? 2 : 1) }
         place += 1
     }
 }

@@ -12,8 +12,8 @@ public struct DesignCard: Sendable {
     public var idea: String
     /// Whether the design means something only where each job has a queue of its own on each device.
     public var needsOwnQueues: Bool
-    /// Whether a worker polls only queues that it submits to, or that leaves of its own roots are on: with queues of its
-    /// own, it then never reaps for another.
+    /// Whether a worker polls only queues that it submits to, or that leaves of its own roots are on: with queues of
+    /// its own, it then never reaps for another.
     public var pollsForItselfOnly: Bool
     /// How the source counts the parts of a bio down: the default of runs.
     public var counting: CompletionCounting

@@ -60,8 +60,8 @@ extension DeviceMaps {
 
 // For workers.
 extension DeviceMaps {
-    /// Registers a worker that begins a job. Returns the number of the map to take over, the current one. Nothing of the
-    /// worker is in flight.
+    /// Registers a worker that begins a job. Returns the number of the map to take over, the current one. Nothing of
+    /// the worker is in flight.
     borrowing func arrive(_ worker: Int) -> UInt64 {
         var number = current()
         while true {

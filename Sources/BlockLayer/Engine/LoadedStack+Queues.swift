@@ -9,8 +9,8 @@ extension LoadedStack {
         }
     }
 
-    /// The interrupt-driven queue of a worker, by device number, `UInt32.max` for mapped devices; empty where the design
-    /// leaves no leaf unpolled.
+    /// The interrupt-driven queue of a worker, by device number, `UInt32.max` for mapped devices; empty where the
+    /// design leaves no leaf unpolled.
     func unpolledQueues(of worker: Int) -> [UInt32] {
         guard Design.leavesUnpolled else { return [] }
         var next = UInt32(handle.polledCount + worker)

@@ -10,32 +10,34 @@
 /// ``bioWillBeSubmitted``, also before ``bioWasSubmitted``: the device may be fast and another thread may poll it.
 /// ``cloneEnded`` follows when the last count of the clone is dropped: at once, unless the design pinned it.
 ///
-/// | hook                     | required    | thread           | locks held       | the bio                            |
-/// |--------------------------|-------------|------------------|------------------|------------------------------------|
-/// | `tableLoaded`, `…Retired`| with state  | control plane    | none             | –                                  |
-/// | `isAtRest`               | with state  | control plane    | none             | –                                  |
-/// | `workerPrepared`         | with state  | the worker's     | none             | –                                  |
-/// | `workerRetired`          | with state  | control plane    | none             | –                                  |
-/// | `rootStarted`            | no          | owner            | none             | alive                              |
-/// | `bioWillBeSubmitted`     | no          | owner            | none             | alive                              |
-/// | `bioWasMapped`           | no          | owner            | none             | alive, its clones too              |
-/// | `bioWasSubmitted`        | no          | owner            | none             | may be gone unless pinned or held  |
-/// | `rootWasSubmitted`       | no          | owner            | none             | may have ended, not reaped         |
-/// | `leafReaped`             | no          | reaper (1)       | completion (2)   | alive                              |
-/// | `leafIsPolledAgain`      | no          | reaper (1)       | completion (2)   | alive                              |
-/// | `cloneEnded`             | no          | last to drop (1) | completion (2)   | alive until the hook returns       |
-/// | `cloneFailedOver`        | no          | owner            | none             | alive                              |
-/// | `poll`                   | yes         | owner            | none             | may have ended, not reaped         |
-/// | `rootReaped`             | no          | owner            | none             | ended; the state is free afterwards|
+/// | hook                 | required | thread           | locks held     | the bio                             |
+/// |----------------------|----------|------------------|----------------|-------------------------------------|
+/// | `tableLoaded`        | (1)      | control plane    | none           | –                                   |
+/// | `tableRetired`       | (1)      | control plane    | none           | –                                   |
+/// | `isAtRest`           | (1)      | control plane    | none           | –                                   |
+/// | `workerPrepared`     | (1)      | the worker's     | none           | –                                   |
+/// | `workerRetired`      | (1)      | control plane    | none           | –                                   |
+/// | `rootStarted`        | no       | owner            | none           | alive                               |
+/// | `bioWillBeSubmitted` | no       | owner            | none           | alive                               |
+/// | `bioWasMapped`       | no       | owner            | none           | alive, and its clones               |
+/// | `bioWasSubmitted`    | no       | owner            | none           | may be gone unless pinned or held   |
+/// | `rootWasSubmitted`   | no       | owner            | none           | may have ended, not reaped          |
+/// | `leafReaped`         | no       | reaper (2)       | completion (3) | alive                               |
+/// | `leafIsPolledAgain`  | no       | reaper (2)       | completion (3) | alive                               |
+/// | `cloneEnded`         | no       | last to drop (2) | completion (3) | alive until the hook returns        |
+/// | `cloneFailedOver`    | no       | owner            | none           | alive                               |
+/// | `poll`               | yes      | owner            | none           | may have ended, not reaped          |
+/// | `rootReaped`         | no       | owner            | none           | ended; its state is free afterwards |
 ///
-/// (1) Any worker; the owner where ``LeafEnding/handedBack``. (2) The queue's completion lock if leaves end in the lock
-/// (``CompletionEnding/inLock``) and locks are used. No hook ever runs under a submission lock.
+/// (1) Required of designs that have such state. (2) Any worker; the owner where ``LeafEnding/handedBack``. (3) The
+/// completion lock of the leaf's queue, if leaves end in the lock (``CompletionEnding/inLock``) and locks are used. No
+/// hook ever runs under a submission lock.
 ///
 /// **Exclusivity.** Owner and reapers use the state of one root, or of one clone, at the same time. State that both
 /// touch is a ``SharedWord`` or under a ``SpinLock``, and fields are read and assigned one by one. A compound
 /// assignment or a mutating method (`root.pointee.state.queues.append(…)`) is an access to *all* of that field for as
-/// long as it runs, and one on `state` itself (`root.pointee.state.noteQueue(…)`) to all of the state: it races with the
-/// reaper of a leaf that is under way. Take a copy, change it, assign it (``LeavesCookie/noting(_:)``).
+/// long as it runs, and one on `state` itself (`root.pointee.state.noteQueue(…)`) to all of the state: it races with
+/// the reaper of a leaf that is under way. Take a copy, change it, assign it (``LeavesCookie/noting(_:)``).
 ///
 /// **Late and again.** A bio that a target remaps in place, the root too, comes back from ``bioWasSubmitted`` without a
 /// cookie and undivided, and is submitted once more to its next device: so a root may be the leaf that reaches a
@@ -127,8 +129,8 @@ protocol PollingDesign: OnMachine, BitwiseCopyable, Sendable {
     /// All bios of the root were submitted. It may have ended in the meantime.
     func rootWasSubmitted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>)
 
-    /// A leaf came back from a hardware queue. With ``LeafEnding/handedBack``, `queue` is the one that its owner submits
-    /// to now: after a reset of the controller not always the one that it was reaped from.
+    /// A leaf came back from a hardware queue. With ``LeafEnding/handedBack``, `queue` is the one that its owner
+    /// submits to now: after a reset of the controller not always the one that it was reaped from.
     func leafReaped<Queue>(_ leaf: BioPointer<M>, from queue: UInt32, on worker: inout Worker<Self, Queue>)
 
     /// A leaf came back with EAGAIN and goes to its device again next; returns whether to the same, polled queue.

@@ -2,7 +2,8 @@
 // number, and `designState`, its state of the design. A test holds designs to this page.
 //
 // Everything runs on the worker's own thread, which is the thread of the hook. Hooks that run on a reaper may hold the
-// completion lock of the queue that the leaf came from (see the table of PollingDesign): they poll and wait for nothing.
+// completion lock of the queue that the leaf came from (see the table of PollingDesign): they poll and wait for
+// nothing.
 
 // MARK: Ask: what a hook may look at
 
@@ -101,9 +102,7 @@ extension Worker {
 
     /// Counts a queue that the design left to another poller.
     @inline(__always)
-    mutating func noteBusySkip() {
-        counters.busySkips &+= 1
-    }
+    mutating func noteBusySkip() { counters.busySkips &+= 1 }
 
     /// Sleeps until a queue of this worker interrupts. Where interrupts are modelled it returns at once.
     /// - Precondition: the design's completions are ``CompletionSource/interrupts``.
@@ -117,8 +116,8 @@ extension Worker {
 // MARK: Wait: in loops of a hook of the owner that stay until another thread has done something
 
 extension Worker {
-    /// One idle turn of such a loop: ``doOtherWork(_:)``, then ``relaxCPU(_:)``. The design keeps nothing of a table over
-    /// it. To be asked with ``givesUp(_:)``.
+    /// One idle turn of such a loop: ``doOtherWork(_:)``, then ``relaxCPU(_:)``. The design keeps nothing of a table
+    /// over it. To be asked with ``givesUp(_:)``.
     @inline(__always)
     mutating func yieldTurn(_ attempt: UInt32) {
         doOtherWork(attempt)
@@ -193,7 +192,8 @@ extension Worker {
         bio.pointee.completion.hasOneLeft
     }
 
-    /// Ends a held bio, and perhaps the bio that it is a part of. ``PollingDesign/cloneEnded`` may come before it returns.
+    /// Ends a held bio, and perhaps the bio that it is a part of. ``PollingDesign/cloneEnded`` may come before it
+    /// returns.
     /// - Precondition: the worker owns and holds the bio, which ``isFinished(_:)``.
     @inline(__always)
     mutating func endHeld(_ bio: BioPointer<M>) {
@@ -214,8 +214,8 @@ extension Worker {
         return true
     }
 
-    /// Drops one count of a bio, as a guard or a pin of the design is one. The bio ends if that was the last, and then a
-    /// count of its parent is dropped: `bio_endio`, with the chain upwards as a loop. Any worker that has the count.
+    /// Drops one count of a bio, as a guard or a pin of the design is one. The bio ends if that was the last, and then
+    /// a count of its parent is dropped: `bio_endio`, with the chain upwards as a loop. Any worker that has the count.
     @inline(__always)
     mutating func dropCount(of bio: BioPointer<M>, _ status: Status, readyTicks: UInt64) {
         assert(bio.pointee.isAlive, "a bio ended that lies in its pool")

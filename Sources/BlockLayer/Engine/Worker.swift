@@ -26,7 +26,8 @@ struct Worker<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Queu
 
     var roots: BioPool<M>
     var clones: BioPool<M>
-    /// The most clones of one root. A root is started only when this many are free, so that none ever waits half-mapped.
+    /// The most clones of one root. A root is started only when this many are free, so that none ever waits
+    /// half-mapped.
     let clonesPerRoot: Int
 
     var inFlight = RootsInFlight<Design>()

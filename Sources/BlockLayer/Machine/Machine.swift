@@ -46,8 +46,8 @@ enum BioEvent: UInt8, Sendable {
     case putBack
 }
 
-/// A type that works on one machine. Apart from the protocols that refine it, so that a generic parameter `M` alone says
-/// which: the compiler would else look for it in functions whose types depend on it.
+/// A type that works on one machine. Apart from the protocols that refine it, so that a generic parameter `M` alone
+/// says which: the compiler would else look for it in functions whose types depend on it.
 protocol OnMachine {
     /// The machine whose shared words and clock it uses.
     associatedtype M: Machine

@@ -1,5 +1,5 @@
-// Memory beyond the values of Swift: words on cache lines of their own, buffers that stay where they are. Whole pages are
-// in `Pages.swift`.
+// Memory beyond the values of Swift: words on cache lines of their own, buffers that stay where they are. Whole pages
+// are in `Pages.swift`.
 
 /// A value with cache lines of its own, so that writing it does not slow down readers of its neighbours.
 ///

@@ -1,5 +1,5 @@
-/// The paths of a multipath target: which of them work, and the one whose turn it is (`struct multipath` of dm-mpath.c).
-/// Shared by all workers.
+/// The paths of a multipath target: which of them work, and the one whose turn it is (`struct multipath` of
+/// dm-mpath.c). Shared by all workers.
 struct PathSet<M: Machine>: ~Copyable {
     /// A bit for each path that is not left out. Written when paths fail and return.
     private let usable: CacheLinePadded<SharedWord<M>>

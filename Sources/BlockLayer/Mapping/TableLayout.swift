@@ -23,7 +23,8 @@ struct TableLayout {
 
     private static let loads = Atomic<UInt32>(0)
 
-    /// The legs that the targets point to, by line. Not an array: workers copy this struct, and a copy must not count references.
+    /// The legs that the targets point to, by line. Not an array: workers copy this struct, and a copy must not count
+    /// references.
     let legs: UnsafeBufferPointer<UnsafeBufferPointer<Leg>>
 
     /// - Parameters:
