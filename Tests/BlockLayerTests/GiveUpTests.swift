@@ -16,9 +16,8 @@ import Testing
     @Test(arguments: designs, Obstacle.allCases)
     func aStopDoesNotWaitForWhatIsInFlight(design: String, obstacle: Obstacle) throws {
         let entry = try #require(Catalogue.entry(named: design))
-        let settings = Self.settings(obstacle)
         let stop = RunStop()
-        DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(30)) { stop.stop() }
+        let settings = Self.stopping(stop, Self.settings(obstacle))
         let outcome = try Watchdog.guarding("\(design), \(obstacle)") {
             try entry.run(on: Self.devices(obstacle, settings), settings, stop: stop)
         }
@@ -30,11 +29,20 @@ import Testing
     @Test(arguments: designs)
     func whatEndsSoonIsWaitedFor(design: String) throws {
         let entry = try #require(Catalogue.entry(named: design))
-        let settings = Self.settings(nil)
         let stop = RunStop()
-        DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(30)) { stop.stop() }
+        let settings = Self.stopping(stop, Self.settings(nil))
         let outcome = try entry.run(on: Self.devices(nil, settings), settings, stop: stop)
         #expect(outcome.workers.allSatisfy { !$0.hasLeftIOs && $0.lostRoots == 0 && $0.lostClones == 0 })
+    }
+
+    /// The settings of a run that is stopped soon after its workers have begun, however long they took to.
+    private static func stopping(_ stop: RunStop, _ settings: RunSettings) -> RunSettings {
+        var settings = settings
+        settings.observer = RunObserver(
+            workloadBegins: { _ in
+                DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(30)) { stop.stop() }
+            }, workloadEnds: { _ in })
+        return settings
     }
 
     private static func settings(_ obstacle: Obstacle?) -> RunSettings {

@@ -1,5 +1,7 @@
 /// Swift source without its comments and without the contents of its literals, line for line.
 struct SwiftText {
+    private static let newline = UInt8(ascii: "\n")
+
     private let bytes: [UInt8]
     private var place = 0
     private var output: [UInt8] = []
@@ -27,7 +29,7 @@ struct SwiftText {
             output.append(byte)
             place += 1
         } else if has("//") {
-            skip { $0.has("\n") }
+            while place < bytes.count && bytes[place] != Self.newline { place += 1 }
         } else if has("/*") {
             skipComment()
         } else if let hashes = hashesOfLiteral {
@@ -41,15 +43,10 @@ struct SwiftText {
         }
     }
 
-    /// Skips up to a place where `isEnd` says so; keeps ends of lines.
-    private mutating func skip(to isEnd: (SwiftText) -> Bool) {
-        while place < bytes.count && !isEnd(self) { drop(1) }
-    }
-
     /// Leaves bytes out, but for ends of lines.
     private mutating func drop(_ count: Int) {
         for _ in 0..<count where place < bytes.count {
-            if has("\n") { output.append(bytes[place]) }
+            if bytes[place] == Self.newline { output.append(Self.newline) }
             place += 1
         }
     }
@@ -73,8 +70,14 @@ struct SwiftText {
         let quote = has("\"\"\"", at: hashes) ? "\"\"\"" : "\""
         place += hashes + quote.utf8.count
         output += Array("\"\"".utf8)
-        while place < bytes.count && !has(quote + marks) && !(quote == "\"" && has("\n")) {
-            if has("\\" + marks + "(") {
+        while place < bytes.count {
+            let byte = bytes[place]
+            if byte == UInt8(ascii: "\"") && has(quote + marks) || byte == Self.newline && quote == "\"" {
+                break
+            }
+            if byte != UInt8(ascii: "\\") {
+                drop(1)
+            } else if has("\\" + marks + "(") {
                 place += hashes + 2
                 skipInterpolation()
             } else {

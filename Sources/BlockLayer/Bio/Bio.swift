@@ -1,8 +1,8 @@
 /// One block IO: a contiguous range of sectors of one device, to be read into or written from one buffer.
 ///
 /// The same type serves for root bios, for the clones that mapped devices make, and for the leaves that reach a
-/// hardware queue. It is one cache line long and holds nothing of any polling design: designs keep their state
-/// behind it, in ``Root`` and ``Clone``. The owner writes the fields before the bio is submitted; whoever reaps it
+/// hardware queue. It is one cache line long and holds nothing of any polling design: designs keep their state behind
+/// it, in ``Root`` and ``Clone``. The owner writes the fields before the bio is submitted; the worker that reaps it
 /// reads them and writes `status` and `readyTicks`; locks of the queue and `completion` order the two.
 struct Bio<M: Machine>: ~Copyable {
     /// Links the bio into the one list it stands on: a free list, a submission list, a plug, or the ended roots.

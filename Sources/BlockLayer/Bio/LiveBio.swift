@@ -1,4 +1,4 @@
-/// A bio that somebody remembers, in the life in which it was remembered, or none.
+/// A remembered bio, in the life in which it was remembered; or none.
 ///
 /// Linux's reviewers asked for a BUG_ON wherever a tracking object could outlive what it names: in checked builds each
 /// use asserts that the bio is still in use, and for the same IO. In others this is the pointer alone.

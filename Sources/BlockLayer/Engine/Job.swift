@@ -1,6 +1,6 @@
 import CPlatform
 
-/// One worker's share of the workload: what to do next, for how long, and what came of it. fio's `job`.
+/// One worker's share of the workload: what to do next, for how long, and the outcome. fio's `job`.
 ///
 /// Belongs to the worker's thread until the run is over.
 struct Job: ~Copyable {

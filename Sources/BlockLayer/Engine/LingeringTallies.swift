@@ -1,5 +1,5 @@
-/// How many bios of each worker have been finished and wait for their owner to end them, by the worker that finished
-/// them.
+/// The number of bios of each worker that are finished and wait for their owner to end them, by the worker that
+/// finished them.
 ///
 /// A row for each worker, on cache lines of its own, which only that worker writes; it counts all that it ever
 /// finished. An owner subtracts what it has ended; see ``Worker/lingeringCount``.

@@ -138,7 +138,7 @@ struct LoadedStack<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where
         table.deallocate()
     }
 
-    /// The devices as they are now: for whoever changes them, and where no one does.
+    /// The devices as they are now: for the thread that changes them, and while none does.
     var devices: UnsafePointer<LoadedDevice<Design>> { maps.pointee.devices(of: maps.pointee.current()) }
 
     /// Bytes that the design keeps for all tables together.

@@ -8,7 +8,7 @@ struct StopFlag<M: Machine>: ~Copyable {
 
     init() {}
 
-    /// Anyone, any number of times; also from a signal handler.
+    /// Ends the run. Any thread, any number of times; also from a signal handler.
     borrowing func set() {
         word.value.setBits(Self.stop)
     }
@@ -25,7 +25,8 @@ struct StopFlag<M: Machine>: ~Copyable {
         word.value.loadRelaxed() == 0
     }
 
-    /// Has the workers look at the stack's ``DeviceMaps`` in each turn, until ``endCall()``. Whoever changes a table.
+    /// Has the workers look at the stack's ``DeviceMaps`` in each turn, until ``endCall()``. The thread that changes a
+    /// table.
     borrowing func callWorkers() {
         word.value.setBits(Self.call)
     }

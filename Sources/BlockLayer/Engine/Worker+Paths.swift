@@ -1,4 +1,4 @@
-// Clones of multipath targets: which path they take, and what becomes of those whose path failed.
+// Clones of multipath targets: the path that they take, and retries of those whose path failed.
 
 extension Worker {
     /// The paths of a line of a table, which is of a multipath target.

@@ -3,7 +3,7 @@
 extension Worker {
     /// Runs a job to its end: submits until its time or its number of IOs is up, then waits for what is in flight.
     ///
-    /// Called on the worker's thread. `stop` set by anyone ends submission early; so does a sector that fails
+    /// Called on the worker's thread. `stop`, set by any thread, ends submission early; so does a sector that fails
     /// verification.
     mutating func run(_ job: inout Job, stop: borrowing StopFlag<Design.M>) {
         arrive(job)

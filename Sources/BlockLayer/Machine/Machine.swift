@@ -22,7 +22,7 @@ protocol Machine: SendableMetatype {
     /// The CPU that runs the caller.
     static func cpu() -> UInt32
 
-    /// Told what becomes of a bio; does nothing unless the machine watches over lifetimes.
+    /// Called for each event in the life of a bio; does nothing unless the machine watches over lifetimes.
     static func note(_ event: BioEvent, of bio: UnsafeRawPointer)
 
     /// Whether stacks are made and taken down so often that mapping memory for each would cost more than all else.
@@ -36,7 +36,7 @@ extension Machine {
     static var makesStacksOften: Bool { false }
 }
 
-/// What becomes of a bio, for a machine that watches their lives.
+/// An event in the life of a bio, for a machine that watches over lifetimes.
 enum BioEvent: UInt8, Sendable {
     /// It was taken from its pool.
     case taken

@@ -4,7 +4,7 @@ import Glibc
 /// The machine that the program runs on: plain atomic instructions and the CPU's cycle counter.
 enum RealMachine: Machine {
     /// Turns of a spin loop after which the CPU is given away: the holder of a lock may have been preempted. Not often,
-    /// because Linux takes a time slice from whoever yields, and a poller that shares its CPU would starve.
+    /// because Linux takes a time slice from a thread that yields, and a poller that shares its CPU would starve.
     private static var turnsBeforeYield: UInt32 { 1 << 14 }
 
     @inline(__always)

@@ -42,7 +42,7 @@ struct SharedWord<M: Machine>: ~Copyable {
         return atomic.load(ordering: .relaxed)
     }
 
-    /// Writes the word; what the caller did before is visible to whoever reads this value.
+    /// Writes the word; what the caller did before is visible to a thread that reads this value.
     @inline(__always)
     borrowing func store(_ value: UInt64) {
         announceWrite()

@@ -28,7 +28,7 @@ struct SpinLock<M: Machine>: ~Copyable {
         } while word.exchange(1) != 0
     }
 
-    /// Takes the lock if nobody holds it; returns whether it did.
+    /// Takes the lock if it is free; returns whether it did.
     @inline(__always)
     borrowing func tryLock() -> Bool {
         word.loadRelaxed() == 0 && word.exchange(1) == 0
@@ -40,7 +40,7 @@ struct SpinLock<M: Machine>: ~Copyable {
         word.store(0)
     }
 
-    /// Whether somebody holds the lock at this moment: a hint, and for assertions when all is quiet.
+    /// Whether the lock is held at this moment: a hint, and for assertions when all is quiet.
     borrowing func isHeld() -> Bool {
         word.loadRelaxed() != 0
     }

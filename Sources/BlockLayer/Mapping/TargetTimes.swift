@@ -27,7 +27,7 @@ struct TargetTimes: BitwiseCopyable {
         }
     }
 
-    /// What becomes of an IO at a time: flakey_map.
+    /// The fate of an IO at a time: flakey_map.
     enum Fate: BitwiseCopyable {
         case goesOn(afterTicks: UInt64)
         case fails

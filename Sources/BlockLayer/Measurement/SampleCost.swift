@@ -26,7 +26,7 @@ public enum SampleCost {
             last = next
         }
         let end = RealMachine.ticks()
-        // Without a look at them the compiler would find that nobody needs the entries.
+        // Without a look at them the compiler would leave the entries out.
         let entries = histogram.recordedBuckets().reduce(0) { $0 + $1.count }
         return Double(rate.nanoseconds(end &- begin)) / Double(entries)
     }

@@ -7,7 +7,8 @@
 /// - Poll: walks the root's array; an entry that is not done is polled, a lower mapped IO recurses.
 /// - Locks: none. A clone that ends marks its entry done with one atomic store.
 /// - Lifetime (open in the mails): the slab lives until the owner has seen the root end, which is after every entry
-///   was marked; so whoever ends a clone may always mark it. A clone that goes down another path keeps its entry, and
+/// was marked; so the worker that ends a clone may always mark it. A clone that goes down another path keeps its
+/// entry, and
 ///   the entries below it are used again as far as there are enough.
 struct BioArray<M: Machine>: PollingDesign {
     static var card: DesignCard {

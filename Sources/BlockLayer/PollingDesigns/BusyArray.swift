@@ -4,7 +4,7 @@
 /// - State: per table the hardware queues under it and an atomic word for each. Nothing per bio, nothing at submission.
 ///   v2 keeps the word inside the entry of its queue, 32 bytes, so that two words share a cache line:
 ///   `busy-array:packed`. Otherwise each word has cache lines of its own.
-/// - Poll: every queue of the table that nobody is polling through the same table; whether anything is pending there
+/// - Poll: every queue of the table that no worker is polling through the same table; whether anything is pending there
 ///   is not known.
 /// - Locks: only the queues' own. Two tables over one device do not see each other's words.
 /// - Lifetime: the array is a copy of the queue map. v2 was dropped because a reset of the controller can change the

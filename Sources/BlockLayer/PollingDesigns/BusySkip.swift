@@ -1,4 +1,4 @@
-/// `busy-skip`: as queue-bitmap, and a second bitmap of the queues that somebody is polling, which others skip.
+/// `busy-skip`: as queue-bitmap, and a second bitmap of the queues that a worker is polling, which others skip.
 ///
 /// - Source: mail of 12 January 2021 in reply to the RFC.
 /// - State: per table and hardware queue a pending bit with its count, and a busy bit. Nothing per bio. The mail says

@@ -3,7 +3,8 @@
 /// - Source: "dm: support bio polling", merged in Linux 5.18; the single list is of 5.19.
 /// - State: in each clone, which is the mapped-IO object (`dm_io` contains its clone and comes from a pool per worker),
 ///   the link of the list and the cookie. The list's head borrows ``Bio/next`` of the bio that was divided, which
-///   nobody uses while it is in flight; of `bi_private` the kernel has to keep the value. In the root a flag, and the
+/// the bio does not use while it is in flight; of `bi_private` the kernel has to keep the value. In the root a flag,
+/// and the
 ///   queue if the root itself was remapped in place to it: such a bio the kernel polls by its cookie, without dm.
 /// - Submission: each object starts with a count of 2, one for the completion and one for the poller, which is the
 ///   clone's own completion word with one count more; it is pushed to the list.
@@ -31,12 +32,12 @@ struct DmIoList<M: Machine>: PollingDesign {
 
     struct CloneState: InlineState, ~Copyable {
         fileprivate var next = LiveBio<M>()
-        /// The hardware queue, or one of the two numbers below. Changed by whoever reaps a clone with EAGAIN.
+        /// The hardware queue, or one of the two numbers below. Changed by the worker that reaps a clone with EAGAIN.
         fileprivate let queue = SharedWord<M>(0)
 
         /// Of a clone that was divided further.
         static var divided: UInt64 { .max }
-        /// Of a clone that nobody has to poll.
+        /// Of a clone that needs no poll.
         static var unpolled: UInt64 { .max - 1 }
     }
 

@@ -3,7 +3,7 @@
 /// - Source: what polling is compared with; no design of the mails.
 /// - State: none. Each worker has a ring of its own on each device, so that it alone is woken for its leaves.
 /// - Poll: looks at its rings; if nothing is there, waits for any of them in poll(2) and looks again.
-/// - Locks: only the queues' own, which nobody else takes.
+/// - Locks: only the queues' own, which no other thread takes.
 /// - Lifetime: nothing names a bio.
 struct Interrupt<M: Machine>: PollingDesign {
     static var card: DesignCard {

@@ -5,7 +5,7 @@
 ///   The mail says nothing of a layout: here each word of bits and each count has cache lines of its own, so that
 ///   threads on different queues share only bits; `queue-bitmap:packed` has them side by side.
 /// - Submission: marks the leaf's queue pending in the root's table, before the device can see the leaf.
-/// - Poll: every pending queue of the root's table, whoever's bios are there.
+/// - Poll: every pending queue of the root's table, also those with bios of other workers only.
 /// - Locks: only the queues' own.
 /// - Lifetime: nothing names a bio. Who clears a bit was left open; see ``PendingQueues``.
 struct QueueBitmap<M: Machine>: PendingQueuesDesign {

@@ -9,7 +9,7 @@
 /// - Poll: whatever the root, moves the FIFO to the array, polls the queue of each leaf there that is not done, and
 ///   ends those that are.
 /// - Locks: only the queues' own.
-/// - Lifetime: whoever reaps a leaf that is marked finishes it, only its owner ends it, at a later poll; so what the
+/// - Lifetime: the worker that reaps a marked leaf finishes it, only its owner ends it, at a later poll; so what the
 ///   FIFO and the array name stays alive.
 struct TaskFifo<M: Machine>: PollingDesign {
     static var card: DesignCard {

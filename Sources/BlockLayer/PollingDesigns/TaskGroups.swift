@@ -9,7 +9,7 @@
 /// - Poll: whatever the root, moves the groups over, polls at most 8 different queues of leaves that are not done, and
 ///   ends the leaves that are. A leaf whose driver has not returned has no cookie yet (NOT-READY) and is left alone.
 /// - Locks: the thread's, at each submission and once per poll: threads may share the context of the mails.
-/// - Lifetime: whoever reaps a leaf that is marked finishes it, only its owner ends it, at a later poll; so what the
+/// - Lifetime: the worker that reaps a marked leaf finishes it, only its owner ends it, at a later poll; so what the
 ///   groups link stays alive.
 struct TaskGroups<M: Machine>: PollingDesign {
     static var card: DesignCard {

@@ -19,7 +19,7 @@ protocol HardwareQueue: BitwiseCopyable, SendableMetatype {
     static var sharesTags: Bool { get }
 
     /// Whether leaves were taken that the device does not have yet: the poll that follows hands them over in the same
-    /// system call, or the device had no room. Whoever submitted them sees to it that ``flush(systemCalls:)`` follows.
+    /// system call, or the device had no room. The worker that submitted them calls ``flush(systemCalls:)`` later.
     ///
     /// Called by workers that submit, under no lock.
     var holdsBack: Bool { get }
@@ -37,10 +37,10 @@ protocol HardwareQueue: BitwiseCopyable, SendableMetatype {
     /// Whether a poll may find something: `nvme_poll`'s look at the completion queue before it takes the lock. Must
     /// not say no for ever about a completion that is there; may say yes wrongly.
     ///
-    /// Called by anyone, under no lock.
+    /// Called by any worker, under no lock.
     func mayHaveCompletions() -> Bool
 
-    /// Takes completions, whoever submitted them, into the batch until it is full; sets each leaf's `status` and
+    /// Takes completions, of leaves of any worker, into the batch until it is full; sets each leaf's `status` and
     /// `readyTicks`. Returns how many.
     ///
     /// Called by the worker that polls, under the queue's completion lock.

@@ -28,9 +28,9 @@ public enum CompletionLocking: String, Sendable, CaseIterable, BitwiseCopyable {
 
 /// Who may touch a hardware queue.
 public enum QueueSharing: String, Sendable, CaseIterable, BitwiseCopyable {
-    /// The workers that map to it submit there, and anyone may poll it: what a driver's queues are.
+    /// The workers that map to it submit there, and any worker may poll it, as with the queues of a driver.
     case shared
-    /// Each worker has a queue of its own on each device and nobody else looks at it: what a ring with a single issuer
+    /// Each worker has a queue of its own on each device and no other looks at it, as with a ring with a single issuer
     /// is (io_uring_setup(2), IORING_SETUP_SINGLE_ISSUER).
     case exclusive
 }

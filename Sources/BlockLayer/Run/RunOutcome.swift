@@ -1,4 +1,4 @@
-/// What came of a run.
+/// The outcome of a run.
 public struct RunOutcome: Sendable {
     /// The outcome of each worker, by number.
     public var workers: [WorkerOutcome]
@@ -16,7 +16,7 @@ public struct RunOutcome: Sendable {
     public var bufferRegistration: Int32 = 0
 }
 
-/// What came of one worker.
+/// The outcome of one worker.
 public struct WorkerOutcome: Sendable {
     /// The measured window; empty if the run ended before it.
     public var window: MeasuredWindow

@@ -94,7 +94,7 @@ where Design.M == RealMachine, Queue.M == RealMachine {
     }
 }
 
-/// How often a stack was changed while it was in use, and what came of it.
+/// The number of changes of a stack while it was in use, and their outcome.
 public struct StackChanges: Sendable, Equatable {
     /// Tables loaded anew, and controllers reset.
     public var reloads = 0

@@ -25,7 +25,7 @@ struct Ring<M: Machine>: ~Copyable {
     let entryMask: UInt32
     /// What `ktail` will be next.
     var tail: UInt32 = 0
-    /// Entries that the kernel still has to be told of: written under the submission lock, read by whoever submits.
+    /// Entries that the kernel has not been passed yet: written under the submission lock, read by the submitter.
     let heldBack = SharedWord<M>(0)
     /// Number and flags for io_uring_enter(2): those of the registered ring, once its owner has registered it.
     var descriptor: Int32
@@ -143,14 +143,15 @@ struct Ring<M: Machine>: ~Copyable {
         Self.shared(uring.pointee.sq.ktail).pointee.store(tail, ordering: .releasing)
     }
 
-    /// Completions that the kernel has posted and nobody has taken: a look at the ring's two indices, no system call.
+    /// The number of completions that the kernel has posted and that are not taken yet: a look at the ring's two
+    /// indices, no system call.
     @inline(__always)
     var posted: UInt32 {
         Self.shared(uring.pointee.cq.ktail).pointee.load(ordering: .acquiring)
             &- Self.shared(uring.pointee.cq.khead).pointee.load(ordering: .relaxed)
     }
 
-    /// The place of the first completion that nobody has taken.
+    /// The place of the first completion that is not taken yet.
     @inline(__always)
     var completionHead: UInt32 { Self.shared(uring.pointee.cq.khead).pointee.load(ordering: .relaxed) }
 

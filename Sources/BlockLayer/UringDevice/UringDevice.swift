@@ -66,8 +66,8 @@ final class UringDevice<M: Machine>: @unchecked Sendable {
         close(descriptor)
     }
 
-    /// Not exclusive (`O_EXCL`): that is for whoever guards the device against others, and the kernel lets one such
-    /// opener in only.
+    /// Not exclusive (`O_EXCL`): that is for the program that guards the device against others, and the kernel lets
+    /// one such opener in only.
     private static func open(_ settings: UringSettings) throws(RunError) -> Int32 {
         let flags = platform_direct_flag() | O_CLOEXEC | (settings.isWritable ? O_RDWR : O_RDONLY)
         let descriptor = Glibc.open(settings.path, flags)

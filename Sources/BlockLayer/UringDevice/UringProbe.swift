@@ -8,7 +8,7 @@ public struct UringProbe: Sendable {
     /// Offsets and lengths of O_DIRECT are multiples of this, in bytes.
     public var alignmentBytes: Int
     public var isBlockDevice: Bool
-    /// Whether the kernel takes no writes for it, whoever asks: of block devices only.
+    /// Whether the kernel takes no writes for it, from root neither; false for files.
     public var isReadOnly: Bool
 
     /// Opens the path as the run would and looks.

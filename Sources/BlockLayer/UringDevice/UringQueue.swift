@@ -23,7 +23,7 @@ struct UringQueue<M: Machine>: HardwareQueue {
         if holdsBack { flush(systemCalls: &systemCalls) }
         let count = prepare(&leaves)
         if count == 0 { return 0 }
-        // Before the kernel has them: from then on anyone may reap them.
+        // Before the kernel has them: from then on any worker may reap them.
         ring.pointee.inFlight.value.add(UInt64(count))
         ring.pointee.publishEntries()
         let waiting = UInt32(truncatingIfNeeded: ring.pointee.heldBack.loadRelaxed()) &+ count

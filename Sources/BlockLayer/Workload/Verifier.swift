@@ -11,7 +11,7 @@ struct Verifier {
     /// Tells the stamps of this run from those of earlier ones.
     private let runTag: UInt32
 
-    /// Sectors that were found right, and sectors that nobody had stamped.
+    /// Sectors that were found right, and sectors without a stamp.
     private(set) var checkedSectors: UInt64 = 0
     private(set) var unstampedSectors: UInt64 = 0
     private(set) var firstUnstampedSector: UInt64?

@@ -18,7 +18,7 @@ struct CounterComparisons: Equatable, Sendable {
     /// some tens of CPUs have their turn.
     private static let budgetNanoseconds: UInt64 = 5_000_000
 
-    /// A thread on another CPU may have to wait for whoever runs there.
+    /// A thread on another CPU may have to wait for the thread that runs there.
     private static let leastPatienceNanoseconds: UInt64 = 500_000
 
     /// Asks all CPUs that the calling thread may run on, by a thread of its own on the CPU that runs it now.

@@ -1,10 +1,10 @@
 /// Which hardware queues under a table have polled leaves of that table pending: a count per queue, and a bitmap of
 /// the counts that are not zero.
 ///
-/// The mail of 12 January 2021 left open who clears a bit, since another bio may still be on the queue. Here the
-/// count decides: whoever changes it between 0 and 1 makes the bit agree, and looks at the count again afterwards. If
-/// it was changed in between, it repeats; so does the other, and whoever comes last leaves bit and count in agreement.
-/// In between a bit may be wrong for a moment, which costs a poll that finds nothing, or one that comes too late by a
+/// The mail of 12 January 2021 left open who clears a bit, since another bio may still be on the queue. Here the count
+/// decides: the worker that changes it between 0 and 1 makes the bit agree, and looks at the count again afterwards.
+/// If it was changed in between, it repeats; so does the other, and the last one leaves bit and count in agreement. In
+/// between a bit may be wrong for a moment, which costs a poll that finds nothing, or one that comes too late by a
 /// turn, never a leaf.
 struct PendingQueues<M: Machine>: BitwiseCopyable {
     private let words: SharedWords<M>
