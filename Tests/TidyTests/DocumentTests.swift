@@ -70,7 +70,7 @@ import Testing
     /// The folders whose comments and messages keep to the list.
     @Test(arguments: ["Units", "Tables", "Placement"])
     func wordsOfSourcesArePlain(folder: String) throws {
-        let files = SourceTree.files(under: "Sources/" + folder)
+        let files = try SourceTree.files(under: "Sources/" + folder)
         #expect(!files.isEmpty)
         let words = try Self.wordsToAvoid()
         #expect(try files.flatMap { try Self.occurrences(of: words, in: $0.lines, of: $0.path) } == [])
@@ -81,7 +81,7 @@ import Testing
     @Test func theExampleOfADesignIsItsFile() throws {
         let lines = try #require(Document(path: "CONTRIBUTING.md")).lines
         let example = lines.drop { $0 != "```swift" }.dropFirst().prefix { $0 != "```" }
-        let design = SourceTree.files(under: "Sources/BlockLayer/PollingDesigns").first {
+        let design = try SourceTree.files(under: "Sources/BlockLayer/PollingDesigns").first {
             $0.path.hasSuffix("/ChildCounter.swift")
         }
         #expect(Array(example) == design?.lines.dropLast())
