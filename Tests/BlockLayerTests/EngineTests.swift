@@ -24,7 +24,7 @@ import Testing
         }
     }
 
-    /// The queue of the first device is polled first, and its leaves come back in order.
+    /// The queue of the first device is polled first, and its leaves return in order.
     @Test func theFirstErrorWins() {
         var worker = ObservedWorker(Self.plan, mostSectors: 8)
         worker.recorder.endings = [

@@ -108,7 +108,7 @@ import Testing
         }
     }
 
-    /// While the device takes nothing, the worker keeps the plug open and comes back.
+    /// While the device takes nothing, the worker keeps the plug open and retries.
     @Test func aRefusedQueueStaysOnTheList() {
         var worker = Self.worker(Self.stripe)
         let root = worker.start(.read, sector: 0, count: 8)

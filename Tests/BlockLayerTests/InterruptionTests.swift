@@ -114,7 +114,7 @@ import Testing
         .fixed(nanoseconds: 3), .uniform(fromNanoseconds: 0, toNanoseconds: 50),
     ]
 
-    /// Whoever polls when both are through finds all leaves, unless they were reaped on the way.
+    /// A poll after both have ended finds all leaves, unless they were reaped on the way.
     private static func checkAllFound(_ model: Model, _ access: Int) {
         for _ in 0..<3 where model.peek() { model.reap() }
         #expect(model.reaped.sorted() == [0, 1], "before access \(access)")

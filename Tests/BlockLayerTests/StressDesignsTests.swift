@@ -37,7 +37,7 @@ import Testing
         return isOdd && isAllowed ? .plain : .atomic
     }
 
-    /// Again, if a table was to be loaded anew and the run was over before that.
+    /// Again, if a table was to be reloaded and the run ended before that.
     private static func run(
         _ entry: CatalogueEntry, _ stress: StressCase, _ settings: RunSettings
     ) throws -> RunOutcome {

@@ -51,7 +51,7 @@ import Testing
         }
     }
 
-    /// The leaf below the table that is loaded anew waits, the other one does not; then the IO ends.
+    /// The leaf below the table that is reloaded waits, the other one does not; then the IO ends.
     private static func check<Design: PollingDesign>(_ design: Design) where Design.M == RealMachine {
         let suspended = Suspended(design)
         suspended.suspend(low)
@@ -104,7 +104,7 @@ import Testing
         #expect(suspended.workers.takeEnded() == [root, second])
     }
 
-    /// A worker goes to the queues that are left, and comes back to its own.
+    /// A worker uses the remaining queues, and later its own again.
     @Test func aResetChangesQueuesAndTables() {
         let suspended = Suspended(BusyArray<M>())
         let worker = suspended.worker

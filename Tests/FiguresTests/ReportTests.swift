@@ -123,7 +123,7 @@ import Testing
         }
     }
 
-    /// What a long matrix comes to: no limit is built in, and the page stays one that can be sent.
+    /// The size of the page of a long matrix: there is no built-in limit, and the page can still be sent.
     @Test func manyRowsAreTaken() throws {
         let rows = (0..<40).flatMap { setting in
             DesignStyle.names.prefix(14).enumerated().flatMap { place, design in

@@ -4,7 +4,7 @@ public struct Delay: Target {
     static let typeName = "delay"
     static let usage = "DEVICE OFFSET MILLISECONDS [WRITE_DEVICE WRITE_OFFSET WRITE_MILLISECONDS]"
 
-    /// Where IOs go, and when.
+    /// A leg and its delay.
     public struct Way: Hashable, Sendable {
         /// The device and the first sector there.
         public let leg: Leg

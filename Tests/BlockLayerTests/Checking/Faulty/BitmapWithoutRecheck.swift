@@ -1,7 +1,7 @@
 @testable import BlockLayer
 
-/// queue-bitmap as a reader of the mail would write it: whoever counts a queue's leaves from 0 to 1 sets its bit,
-/// whoever counts them to 0 clears it, and nobody looks again.
+/// queue-bitmap as a reader of the mail would write it: the thread that counts a queue's leaves from 0 to 1 sets its
+/// bit, the thread that counts them to 0 clears it, and neither looks again.
 struct BitmapWithoutRecheck: PollingDesign {
     typealias M = InterleavedMachine
 

@@ -34,7 +34,7 @@ enum Hazards {
             make: { _ in LeafWithoutCookie<Rules>() }, body: { $0.run($1) }, check: { $0.fault })
     }
 
-    /// A controller comes back with one queue less while a leaf is there, which goes to the one that is left.
+    /// A controller returns with one queue less while a leaf is there, which goes to the remaining one.
     static func resetUnder<Design: PollingDesign>(_ design: Design) -> CheckSubject where Design.M == M {
         let plan = StackPlan(devices: [
             .leaf(
@@ -55,7 +55,7 @@ enum Hazards {
             })
     }
 
-    /// A controller comes back with one queue more, which the table does not know, and the next leaf goes there.
+    /// A controller returns with one queue more, which the table does not know, and the next leaf goes there.
     static func queueAddedUnder<Design: PollingDesign>(
         _ design: Design, isLoadedAnew: Bool
     ) -> CheckSubject where Design.M == M {

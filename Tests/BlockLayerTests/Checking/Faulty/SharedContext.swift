@@ -1,7 +1,7 @@
 @testable import BlockLayer
 
 /// A task context of the per-task designs that all threads share, as threads of one task did in the mails: leaves are
-/// held in one list, and whoever polls ends those that are finished.
+/// held in one list, and any poller ends those that are finished.
 ///
 /// As it was posted first, without NOT-READY: a leaf may be ended before the thread that submits it has its cookie.
 struct SharedContext: PollingDesign {
