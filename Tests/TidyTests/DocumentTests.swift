@@ -91,7 +91,7 @@ import Testing
     @Test func everyDesignIsComparedWithItsSource() throws {
         let readme = try #require(Document(path: "README.md")).lines
         let table = readme.drop { $0 != "<!-- designs -->" }.prefix { $0 != "<!-- /designs -->" }
-        let designs = table.compactMap { $0.firstMatch(of: /^\| `([a-z0-9-]+)` \|/).map { String($0.1) } }
+        let designs = table.compactMap { $0.firstMatch(of: /^\| \[?`([a-z0-9-]+)`/).map { String($0.1) } }
         #expect(designs.count >= 16)
         let fidelity = try #require(Document(path: "docs/fidelity.md"))
         for design in designs {

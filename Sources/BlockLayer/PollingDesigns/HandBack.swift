@@ -16,7 +16,7 @@ struct HandBack<M: Machine>: PollingDesign {
         DesignCard(
             name: "hand-back", author: "pollbench", source: "this project",
             idea:
-                "a thread polls queues with leaves of its own, waits for nobody, hands back what it reaps for others",
+                "a thread polls queues with leaves of its own, waits for no poller, hands back leaves of other threads",
             pollsForItselfOnly: true,
             counting: .plain)
     }
