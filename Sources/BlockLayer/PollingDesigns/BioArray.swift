@@ -14,7 +14,7 @@ struct BioArray<M: Machine>: PollingDesign {
     static var card: DesignCard {
         DesignCard(
             name: "bio-array", author: "Mike Snitzer, Jeffle Xu", source: "mails of January 2021",
-            messageID: "20201223112624.78955-7-jefflexu@linux.alibaba.com",
+            messageID: "16ba3a63-86f5-1acd-c129-767540186689@linux.alibaba.com",
             idea: "per-bio data of each mapped IO holds an array of its segments' queues; no lock, no list",
             pollsForItselfOnly: true)
     }

@@ -13,7 +13,7 @@ struct BusySkip<M: Machine>: PendingQueuesDesign {
     static var card: DesignCard {
         DesignCard(
             name: "busy-skip", author: "Jeffle Xu", source: "mail of 12 January 2021",
-            messageID: "20201223112624.78955-7-jefflexu@linux.alibaba.com",
+            messageID: "805264a3-f65f-b949-2098-9a731a6eb152@linux.alibaba.com",
             idea: "queue-bitmap, and pollers skip the queues that another poller is busy with",
             parameter: WordLayout.parameter)
     }

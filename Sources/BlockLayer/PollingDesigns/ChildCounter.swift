@@ -11,7 +11,7 @@
 struct ChildCounter<M: Machine>: PollingDesign {
     static var card: DesignCard {
         DesignCard(
-            name: "child-counter", author: "SPDK", source: "a queue pair for each thread and device",
+            name: "child-counter", author: "SPDK", source: "its bdev layer",
             idea:
                 "the parent counts its children; a thread polls the queues it owns, never a particular parent",
             needsOwnQueues: true, pollsForItselfOnly: true, counting: .plain, locking: .none)

@@ -17,7 +17,7 @@ struct DmIoList<M: Machine>: PollingDesign {
     static var card: DesignCard {
         DesignCard(
             name: "dm-io-list", author: "Ming Lei, Mike Snitzer", source: "Linux 5.18 and later",
-            messageID: "20210617103549.930311-4-ming.lei@redhat.com",
+            messageID: "20220307185303.71201-3-snitzer@redhat.com",
             idea:
                 "a list of mapped IOs hangs from a borrowed word of the root; only the owner's poll drops them",
             pollsForItselfOnly: true)

@@ -1,4 +1,4 @@
-/// `hand-back`: a worker that reaps another's leaf hands it back, and only the owner ends it.
+/// `hand-back`: whoever reaps another worker's leaf hands it back, and only its owner ends it.
 ///
 /// - Source: this project; what the designs before it pay for, left out. From `child-counter` that a thread polls for
 ///   all of its roots at once, from `bio-array` that it knows which queues have leaves of its own, from `busy-skip`
@@ -10,13 +10,13 @@
 /// - Locks: only the queues' own, for which no poller waits. A poll that reaped for others leaves each of them a list
 ///   in its mailbox, one compare-exchange for all of its leaves; roots and clones stay in their owner's cache, and
 ///   their counts need no atomic instruction.
-/// - Lifetime: only the owner ends a bio, so what it names is alive until it ends it.
+/// - Lifetime: nobody but the owner ends a bio, so whatever it names is alive until it says otherwise itself.
 struct HandBack<M: Machine>: PollingDesign {
     static var card: DesignCard {
         DesignCard(
             name: "hand-back", author: "pollbench", source: "this project",
             idea:
-                "a thread polls queues with leaves of its own, waits for no poller, hands back what it reaps for others",
+                "a thread polls queues with leaves of its own, waits for no poller, hands back leaves of other threads",
             pollsForItselfOnly: true,
             counting: .plain)
     }

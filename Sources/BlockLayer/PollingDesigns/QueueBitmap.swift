@@ -12,7 +12,7 @@ struct QueueBitmap<M: Machine>: PendingQueuesDesign {
     static var card: DesignCard {
         DesignCard(
             name: "queue-bitmap", author: "Jeffle Xu", source: "mail of 12 January 2021",
-            messageID: "20201223112624.78955-7-jefflexu@linux.alibaba.com",
+            messageID: "805264a3-f65f-b949-2098-9a731a6eb152@linux.alibaba.com",
             idea: "a bitmap per table of the queues on which polled bios are pending; poll all of those",
             parameter: WordLayout.parameter)
     }

@@ -9,6 +9,7 @@ struct SyncSubmit<M: Machine>: PollingDesign {
     static var card: DesignCard {
         DesignCard(
             name: "sync-submit", author: "Mikulas Patocka", source: "proposal of March 2021",
+            messageID: "20210302190555.201228400@debian-a64.vm",
             idea: "poll inside submit until the root is done; the depth of each job is 1",
             pollsForItselfOnly: true)
     }
