@@ -1,6 +1,6 @@
 import Glibc
 
-/// A device that exists in this process only: hardware queues, a service time, and as many dies as work in parallel.
+/// A device that exists in this process only: hardware queues, a service time, and dies that work in parallel.
 ///
 /// What it models is an NVMe drive as its poller sees it: leaves become ready at times that the poller does not know,
 /// and it knows those times, so that the delay until somebody looks can be measured. Made and freed by the control
@@ -11,11 +11,11 @@ public final class ModelDevice<M: Machine>: @unchecked Sendable {
     /// Queues beside them that are driven by interrupts.
     public let interruptQueues: [ModelQueue<M>]
     private let table: ServiceTable
-    private let dies: UnsafeMutableBufferPointer<CacheLinePadded<SharedWord<M>>>
+    private let dies: Dies<M>
     private let data: UnsafeMutableRawBufferPointer?
 
     /// - Parameters:
-    ///   - seed: the same seed gives the n-th leaf of a queue the same service time.
+    ///   - seed: the same seed gives the n-th leaf of a queue the same service time, and a page the same die.
     ///   - epochTicks: the zero of the device's clock, which is that of the run.
     public init(
         _ settings: ModelSettings, queueCount: Int, interruptQueueCount: Int = 0, seed: UInt64,
@@ -24,10 +24,7 @@ public final class ModelDevice<M: Machine>: @unchecked Sendable {
         self.settings = settings
         data = try settings.keepsData ? Self.map(bytes: settings.sizeSectors * UInt64(sectorBytes)) : nil
         table = ServiceTables.shared.table(of: settings.service, rate: rate)
-        dies = .allocate(capacity: settings.parallelism)
-        for die in 0..<settings.parallelism {
-            dies.initializeElement(at: die, to: CacheLinePadded(SharedWord(0)))
-        }
+        dies = Dies(count: settings.parallelism, seed: seed)
         let submitTicks = rate.ticks(nanoseconds: settings.submitCostNanoseconds)
         let interruptTicks = rate.ticks(nanoseconds: settings.interruptCostNanoseconds)
         let timeoutTicks = rate.ticks(nanoseconds: settings.faults.timeoutNanoseconds)
@@ -37,7 +34,7 @@ public final class ModelDevice<M: Machine>: @unchecked Sendable {
             queues.append(
                 ModelQueue(
                     depth: settings.queueDepth, table: table, keepsOrder: settings.keepsOrder,
-                    dies: UnsafeBufferPointer(dies), data: data?.baseAddress,
+                    dies: dies, data: data?.baseAddress,
                     random: RandomGenerator(seed: seed, stream: UInt64(number)), epochTicks: epochTicks,
                     submitTicks: submitTicks, interruptTicks: isPolled ? 0 : interruptTicks,
                     faults: settings.faults, timeoutTicks: timeoutTicks))
@@ -48,7 +45,7 @@ public final class ModelDevice<M: Machine>: @unchecked Sendable {
 
     deinit {
         for queue in queues + interruptQueues { queue.deallocate() }
-        dies.deinitialize().deallocate()
+        dies.deallocate()
         if let data { munmap(data.baseAddress, data.count) }
     }
 

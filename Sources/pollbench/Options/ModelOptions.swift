@@ -17,7 +17,12 @@ struct ModelOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "IOs that a device serves at a time; 0 for no bound. (default: 0)", valueName: "number"),
+            "Dies of a device, each serving one 4 KiB page at a time; 0 for no bound. (default: 0)",
+            discussion: """
+                A long IO is on several dies and ready with its last page: N dies serve N pages in the time of \
+                --model-service, whatever the block size. With 0 an IO takes that time whatever its length.
+                """,
+            valueName: "number"),
         transform: Parse.number)
     var modelParallelism = 0
 
