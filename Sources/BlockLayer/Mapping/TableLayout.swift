@@ -39,10 +39,8 @@ public struct TableLayout {
                 startSector: startSector, endSector: startSector + line.sectorCount,
                 kind: Self.compile(line.kind, keeping: &owned))
         }
-        var devices: [UInt16] = []
-        for leg in plan.flatMap(\.kind.legs) where !devices.contains(leg.device) {
-            devices.append(leg.device)
-        }
+        var seen: Set<UInt16> = []
+        let devices = plan.flatMap(\.kind.legs).map(\.device).filter { seen.insert($0).inserted }
         let queues = Set(devices.flatMap(queuesOf)).sorted()
         var places = [UInt32](repeating: .max, count: queueCount)
         for (place, queue) in queues.enumerated() { places[Int(queue)] = UInt32(place) }
