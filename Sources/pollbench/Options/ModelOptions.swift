@@ -10,9 +10,8 @@ struct ModelOptions: ParsableArguments {
         help: ArgumentHelp(
             "Service time: TIME, uniform:FROM:TO, lognormal:MEDIAN:P99 or histogram:FILE. (default: 0)",
             discussion: "FILE has lines `nanoseconds,count`. A time has a unit: 20us.",
-            valueName: "time"),
-        transform: { try ServiceTime(parsing: $0) })
-    var modelService = ServiceTime.fixed(nanoseconds: 0)
+            valueName: "time"))
+    var modelService = "0"
 
     @Option(
         parsing: .unconditional,
@@ -109,9 +108,9 @@ struct ModelOptions: ParsableArguments {
         transform: Parse.nanoseconds)
     var modelResetEvery: UInt64 = 0
 
-    func apply(to request: inout RunRequest) {
+    func apply(to request: inout RunRequest) throws(HarnessError) {
         var settings = ModelSettings(
-            service: modelService, parallelism: modelParallelism,
+            service: try service(), parallelism: modelParallelism,
             sizeSectors: modelSize / Units.sectorBytes, keepsData: modelData == .keep,
             queueDepth: modelQueueDepth, interruptCostNanoseconds: modelInterruptCost)
         settings.submitCostNanoseconds = modelSubmitCost
@@ -121,5 +120,14 @@ struct ModelOptions: ParsableArguments {
         settings.faults.timeoutNanoseconds = modelTimeout
         settings.resetNanoseconds = modelResetEvery
         request.model = ModelRequest(settings, maxIOBytes: modelMaxIo)
+    }
+
+    /// Not read as an argument: a file that cannot be read is no mistake of the command line.
+    private func service() throws(HarnessError) -> ServiceTime {
+        do {
+            return try ServiceTime(parsing: modelService)
+        } catch .usage(let reason) {
+            throw .usage("--model-service \(modelService): \(reason)")
+        }
     }
 }
