@@ -74,6 +74,13 @@ public protocol PollingDesign: BitwiseCopyable, Sendable {
     /// flight.
     func workerPrepared(_ limits: StackLimits, roots: Int) -> WorkerState
 
+    /// The bytes that ``workerPrepared`` takes, where they grow with the stack, the number of roots or a parameter.
+    /// Control plane.
+    func workerBytes(_ limits: StackLimits, roots: Int) -> Int
+
+    /// Whether ``workerPrepared`` had the memory that the state takes; else no IO is started. Control plane.
+    func hasMemory(_ state: WorkerState, roots: Int) -> Bool
+
     /// Frees what ``workerPrepared`` made. Control plane; all roots are back in their pool.
     func workerRetired(_ state: WorkerState)
 
@@ -195,6 +202,12 @@ extension PollingDesign where TableState == NoState {
     public func tableRetired(_ state: NoState) {}
 
     public func stateBytes(of layout: TableLayout) -> TableStateBytes { TableStateBytes() }
+}
+
+extension PollingDesign {
+    public func workerBytes(_ limits: StackLimits, roots: Int) -> Int { 0 }
+
+    public func hasMemory(_ state: WorkerState, roots: Int) -> Bool { true }
 }
 
 extension PollingDesign where WorkerState == NoState {

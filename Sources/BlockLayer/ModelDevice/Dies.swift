@@ -16,6 +16,9 @@ struct Dies<M: Machine> {
 
     private static var pageShift: UInt64 { 3 }
 
+    /// The memory that one takes.
+    static var bytesOfDie: Int { MemoryLayout<CacheLinePadded<SharedWord<M>>>.stride }
+
     /// Control plane, as ``deallocate()``.
     ///
     /// - Parameters:

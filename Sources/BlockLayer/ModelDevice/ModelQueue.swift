@@ -53,7 +53,7 @@ public struct ModelQueue<M: Machine>: HardwareQueue {
         interruptTicks: UInt64 = 0, faults: ModelFaults = ModelFaults(), timeoutTicks: UInt64 = 0,
         firstIndex: UInt64 = 0
     ) {
-        let capacity = 1 << (Int.bitWidth - (depth - 1).leadingZeroBitCount)
+        let capacity = Self.ringCapacity(depth)
         submission = .allocate(capacity: 1)
         submission.initialize(
             to: SubmissionSide(
@@ -78,6 +78,19 @@ public struct ModelQueue<M: Machine>: HardwareQueue {
         // Of a copy: faults must not shift the service times.
         var dice = random
         faultPhase = dice.next() >> 16
+    }
+
+    private static func ringCapacity(_ depth: Int) -> Int {
+        1 << (Int.bitWidth - (depth - 1).leadingZeroBitCount)
+    }
+
+    /// The memory that a queue takes. Control plane.
+    static func byteCount(_ settings: ModelSettings) -> Int {
+        let depth = settings.queueDepth
+        let lost = settings.faults.lost.period == 0 ? 0 : LostLeaves<M>.byteCount(capacity: depth)
+        return MemoryLayout<SubmissionSide>.stride + MemoryLayout<CompletionSide>.stride
+            + ringCapacity(depth) * MemoryLayout<BioPointer<M>>.stride
+            + ReadyOrder<M>.byteCount(capacity: depth) + lost
     }
 
     func deallocate() {

@@ -59,6 +59,10 @@ public struct TaskFifo<Platform: Machine>: PollingDesign {
         size = parameter
     }
 
+    public func workerBytes(_ limits: StackLimits, roots: Int) -> Int {
+        2 * size * MemoryLayout<Entry>.stride
+    }
+
     public func workerPrepared(_ limits: StackLimits, roots: Int) -> WorkerState {
         WorkerState(fifo: .allocate(capacity: size), polled: .allocate(capacity: size))
     }

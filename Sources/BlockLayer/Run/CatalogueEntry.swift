@@ -14,6 +14,7 @@ public struct CatalogueEntry<M: Machine>: Sendable {
     public let stateBytesPerClone: Int?
 
     private let withParameter: @Sendable (Int, String) -> CatalogueEntry
+    private let memory: @Sendable (RunDevices, RunSettings) -> RunMemory
     private let run: @Sendable (RunDevices, RunSettings, RunStop<M>) throws(RunError) -> RunOutcome
 
     init<Design: PollingDesign>(_ design: Design) where Design.M == M {
@@ -47,6 +48,7 @@ public struct CatalogueEntry<M: Machine>: Sendable {
             card.name += ":" + word
             return CatalogueEntry(Design(parameter: value), card)
         }
+        memory = { (devices, settings) in RunMemory(design, settings, devices) }
         run = { (devices, settings, stop) throws(RunError) in try devices.run(design, settings, stop) }
     }
 
@@ -63,6 +65,11 @@ public struct CatalogueEntry<M: Machine>: Sendable {
     ///   - hasQueuesOfItsOwn: whether each thread has queues of its own, which no other polls.
     public func mayCountPlainly(hasQueuesOfItsOwn: Bool) -> Bool {
         leafEnding.isByOwner || hasQueuesOfItsOwn
+    }
+
+    /// The memory that a run will take. Control plane.
+    public func memory(on devices: RunDevices, _ settings: RunSettings) -> RunMemory {
+        memory(devices, settings)
     }
 
     /// Runs the design over the devices. Blocks until the run has ended.

@@ -49,9 +49,9 @@ public enum RunDevices: Sendable {
                     try ModelDevice(
                         model, queueCount: leaves[number].queueCount,
                         interruptQueueCount: interruptQueueCount, seed: settings.seed &+ UInt64(number),
-                        epochTicks: epochTicks, rate: rate))
+                        epochTicks: epochTicks, rate: rate, store: settings.kept?.stores[number]))
             } catch {
-                throw .device("no memory for the data of model:\(number): use a smaller --model-size")
+                throw .noMemory(ofModel: number)
             }
         }
         return devices

@@ -1,10 +1,10 @@
 /// What the workers of a run do, all of them one after the other.
 public enum RunPass: Sendable {
-    /// Write every block of the range once, in order, so that it carries stamps.
+    /// Write every block of the range whose stamps are not known once, in order.
     case fill
     /// What was asked for; the only pass that is measured.
     case workload
-    /// Read every block of the range once, in order, to check what the workload wrote.
+    /// Read every block that was written and not read since once, in order.
     case readBack
 
     /// Reads of the pass in per cent; nil for what the workload says.
@@ -13,6 +13,15 @@ public enum RunPass: Sendable {
         case .fill: 0
         case .workload: nil
         case .readBack: 100
+        }
+    }
+
+    /// The blocks that it is about, where blocks are verified.
+    var selection: Verifier.Selection {
+        switch self {
+        case .fill: .unknown
+        case .workload: .all
+        case .readBack: .unread
         }
     }
 }

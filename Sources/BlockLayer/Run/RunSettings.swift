@@ -1,6 +1,6 @@
 /// One run of one design over one stack: everything but the design and the devices.
 public struct RunSettings: Sendable {
-    public var plan: StackPlan
+    public let plan: StackPlan
     public var engine: EngineSettings
     /// The CPU of each worker; nil leaves that worker's thread to the scheduler.
     public var cpus: [Int?]
@@ -11,7 +11,9 @@ public struct RunSettings: Sendable {
     /// IOs that must have completed before new ones are submitted; at least 1.
     public var batchComplete: Int
     /// Length of an IO.
-    public var blockSectors: UInt32
+    public let blockSectors: UInt32
+    /// What one root can come to in this stack.
+    let limits: StackLimits
     /// The part of the top device that each worker uses; a multiple of the block.
     public var rangeSectors: UInt64
     /// Where the first worker's part begins, and how much later than the one before each further one's; multiples of
@@ -35,6 +37,8 @@ public struct RunSettings: Sendable {
     /// For each leaf, in the order of the plan, after what time its controller is reset and comes back with another
     /// number of queues, up to the plan's; 0 for never. Empty for none.
     public var resetNanoseconds: [UInt64] = []
+    /// What runs before this one left, with verification; nil for nothing.
+    public var kept: KeptData?
     /// Sees when the workers begin and end what is measured.
     public var observer: RunObserver?
 
@@ -42,7 +46,7 @@ public struct RunSettings: Sendable {
         case off
         /// Check what carries a stamp already, and what this run writes.
         case existing
-        /// Stamp the whole range first, then check everything.
+        /// Stamp first what this run or those before it have not stamped, then check everything.
         case fillFirst
     }
 
@@ -61,6 +65,7 @@ public struct RunSettings: Sendable {
         self.depth = depth
         self.batchComplete = batchComplete
         self.blockSectors = blockSectors
+        limits = StackLimits(plan, rootSectors: blockSectors)
         self.rangeSectors = rangeSectors
         self.isRandom = isRandom
         self.readPercent = readPercent
@@ -75,9 +80,6 @@ public struct RunSettings: Sendable {
 
     /// Whether anything of the stack changes while it is in use.
     var changesStack: Bool { reloadNanoseconds != nil || resetNanoseconds.contains { $0 > 0 } }
-
-    /// What one root can come to in this stack.
-    var limits: StackLimits { StackLimits(plan, rootSectors: blockSectors) }
 
     /// The most clones that one worker's roots may need together.
     static var mostClones: Int { 1 << 21 }
