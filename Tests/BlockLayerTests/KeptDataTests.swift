@@ -23,7 +23,7 @@ import Testing
     }
 
     private static func run(
-        _ design: CatalogueEntry<RealMachine>, _ settings: RunSettings, _ kept: KeptData
+        _ design: CatalogueEntry, _ settings: RunSettings, _ kept: KeptData
     ) throws -> RunOutcome {
         var settings = settings
         settings.kept = kept

@@ -1,6 +1,6 @@
 /// What a model device is like.
 public struct ModelSettings: Sendable, Equatable {
-    /// The time that a leaf takes, or on a device with dies each page of it.
+    /// The distribution of service times: of a leaf, or on a device with dies of each of its pages.
     public var service: ServiceTime
     /// The dies of the device, which serve a 4 KiB page at a time each; 0 for no bound. A leaf takes the service time
     /// on the die of each of its pages; see ``Dies``. Without a bound it takes it once, whatever its length.

@@ -3,7 +3,7 @@ import Glibc
 /// The memory in which a model device keeps its data: zeroed, and taken from the system only as it is touched.
 ///
 /// Outlives the device where several runs use the same data one after the other. Control plane.
-public final class ModelStore: @unchecked Sendable {
+final class ModelStore: @unchecked Sendable {
     let memory: UnsafeMutableRawBufferPointer
 
     /// - Throws: ``ModelError/tooLarge(bytes:)`` if there is no memory for so many bytes.

@@ -3,7 +3,7 @@
 /// One word for each part, the largest length that every IO is a multiple of. It outlives a run where several runs use
 /// the same devices one after the other: none of them has to stamp again what another has stamped, and each knows what
 /// the others wrote.
-public final class StampLedger: @unchecked Sendable {
+final class StampLedger: @unchecked Sendable {
     /// Of one part: the generation last written in the low bits, 0 if that is not known.
     typealias Word = UInt32
 
