@@ -61,24 +61,27 @@ let package = Package(
                 "Placement", "Published", "Results",
                 "Tables", "Units", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .testTarget(name: "UnitsTests", dependencies: ["Units"]),
-        .testTarget(name: "TablesTests", dependencies: ["Tables"]),
+        // How the time of reading grows with what is read.
+        .target(name: "LinearTime", path: "Tests/LinearTime"),
+        .testTarget(name: "UnitsTests", dependencies: ["LinearTime", "Units"]),
+        .testTarget(name: "TablesTests", dependencies: ["LinearTime", "Tables"]),
         // Counts allocations: stands in front of malloc in the test executable.
         .target(name: "CTestSupport", path: "Tests/CTestSupport"),
-        .testTarget(name: "BlockLayerTests", dependencies: ["BlockLayer", "CTestSupport"]),
+        .testTarget(name: "BlockLayerTests", dependencies: ["BlockLayer", "CTestSupport", "LinearTime"]),
         .testTarget(name: "PlacementTests", dependencies: ["Placement", "Units"]),
         // A machine with made-up devices: the kernel's files in a temporary folder.
         .target(name: "DeviceTestSupport", dependencies: ["BlockDevices"], path: "Tests/DeviceTestSupport"),
         .testTarget(name: "BlockDevicesTests", dependencies: ["BlockDevices", "DeviceTestSupport"]),
         .testTarget(
-            name: "EnvironmentTests", dependencies: ["BlockDevices", "DeviceTestSupport", "Environment"]),
+            name: "EnvironmentTests",
+            dependencies: ["BlockDevices", "DeviceTestSupport", "Environment", "LinearTime"]),
         .testTarget(
             name: "HarnessTests",
-            dependencies: ["BlockLayer", "DeviceTestSupport", "Harness", "Results", "Tables"]),
+            dependencies: ["BlockLayer", "DeviceTestSupport", "Harness", "LinearTime", "Results", "Tables"]),
         .testTarget(
             name: "StatisticsTests", dependencies: ["Statistics"],
             exclude: ["scipy-reference", "scipy-reference.json"]),
-        .testTarget(name: "ResultsTests", dependencies: ["Results"]),
+        .testTarget(name: "ResultsTests", dependencies: ["LinearTime", "Results"]),
         .testTarget(name: "PublishedTests", dependencies: ["Harness", "Published", "Results"]),
         .testTarget(name: "ComparisonTests", dependencies: ["Comparison", "Results", "Statistics"]),
         .testTarget(name: "FiguresTests", dependencies: ["Figures", "Results"]),

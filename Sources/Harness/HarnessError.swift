@@ -1,5 +1,5 @@
 /// Why a request is not run, or not run to its end. Prints as one line: what was wrong, where, what to do.
-public enum HarnessError: Error, Equatable, CustomStringConvertible {
+public enum HarnessError: Error, Hashable, CustomStringConvertible {
     /// What was asked for makes no sense, whatever the machine.
     case usage(String)
     /// The machine or a device does not allow what was asked for.

@@ -62,16 +62,7 @@ struct AppendFile: ~Copyable {
     }
 
     private func write(_ bytes: [UInt8]) throws(ResultsError) {
-        var done = 0
-        while done < bytes.count {
-            let count = bytes[done...].withUnsafeBytes {
-                Foundation.write(descriptor, $0.baseAddress, $0.count)
-            }
-            if count >= 0 {
-                done += count
-            } else if errno != EINTR {
-                throw FileBytes.systemError("write", path)
-            }
-        }
+        let code = DescriptorOutput.write(bytes, to: descriptor)
+        guard code == 0 else { throw FileBytes.systemError("write", path, code) }
     }
 }

@@ -58,7 +58,7 @@ enum FileBytes {
     }
 
     /// The error of the system call that just failed.
-    static func systemError(_ action: String, _ path: String) -> ResultsError {
-        ResultsError(.system(action: action, code: errno), file: path)
+    static func systemError(_ action: String, _ path: String, _ code: Int32 = errno) -> ResultsError {
+        ResultsError(.system(action: action, code: code), file: path)
     }
 }

@@ -14,6 +14,9 @@ public struct HistogramsCSV {
     private var prefix: [UInt8] = []
     private var counts: [(valueNanoseconds: UInt64, count: UInt64)] = []
 
+    /// Many times what a line can have.
+    private static let mostBytesOfLine = 1 << 20
+
     private init(file: String) { self.file = file }
 
     /// Hands over the histograms in their order.
@@ -25,6 +28,10 @@ public struct HistogramsCSV {
         try FileBytes.readPieces(of: path) { (piece) throws(ResultsError) in
             rest += piece
             rest.removeFirst(try histograms.take(rest, isLast: false, body))
+            // A quote that is left open makes one line of all that follows.
+            guard rest.count <= mostBytesOfLine else {
+                throw ResultsError(.badQuoting, file: path, line: histograms.line)
+            }
         }
         _ = try histograms.take(rest, isLast: true, body)
         histograms.finish(body)

@@ -59,6 +59,15 @@ public enum DeviceReference: Hashable, Sendable, CustomStringConvertible {
         return number
     }
 
+    /// The device of a number; nil for a text that is none, or of a number that Linux does not have.
+    public init?(numbered text: String) {
+        guard Self.isNumber(text), let number = try? Self.number(text, at: Position(line: 1, column: 1))
+        else {
+            return nil
+        }
+        self = number
+    }
+
     /// Whether a text has the form of a device number.
     static func isNumber(_ text: String) -> Bool {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)

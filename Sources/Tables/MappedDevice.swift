@@ -30,6 +30,23 @@ public struct MappedDevice: Hashable, Sendable {
     /// The device's size.
     public var lengthSectors: UInt64 { targets[targets.count - 1].endSectors }
 
+    /// The targets that serve some of the sectors, in their order.
+    public func targets(of sectors: Range<UInt64>) -> ArraySlice<TargetLine> {
+        guard !sectors.isEmpty else { return [] }
+        let first = place { $0.endSectors > sectors.lowerBound }
+        return targets[first..<place { $0.startSectors >= sectors.upperBound }]
+    }
+
+    /// The place of the first target from which on something is true.
+    private func place(where isTrue: (TargetLine) -> Bool) -> Int {
+        var (low, high) = (0, targets.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isTrue(targets[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+
     /// The legs of all targets, in the order of the text.
     public var legs: [Leg] { targets.flatMap(\.kind.legs) }
 

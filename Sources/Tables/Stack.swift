@@ -7,6 +7,8 @@ public struct Stack: Equatable, Sendable {
     public let top: MappedDevice
     /// `devices` from the bottom up: each after those that it stands on, the top last.
     public let devicesInOrder: [MappedDevice]
+    /// The place of each of `devices`.
+    private let placeOfName: [String: Int]
     /// Where the text came from, for messages.
     let source: String
 
@@ -55,6 +57,7 @@ public struct Stack: Equatable, Sendable {
         }
         let kept = layers.standingUnder(topName)
         self.devices = devices.filter { kept.contains($0.name) }
+        placeOfName = Dictionary(uniqueKeysWithValues: self.devices.enumerated().map { ($1.name, $0) })
         devicesInOrder = layers.devicesInOrder.filter { kept.contains($0.name) }
         // Everything kept is below the top, so the order ends with it.
         self.top = devicesInOrder[devicesInOrder.count - 1]
@@ -78,7 +81,7 @@ public struct Stack: Equatable, Sendable {
 
     /// The mapped device of this name.
     public subscript(name: String) -> MappedDevice? {
-        devices.first { $0.name == name }
+        placeOfName[name].map { devices[$0] }
     }
 
     /// The real devices that IO can reach, each once, in the order in which the text first names them.

@@ -15,11 +15,17 @@ public struct CPUList: Hashable, Sendable, CustomStringConvertible {
     /// allowed. Throws for anything else, the empty list included, and for numbers from `limit` on.
     public init(parsing text: String) throws(UnitError) {
         let line = text.last == "\n" ? text.dropLast() : text[...]
-        var cpus: Set<Int> = []
+        var ranges: [ClosedRange<Int>] = []
         for part in line.split(separator: ",", omittingEmptySubsequences: false) {
-            cpus.formUnion(try Self.range(part, of: text))
+            ranges.append(try Self.range(part, of: text))
         }
-        self.init(cpus)
+        // In their order, so that CPUs that many ranges name are looked at once.
+        var cpus: [Int] = []
+        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            let first = max(range.lowerBound, cpus.last.map { $0 + 1 } ?? 0)
+            if first <= range.upperBound { cpus += first...range.upperBound }
+        }
+        self.cpus = cpus
     }
 
     private static func range(_ part: Substring, of text: String) throws(UnitError) -> ClosedRange<Int> {

@@ -50,9 +50,9 @@ import Testing
     @Test func talliesAreKeptByWorkerAndOwner() {
         let tallies = LingeringTallies(workerCount: 3)
         defer { tallies.deallocate() }
-        tallies.add(2, of: 0, by: 1)
-        tallies.add(3, of: 0, by: 2)
-        tallies.add(5, of: 2, by: 2)
+        for (count, owner, worker) in [(2, 0, 1), (3, 0, 2), (5, 2, 2)] as [(Int, UInt16, Int)] {
+            for _ in 0..<count { tallies.addOne(of: owner, by: worker) }
+        }
         #expect((0..<3).map { tallies.sum(of: $0) } == [5, 0, 5])
     }
 }

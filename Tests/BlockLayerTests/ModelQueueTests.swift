@@ -66,7 +66,7 @@ import Testing
         let table = ServiceTable(service, rate: TickRate(nanosecondsPerTick: 1))
         let queue = ModelQueue<StillMachine>(
             depth: depth, table: table, keepsOrder: keepsOrder,
-            dies: UnsafeBufferPointer(start: nil, count: 0),
+            dies: Dies(count: 0, seed: 0),
             data: nil, random: RandomGenerator(seed: TestSettings.seed), epochTicks: 0,
             firstIndex: boundary &- 12)
         defer { queue.deallocate() }
@@ -130,12 +130,16 @@ import Testing
         #expect(counts.map(\.0) == [true, true, true, true, false])
     }
 
-    /// One die works on one leaf after the other, of whichever queue; several at the same time.
+    /// A die serves one page after the other, of whichever queue; several dies work at the same time.
     @Test func diesWorkOneAfterTheOther() throws {
         let device = try Self.device(.fixed(nanoseconds: 100), parallelism: 2, queues: 2)
         let store = BioStore<StillMachine>(count: 5)
-        let sectors: [UInt64] = [0, 8, 16, 7, 24]
-        for (place, sector) in sectors.enumerated() { store[place].pointee.sector = sector }
+        // Two leaves on the dies of the first stripe, one on both, one sector of it, and one long after that.
+        let leaves: [(sector: UInt64, count: UInt32)] = [(0, 8), (8, 8), (0, 16), (7, 1), (24, 8)]
+        for (place, leaf) in leaves.enumerated() {
+            store[place].pointee.sector = leaf.sector
+            store[place].pointee.sectorCount = leaf.count
+        }
         for place in 0..<4 {
             _ = StillMachine.at(1000) { device.queues[place % 2].submit([place], of: store) }
         }

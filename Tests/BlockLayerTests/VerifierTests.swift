@@ -7,14 +7,25 @@ import Testing
 @Suite struct VerifierTests {
     /// A verifier and a disk of four blocks, behind the first sector 100.
     private final class Disk {
-        var verifier = Verifier(firstSector: 100, blockSectors: 4, blockCount: 4, runTag: 9)
+        private let ledger: StampLedger
+        var verifier: Verifier
         let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 16 * sectorBytes, alignment: 16)
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 4 * sectorBytes, alignment: 16)
 
-        init() { memory.initializeMemory(as: UInt8.self, repeating: 0) }
+        /// - Parameter partSectors: the length that the ledger keeps apart.
+        init(partSectors: UInt32 = 4) {
+            ledger = StampLedger(100..<116, partSectors: partSectors, runTag: 9)!
+            verifier = Verifier(ledger, firstSector: 100, blockSectors: 4, blockCount: 4)
+            memory.initializeMemory(as: UInt8.self, repeating: 0)
+        }
+
+        /// The next run over the same disk, whose blocks may have another length.
+        func beginRun(blockSectors: UInt32 = 4) {
+            verifier = Verifier(
+                ledger, firstSector: 100, blockSectors: blockSectors, blockCount: 16 / Int(blockSectors))
+        }
 
         deinit {
-            verifier.deallocate()
             memory.deallocate()
             buffer.deallocate()
         }
@@ -140,6 +151,59 @@ import Testing
         disk.read(0, .ioError)
         #expect(disk.verifier.mismatch == nil)
         #expect(disk.verifier.checkedSectors == 0)
+    }
+
+    /// What another run wrote is known, to the generation.
+    @Test func theNextRunKnowsWhatTheLastOneWrote() {
+        let disk = Disk()
+        for block in 0..<4 as Range<UInt64> { disk.write(block) }
+        disk.write(1)
+        disk.beginRun()
+        for block in 0..<4 as Range<UInt64> { disk.read(block) }
+        #expect(disk.verifier.mismatch == nil && disk.verifier.checkedSectors == 16)
+        memset(disk.sector(9), 0, sectorBytes)
+        disk.beginRun()
+        disk.read(2)
+        #expect(disk.verifier.mismatch?.sector == 109 && disk.verifier.mismatch?.expectedGeneration != nil)
+    }
+
+    /// Blocks of four sectors, then of two: each sector has the stamp of the write that covered it last.
+    @Test func runsMayHaveBlocksOfDifferentLength() {
+        let disk = Disk(partSectors: 2)
+        for block in 0..<4 as Range<UInt64> { disk.write(block) }
+        disk.beginRun(blockSectors: 2)
+        let buffer = disk.buffer.baseAddress!
+        for block in [1, 4, 4] as [UInt64] {
+            let isFree = disk.verifier.begin(block, .write, buffer)
+            #expect(isFree)
+            memcpy(disk.sector(Int(block) * 2), buffer, 2 * sectorBytes)
+            disk.verifier.end(block, .write, .ok, buffer)
+        }
+        disk.beginRun()
+        for block in 0..<4 as Range<UInt64> { disk.read(block) }
+        #expect(disk.verifier.mismatch == nil && disk.verifier.checkedSectors == 16)
+    }
+
+    /// A pass that stamps leaves out what is known, one that reads back what was read.
+    @Test func passesAreAboutTheBlocksThatNeedThem() {
+        func selected(_ selection: Verifier.Selection, _ disk: Disk) -> [UInt64] {
+            disk.verifier.selection = selection
+            var blocks: [UInt64] = []
+            while let block = disk.verifier.nextSelected(from: (blocks.last ?? .max) &+ 1) {
+                blocks.append(block)
+            }
+            #expect(disk.verifier.selectedCount() == UInt64(blocks.count))
+            return blocks
+        }
+        let disk = Disk()
+        #expect(selected(.unknown, disk) == [0, 1, 2, 3] && selected(.unread, disk) == [])
+        for block in [0, 1, 3] as [UInt64] { disk.write(block) }
+        disk.write(3, .ioError)
+        disk.read(0)
+        #expect(selected(.unknown, disk) == [2, 3] && selected(.unread, disk) == [1])
+        disk.beginRun()
+        disk.read(1, .ioError)
+        #expect(selected(.all, disk) == [0, 1, 2, 3] && selected(.unread, disk) == [1])
     }
 
     @Test func aBlockHasOneIOAtATime() {

@@ -60,4 +60,39 @@ import Testing
             ["run", "--filename", "model:0", "--design", "bio-array"] + slow, signalsAfter: [3, 0.05])
         #expect(command.code == -SIGINT)
     }
+
+    /// A run that does not fit is refused with its sizes.
+    @Test func addressSpaceThatIsTooSmallIsAnAnswer() throws {
+        let levels = (0..<40).map { level in
+            "d\(level),,,rw,0 2097152 striped 1 1 \(level == 0 ? "model:0" : "d\(level - 1)") 0"
+        }
+        let command = try Command(
+            [
+                "run", "--table", levels.joined(separator: ";"), "--bs", "512k", "--iodepth", "50",
+                "--numjobs", "16",
+            ]
+                + short,
+            by: ["prlimit", "--as=3072000000"])
+        #expect(command.code == 64 && command.errorLines.count == 1, "\(command.code): \(command.errors)")
+        #expect(command.errors.contains("does not fit into memory: it needs"), "\(command.errors)")
+        #expect(command.errors.contains("ulimit -v has"), "\(command.errors)")
+    }
+
+    /// Whatever the bound, a run ends well or says in a line why not: it never traps.
+    @Test(arguments: [
+        ["--iodepth", "4096", "--bs", "64k"], ["--verify", "--rw", "randrw", "--size", "16m"],
+        ["--model-queue-depth", "65536", "--poll-queues", "64"], ["--iodepth", "16384", "--numjobs", "4"],
+    ])
+    func anyBoundOfMemoryIsAnAnswer(_ arguments: [String]) throws {
+        let table = "0 131072 striped 2 8 model:0 0 model:1 0"
+        var codes: Set<Int32> = []
+        for megabytes in [300, 500, 700, 1000, 1500, 4000] {
+            let command = try Command(
+                ["run", "--table", table, "--design", "bio-array,task-fifo"] + arguments + short,
+                by: ["prlimit", "--as=\(megabytes << 20)"])
+            codes.insert(command.code)
+            #expect([0, 1, 64].contains(command.code), "\(megabytes) MB: \(command.code) \(command.errors)")
+        }
+        #expect(codes.contains(0), "4 GB are enough")
+    }
 }

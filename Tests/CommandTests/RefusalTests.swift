@@ -100,6 +100,21 @@ private let table = "0 2097152 striped 2 8 model:0 0 model:1 0"
         try expectRefusal(["run", "--table", "@/nonexistent"], code: 1, "/nonexistent does not exist")
     }
 
+    /// A file that cannot be read is no mistake of the command line; one that is no histogram is.
+    @Test(arguments: [
+        ("/nonexistent", 1, "does not exist"), ("/", 1, "is a folder"), ("/dev/null", 64, "count above 0"),
+    ])
+    func timesThatCannotBeRead(path: String, code: Int32, words: String) throws {
+        try expectRefusal(
+            ["run", "--filename", "model:0", "--model-service", "histogram:\(path)"], code: code, words)
+    }
+
+    /// A device by its number, as in tables.
+    @Test func noDeviceOfThatNumber() throws {
+        try expectRefusal(
+            ["run", "--filename", "4095:1048575"], code: 1, "no block device has the number 4095:1048575")
+    }
+
     @Test func modelSmallerThanTheTable() throws {
         try expectRefusal(["run", "--table", table, "--model-size", "1k"], code: 1, "--model-size")
     }

@@ -88,7 +88,7 @@ import Testing
             })
         #expect(
             session.notes.contains { note in
-                note.contains("more than this machine's memory") || note.contains("smaller --bs")
+                note.contains("does not fit into memory") || note.contains("smaller --bs")
             },
             "\(session.notes)")
     }

@@ -99,7 +99,7 @@ import Testing
             "reloadNanoseconds": "reload_every", "resetNanoseconds": "model_reset_every",
             "firstSector": "offset_bytes", "strideSectors": "offset_increment_bytes",
         ]
-        let constant = ["ioLimit", "clonesPerWorker", "observer"]
+        let constant = ["ioLimit", "clonesPerWorker", "observer", "kept", "limits"]
         let settings = try run().settings
         #expect(Set(properties(settings).keys) == Set(columns.keys).union(constant))
         #expect(Set(columns.values).isSubset(of: CellRow.settings.map(\.name)))

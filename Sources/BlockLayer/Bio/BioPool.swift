@@ -11,14 +11,17 @@ struct BioPool<M: Machine> {
     private(set) var freeCount: Int
     private var free: BioPointer<M>?
 
+    /// Whether there was memory for the objects; else the pool has none.
+    let hasMemory: Bool
+
     /// Makes `capacity` objects with `initialize`, which gets raw memory of `sizeBytes` and the object's number.
-    /// Control plane; traps where there is no memory for them.
+    /// Control plane; see ``hasMemory``.
     init(capacity: Int, sizeBytes: Int, initialize: (UnsafeMutableRawPointer, Int) -> Void) {
-        stride = (sizeBytes + 127) & ~127
-        guard let pages = Pages(byteCount: capacity * stride, areOfHeap: M.makesStacksOften) else {
-            fatalError("no memory for \(capacity) bios")
-        }
-        self.pages = pages
+        stride = Self.stride(sizeBytes: sizeBytes)
+        let found = Pages(byteCount: capacity * stride, areOfHeap: M.makesStacksOften)
+        hasMemory = found != nil
+        pages = found ?? Pages.none
+        let capacity = found == nil ? 0 : capacity
         self.capacity = capacity
         freeCount = 0
         free = nil
@@ -30,6 +33,9 @@ struct BioPool<M: Machine> {
             put(bio)
         }
     }
+
+    /// From one object of that size to the next, in bytes.
+    static func stride(sizeBytes: Int) -> Int { (sizeBytes + 127) & ~127 }
 
     /// Frees the memory. All objects must be in the pool.
     func deallocate() {

@@ -91,7 +91,13 @@ struct Job: ~Copyable {
 
     @inline(never)
     private mutating func beginVerified<Design>(_ root: RootPointer<Design>) -> Bool {
-        verifier!.begin(root.pointee.block, root.pointee.bio.operation, root.pointee.bio.buffer)
+        if verifier!.selection != .all {
+            guard let block = verifier!.nextSelected(from: root.pointee.block) else { return false }
+            pattern.goOn(behind: block)
+            root.pointee.block = block
+            root.pointee.bio.sector = firstSector &+ block &* UInt64(blockSectors)
+        }
+        return verifier!.begin(root.pointee.block, root.pointee.bio.operation, root.pointee.bio.buffer)
     }
 
     @inline(never)

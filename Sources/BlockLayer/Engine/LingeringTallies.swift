@@ -26,10 +26,10 @@ struct LingeringTallies: BitwiseCopyable {
         UnsafeMutableRawPointer(tallies).deallocate()
     }
 
-    /// Counts bios of `owner` that `worker`, the caller, has finished.
+    /// Counts a bio of `owner` that `worker`, the caller, has finished.
     @inline(__always)
-    func add(_ count: UInt64, of owner: UInt16, by worker: Int) {
-        tallies[worker &* rowLength &+ Int(owner)].add(count)
+    func addOne(of owner: UInt16, by worker: Int) {
+        tallies[worker &* rowLength &+ Int(owner)].add(1)
     }
 
     /// The bios of `owner` that were finished for it so far.

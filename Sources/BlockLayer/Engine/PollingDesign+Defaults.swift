@@ -69,6 +69,12 @@ extension PollingDesign where TableState == NoState {
     func stateBytes(of layout: TableLayout) -> TableStateBytes { TableStateBytes() }
 }
 
+extension PollingDesign {
+    func workerBytes(_ limits: StackLimits, roots: Int) -> Int { 0 }
+
+    func hasMemory(_ state: WorkerState, roots: Int) -> Bool { true }
+}
+
 extension PollingDesign where WorkerState == NoState {
     func workerPrepared(_ limits: StackLimits, roots: Int) -> NoState { NoState() }
 

@@ -17,21 +17,23 @@
 /// | `isAtRest`           | (1)      | control plane    | none           | –                                   |
 /// | `workerPrepared`     | (1)      | the worker's     | none           | –                                   |
 /// | `workerRetired`      | (1)      | control plane    | none           | –                                   |
+/// | `workerBytes`        | (2)      | control plane    | none           | –                                   |
+/// | `hasMemory`          | (2)      | the worker's     | none           | –                                   |
 /// | `rootStarted`        | no       | owner            | none           | alive                               |
 /// | `bioWillBeSubmitted` | no       | owner            | none           | alive                               |
 /// | `bioWasMapped`       | no       | owner            | none           | alive, and its clones               |
 /// | `bioWasSubmitted`    | no       | owner            | none           | may be gone unless pinned or held   |
 /// | `rootWasSubmitted`   | no       | owner            | none           | may have ended, not reaped          |
-/// | `leafReaped`         | no       | reaper (2)       | completion (3) | alive                               |
-/// | `leafIsPolledAgain`  | no       | reaper (2)       | completion (3) | alive                               |
-/// | `cloneEnded`         | no       | last to drop (2) | completion (3) | alive until the hook returns        |
+/// | `leafReaped`         | no       | reaper (3)       | completion (4) | alive                               |
+/// | `leafIsPolledAgain`  | no       | reaper (3)       | completion (4) | alive                               |
+/// | `cloneEnded`         | no       | last to drop (3) | completion (4) | alive until the hook returns        |
 /// | `cloneFailedOver`    | no       | owner            | none           | alive                               |
 /// | `poll`               | yes      | owner            | none           | may have ended, not reaped          |
 /// | `rootReaped`         | no       | owner            | none           | ended; its state is free afterwards |
 ///
-/// (1) Required of designs that have such state. (2) Any worker; the owner where ``LeafEnding/handedBack``. (3) The
-/// completion lock of the leaf's queue, if leaves end in the lock (``CompletionEnding/inLock``) and locks are used. No
-/// hook ever runs under a submission lock.
+/// (1) Required of designs that have such state. (2) Required where that state has memory of its own. (3) Any worker;
+/// the owner where ``LeafEnding/handedBack``. (4) The completion lock of the leaf's queue, if leaves end in the lock
+/// (``CompletionEnding/inLock``) and locks are used. No hook ever runs under a submission lock.
 ///
 /// **Exclusivity.** Owner and reapers use the state of one root, or of one clone, at the same time. State that both
 /// touch is a ``SharedWord`` or under a ``SpinLock``, and fields are read and assigned one by one. A compound
@@ -104,6 +106,14 @@ protocol PollingDesign: OnMachine, BitwiseCopyable, Sendable {
     /// Makes the state of a worker, on its own thread before the run starts. `roots` is the most that it ever has in
     /// flight.
     func workerPrepared(_ limits: StackLimits, roots: Int) -> WorkerState
+
+    /// The bytes that ``workerPrepared`` takes, where they grow with the stack, the number of roots or a parameter.
+    /// Control plane.
+    func workerBytes(_ limits: StackLimits, roots: Int) -> Int
+
+    /// Whether ``workerPrepared`` had the memory that the state takes; else no IO is started. Control plane, on the
+    /// worker's own thread.
+    func hasMemory(_ state: WorkerState, roots: Int) -> Bool
 
     /// Frees what ``workerPrepared`` made. Control plane; all roots are back in their pool.
     func workerRetired(_ state: WorkerState)

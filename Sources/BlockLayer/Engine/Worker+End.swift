@@ -98,7 +98,7 @@ extension Worker {
     /// Counts a bio that this worker has finished and that waits for its owner.
     @inline(__always)
     func noteLingering(of owner: UInt16) {
-        stack.lingering.add(1, of: owner, by: number)
+        stack.lingering.addOne(of: owner, by: number)
     }
 
     /// Counts a bio that lingered and that this worker ends now, and keeps the high-water mark. That is looked at with

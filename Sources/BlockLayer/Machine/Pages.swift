@@ -9,6 +9,15 @@ struct Pages: @unchecked Sendable {
     private let byteCount: Int
     private let areOfHeap: Bool
 
+    /// No page at all, where there was no memory for those that were wanted.
+    static let none = Pages()
+
+    private init() {
+        start = UnsafeMutableRawPointer(bitPattern: 1 << 12)!
+        byteCount = 0
+        areOfHeap = false
+    }
+
     /// - Parameters:
     ///   - arePresent: takes them from the system at once, by the memory policy of the calling thread. Else the thread
     ///     decides that touches them first.
@@ -39,6 +48,7 @@ struct Pages: @unchecked Sendable {
     }
 
     func deallocate() {
+        if byteCount == 0 { return }
         if areOfHeap { free(start) } else { munmap(start, byteCount) }
     }
 

@@ -27,7 +27,8 @@ public enum RunError: Error, Equatable, CustomStringConvertible {
             "cannot start a thread: \(errorText(errno)): lower --numjobs or raise `ulimit -u`"
         case .rangeTooSmall(let blocks, let workers):
             "\(blocks) blocks are too few for \(workers) jobs: use a smaller --bs or a larger --size"
-        case .outOfMemory(let bytes): "no memory for \(bytes) bytes of buffers: lower --iodepth or --bs"
+        case .outOfMemory(let bytes):
+            "no memory for \(bytes) bytes of bios and buffers: lower --bs, --iodepth or --numjobs"
         case .cannotPoll(let path): "\(path) cannot poll"
         case .nothingToPoll(let path):
             "\(path) has no data, so it cannot be tried whether it polls: write it once"

@@ -40,10 +40,8 @@ struct TableLayout {
             defer { startSector += line.sectorCount }
             return Target(line, from: startSector, legs: legs, line: owned.count - 1)
         }
-        var devices: [UInt16] = []
-        for leg in plan.flatMap(\.kind.legs) where !devices.contains(leg.device) {
-            devices.append(leg.device)
-        }
+        var seen: Set<UInt16> = []
+        let devices = plan.flatMap(\.kind.legs).map(\.device).filter { seen.insert($0).inserted }
         let queues = Set(devices.flatMap(queuesOf)).sorted()
         var places = [UInt32](repeating: .max, count: queueCount)
         for (place, queue) in queues.enumerated() { places[Int(queue)] = UInt32(place) }

@@ -8,6 +8,11 @@ struct LatencyHistogram: ~Copyable {
     /// 2^36 ns, over a minute; anything longer counts there.
     private static var maxNanoseconds: UInt64 { (1 << 36) - 1 }
 
+    private static var bucketCount: Int { index(of: maxNanoseconds) + 1 }
+
+    /// The memory that one takes.
+    static var byteCount: Int { bucketCount * MemoryLayout<UInt64>.stride }
+
     private let counts: UnsafeMutableBufferPointer<UInt64>
 
     /// Sum of all durations, for the mean, in nanoseconds; wraps.
@@ -17,7 +22,7 @@ struct LatencyHistogram: ~Copyable {
 
     /// - Parameter isUsed: whether durations will be recorded; else it takes no memory.
     init(isUsed: Bool = true) {
-        counts = .allocate(capacity: isUsed ? Self.index(of: Self.maxNanoseconds) + 1 : 0)
+        counts = .allocate(capacity: isUsed ? Self.bucketCount : 0)
         counts.initialize(repeating: 0)
     }
 

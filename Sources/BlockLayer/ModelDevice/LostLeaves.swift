@@ -14,6 +14,12 @@ struct LostLeaves<M: Machine> {
     private let events: UnsafeMutablePointer<TagEvent>
     private var eventCount = 0
 
+    /// The memory that they take.
+    static func byteCount(capacity: Int) -> Int {
+        let word = MemoryLayout<UInt64>.stride
+        return capacity * (3 * word + 2 * MemoryLayout<TagEvent>.stride)
+    }
+
     /// - Parameter capacity: the most leaves that wait for their completion.
     init(capacity: Int) {
         leaves = .allocate(capacity: capacity)

@@ -8,7 +8,7 @@ import Glibc
 /// will be ready: all that a poller looks at before it takes the lock.
 struct ModelQueue<M: Machine>: HardwareQueue {
     private let submission: UnsafeMutablePointer<SubmissionSide>
-    private let completion: UnsafeMutablePointer<CompletionSide>
+    let completion: UnsafeMutablePointer<CompletionSide>
     private let ring: UnsafeMutablePointer<BioPointer<M>>
     private let ringMask: UInt64
     private let depth: UInt64
@@ -16,11 +16,11 @@ struct ModelQueue<M: Machine>: HardwareQueue {
     private let epochTicks: UInt64
     /// What it costs the submitter to hand over a leaf.
     private let submitTicks: UInt64
-    private let faults: ModelFaults
+    let faults: ModelFaults
     private let hasFaults: Bool
-    private let timeoutTicks: UInt64
+    let timeoutTicks: UInt64
     /// Where in the periods of the faults the queue begins.
-    private let faultPhase: UInt64
+    let faultPhase: UInt64
 
     private struct SubmissionSide: ~Copyable {
         /// Leaves ever submitted; written under the submission lock, read by pollers.
@@ -28,10 +28,10 @@ struct ModelQueue<M: Machine>: HardwareQueue {
         var random: RandomGenerator
         let quantiles: UnsafePointer<UInt32>
         let quantileMask: UInt64
-        let dies: UnsafeBufferPointer<CacheLinePadded<SharedWord<M>>>
+        let dies: Dies<M>
     }
 
-    private struct CompletionSide: ~Copyable {
+    struct CompletionSide: ~Copyable {
         /// Leaves ever reaped; written under the completion lock, read by submitters.
         let head = CacheLinePadded(SharedWord<M>(0))
         /// The earliest time at which a leaf is ready; `UInt64.max` when there is none.
@@ -48,12 +48,12 @@ struct ModelQueue<M: Machine>: HardwareQueue {
 
     init(
         depth: Int, table: ServiceTable, keepsOrder: Bool,
-        dies: UnsafeBufferPointer<CacheLinePadded<SharedWord<M>>>, data: UnsafeMutableRawPointer?,
+        dies: Dies<M>, data: UnsafeMutableRawPointer?,
         random: RandomGenerator, epochTicks: UInt64, submitTicks: UInt64 = 0,
         interruptTicks: UInt64 = 0, faults: ModelFaults = ModelFaults(), timeoutTicks: UInt64 = 0,
         firstIndex: UInt64 = 0
     ) {
-        let capacity = 1 << (Int.bitWidth - (depth - 1).leadingZeroBitCount)
+        let capacity = Self.ringCapacity(depth)
         submission = .allocate(capacity: 1)
         submission.initialize(
             to: SubmissionSide(
@@ -80,6 +80,19 @@ struct ModelQueue<M: Machine>: HardwareQueue {
         faultPhase = dice.next() >> 16
     }
 
+    private static func ringCapacity(_ depth: Int) -> Int {
+        1 << (Int.bitWidth - (depth - 1).leadingZeroBitCount)
+    }
+
+    /// The memory that a queue takes. Control plane.
+    static func byteCount(_ settings: ModelSettings) -> Int {
+        let depth = settings.queueDepth
+        let lost = settings.faults.lost.period == 0 ? 0 : LostLeaves<M>.byteCount(capacity: depth)
+        return MemoryLayout<SubmissionSide>.stride + MemoryLayout<CompletionSide>.stride
+            + ringCapacity(depth) * MemoryLayout<BioPointer<M>>.stride
+            + ReadyOrder<M>.byteCount(capacity: depth) + lost
+    }
+
     func deallocate() {
         completion.pointee.order.deallocate()
         completion.pointee.lost?.deallocate()
@@ -96,7 +109,7 @@ struct ModelQueue<M: Machine>: HardwareQueue {
     }
 
     @inline(__always)
-    private func now() -> UInt64 { M.ticks() &- epochTicks }
+    func now() -> UInt64 { M.ticks() &- epochTicks }
 
     @inline(__always)
     func submit(_ leaves: inout BioList<M>, systemCalls: inout UInt64) -> Int {
@@ -119,41 +132,16 @@ struct ModelQueue<M: Machine>: HardwareQueue {
         return Int(truncatingIfNeeded: tail &- first)
     }
 
-    /// Has the fault happen to a leaf that is due, if one is. Returns when the leaf will be ready.
-    @inline(never)
-    private func spoil(_ leaf: BioPointer<M>, number: UInt64, _ ready: UInt64, _ now: UInt64) -> UInt64 {
-        if faults.again.fails(number, phase: faultPhase) {
-            leaf.pointee.status = .again
-        } else if faults.failures.fails(number, phase: faultPhase) {
-            leaf.pointee.status = .ioError
-        } else if faults.lost.fails(number, phase: faultPhase) {
-            leaf.pointee.status = .timedOut
-            return now &+ max(1, timeoutTicks)
-        }
-        return ready
-    }
-
-    /// When a leaf that the device gets now will be ready: after its service, on a die after those before it.
+    /// When a leaf that the device gets now will be ready: after its service, on dies after what they have to do.
     @inline(__always)
     private func readyTime(of leaf: BioPointer<M>, _ now: UInt64) -> UInt64 {
         let mask = submission.pointee.quantileMask
         let draw = mask == 0 ? 0 : submission.pointee.random.next() & mask
         let service = UInt64(submission.pointee.quantiles[Int(truncatingIfNeeded: draw)])
-        if submission.pointee.dies.count == 0 { return now &+ service }
-        return occupyDie(leaf.pointee.sector, service, now)
-    }
-
-    /// Dies are dealt out by address, 4 KiB at a time, and work on one leaf after the other, of whichever queue.
-    private func occupyDie(_ sector: UInt64, _ service: UInt64, _ now: UInt64) -> UInt64 {
         let dies = submission.pointee.dies
-        let die = Int(truncatingIfNeeded: (sector >> 3) % UInt64(dies.count))
-        var free = dies[die].value.load()
-        while true {
-            let ready = max(free, now) &+ service
-            let seen = dies[die].value.compareExchange(expected: free, desired: ready)
-            if seen == free { return ready }
-            free = seen
-        }
+        if dies.isEmpty { return now &+ service }
+        return dies.serve(
+            leaf.pointee.sector, count: leaf.pointee.sectorCount, serviceTicks: service, now: now)
     }
 
     /// Lowers the time at which pollers begin to look, if this is earlier.
@@ -200,30 +188,9 @@ struct ModelQueue<M: Machine>: HardwareQueue {
         return count
     }
 
-    /// Spends what the interrupts cost the CPU that delivered these leaves.
-    @inline(never)
-    private func takeInterrupts(_ batch: CompletionBatch<M>, _ count: Int) {
-        var interrupts: UInt64 = 0
-        for place in 0..<count
-        where completion.pointee.interrupts.isRaised(readyTicks: batch[place].pointee.readyTicks) {
-            interrupts &+= 1
-        }
-        spend(interrupts &* completion.pointee.interrupts.ticks)
-    }
-
     @inline(__always)
     func spendSubmission(of count: Int) {
         if submitTicks > 0 { spend(submitTicks &* UInt64(truncatingIfNeeded: count)) }
-    }
-
-    @inline(never)
-    private func spend(_ ticks: UInt64) {
-        let begin = now()
-        var attempt: UInt32 = 0
-        while now() &- begin < ticks {
-            M.spin(attempt, on: completion)
-            attempt &+= 1
-        }
     }
 
     /// Reaps from the ring while the first leaf is ready; returns when the next one will be.
@@ -262,23 +229,8 @@ struct ModelQueue<M: Machine>: HardwareQueue {
         return completion.pointee.lost == nil ? next : min(next, reapLost(now, batch, &count))
     }
 
-    /// Whether a leaf's completion is lost: then it waits for its timeout.
     @inline(__always)
-    private func isLost(_ leaf: BioPointer<M>) -> Bool {
-        guard completion.pointee.lost != nil, leaf.pointee.status == .timedOut else { return false }
-        return completion.pointee.lost?.insert(leaf, lateTicks: max(1, timeoutTicks / 2)) ?? false
-    }
-
-    /// The timeout handler, and the completions that come too late; returns when the next one will be due.
-    private func reapLost(_ now: UInt64, _ batch: CompletionBatch<M>, _ count: inout Int) -> UInt64 {
-        while count < batch.capacity, let leaf = completion.pointee.lost?.popReady(at: now) {
-            complete(leaf, batch, &count)
-        }
-        return completion.pointee.lost?.nextReady ?? .max
-    }
-
-    @inline(__always)
-    private func complete(_ leaf: BioPointer<M>, _ batch: CompletionBatch<M>, _ count: inout Int) {
+    func complete(_ leaf: BioPointer<M>, _ batch: CompletionBatch<M>, _ count: inout Int) {
         if let data, leaf.pointee.status == .ok { transfer(leaf, data) }
         batch[count] = leaf
         count &+= 1

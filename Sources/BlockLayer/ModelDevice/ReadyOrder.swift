@@ -13,6 +13,9 @@ struct ReadyOrder<M: Machine> {
     private var first = 0
     private var end = 0
 
+    /// The memory that it takes.
+    static func byteCount(capacity: Int) -> Int { 2 * capacity * MemoryLayout<Entry>.stride }
+
     /// - Parameter capacity: the most leaves that it holds at a time.
     init(capacity: Int) {
         // Twice the room, so that the run is moved to the front only once in `capacity` insertions.

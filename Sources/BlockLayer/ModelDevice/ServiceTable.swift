@@ -9,11 +9,9 @@ final class ServiceTable: Sendable {
     /// - Parameter service: times of up to 2^32 ticks, about a second; longer ones are cut.
     init(_ service: ServiceTime, rate: TickRate) {
         let count = service.keepsOrder ? 1 : Self.quantileCount
+        let shares = (0..<count).map { (Double($0) + 0.5) / Double(count) }
         quantiles = allocateBuffer(
-            (0..<count).map { place in
-                let nanoseconds = service.quantile((Double(place) + 0.5) / Double(count))
-                return UInt32(clamping: rate.ticks(nanoseconds: nanoseconds))
-            })
+            service.quantiles(shares).map { UInt32(clamping: rate.ticks(nanoseconds: $0)) })
     }
 
     deinit {

@@ -25,12 +25,18 @@ public enum ServiceTime: Sendable, Hashable {
     }
 
     /// The duration below which a share `p` (0 to 1) of all durations lie, in nanoseconds.
-    public func quantile(_ p: Double) -> UInt64 {
+    public func quantile(_ p: Double) -> UInt64 { quantiles([p])[0] }
+
+    /// The durations below which shares of all durations lie, in nanoseconds.
+    ///
+    /// - Parameter shares: 0 to 1, ascending.
+    func quantiles(_ shares: [Double]) -> [UInt64] {
         switch self {
-        case .fixed(let nanoseconds): nanoseconds
-        case .uniform(let from, let to): from + UInt64(Double(to - from) * p)
-        case .lognormal(let median, let p99): Self.lognormalQuantile(Double(median), Double(p99), p)
-        case .histogram(let bins): Self.histogramQuantile(bins, p)
+        case .fixed(let nanoseconds): shares.map { _ in nanoseconds }
+        case .uniform(let from, let to): shares.map { from + UInt64(Double(to - from) * $0) }
+        case .lognormal(let median, let p99):
+            shares.map { Self.lognormalQuantile(Double(median), Double(p99), $0) }
+        case .histogram(let bins): Self.histogramQuantiles(bins, shares)
         }
     }
 
@@ -43,14 +49,20 @@ public enum ServiceTime: Sendable, Hashable {
         UInt64(median * pow(p99 / median, normalQuantile(p) / normalP99))
     }
 
-    private static func histogramQuantile(_ bins: [Bin], _ p: Double) -> UInt64 {
+    /// In one pass over the bins: a file of measured times may have a million.
+    private static func histogramQuantiles(_ bins: [Bin], _ shares: [Double]) -> [UInt64] {
+        let bins = bins.sorted { $0.nanoseconds < $1.nanoseconds }
+        guard let first = bins.first else { return shares.map { _ in 0 } }
         let total = bins.reduce(0.0) { $0 + Double($1.count) }
-        var below = 0.0
-        for bin in bins.sorted(by: { $0.nanoseconds < $1.nanoseconds }) {
-            below += Double(bin.count)
-            if below >= p * total { return bin.nanoseconds }
+        var place = 0
+        var below = Double(first.count)
+        return shares.map { share in
+            while below < share * total, place + 1 < bins.count {
+                place += 1
+                below += Double(bins[place].count)
+            }
+            return bins[place].nanoseconds
         }
-        return bins.map(\.nanoseconds).max() ?? 0
     }
 
     private static let normalP99 = normalQuantile(0.99)

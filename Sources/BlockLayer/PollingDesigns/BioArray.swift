@@ -55,11 +55,21 @@ struct BioArray<M: Machine>: PollingDesign {
         fileprivate var submitting: UnsafeMutablePointer<Entry>?
     }
 
+    func workerBytes(_ limits: StackLimits, roots: Int) -> Int {
+        roots * limits.clonesPerRoot * MemoryLayout<Entry>.stride
+    }
+
+    func hasMemory(_ state: WorkerState, roots: Int) -> Bool { state.freeCount == roots }
+
     func workerPrepared(_ limits: StackLimits, roots: Int) -> WorkerState {
         let count = roots * limits.clonesPerRoot
-        let byteCount = count * MemoryLayout<Entry>.stride
-        guard let entries = Pages(byteCount: byteCount, areOfHeap: M.makesStacksOften) else {
-            fatalError("no memory for \(count) entries")
+        guard
+            let entries = Pages(
+                byteCount: workerBytes(limits, roots: roots), areOfHeap: M.makesStacksOften)
+        else {
+            return WorkerState(
+                entries: .none, entryCount: 0, freeSlabs: .allocate(capacity: 0), freeCount: 0,
+                submitting: nil)
         }
         let first = entries.start.bindMemory(to: Entry.self, capacity: count)
         for place in 0..<count { (first + place).initialize(to: Entry()) }

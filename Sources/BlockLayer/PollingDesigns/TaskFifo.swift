@@ -59,6 +59,10 @@ struct TaskFifo<M: Machine>: PollingDesign {
         size = parameter
     }
 
+    func workerBytes(_ limits: StackLimits, roots: Int) -> Int {
+        2 * size * MemoryLayout<Entry>.stride
+    }
+
     func workerPrepared(_ limits: StackLimits, roots: Int) -> WorkerState {
         WorkerState(fifo: .allocate(capacity: size), polled: .allocate(capacity: size))
     }

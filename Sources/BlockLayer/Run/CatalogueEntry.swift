@@ -15,6 +15,7 @@ public struct CatalogueEntry: Sendable {
     public let stateBytesPerClone: Int?
 
     private let withParameter: @Sendable (Int, String) -> CatalogueEntry
+    private let memory: @Sendable (RunDevices, RunSettings) -> RunMemory
     private let run: @Sendable (RunDevices, RunSettings, RunStop) throws(RunError) -> RunOutcome
 
     init<Design: PollingDesign>(_ design: Design) where Design.M == RealMachine {
@@ -49,6 +50,7 @@ public struct CatalogueEntry: Sendable {
             card.name += ":" + word
             return CatalogueEntry(Design(parameter: value), card)
         }
+        memory = { (devices, settings) in RunMemory(design, settings, devices) }
         run = { (devices, settings, stop) throws(RunError) in try devices.run(design, settings, stop) }
     }
 
@@ -65,6 +67,11 @@ public struct CatalogueEntry: Sendable {
     ///   - hasQueuesOfItsOwn: whether each thread has queues of its own, which no other polls.
     public func mayCountPlainly(hasQueuesOfItsOwn: Bool) -> Bool {
         leafEnding.isByOwner || hasQueuesOfItsOwn
+    }
+
+    /// The memory that a run will take. Control plane.
+    public func memory(on devices: RunDevices, _ settings: RunSettings) -> RunMemory {
+        memory(devices, settings)
     }
 
     /// Runs the design over the devices. Blocks until the run has ended.

@@ -54,9 +54,10 @@ private struct Setup {
                 devices.append(
                     try ModelDevice(
                         model, queueCount: leaf.queueCount, interruptQueueCount: interruptQueueCount,
-                        seed: settings.seed &+ UInt64(number), epochTicks: epochTicks, rate: rate))
+                        seed: settings.seed &+ UInt64(number), epochTicks: epochTicks, rate: rate,
+                        store: settings.kept?.stores[number]))
             } catch {
-                throw .device("no memory for the data of model:\(number): use a smaller --model-size")
+                throw .noMemory(ofModel: number)
             }
         }
         return devices

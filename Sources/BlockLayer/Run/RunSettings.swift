@@ -1,7 +1,7 @@
 /// One run of one design over one stack: everything but the design and the devices.
 public struct RunSettings: Sendable {
     /// The stack.
-    public var plan: StackPlan
+    public let plan: StackPlan
     /// The switches of the engine.
     public var engine: EngineSettings
     /// The CPU of each worker; nil leaves that worker's thread to the scheduler.
@@ -13,7 +13,9 @@ public struct RunSettings: Sendable {
     /// IOs that must have completed before new ones are submitted; at least 1.
     public var batchComplete: Int
     /// Length of an IO.
-    public var blockSectors: UInt32
+    public let blockSectors: UInt32
+    /// What one root can come to in this stack.
+    let limits: StackLimits
     /// The part of the top device that each worker uses; a multiple of the block.
     public var rangeSectors: UInt64
     /// Where the first worker's part begins, and how much later than the one before each further one's; multiples of
@@ -37,6 +39,8 @@ public struct RunSettings: Sendable {
     /// For each leaf, in the order of the plan, after what time its controller is reset and comes back with another
     /// number of queues, up to the plan's; 0 for never. Empty for none.
     public var resetNanoseconds: [UInt64] = []
+    /// What runs before this one left, with verification; nil for nothing.
+    public var kept: KeptData?
     /// Sees when the workers begin and end what is measured.
     public var observer: RunObserver?
 
@@ -45,7 +49,7 @@ public struct RunSettings: Sendable {
         case off
         /// Check what carries a stamp already, and what this run writes.
         case existing
-        /// Stamp the whole range first, then check everything.
+        /// Stamp first what this run or those before it have not stamped, then check everything.
         case fillFirst
     }
 
@@ -64,6 +68,7 @@ public struct RunSettings: Sendable {
         self.depth = depth
         self.batchComplete = batchComplete
         self.blockSectors = blockSectors
+        limits = StackLimits(plan, rootSectors: blockSectors)
         self.rangeSectors = rangeSectors
         self.isRandom = isRandom
         self.readPercent = readPercent
@@ -79,9 +84,6 @@ public struct RunSettings: Sendable {
     /// Whether anything of the stack changes while it is in use.
     var changesStack: Bool { reloadNanoseconds != nil || resetNanoseconds.contains { $0 > 0 } }
 
-    /// What one root can come to in this stack.
-    var limits: StackLimits { StackLimits(plan, rootSectors: blockSectors) }
-
     /// The most clones that one worker's roots may need together.
     static var mostClones: Int { 1 << 21 }
 
@@ -94,11 +96,11 @@ public struct RunSettings: Sendable {
 
 /// What the workers of a run do, all of them one after the other.
 public enum RunPass: Sendable {
-    /// Write every block of the range once, in order, so that it carries stamps.
+    /// Write every block of the range whose stamps are not known once, in order.
     case fill
     /// What was asked for; the only pass that is measured.
     case workload
-    /// Read every block of the range once, in order, to check what the workload wrote.
+    /// Read every block that was written and not read since once, in order.
     case readBack
 
     /// Reads of the pass in per cent; nil for what the workload says.
@@ -107,6 +109,15 @@ public enum RunPass: Sendable {
         case .fill: 0
         case .workload: nil
         case .readBack: 100
+        }
+    }
+
+    /// The blocks that it is about, where blocks are verified.
+    var selection: Verifier.Selection {
+        switch self {
+        case .fill: .unknown
+        case .workload: .all
+        case .readBack: .unread
         }
     }
 }

@@ -9,6 +9,8 @@ where Design.M == RealMachine, Queue.M == RealMachine {
     private let rate: TickRate
     private let stack: LoadedStack<Design, Queue>
     private let buffers: WorkerBuffers
+    /// Nil if nothing is verified.
+    private let ledger: StampLedger?
 
     /// - Parameters:
     ///   - queues: of all leaves, in the order of the plan.
@@ -25,6 +27,7 @@ where Design.M == RealMachine, Queue.M == RealMachine {
         guard let clones = settings.clonesForDepth else {
             throw .tooManyClones(perRoot: limits.clonesPerRoot, depth: settings.depth)
         }
+        let ledger = try Self.ledger(settings)
         let blocks = settings.rangeSectors / UInt64(settings.blockSectors)
         let ranges = settings.verify == .off ? 1 : settings.cpus.count
         if blocks < UInt64(ranges) { throw .rangeTooSmall(blocks: blocks, workers: ranges) }
@@ -33,6 +36,7 @@ where Design.M == RealMachine, Queue.M == RealMachine {
         self.settings = settings
         self.rate = rate
         self.buffers = buffers
+        self.ledger = ledger
         stack = LoadedStack(
             settings.plan, design: design, queues: queues, workerCount: settings.cpus.count,
             epochTicks: epochTicks, sharing: settings.engine.sharing, rate: rate,
@@ -77,7 +81,7 @@ where Design.M == RealMachine, Queue.M == RealMachine {
             number: number, of: stack, settings: settings.engine, rate: rate, limits: limits,
             rootCount: settings.depth, cloneCount: cloneCount, buffers: buffers.region(of: number))
         worker.patience.stopFlag = UnsafePointer(stop.flag)
-        let obstacle = pinned ?? attach(worker)
+        let obstacle = pinned ?? shortage(of: worker) ?? attach(worker)
         let strayPages = strayPages(of: worker)
         if obstacle != nil { stop.stop() }
         var findings = Findings(verifier: makeVerifier(number))
@@ -90,7 +94,6 @@ where Design.M == RealMachine, Queue.M == RealMachine {
         var outcome = Self.outcome(of: &worker, job, findings)
         outcome.strayPages = strayPages
         outcome.hasLeftIOs = worker.patience.hasLeftIOs
-        findings.verifier?.deallocate()
         worker.detachQueues()
         if let obstacle { return .failure(obstacle) }
         return .success(outcome)
@@ -143,6 +146,13 @@ where Design.M == RealMachine, Queue.M == RealMachine {
         return memory.strayCount(pools + buffers.samples(of: worker.number, atMost: most), of: worker.number)
     }
 
+    private func shortage(of worker: borrowing Worker<Design, Queue>) -> RunError? {
+        guard worker.hasMemory(roots: settings.depth) else {
+            return .outOfMemory(bytes: Worker<Design, Queue>.bytes(stack.handle.design, settings))
+        }
+        return nil
+    }
+
     private func attach(_ worker: borrowing Worker<Design, Queue>) -> RunError? {
         let errno = worker.attachQueues()
         return errno == 0 ? nil : .device("cannot make the rings a thread's own: \(errorText(errno))")
@@ -161,16 +171,24 @@ where Design.M == RealMachine, Queue.M == RealMachine {
     }
 
     private func makeVerifier(_ number: Int) -> Verifier? {
-        if case .off = settings.verify { return nil }
+        guard let ledger else { return nil }
         let (firstBlock, blockCount) = range(of: number)
         return Verifier(
-            firstSector: firstSector(firstBlock, number), blockSectors: settings.blockSectors,
-            blockCount: Int(blockCount), runTag: UInt32(truncatingIfNeeded: settings.seed ^ Design.M.ticks()))
+            ledger, firstSector: firstSector(firstBlock, number), blockSectors: settings.blockSectors,
+            blockCount: Int(blockCount))
+    }
+
+    private static func ledger(_ settings: RunSettings) throws(RunError) -> StampLedger? {
+        if case .off = settings.verify { return nil }
+        if let kept = settings.kept { return kept.ledger }
+        return try KeptData(for: [settings], on: .model([])).ledger
     }
 
     private func job(_ pass: RunPass, _ number: Int, _ start: UInt64, _ verifier: Verifier?) -> Job {
         let (firstBlock, blockCount) = range(of: number)
         let isWorkload = pass == .workload
+        var verifier = verifier
+        verifier?.selection = pass.selection
         let ramp = rate.ticks(nanoseconds: settings.rampNanoseconds)
         let runtime = rate.ticks(nanoseconds: settings.runtimeNanoseconds)
         return Job(
@@ -178,7 +196,7 @@ where Design.M == RealMachine, Queue.M == RealMachine {
             firstSector: firstSector(firstBlock, number),
             measureFromTicks: isWorkload ? start &+ ramp : .max,
             endTicks: isWorkload && settings.ioLimit == nil ? start &+ ramp &+ runtime : .max,
-            ioLimit: isWorkload ? settings.ioLimit ?? .max : blockCount,
+            ioLimit: isWorkload ? settings.ioLimit ?? .max : verifier?.selectedCount() ?? blockCount,
             pattern: AccessPattern(
                 isRandom: settings.isRandom && isWorkload,
                 readPercent: pass.readPercent ?? settings.readPercent,

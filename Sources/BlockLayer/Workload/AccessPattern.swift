@@ -17,6 +17,11 @@ struct AccessPattern: BitwiseCopyable, Sendable {
         random = RandomGenerator(seed: seed, stream: stream)
     }
 
+    /// Has a pattern in order go on with the block behind one, as if those up to it had been.
+    mutating func goOn(behind block: UInt64) {
+        nextBlock = block &+ 1 == blockCount ? 0 : block &+ 1
+    }
+
     /// The next block of the job's range and what to do with it.
     @inline(__always)
     mutating func next() -> (block: UInt64, operation: Operation) {

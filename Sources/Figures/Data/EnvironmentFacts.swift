@@ -11,9 +11,13 @@ struct EnvironmentFacts: Sendable {
     /// In the order of their paths.
     let facts: [Fact]
 
-    /// Nil if there is no such file, or no JSON in it.
+    /// A hundred times the record of a large machine.
+    private static let mostBytes = 4 << 20
+
+    /// Nil if there is no such file, or no JSON of bearable size in it.
     init?(_ file: URL) {
-        guard let data = try? Data(contentsOf: file),
+        guard let handle = try? FileHandle(forReadingFrom: file),
+            let data = try? handle.read(upToCount: Self.mostBytes + 1), data.count <= Self.mostBytes,
             let json = try? JSONDecoder().decode(JSONNode.self, from: data)
         else { return nil }
         facts = json.leaves(at: "").map { Fact(path: $0, value: $1) }

@@ -1,10 +1,21 @@
 /// All that is wrong with a job file, so that one look at it is enough.
 struct FioFaults {
     private var errors: [HarnessError] = []
+    private var known: Set<HarnessError> = []
+    /// Whether an option is sound, by its subject.
+    private var soundness: [String: Bool] = [:]
 
     /// Takes note of a fault. Jobs share the lines of their globals: each fault counts once.
     mutating func add(_ error: HarnessError) {
-        if !errors.contains(error) { errors.append(error) }
+        if known.insert(error).inserted { errors.append(error) }
+    }
+
+    /// Whether an option can be honoured; notes why not. Jobs share those of their globals, which are looked at once.
+    mutating func isSound(_ option: FioOption) -> Bool {
+        if let known = soundness[option.subject] { return known }
+        let isSound: Void? = take { () throws(HarnessError) in try FioOptionTable.check(option) }
+        soundness[option.subject] = isSound != nil
+        return isSound != nil
     }
 
     /// Takes over the faults of a part.

@@ -30,13 +30,14 @@ public struct FioJob: Sendable {
         _ files: [FioJobFile], overridden: Set<String>, say: (String) -> Void = { _ in }
     ) throws(HarnessError) -> [FioJob] {
         var jobs: [FioJob] = []
+        var names: Set<String> = []
         var faults = FioFaults()
         for file in files {
             faults.add(file.faults)
             for (index, section) in file.jobs.enumerated() {
                 // Between files fio waits by itself.
                 let job = FioJob(section, isFirst: index == 0, overridden: overridden, &faults)
-                if jobs.contains(where: { $0.name == job.name }) {
+                if !names.insert(job.name).inserted {
                     faults.add(
                         section.error("is a second job \(job.name): results are told apart by the name"))
                 }
@@ -52,10 +53,7 @@ public struct FioJob: Sendable {
     ) {
         var section = section
         section.remove(overridden)
-        for option in section.options {
-            let isSound: Void? = faults.take { () throws(HarnessError) in try FioOptionTable.check(option) }
-            if isSound == nil { section.refuse(option.name) }
-        }
+        for option in section.options where !faults.isSound(option) { section.refuse(option.name) }
         self.section = section
         self.overridden = overridden
         name = section.own("name")?.value ?? section.name

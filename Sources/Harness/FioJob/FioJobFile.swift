@@ -9,6 +9,9 @@ struct FioJobFile {
     private(set) var faults: FioFaults
     private let environment: [String: String]
 
+    /// More than anyone runs one after the other.
+    private static let mostJobs = 1000
+
     /// - Parameter source: the file's name for messages; files that it includes are looked for beside it.
     init(
         parsing text: String, source: String,
@@ -55,9 +58,11 @@ struct FioJobFile {
         if section.name == globals.name {
             section.reopen()
             globals = section
-        } else {
+        } else if jobs.count < Self.mostJobs {
             section.inherit(globals)
             jobs.append(section)
+        } else {
+            faults.add(section.error("is one job too many: at most \(Self.mostJobs) are read"))
         }
     }
 

@@ -18,6 +18,11 @@ struct FioLines {
 
     /// Files that include each other have no end.
     private static let deepest = 16
+    /// Files that include others several times have many lines, though each is short.
+    private static let mostFiles = 1000
+    private static let mostBytes = 16 << 20
+    private var fileCount = 0
+    private var byteCount = 0
 
     init(_ text: String, source: String) {
         read(text, source, depth: 0)
@@ -45,9 +50,16 @@ struct FioLines {
     /// A file that is not in the working folder is looked for beside the one that includes it.
     private mutating func include(_ name: String, from source: String, depth: Int) throws(HarnessError) {
         guard depth <= Self.deepest else { throw .usage("files include each other without end") }
+        fileCount += 1
+        guard fileCount <= Self.mostFiles, byteCount <= Self.mostBytes else {
+            throw .usage(
+                "more is included than is read here, \(Self.mostFiles) files or \(Self.mostBytes) bytes")
+        }
         var path = name
         if access(name, F_OK) != 0, let slash = source.lastIndex(of: "/") { path = source[...slash] + name }
-        read(try readText(path), path, depth: depth)
+        let text = try readText(path, mostBytes: Self.mostBytes)
+        byteCount += text.utf8.count
+        read(text, path, depth: depth)
     }
 
     private static func strip(_ line: String) -> String {

@@ -55,6 +55,8 @@ enum FioOptionTable {
     }
 
     private static func nearest(to name: String) -> String? {
+        // A comparison takes the product of the lengths.
+        guard name.utf8.count <= 64 else { return nil }
         let ranked = treatments.keys.sorted().map { (name: $0, edits: name.difference(from: $0).count) }
         guard let best = ranked.min(by: { $0.edits < $1.edits }), best.edits <= 2, name.count > 3 else {
             return nil

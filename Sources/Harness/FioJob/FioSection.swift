@@ -7,8 +7,13 @@ struct FioSection: Sendable {
     /// In the order of their lines, the globals first; none twice.
     private(set) var options: [FioOption] = []
     private var ownNames: Set<String> = []
+    /// Of all options.
+    private var names: Set<String> = []
     /// Options that were found wrong: the job has them, but they are not read.
     private var refusedNames: Set<String> = []
+
+    /// More than fio has.
+    private static let mostOptions = 1000
 
     init(_ name: String, at place: String) {
         self.name = name
@@ -21,7 +26,7 @@ struct FioSection: Sendable {
     }
 
     /// Whether the job says something of it, be it wrong.
-    func mentions(_ name: String) -> Bool { options.contains { $0.name == name } }
+    func mentions(_ name: String) -> Bool { names.contains(name) }
 
     /// The error of what the job as a whole lacks or is.
     func error(_ reason: String) -> HarnessError { .usage("\(place): [\(name)] \(reason)") }
@@ -32,7 +37,10 @@ struct FioSection: Sendable {
         guard ownNames.insert(option.name).inserted else {
             throw option.error("[\(name)] has \(option.name) twice")
         }
-        options.removeAll { $0.name == option.name }
+        guard options.count < Self.mostOptions else {
+            throw option.error("[\(name)] has more options than fio knows")
+        }
+        if !names.insert(option.name).inserted { options.removeAll { $0.name == option.name } }
         options.append(option)
     }
 
@@ -42,6 +50,7 @@ struct FioSection: Sendable {
     /// Takes over the options of a `[global]` section that the section does not set itself.
     mutating func inherit(_ globals: FioSection) {
         options = globals.options.filter { !ownNames.contains($0.name) } + options
+        names.formUnion(globals.names)
     }
 
     /// Lets the next `[global]` section add to this one.
@@ -52,6 +61,7 @@ struct FioSection: Sendable {
     /// Leaves out options, of which something else decides.
     mutating func remove(_ names: Set<String>) {
         options.removeAll { names.contains($0.name) }
+        self.names.subtract(names)
     }
 
     /// Keeps an option from being read that is wrong.

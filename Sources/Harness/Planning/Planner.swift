@@ -13,6 +13,7 @@ struct Planner {
     /// What the design `kernel` runs on, or why it cannot run here.
     let kernel: KernelPlan?
     private let kernelObstacle: String?
+    private let available = AvailableMemory()
 
     /// Checks the request as a whole and looks at the devices.
     init(_ request: RunRequest, cells: [CellSettings]) throws(HarnessError) {
@@ -73,12 +74,14 @@ struct Planner {
         cell.pollQueues = queues.map(\.count).max() ?? cell.queues
         let plan = try stack.plan(queues)
         let settings = try settings(design, cell, plan, placement)
+        let devices = devices(of: stack, completion, cell.sharing)
+        try available.check(design.memory(on: devices, settings))
         return PlannedRun(
             number: number, stackNumber: stackNumber, stack: description,
             design: Self.entry(design, completion), cell: cell, completion: completion,
             placement: placement, queueMap: request.queueMap,
             kernelDevice: design.isKernel ? request.kernelDevice : nil, queues: queues, settings: settings,
-            devices: devices(of: stack, completion, cell.sharing))
+            devices: devices)
     }
 
     /// What runs the design: the kernel's completions are waited for in two ways.
@@ -163,7 +166,6 @@ struct Planner {
         settings.firstSector = range.firstSector
         settings.strideSectors = range.strideSectors
         settings.reloadNanoseconds = cell.reloadNanoseconds
-        try checkMemory(cell, settings)
         return settings
     }
 
@@ -185,23 +187,6 @@ struct Planner {
                 "--verify gives each job blocks of its own: \(blocks) are too few for \(cell.jobs) jobs")
         }
         return range
-    }
-
-    private func checkMemory(_ cell: CellSettings, _ settings: RunSettings) throws(HarnessError) {
-        let memory = Bounds.memoryBytes
-        let buffers = UInt64(cell.depth) * UInt64(cell.jobs) * cell.blockBytes
-        guard buffers <= memory else {
-            throw .usage(
-                "the buffers need \(ByteCount(bytes: buffers)), more than this machine's memory: "
-                    + "lower --bs, --iodepth or --numjobs")
-        }
-        // A generation of 4 bytes per block to verify, and what the model devices keep.
-        var kept = request.verifies ? [settings.rangeSectors / UInt64(settings.blockSectors) * 4] : []
-        kept += access.models(stack.leaves).filter(\.keepsData).map { $0.sizeSectors * Units.sectorBytes }
-        let bytes = kept.reduce(into: UInt64(0)) { $0 = min($0, memory) + min($1, memory) }
-        guard bytes <= memory else {
-            throw .usage("the data to keep does not fit into memory: use a smaller --size or --model-size")
-        }
     }
 
     private func devices(

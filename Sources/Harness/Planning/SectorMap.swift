@@ -19,7 +19,7 @@ struct SectorMap {
         func top(_ sector: UInt64) -> UInt64 { hops.reduce(sector) { $1.above($0) } }
     }
 
-    /// More than any table of use has.
+    /// Ways down that are followed: more than any table of use has.
     private static let mostPieces = 1 << 16
     /// Pieces that agree in as many places are the same.
     private static let samples: UInt64 = 64
@@ -73,40 +73,62 @@ struct SectorMap {
 
     /// The sector of a leaf that a target's sector lies on; of copies the first. Nil if it is on none.
     private func place(_ hop: SectorHop, _ sector: UInt64) -> (leaf: Int, sector: UInt64)? {
-        let below = hop.below(sector..<sector + 1)
-        guard !below.isEmpty else { return nil }
-        if let leaf = leaves.numberOfReference[hop.device] { return (leaf, below.lowerBound) }
-        guard let device = hop.device.mappedName.flatMap({ stack[$0] }),
-            let line = device.targets.first(where: { $0.endSectors > below.lowerBound })
-        else { return nil }
-        return SectorHop.places(of: line).lazy.compactMap { place($0, below.lowerBound) }.first
+        var seen: Set<Way> = []
+        var ways = [(hop: hop, sector: sector)]
+        while let (hop, sector) = ways.popLast() {
+            let below = hop.below(sector..<sector + 1)
+            // Copies of copies meet again: what had no place has none.
+            guard !below.isEmpty, seen.insert(Way(device: hop.device, sector: below.lowerBound)).inserted
+            else {
+                continue
+            }
+            if let leaf = leaves.numberOfReference[hop.device] { return (leaf, below.lowerBound) }
+            for line in hop.device.mappedName.flatMap({ stack[$0] })?.targets(of: below) ?? [] {
+                ways += SectorHop.places(of: line).reversed().map { ($0, below.lowerBound) }
+            }
+        }
+        return nil
+    }
+
+    private struct Way: Hashable {
+        let device: DeviceReference
+        let sector: UInt64
     }
 
     /// Throws `usage` for two sectors of the top device that lie on one of a leaf.
     private func checkPlaces(of used: Range<UInt64>) throws(HarnessError) {
         var pieces: [Piece] = []
-        collect(stack.top, used, [], &pieces)
+        var steps = 0
+        collect(stack.top, used, [], &pieces, &steps)
         pieces.sort { ($0.leaf, $0.sectors.lowerBound) < ($1.leaf, $1.sectors.lowerBound) }
-        var open: [Piece] = []
+        // The one that reaches furthest stands for those before it, with which it agrees.
+        var furthest: Piece?
         for piece in pieces {
-            open.removeAll { $0.leaf != piece.leaf || $0.sectors.upperBound <= piece.sectors.lowerBound }
-            for other in open { try check(piece, other) }
-            open.append(piece)
+            guard let other = furthest, other.leaf == piece.leaf,
+                other.sectors.upperBound > piece.sectors.lowerBound
+            else {
+                furthest = piece
+                continue
+            }
+            try check(piece, other)
+            if piece.sectors.upperBound > other.sectors.upperBound { furthest = piece }
         }
     }
 
     private func collect(
-        _ device: MappedDevice, _ part: Range<UInt64>, _ hops: [SectorHop], _ pieces: inout [Piece]
+        _ device: MappedDevice, _ part: Range<UInt64>, _ hops: [SectorHop], _ pieces: inout [Piece],
+        _ steps: inout Int
     ) {
-        for line in device.targets {
+        for line in device.targets(of: part) where steps < Self.mostPieces {
             let own = part.clamped(to: line.startSectors..<line.endSectors)
-            for hop in SectorHop.places(of: line) where !own.isEmpty && pieces.count < Self.mostPieces {
+            for hop in SectorHop.places(of: line) where steps < Self.mostPieces {
+                steps += 1
                 let below = hop.below(own)
                 if below.isEmpty { continue }
                 if let leaf = leaves.numberOfReference[hop.device] {
                     pieces.append(Piece(leaf: leaf, sectors: below, hops: [hop] + hops))
                 } else if let lower = hop.device.mappedName.flatMap({ stack[$0] }) {
-                    collect(lower, below, [hop] + hops, &pieces)
+                    collect(lower, below, [hop] + hops, &pieces, &steps)
                 }
             }
         }

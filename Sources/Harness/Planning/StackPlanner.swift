@@ -7,6 +7,8 @@ import Units
 struct StackPlanner: Sendable {
     let source: StackSource
     let leaves: Leaves
+    /// The mapped devices, the same for all runs: a table may have a million lines.
+    private let mapped: [StackPlan.Device]
 
     /// Checks what does not depend on a cell.
     ///
@@ -15,10 +17,13 @@ struct StackPlanner: Sendable {
     init(_ source: StackSource, _ leaves: Leaves) throws(HarnessError) {
         self.source = source
         self.leaves = leaves
-        guard case .table(let stack) = source else { return }
-        guard stack.devices.count + leaves.facts.count <= Bounds.devices else {
-            throw .usage("the stack has more than \(Bounds.devices) devices")
+        if case .table(let stack) = source {
+            guard stack.devices.count + leaves.facts.count <= Bounds.devices else {
+                throw .usage("the stack has more than \(Bounds.devices) devices")
+            }
         }
+        mapped = Self.mapped(source, leaves)
+        guard case .table(let stack) = source else { return }
         do {
             try stack.check(sizesSectors: leaves.sizeSectors)
         } catch {
@@ -66,16 +71,22 @@ struct StackPlanner: Sendable {
                     sectorCount: leaf.sizeSectors, maxSectorsPerIO: leaf.maxSectorsPerIO,
                     queueCount: queues.count, queueOfWorker: queues.ofWorker))
         }
-        guard case .table(let stack) = source else { return StackPlan(devices: devices) }
+        devices += mapped
+        return StackPlan(devices: devices)
+    }
+
+    private static func mapped(_ source: StackSource, _ leaves: Leaves) -> [StackPlan.Device] {
+        guard case .table(let stack) = source else { return [] }
+        var devices: [StackPlan.Device] = []
         var numbers = leaves.numberOfReference
         for device in stack.devicesInOrder {
             let targets = device.targets.map { line in
-                StackPlan.Target(sectorCount: line.lengthSectors, kind: Self.kind(line.kind, numbers))
+                StackPlan.Target(sectorCount: line.lengthSectors, kind: kind(line.kind, numbers))
             }
-            numbers[.mapped(device.name)] = devices.count
+            numbers[.mapped(device.name)] = leaves.facts.count + devices.count
             devices.append(.mapped(targets))
         }
-        return StackPlan(devices: devices)
+        return devices
     }
 
     private static func kind(_ kind: TargetKind, _ numbers: [DeviceReference: Int]) -> StackPlan.Kind {

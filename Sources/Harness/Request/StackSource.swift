@@ -1,13 +1,13 @@
 import Tables
 
 extension DeviceReference {
-    /// Reads a device that has no table above it: a path or `model:N`.
+    /// Reads a device that has no table above it, as tables name it: a path, `MAJOR:MINOR` or `model:N`.
     public init(bare word: String) throws(HarnessError) {
         guard word.hasPrefix("model:") else {
             guard !word.isEmpty, !word.contains("\0") else {
                 throw .usage("the name of the device is missing")
             }
-            self = .path(word)
+            self = DeviceReference(numbered: word) ?? .path(word)
             return
         }
         let digits = word.dropFirst("model:".count)

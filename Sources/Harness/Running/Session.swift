@@ -92,13 +92,15 @@ public struct Session {
         }
     ) throws(HarnessError) {
         let made = try makeKernelDevices()
+        var stamped = StampedStack()
         for round in rounds {
             for number in schedule.rounds[round - 1] where !stop.isStopped && !isDone(runs[number], round) {
                 begin(runs[number])
                 let measured: CellMeasurement
                 do {
-                    measured = try measure(runs[number], round: round, stop, watch)
+                    measured = try measure(runs[number], round: round, stop, &stamped, watch)
                 } catch {
+                    stamped.forget()
                     try fail(runs[number], error)
                     continue
                 }
@@ -133,12 +135,12 @@ public struct Session {
 
     /// Repeats a run that somebody disturbed, as often as its request allows.
     private func measure(
-        _ run: PlannedRun, round: Int, _ stop: RunStop,
+        _ run: PlannedRun, round: Int, _ stop: RunStop, _ stamped: inout StampedStack,
         _ watch: ((PlannedRun) -> RunWatch)?
     ) throws(HarnessError) -> CellMeasurement {
         var attempt = 1
         while true {
-            let measured = try measureOnce(run, round: round, attempt: attempt, stop, watch)
+            let measured = try measureOnce(run, round: round, attempt: attempt, stop, &stamped, watch)
             let limit = stacks[run.stackNumber].planner.request.repeatsOfDisturbed
             guard measured.isDisturbed, attempt <= limit, !stop.isStopped else { return measured }
             attempt += 1
@@ -148,10 +150,11 @@ public struct Session {
     /// One run, with service times and addresses of the round's own.
     private func measureOnce(
         _ run: PlannedRun, round: Int, attempt: Int, _ stop: RunStop,
-        _ watch: ((PlannedRun) -> RunWatch)?
+        _ stamped: inout StampedStack, _ watch: ((PlannedRun) -> RunWatch)?
     ) throws(HarnessError) -> CellMeasurement {
         let stack = stacks[run.stackNumber]
         var settings = run.settings
+        settings.kept = try stamped.data(for: run, among: runs)
         // Far apart: the devices of a run have the seeds that follow.
         settings.seed &+= UInt64(round) << 32
         let before = stack.disks?.read()
@@ -167,6 +170,8 @@ public struct Session {
         } catch {
             throw .environment(error.description)
         }
+        // What was left behind may still be written.
+        if outcome.workers.contains(where: \.hasLeftIOs) { stamped.forget() }
         try checkSoundness(of: outcome, run)
         let evidence = before.flatMap { stack.disks?.evidence(on: run, outcome, since: $0) }
         let hasFailures = outcome.workers.contains { $0.counters.errors > 0 }

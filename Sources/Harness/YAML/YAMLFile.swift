@@ -39,18 +39,25 @@ public struct YAMLFile: Sendable {
     private func refuseAnchors() throws(HarnessError) {
         for (number, line) in lines.enumerated() {
             var before: Character = " "
-            for (column, mark) in line.enumerated() {
+            var rest = line
+            var column = 0
+            while let mark = rest.popFirst() {
+                column += 1
                 if mark == "#", before.isWhitespace { break }
-                let next = line.dropFirst(column + 1).first ?? " "
-                let beginsWord = before.isWhitespace || "[{,:?-".contains(before)
-                if mark == "&" || mark == "*", beginsWord, next.isLetter || next.isNumber || next == "_" {
+                if mark == "&" || mark == "*", Self.mayPrecedeName(before), let next = rest.first,
+                    next.isLetter || next.isNumber || next == "_"
+                {
                     let text =
                         "anchors and aliases are not read here: write out what \(mark)\(next)… stands for"
-                    throw fault(line: number + 1, column: column + 1, text)
+                    throw fault(line: number + 1, column: column, text)
                 }
                 before = mark
             }
         }
+    }
+
+    private static func mayPrecedeName(_ mark: Character) -> Bool {
+        mark.isWhitespace || "[{,:?-".contains(mark)
     }
 
     private func fault(of error: any Error) -> HarnessError {

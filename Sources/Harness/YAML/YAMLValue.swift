@@ -78,11 +78,12 @@ public struct YAMLValue {
     public func entries() throws(HarnessError) -> [(key: YAMLValue, name: String, value: YAMLValue)] {
         guard case .mapping(let mapping) = node else { throw fault("expected keys with values") }
         var entries: [(key: YAMLValue, name: String, value: YAMLValue)] = []
+        var names: Set<String> = []
         for (key, value) in mapping {
             let key = YAMLValue(key, in: file)
             let name = try key.word()
             // The parser tells 1 and "1" apart.
-            guard !entries.contains(where: { $0.name == name }) else {
+            guard names.insert(name).inserted else {
                 throw key.fault("\(Self.shown(name)) is there twice")
             }
             entries.append((key, name, YAMLValue(value, in: file)))

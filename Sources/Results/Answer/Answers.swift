@@ -54,12 +54,13 @@ public struct Answers: Sendable {
     }
 
     private var otherWork: [String] {
-        var seen: Set<String> = []
         let cells = rate.rankings.flatMap(\.otherWork)
+        let counts = cells.reduce(into: [:]) { $0[$1.asked.design, default: 0] += 1 }
+        var seen: Set<String> = []
         let first = cells.filter { seen.insert($0.asked.design).inserted }
         guard !first.isEmpty else { return [] }
         let texts = first.map { cell in
-            let count = cells.count { $0.asked.design == cell.asked.design }
+            let count = counts[cell.asked.design] ?? 0
             let place = count == rate.rankings.count ? "" : " (\(count) of \(rate.rankings.count) settings)"
             return WorkDone.text(on: cell) + place
         }

@@ -10,14 +10,18 @@ struct ModelOptions: ParsableArguments {
         help: ArgumentHelp(
             "Service time: TIME, uniform:FROM:TO, lognormal:MEDIAN:P99 or histogram:FILE. (default: 0)",
             discussion: "FILE has lines `nanoseconds,count`. A time has a unit: 20us.",
-            valueName: "time"),
-        transform: { try ServiceTime(parsing: $0) })
-    var modelService = ServiceTime.fixed(nanoseconds: 0)
+            valueName: "time"))
+    var modelService = "0"
 
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "IOs that a device serves at a time; 0 for no bound. (default: 0)", valueName: "number"),
+            "Dies of a device, each serving one 4 KiB page at a time; 0 for no bound. (default: 0)",
+            discussion: """
+                A long IO is on several dies and ready with its last page: N dies serve N pages in the time of \
+                --model-service, whatever the block size. With 0 an IO takes that time whatever its length.
+                """,
+            valueName: "number"),
         transform: Parse.number)
     var modelParallelism = 0
 
@@ -104,9 +108,9 @@ struct ModelOptions: ParsableArguments {
         transform: Parse.nanoseconds)
     var modelResetEvery: UInt64 = 0
 
-    func apply(to request: inout RunRequest) {
+    func apply(to request: inout RunRequest) throws(HarnessError) {
         var settings = ModelSettings(
-            service: modelService, parallelism: modelParallelism,
+            service: try service(), parallelism: modelParallelism,
             sizeSectors: modelSize / Units.sectorBytes, keepsData: modelData == .keep,
             queueDepth: modelQueueDepth, interruptCostNanoseconds: modelInterruptCost)
         settings.submitCostNanoseconds = modelSubmitCost
@@ -116,5 +120,14 @@ struct ModelOptions: ParsableArguments {
         settings.faults.timeoutNanoseconds = modelTimeout
         settings.resetNanoseconds = modelResetEvery
         request.model = ModelRequest(settings, maxIOBytes: modelMaxIo)
+    }
+
+    /// Not read as an argument: a file that cannot be read is no mistake of the command line.
+    private func service() throws(HarnessError) -> ServiceTime {
+        do {
+            return try ServiceTime(parsing: modelService)
+        } catch .usage(let reason) {
+            throw .usage("--model-service \(modelService): \(reason)")
+        }
     }
 }

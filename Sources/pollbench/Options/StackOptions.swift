@@ -18,7 +18,8 @@ struct StackOptions: ParsableArguments {
     var stack: String?
 
     @Option(
-        help: ArgumentHelp("A file, a block device or model:N, with no table above it.", valueName: "path"))
+        help: ArgumentHelp(
+            "A file, a block device, MAJOR:MINOR or model:N, with no table above it.", valueName: "path"))
     var filename: String?
 
     /// The stack, read but not looked at.

@@ -1,6 +1,7 @@
 import CPlatform
 import Foundation
 import Harness
+import Results
 
 /// Where a command leaves its text.
 enum OutputFile {

@@ -1,5 +1,6 @@
 import CPlatform
 import Foundation
+import Results
 
 /// stdout, which is data, and stderr, which is talk.
 enum StandardStreams {
@@ -24,29 +25,5 @@ enum StandardStreams {
     /// - Returns: 0, or the errno value of the write that failed.
     static func write(_ data: String) -> Int32 {
         DescriptorOutput.write(Array(data.utf8), to: STDOUT_FILENO)
-    }
-}
-
-/// Writing by the plain system call, whose errno says why it failed.
-enum DescriptorOutput {
-    /// Writes all of the bytes; waits where the other side is slow, also if the descriptor does not block.
-    ///
-    /// - Returns: 0, or the errno value of the write that failed.
-    static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
-        var done = 0
-        while done < bytes.count {
-            let count = bytes[done...].withUnsafeBytes {
-                Foundation.write(descriptor, $0.baseAddress, $0.count)
-            }
-            if count >= 0 {
-                done += count
-            } else if errno == EAGAIN {
-                var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-                _ = poll(&waiting, 1, -1)
-            } else if errno != EINTR {
-                return errno
-            }
-        }
-        return 0
     }
 }

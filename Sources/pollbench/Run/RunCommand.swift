@@ -67,7 +67,7 @@ struct RunCommand: ParsableCommand {
         job?.apply(to: &request)
         workload.apply(to: &request)
         engine.apply(to: &request)
-        model.apply(to: &request)
+        try model.apply(to: &request)
         if let job, job.filenames.count > 1 { try job.spread(&request) }
         try kernel.apply(to: &request)
         return request

@@ -38,7 +38,7 @@ struct RunPlan {
         let time = Nanoseconds(nanoseconds: totalNanoseconds(of: plans))
         let stamping =
             plans.contains(where: \.stampsFirst)
-            ? ", and what it takes to stamp the devices before each run" : ""
+            ? ", and what it takes to stamp the devices once" : ""
         return lines + "\(counts.joined(separator: ", ")): \(time)\(stamping)\n"
     }
 

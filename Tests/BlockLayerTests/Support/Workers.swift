@@ -81,6 +81,14 @@ final class Workers<Design: PollingDesign> {
         return roots
     }
 
+    /// What all pools take.
+    var poolBytes: UInt64 {
+        (0..<count).reduce(0) { sum, number in
+            let (roots, clones) = (workers[number].roots, workers[number].clones)
+            return sum + UInt64(roots.capacity * roots.stride + clones.capacity * clones.stride)
+        }
+    }
+
     /// Roots and clones of a worker that are not in their pools.
     func missing(of number: Int = 0) -> Int {
         workers[number].missingRoots() + workers[number].missingClones()

@@ -1,0 +1,53 @@
+// What goes wrong with leaves, and what delivering them costs.
+
+extension ModelQueue {
+    /// Has the fault happen to a leaf that is due, if one is. Returns when the leaf will be ready.
+    @inline(never)
+    func spoil(_ leaf: BioPointer<M>, number: UInt64, _ ready: UInt64, _ now: UInt64) -> UInt64 {
+        if faults.again.fails(number, phase: faultPhase) {
+            leaf.pointee.status = .again
+        } else if faults.failures.fails(number, phase: faultPhase) {
+            leaf.pointee.status = .ioError
+        } else if faults.lost.fails(number, phase: faultPhase) {
+            leaf.pointee.status = .timedOut
+            return now &+ max(1, timeoutTicks)
+        }
+        return ready
+    }
+
+    /// Whether a leaf's completion is lost: then it waits for its timeout.
+    @inline(__always)
+    func isLost(_ leaf: BioPointer<M>) -> Bool {
+        guard completion.pointee.lost != nil, leaf.pointee.status == .timedOut else { return false }
+        return completion.pointee.lost?.insert(leaf, lateTicks: max(1, timeoutTicks / 2)) ?? false
+    }
+
+    /// The timeout handler, and the completions that come too late; returns when the next one will be due.
+    func reapLost(_ now: UInt64, _ batch: CompletionBatch<M>, _ count: inout Int) -> UInt64 {
+        while count < batch.capacity, let leaf = completion.pointee.lost?.popReady(at: now) {
+            complete(leaf, batch, &count)
+        }
+        return completion.pointee.lost?.nextReady ?? .max
+    }
+
+    /// Spends what the interrupts cost the CPU that delivered these leaves.
+    @inline(never)
+    func takeInterrupts(_ batch: CompletionBatch<M>, _ count: Int) {
+        var interrupts: UInt64 = 0
+        for place in 0..<count
+        where completion.pointee.interrupts.isRaised(readyTicks: batch[place].pointee.readyTicks) {
+            interrupts &+= 1
+        }
+        spend(interrupts &* completion.pointee.interrupts.ticks)
+    }
+
+    @inline(never)
+    func spend(_ ticks: UInt64) {
+        let begin = now()
+        var attempt: UInt32 = 0
+        while now() &- begin < ticks {
+            M.spin(attempt, on: completion)
+            attempt &+= 1
+        }
+    }
+}

@@ -1,0 +1,120 @@
+import Glibc
+
+/// What a run takes of memory, before it takes it: all that grows with what is asked for.
+///
+/// Control plane. Rings of the kernel are left out: they are locked memory, with a bound of its own (`ulimit -l`).
+public struct RunMemory: Sendable {
+    /// What the memory is for.
+    public enum Purpose: String, Sendable, CaseIterable {
+        case bios, buffers, queues, tables, histograms
+        case program = "the program itself"
+        case verification
+        case data = "data of model devices"
+        case stacks = "stacks of threads"
+    }
+
+    /// Bytes of each purpose; a number that is too large for it is the largest.
+    public private(set) var bytes: [Purpose: UInt64] = [:]
+    /// Of these, bytes that need addresses only, as they may never be touched.
+    private var untouched: UInt64 = 0
+
+    /// Bytes of memory.
+    public var resident: UInt64 {
+        let total = addresses
+        return total == .max ? .max : total - untouched
+    }
+
+    /// Bytes of address space.
+    public var addresses: UInt64 { bytes.values.reduce(0, Self.sum) }
+
+    init<Design: PollingDesign>(_ design: Design, _ settings: RunSettings, _ devices: RunDevices) {
+        typealias Queue = ModelQueue<Design.M>
+        let jobs = settings.cpus.count
+        let blocks = settings.depth * jobs
+        add(.bios, UInt64(clamping: Worker<Design, Queue>.bytes(design, settings)), times: jobs)
+        add(.buffers, UInt64(settings.blockSectors) * UInt64(sectorBytes), times: blocks)
+        add(.histograms, UInt64(2 * LatencyHistogram.byteCount), times: jobs)
+        add(.program, Self.programBytes, times: 1)
+        add(.stacks, Self.threadStackBytes, times: jobs + (settings.changesStack ? 1 : 0))
+        untouched = bytes[.stacks] ?? 0
+        addTables(of: design, settings)
+        addVerification(settings)
+        if case .model(let models) = devices { add(models, of: design, settings) }
+    }
+
+    private mutating func addVerification(_ settings: RunSettings) {
+        if case .off = settings.verify { return }
+        add(.verification, 4, times: Int(clamping: settings.rangeSectors / UInt64(settings.blockSectors)))
+    }
+
+    private mutating func addTables<Design: PollingDesign>(of design: Design, _ settings: RunSettings) {
+        let queues = settings.plan.leaves.reduce(0) { $0 + $1.queueCount }
+        let stateBytes = Design.TableState.self == NoState.self ? 0 : 256
+        // A table that is loaded anew stands beside the old one.
+        let copies = settings.changesStack ? 2 : 1
+        for case .mapped(let targets) in settings.plan.devices {
+            let legs = targets.reduce(0) { $0 + $1.kind.legs.count }
+            let lineBytes = MemoryLayout<Target>.stride + 64 + (settings.plan.hasWaiting ? 640 : 0)
+            add(.tables, UInt64(lineBytes), times: targets.count * copies)
+            add(.tables, UInt64(MemoryLayout<Leg>.stride), times: legs * copies)
+            add(.tables, UInt64(8 + stateBytes), times: queues * copies)
+        }
+    }
+
+    private mutating func add<Design: PollingDesign>(
+        _ models: [ModelSettings], of design: Design, _ settings: RunSettings
+    ) {
+        let beside = Design.leavesUnpolled ? settings.cpus.count : 0
+        for (model, leaf) in zip(models, settings.plan.leaves) {
+            let context = MemoryLayout<HardwareContext<ModelQueue<Design.M>>>.stride
+            let queue = ModelQueue<Design.M>.byteCount(model)
+            add(.queues, UInt64(queue + context), times: leaf.queueCount + beside)
+            add(.queues, UInt64(Dies<Design.M>.bytesOfDie), times: model.parallelism)
+            guard model.keepsData else { continue }
+            let size = Self.product(model.sizeSectors, UInt64(sectorBytes))
+            let used = Self.product(settings.rangeSectors, UInt64(sectorBytes))
+            bytes[.data] = Self.sum(bytes[.data] ?? 0, size)
+            untouched = Self.sum(untouched, size - min(size, used))
+        }
+    }
+
+    /// Above what it has when a run is planned: rows, records, what allocators keep.
+    private static let programBytes: UInt64 = 32 << 20
+
+    /// Of address space, as glibc has it (pthread_create(3)).
+    private static var threadStackBytes: UInt64 {
+        var limit = rlimit()
+        let isKnown = getrlimit(__rlimit_resource_t(RLIMIT_STACK.rawValue), &limit) == 0
+        return isKnown && limit.rlim_cur != rlim_t.max ? UInt64(limit.rlim_cur) : 2 << 20
+    }
+
+    private mutating func add(_ purpose: Purpose, _ size: UInt64, times count: Int) {
+        bytes[purpose] = Self.sum(bytes[purpose] ?? 0, Self.product(size, UInt64(max(0, count))))
+    }
+
+    private static func sum(_ a: UInt64, _ b: UInt64) -> UInt64 {
+        let (sum, overflow) = a.addingReportingOverflow(b)
+        return overflow ? .max : sum
+    }
+
+    private static func product(_ a: UInt64, _ b: UInt64) -> UInt64 {
+        let (product, overflow) = a.multipliedReportingOverflow(by: b)
+        return overflow ? .max : product
+    }
+}
+
+extension Worker {
+    /// The bytes of a worker's bios, and of what its design keeps beside them. Control plane.
+    static func bytes(_ design: Design, _ settings: RunSettings) -> Int {
+        let clones = settings.clonesPerWorker ?? settings.clonesForDepth ?? RunSettings.mostClones
+        let roots = BioPool<M>.stride(sizeBytes: MemoryLayout<Root<Design>>.size) * settings.depth
+        let stride = BioPool<M>.stride(sizeBytes: MemoryLayout<Clone<Design>>.size)
+        return roots + stride * max(clones, settings.limits.clonesPerRoot)
+            + design.workerBytes(settings.limits, roots: settings.depth)
+    }
+
+    /// Whether there was memory for all of it.
+    func hasMemory(roots: Int) -> Bool {
+        self.roots.hasMemory && clones.hasMemory && design.hasMemory(designState, roots: roots)
+    }
+}

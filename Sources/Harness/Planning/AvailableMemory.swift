@@ -1,0 +1,110 @@
+import BlockDevices
+import BlockLayer
+import Glibc
+import Units
+
+/// The memory that this process can still have, and what bounds it.
+struct AvailableMemory: Sendable {
+    struct Bound: Equatable, Sendable {
+        var bytes: UInt64
+        /// `the machine`, `the cgroup /x`, `ulimit -v`.
+        var name: String
+    }
+
+    /// Of memory that is used.
+    let resident: Bound
+    /// Of addresses, whether used or not; nil where nothing bounds them.
+    let addresses: Bound?
+
+    init(resident: Bound, addresses: Bound?) { (self.resident, self.addresses) = (resident, addresses) }
+
+    /// As it is now.
+    ///
+    /// - Parameter files: the kernel's, but for tests.
+    init(_ files: KernelFiles = KernelFiles()) {
+        let machine = Self.field("MemAvailable:", in: files.proc.lines("meminfo")).map { $0 << 10 }
+        let bounds =
+            [Bound(bytes: machine ?? Bounds.memoryBytes, name: "the machine")] + MemoryCgroups.bounds(files)
+        resident = bounds.min { $0.bytes < $1.bytes }!
+        let pages =
+            files.proc.lines("self/statm").first?.split(separator: " ").compactMap { UInt64($0) } ?? []
+        let limits = [(RLIMIT_AS, 0, "ulimit -v"), (RLIMIT_DATA, 5, "ulimit -d")]
+        addresses = limits.compactMap { resource, place, name in
+            Self.limit(resource).map { limit in
+                let used = place < pages.count ? pages[place] * UInt64(getpagesize()) : 0
+                return Bound(bytes: limit - min(limit, used), name: name)
+            }
+        }.min { $0.bytes < $1.bytes }
+    }
+
+    private static func limit(_ resource: __rlimit_resource) -> UInt64? {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(resource.rawValue), &limit) == 0, limit.rlim_cur != rlim_t.max
+        else { return nil }
+        return UInt64(limit.rlim_cur)
+    }
+
+    /// A number behind a word at the beginning of a line.
+    static func field(_ word: String, in lines: [String]) -> UInt64? {
+        let line = lines.first { $0.split(separator: " ").first.map(String.init) == word }
+        return line.flatMap { UInt64($0.split(separator: " ")[1]) }
+    }
+
+    /// - Throws: `usage` where a run takes more, with what it takes it for.
+    func check(_ memory: RunMemory) throws(HarnessError) {
+        if let addresses { try check(memory, needed: memory.addresses, addresses) }
+        try check(memory, needed: memory.resident, resident)
+    }
+
+    private func check(_ memory: RunMemory, needed: UInt64, _ bound: Bound) throws(HarnessError) {
+        guard needed > bound.bytes else { return }
+        let parts = memory.bytes.filter { $0.value > needed / 50 }.sorted { $0.value > $1.value }
+        let list = parts.map { "\(Self.text($0.value)) of \($0.key.rawValue)" }.joined(separator: ", ")
+        let isData = parts.first.map { [.data, .verification].contains($0.key) } ?? false
+        throw .usage(
+            "the run does not fit into memory: it needs \(Self.text(needed)) (\(list)), and "
+                + "\(bound.name) has \(Self.text(bound.bytes)) left: "
+                + (isData ? "use a smaller --size or --model-size" : "lower --bs, --iodepth or --numjobs"))
+    }
+
+    /// In mebibytes, as all of these are many.
+    private static func text(_ bytes: UInt64) -> String {
+        bytes == .max ? "endless memory" : "\((bytes + 1 << 20 - 1) >> 20) MiB"
+    }
+}
+
+/// The memory that the cgroups of this process have left (cgroups(7), v1 and v2), their page cache given up.
+private enum MemoryCgroups {
+    static func bounds(_ files: KernelFiles) -> [AvailableMemory.Bound] {
+        files.proc.lines("self/cgroup").flatMap { line -> [AvailableMemory.Bound] in
+            let parts = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+            guard parts.count == 3 else { return [] }
+            let isV2 = parts[0] == "0" && parts[1].isEmpty
+            guard isV2 || parts[1].split(separator: ",").contains("memory") else { return [] }
+            let mount = "fs/cgroup" + (isV2 ? "" : "/memory")
+            return folders(String(parts[2])).compactMap { bound($0, mount + $0, isV2, files) }
+        }
+    }
+
+    /// A cgroup and those above it. In a container the names may be those of the host: then only the top is there.
+    private static func folders(_ path: String) -> [String] {
+        var folders = ["/"]
+        for name in path.split(separator: "/") where name != ".." {
+            folders.append(folders.last! + name + "/")
+        }
+        return folders
+    }
+
+    private static func bound(
+        _ name: String, _ folder: String, _ isV2: Bool, _ files: KernelFiles
+    ) -> AvailableMemory.Bound? {
+        func number(_ file: String) -> UInt64? { files.sys.lines(folder + file).first.flatMap { UInt64($0) } }
+        guard let most = number(isV2 ? "memory.max" : "memory.limit_in_bytes"),
+            let used = number(isV2 ? "memory.current" : "memory.usage_in_bytes")
+        else { return nil }
+        let stat = files.sys.lines(folder + "memory.stat")
+        let cached = AvailableMemory.field(isV2 ? "file" : "total_cache", in: stat) ?? 0
+        let taken = used - min(used, cached)
+        return AvailableMemory.Bound(bytes: most - min(most, taken), name: "the cgroup \(name)")
+    }
+}
