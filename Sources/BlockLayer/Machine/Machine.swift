@@ -25,6 +25,10 @@ public protocol Machine: SendableMetatype {
     /// Told what becomes of a bio; does nothing unless the machine watches over lifetimes.
     static func note(_ event: BioEvent, of bio: UnsafeRawPointer)
 
+    /// Told where a worker's poll of a hardware queue begins and ends, by the queue's number in the stack; does nothing
+    /// unless the machine watches who polls what.
+    static func note(_ event: QueuePollEvent, queue: UInt32)
+
     /// Whether stacks are made and taken down so often that mapping memory for each would cost more than all else.
     static var makesStacksOften: Bool { get }
 }
@@ -32,6 +36,9 @@ public protocol Machine: SendableMetatype {
 extension Machine {
     @inline(__always)
     public static func note(_ event: BioEvent, of bio: UnsafeRawPointer) {}
+
+    @inline(__always)
+    public static func note(_ event: QueuePollEvent, queue: UInt32) {}
 
     public static var makesStacksOften: Bool { false }
 }

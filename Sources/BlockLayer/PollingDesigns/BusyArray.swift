@@ -27,6 +27,8 @@ public struct BusyArray<Platform: Machine>: PollingDesign {
     /// An entry of v2's array: the kind, the hardware queue, the request queue, and the word.
     private static var postedEntryBytes: Int { 32 }
 
+    public static var promises: DesignPromises { DesignPromises(pollsQueuesAlone: true) }
+
     private let layoutOfWords: WordLayout
 
     public init() {

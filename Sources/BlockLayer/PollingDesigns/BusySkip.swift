@@ -25,6 +25,8 @@ public struct BusySkip<Platform: Machine>: PollingDesign {
         fileprivate let busy: QueueBits<M>
     }
 
+    public static var promises: DesignPromises { DesignPromises(pollsQueuesAlone: true) }
+
     private let layoutOfWords: WordLayout
 
     public init() {

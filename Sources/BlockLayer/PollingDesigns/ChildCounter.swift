@@ -19,6 +19,8 @@ public struct ChildCounter<Platform: Machine>: PollingDesign {
             needsOwnQueues: true, counting: .plain, locking: .none)
     }
 
+    public static var promises: DesignPromises { DesignPromises(pollsOwnQueuesOnly: true) }
+
     public init() {}
 
     @inline(__always)

@@ -45,6 +45,8 @@ public struct DmIoList<Platform: Machine>: PollingDesign {
         static var unpolled: UInt64 { .max - 1 }
     }
 
+    public static var promises: DesignPromises { DesignPromises(pollsOwnRootsOnly: true) }
+
     public static var leavesUnpolled: Bool { true }
 
     public static var leafEnding: LeafEnding { .counted }

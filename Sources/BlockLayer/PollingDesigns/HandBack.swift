@@ -22,6 +22,8 @@ public struct HandBack<Platform: Machine>: PollingDesign {
             counting: .plain)
     }
 
+    public static var promises: DesignPromises { DesignPromises(pollsOwnQueuesOnly: true) }
+
     public static var leafEnding: LeafEnding { .handedBack }
 
     public struct WorkerState: BitwiseCopyable {

@@ -14,6 +14,8 @@ public struct Interrupt<Platform: Machine>: PollingDesign {
             idea: "no polling: the thread sleeps in the kernel until one of its rings has a completion")
     }
 
+    public static var promises: DesignPromises { DesignPromises(pollsOwnQueuesOnly: true) }
+
     public static var waitsForInterrupts: Bool { true }
 
     public init() {}

@@ -14,9 +14,15 @@ public struct SyncSubmit<Platform: Machine>: PollingDesign {
             idea: "poll inside submit until the root is done; the depth of each job is 1")
     }
 
+    public static var promises: DesignPromises { DesignPromises(areOfState: true, pollsOwnQueuesOnly: true) }
+
     public static var waitsInSubmit: Bool { true }
 
     public init() {}
+
+    public func brokenPromise<Queue>(of worker: borrowing Worker<Self, Queue>) -> String? {
+        worker.inFlightCount > 1 ? "a thread has \(worker.inFlightCount) roots in flight" : nil
+    }
 
     @inline(__always)
     public func rootWasSubmitted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {

@@ -23,6 +23,8 @@ public struct TaskFifo<Platform: Machine>: PollingDesign {
                 name: "number of leaves", values: .numbers(1...65536, defaultValue: 128)))
     }
 
+    public static var promises: DesignPromises { DesignPromises(areOfState: true) }
+
     public static var leavesUnpolled: Bool { true }
 
     public static var leafEnding: LeafEnding { .marked }
@@ -66,6 +68,15 @@ public struct TaskFifo<Platform: Machine>: PollingDesign {
     public func workerRetired(_ state: WorkerState) {
         state.fifo.deallocate()
         state.polled.deallocate()
+    }
+
+    public func brokenPromise<Queue>(of worker: borrowing Worker<Self, Queue>) -> String? {
+        Self.brokenPromise(size: size, worker.designState.waitingCount, worker.designState.polledCount)
+    }
+
+    static func brokenPromise(size: Int, _ waitingCount: Int, _ polledCount: Int) -> String? {
+        if waitingCount > size { return "\(waitingCount) leaves in a FIFO of \(size)" }
+        return polledCount > size ? "\(polledCount) leaves in an array of \(size)" : nil
     }
 
     @inline(__always)

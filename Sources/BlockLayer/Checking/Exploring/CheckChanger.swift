@@ -25,7 +25,8 @@ struct CheckChanger<Design: PollingDesign> where Design.M == InterleavedMachine 
 
     /// Three times in four a mapped device.
     private func device(_ random: inout RandomGenerator) -> Int {
-        let wantsLeaf = random.next(below: 4) == 0
+        // A worker with queues of its own polls no other one's, so that its controllers keep theirs.
+        let wantsLeaf = random.next(below: 4) == 0 && run.engine.sharing == .shared
         let devices = run.plan.devices.indices.filter { (run.plan.devices[$0].leaf != nil) == wantsLeaf }
         return devices[Int(random.next(below: UInt64(devices.count)))]
     }
@@ -38,6 +39,7 @@ struct CheckChanger<Design: PollingDesign> where Design.M == InterleavedMachine 
     private func change(_ device: Int, _ changed: [Int: BlockDevice<Design>]) {
         let wait = { M.spin(0, on: stack.pointee.handle.maps) }
         stack.pointee.suspend(device, stop.pointee, wait: wait)
+        for table in changed.values.compactMap(\.table) { table.watchPaths(on: scheduler) }
         let isTop = device == run.plan.devices.count - 1
         if let clone = scheduler.state.pointee.watch.clone(madeBy: isTop ? nil : device) {
             scheduler.raise(.notFlushed, clone)
@@ -45,5 +47,8 @@ struct CheckChanger<Design: PollingDesign> where Design.M == InterleavedMachine 
         if !stack.pointee.resume(device, with: changed, stop.pointee, wait: wait) {
             scheduler.raise(.notAtRest, "when a table is replaced")
         }
+        // Those of tables that are gone must not speak for what lies there now.
+        scheduler.state.pointee.rules.begin()
+        stack.pointee.watchPaths(on: scheduler)
     }
 }

@@ -6,9 +6,35 @@ extension Scheduler {
         settleWrite()
         let number = Int(state.pointee.watch.record(at: bio))
         guard number >= 0 else { return }
+        if event == .polled { return noteRootPolled(number, by: current) }
         state.pointee.trace?.add(.bio(event, number), fibre: current)
-        if event == .ended { noteProgress() }
+        if case .ended = event { noteProgress() }
         if let kind = state.pointee.watch.note(event, number) { raise(kind, nameOfRecord(number)) }
+    }
+
+    private func noteRootPolled(_ number: Int, by fibre: Int) {
+        let owner = state.pointee.watch.records[number].owner
+        if let text = state.pointee.polls.beginPoll(ofRootOf: owner, by: fibre) {
+            raise(.brokenPromise, text)
+        }
+    }
+
+    func note(_ event: QueuePollEvent, queue: UInt32) {
+        guard let current = state.pointee.current else { return }
+        if let text = state.pointee.polls.note(event, queue: queue, by: current) {
+            raise(.brokenPromise, text)
+        }
+    }
+
+    /// A call of a queue's driver has ended: unless another one is under way, pollers must know of its leaves in time.
+    func noteEndOfCall(of queue: UInt32, announced ticks: UInt64) {
+        settleWrite()
+        guard state.pointee.watch.endCall(of: queue) else { return }
+        let ready = state.pointee.watch.firstReady(on: queue)
+        if ticks > ready {
+            let time = ticks == .max ? "never" : "at \(ticks)"
+            raise(.unannounced, "queue \(queue), ready at \(ready), told \(time)")
+        }
     }
 
     /// A leaf is offered to a queue, which may refuse it.

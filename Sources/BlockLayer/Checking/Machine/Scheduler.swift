@@ -17,6 +17,7 @@ struct Scheduler {
 
     /// Steps after which a schedule does not come to an end.
     private static var stepsAtMost: UInt64 { 4_000_000 }
+    private static var stepsAtMostPerBio: UInt64 { 4_000 }
 
     struct State {
         let fibres: UnsafeMutablePointer<Fibre>
@@ -38,6 +39,10 @@ struct Scheduler {
         var steps: UInt64 = 0
         var words = WordTable()
         var watch = BioWatch()
+        var polls = PollWatch()
+        var rules = WordRules()
+        /// What a design promises of a thread's state and does not hold; asked at each step of the thread.
+        var brokenPromise: ((_ fibre: Int) -> String?)?
         var policy = Policy(RecordedPolicy(Schedule()))
         /// The decisions that were not the obvious ones.
         var departures: [Schedule.Departure] = []
@@ -98,6 +103,9 @@ extension Scheduler {
         state.pointee.steps = 0
         state.pointee.words.begin(clock: state.pointee.clock)
         state.pointee.watch.begin()
+        state.pointee.polls.begin()
+        state.pointee.rules.begin()
+        state.pointee.brokenPromise = nil
         state.pointee.policy = policy
         state.pointee.departures.removeAll(keepingCapacity: true)
         state.pointee.fault = nil
@@ -191,7 +199,8 @@ extension Scheduler {
             state.pointee.fault = Fault(kind: .stuck, text: standstill())
             return false
         }
-        advance(to: state.pointee.clock.pointee &+ 1)
+        // Longer and longer steps, so that the time of any table comes.
+        advance(to: state.pointee.clock.pointee &+ 1 << UInt64(state.pointee.idleTurns / 4))
         return true
     }
 
@@ -239,6 +248,10 @@ extension Scheduler {
         return state.pointee.clock.pointee
     }
 
+    private var stepsAtMost: UInt64 {
+        Self.stepsAtMost &+ Self.stepsAtMostPerBio &* UInt64(state.pointee.watch.records.count)
+    }
+
     @inline(__always)
     private func step(_ access: WordAccess, _ site: UnsafeRawPointer?) {
         let fibre = state.pointee.fibres + currentFibre
@@ -250,7 +263,8 @@ extension Scheduler {
 
     private func perform(_ access: WordAccess, _ site: UInt, _ fibre: UnsafeMutablePointer<Fibre>) {
         state.pointee.steps &+= 1
-        if state.pointee.steps > Self.stepsAtMost { raise(.endless, standstill()) }
+        if state.pointee.steps > stepsAtMost { raise(.endless, standstill()) }
+        if let text = state.pointee.brokenPromise?(currentFibre) { raise(.brokenPromise, text) }
         let word = state.pointee.words[access.word]
         if state.pointee.trace != nil { trace(access) }
         if word.pointee.record >= 0, let fault = state.pointee.watch.faultOfAccess(word.pointee.record) {
@@ -324,6 +338,22 @@ extension Scheduler {
         if value == fibre.pointee.valueBefore { return }
         state.pointee.words.sight(of: word, by: currentFibre).pointee.value = value
         noteChange(of: word, from: fibre.pointee.valueBefore, to: value, by: currentFibre)
+        judge(word, from: fibre.pointee.valueBefore, to: value)
+    }
+
+    /// Whether a word may change so: the counts of a bio, and words that have a rule.
+    private func judge(_ number: UInt32, from old: UInt64, to new: UInt64) {
+        let word = state.pointee.words[number].pointee
+        if word.record >= 0 {
+            guard state.pointee.watch.isCount(word.address, of: word.record),
+                let kind = state.pointee.watch.faultOfChange(word.record, from: old, to: new)
+            else { return }
+            raise(kind, nameOfRecord(Int(word.record)))
+        } else if !state.pointee.rules.isEmpty,
+            let text = state.pointee.rules.fault(of: word.address, old, new, state.pointee.clock.pointee)
+        {
+            raise(.brokenPath, text)
+        }
     }
 
     private func noteChange(of word: UInt32, from old: UInt64, to new: UInt64, by writer: Int?) {
