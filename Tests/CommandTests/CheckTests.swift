@@ -49,7 +49,7 @@ import Testing
             "a,,,rw,0 512 linear model:0 0;b,,,rw,0 512 linear a 0;c,,,rw,0 1022 striped 2 7 b 0 model:1 0;"
                 + "d,,,rw,0 900 linear c 3;e,,,rw,0 900 linear d 0"
         ),
-        ("hand-back", "0 64 delay model:0 0 60000 model:1 0 86400000"),
+        ("hand-back", "0 64 delay model:0 0 60000 model:1 0 45000"),
         ("task-groups", "0 64 flakey model:0 0 30 3600 1 error_reads"),
     ]
 
