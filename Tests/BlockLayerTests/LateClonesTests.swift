@@ -31,6 +31,21 @@ import Testing
         #expect(workers.takeEnded().count == 3 && workers.missing() == 0)
     }
 
+    /// Clones that wait, remapped in place, for a suspended device stand on a list by the link that is also the head of
+    /// those of dm-io-list: nothing is to be polled of them.
+    @Test func clonesThatWaitAreNoHeadsOfLists() {
+        let plan = StackPlan(devices: [
+            .leaf(64, workers: 2), .leaf(64, workers: 2), .mapped([.striped(128, chunk: 4, [0, 1])]),
+            .mapped([.remap(128, 2)]), .mapped([.striped(128, chunk: 4, [3])]),
+        ])
+        var original = CheckCase(plan: plan, ios: 4, depth: 4, blockSectors: 8)
+        original.changes = 3
+        original.changedDevice = 2
+        let subject = Catalogue.checked.first { $0.name == "dm-io-list" }!
+        let outcome = Exploration(original, .random(schedules: 300), seed: TestSettings.seed).run(subject)
+        #expect(outcome.failure == nil, "\(String(describing: outcome.failure))")
+    }
+
     /// Roots that wait, remapped in place, for a suspended device hold no clone; no more begin than the pool serves.
     @Test(arguments: ["iterate-all", "root-list", "dm-io-list", "task-fifo", "hand-back"])
     func rootsThatHoldNoCloneKeepTheirShare(name: String) {

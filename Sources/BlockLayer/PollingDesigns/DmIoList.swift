@@ -67,8 +67,9 @@ public struct DmIoList<Platform: Machine>: PollingDesign {
             root.pointee.state.queue = queue ?? .max
             return
         }
-        Clone<Self>.containing(bio).pointee.state.queue.storeRelaxed(
-            queue.map(UInt64.init) ?? CloneState.divided)
+        // What is not divided after all, but remapped in place, may wait on a list by its own link meanwhile.
+        guard let queue else { return }
+        Clone<Self>.containing(bio).pointee.state.queue.storeRelaxed(UInt64(queue))
     }
 
     @inline(__always)
@@ -82,7 +83,11 @@ public struct DmIoList<Platform: Machine>: PollingDesign {
             next = clone.pointee.next
             push(clone, of: bio, on: worker)
         }
-        if bio.pointee.parent == nil { root.pointee.state.hasList = true }
+        if bio.pointee.parent == nil {
+            root.pointee.state.hasList = true
+        } else {
+            Clone<Self>.containing(bio).pointee.state.queue.storeRelaxed(CloneState.divided)
+        }
     }
 
     /// Puts a clone on the list of the bio that it is a part of; until it is submitted there is nothing to poll.

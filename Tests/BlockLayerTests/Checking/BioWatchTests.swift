@@ -114,12 +114,15 @@ import Testing
         #expect(life.note(.failedOver, life.clones[0]) == .wrongStatus)
     }
 
-    /// A table of one line that makes a part of its IOs fail, all of them, or none.
-    @Test(arguments: [
-        (nil, Status.ioError, Fault.Kind?.some(.wrongStatus)), (.multipath(64, [0]), .ioError, nil),
-        (.multipath(64, [0]), .ok, nil), (.error(64), .ok, .wrongStatus), (.error(64), .ioError, nil),
-        (.error(64), .mediumError, .wrongStatus), (.zero(64), .ioError, .wrongStatus),
-    ])
+    /// A line over all of the root's sectors, how the root ends, and whether that is right.
+    static let lines: [(StackPlan.Target?, Status, Fault.Kind?)] = [
+        (nil, .ioError, .wrongStatus), (.multipath(64, [0]), .ioError, nil), (.multipath(64, [0]), .ok, nil),
+        (.error(64), .ok, .wrongStatus), (.error(64), .ioError, nil),
+        (.error(64), .mediumError, .wrongStatus),
+        (.zero(64), .ioError, .wrongStatus),
+    ]
+
+    @Test(arguments: lines)
     func tablesMayFailAnIO(line: StackPlan.Target?, ending: Status, expected: Fault.Kind?) {
         let plan = line.map { StackPlan(devices: [.leaf(64), .mapped([$0])]) }
         #expect(Life(plan: plan).end(ending) == expected)

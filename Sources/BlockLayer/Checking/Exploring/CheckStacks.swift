@@ -79,6 +79,12 @@ enum CheckStacks {
                 errorsOf256: 48),
             Stack(name: "delay-over-stripes", plan: over(two, [stripe(128, 0, 1)], [slow]), errorsOf256: 8),
             Stack(
+                name: "remapped-clones",
+                plan: over(
+                    two, [stripe(64, 0, 1)], [remap(64, 2)],
+                    [Target(64, .striped(chunkSectors: 4, legs: legs(3)))]),
+                errorsOf256: 8),
+            Stack(
                 name: "own-queues", plan: over([own(threads), own(threads)], [stripe(128, 0, 1)]),
                 errorsOf256: 8),
         ]
