@@ -57,8 +57,10 @@ extension BioWatch {
             return isRight(status, of: number) && fate(of: record.bio).allows(status) ? nil : .wrongStatus
         }
         clonesUnderWay[record.owner] -= 1
-        guard isRight(status, of: number), let parent = record.bio.pointee.parent else { return .wrongStatus }
-        records[Int(self.record(at: parent))].errors |= Self.bit(status)
+        if !isRight(status, of: number) { return .wrongStatus }
+        if let parent = record.bio.pointee.parent {
+            records[Int(self.record(at: parent))].errors |= Self.bit(status)
+        }
         return nil
     }
 

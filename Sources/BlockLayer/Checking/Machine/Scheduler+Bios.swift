@@ -127,3 +127,30 @@ extension Scheduler {
         state.pointee.trace?.setName(of: start, byteCount: byteCount, name)
     }
 }
+
+// What is looked at in each step.
+extension Scheduler {
+    /// Something was done: nobody is stuck.
+    func noteProgress() {
+        state.pointee.idleTurns = 0
+        state.pointee.unfairTurns = 0
+    }
+
+    /// Steps after which a schedule does not come to an end.
+    var stepsAtMost: UInt64 { 4_000_000 + 4_000 * UInt64(state.pointee.watch.records.count) }
+
+    /// Whether a word may change so: the counts of a bio, and words that have a rule.
+    func judge(_ number: UInt32, from old: UInt64, to new: UInt64) {
+        let word = state.pointee.words[number].pointee
+        if word.record >= 0 {
+            guard state.pointee.watch.isCount(word.address, of: word.record),
+                let kind = state.pointee.watch.faultOfChange(word.record, from: old, to: new)
+            else { return }
+            raise(kind, nameOfRecord(Int(word.record)))
+        } else if !state.pointee.rules.isEmpty,
+            let text = state.pointee.rules.fault(of: word.address, old, new, state.pointee.clock.pointee)
+        {
+            raise(.brokenPath, text)
+        }
+    }
+}

@@ -15,10 +15,6 @@ struct Scheduler {
     /// others may let two threads wake each other up for ever, and a third one starve.
     private static var unfairTurnsAtMost: Int { 32 }
 
-    /// Steps after which a schedule does not come to an end.
-    private static var stepsAtMost: UInt64 { 4_000_000 }
-    private static var stepsAtMostPerBio: UInt64 { 4_000 }
-
     struct State {
         let fibres: UnsafeMutablePointer<Fibre>
         /// Where each fibre goes on, and behind them the caller of ``Scheduler/run()``.
@@ -220,12 +216,6 @@ extension Scheduler {
     func lookForNextReady() {
         state.pointee.nextReady = state.pointee.watch.nextReady(after: state.pointee.clock.pointee)
     }
-
-    /// Something was done: nobody is stuck.
-    func noteProgress() {
-        state.pointee.idleTurns = 0
-        state.pointee.unfairTurns = 0
-    }
 }
 
 extension Scheduler {
@@ -246,10 +236,6 @@ extension Scheduler {
             step(WordAccess(word: WordTable.clock, isWrite: false), site)
         }
         return state.pointee.clock.pointee
-    }
-
-    private var stepsAtMost: UInt64 {
-        Self.stepsAtMost &+ Self.stepsAtMostPerBio &* UInt64(state.pointee.watch.records.count)
     }
 
     @inline(__always)
@@ -339,21 +325,6 @@ extension Scheduler {
         state.pointee.words.sight(of: word, by: currentFibre).pointee.value = value
         noteChange(of: word, from: fibre.pointee.valueBefore, to: value, by: currentFibre)
         judge(word, from: fibre.pointee.valueBefore, to: value)
-    }
-
-    /// Whether a word may change so: the counts of a bio, and words that have a rule.
-    private func judge(_ number: UInt32, from old: UInt64, to new: UInt64) {
-        let word = state.pointee.words[number].pointee
-        if word.record >= 0 {
-            guard state.pointee.watch.isCount(word.address, of: word.record),
-                let kind = state.pointee.watch.faultOfChange(word.record, from: old, to: new)
-            else { return }
-            raise(kind, nameOfRecord(Int(word.record)))
-        } else if !state.pointee.rules.isEmpty,
-            let text = state.pointee.rules.fault(of: word.address, old, new, state.pointee.clock.pointee)
-        {
-            raise(.brokenPath, text)
-        }
     }
 
     private func noteChange(of word: UInt32, from old: UInt64, to new: UInt64, by writer: Int?) {
