@@ -25,7 +25,7 @@ import Testing
         let delayed = [1, 9].map { workers.submit(.write, sector: $0) }
         let last = workers.submit(.read, sector: 17)
         #expect(workers[0].pointee.clones.freeCount == 2)
-        while !workers[0].pointee.delayed.isEmpty { workers[0].pointee.submitPlugs() }
+        while !workers[0].pointee.waiting.forTime.isEmpty { workers[0].pointee.submitPlugs() }
         #expect(workers.recorder.leaves.count == 12)
         for root in delayed + [last] { workers.poll(root) }
         #expect(workers.takeEnded().count == 3 && workers.missing() == 0)

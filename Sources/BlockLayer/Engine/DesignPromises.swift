@@ -1,5 +1,5 @@
 /// What the header of a design says of its polls. `pollbench check` looks at it whenever a hardware queue is polled.
-public struct DesignPromises: Sendable, Equatable {
+struct DesignPromises: Sendable, Equatable {
     /// The most hardware queues that one call of ``PollingDesign/poll(_:on:)`` polls, each of them once.
     var queuesPerPoll: Int?
     /// Whether no two workers poll one queue at the same time, also where the queue's lock would keep them apart.
@@ -13,7 +13,7 @@ public struct DesignPromises: Sendable, Equatable {
 }
 
 extension PollingDesign {
-    public static var promises: DesignPromises { DesignPromises() }
+    static var promises: DesignPromises { DesignPromises() }
 
-    public func brokenPromise<Queue>(of worker: borrowing Worker<Self, Queue>) -> String? { nil }
+    func brokenPromise<Queue>(of worker: borrowing Worker<Self, Queue>) -> String? { nil }
 }

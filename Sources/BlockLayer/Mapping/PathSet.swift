@@ -1,20 +1,28 @@
-/// Which paths of a multipath target work, and whose turn it is: `struct multipath` of dm-mpath.c. For all workers.
+/// The paths of a multipath target: which of them work, and the one whose turn it is (`struct multipath` of dm-mpath.c).
+/// Shared by all workers.
 struct PathSet<M: Machine>: ~Copyable {
     /// A bit for each path that is not left out. Written when paths fail and return.
     private let usable: CacheLinePadded<SharedWord<M>>
-    /// IOs so far. Linux takes the lock of the path selector for each.
+    /// The number of IOs so far. Linux takes the lock of the path selector for each.
     private let turns = CacheLinePadded(SharedWord<M>(0))
     /// Held where paths fail and return, as `multipath.lock` is: else a path could return for a failure that is over
     /// just after it has failed again.
     private let lock = CacheLinePadded(SpinLock<M>())
-    /// When each path failed last; written under the lock.
+    /// The time at which each path failed last, in ticks; written under the lock.
     private let failedTicks: UnsafeMutablePointer<SharedWord<M>>
     private let count: Int
     /// How long a path that failed is left out; nil for ever.
     private let reinstateTicks: UInt64?
+    /// The paths, in memory of the table.
+    let legs: UnsafeBufferPointer<Leg>
+    /// Whether IOs wait where no path works, instead of failing.
+    let queuesIfNoPath: Bool
 
-    /// - Parameter count: 1 to 64 paths.
-    init(count: Int, reinstateTicks: UInt64?) {
+    /// - Parameter legs: 1 to 64 paths; none for a line that is of another target.
+    init(_ legs: UnsafeBufferPointer<Leg>, queuesIfNoPath: Bool, reinstateTicks: UInt64?) {
+        self.legs = legs
+        self.queuesIfNoPath = queuesIfNoPath
+        let count = max(1, legs.count)
         self.count = count
         self.reinstateTicks = reinstateTicks
         usable = CacheLinePadded(SharedWord(Self.all(count)))

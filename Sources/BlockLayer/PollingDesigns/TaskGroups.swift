@@ -11,33 +11,31 @@
 /// - Locks: the thread's, at each submission and once per poll: threads may share the context of the mails.
 /// - Lifetime: whoever reaps a leaf that is marked finishes it, only its owner ends it, at a later poll; so what the
 ///   groups link stays alive.
-public struct TaskGroups<Platform: Machine, Sizes: TaskGroupSizes>: PollingDesign {
-    public typealias M = Platform
-
-    public static var card: DesignCard {
+struct TaskGroups<M: Machine, Sizes: TaskGroupSizes>: PollingDesign {
+    static var card: DesignCard {
         DesignCard(
-            name: "task-groups", source: "per-task contexts V2 to V6 of March and April 2021",
+            name: "task-groups", author: "Ming Lei",
+            source: "per-task contexts V2 to V6 of March and April 2021",
+            messageID: "20210329152622.173035-9-ming.lei@redhat.com",
             idea:
-                "the thread's leaves in linked groups; one poll looks at 8 different queues and ends what is done"
-        )
+                "the thread's leaves in linked groups; one poll looks at 8 different queues and ends what is done",
+            pollsForItselfOnly: true)
     }
 
-    public static var leavesUnpolled: Bool { true }
+    static var completions: CompletionSource { .pollsAndInterrupts }
 
-    public static var leafEnding: LeafEnding { .marked }
+    static var leafEnding: LeafEnding { .marked }
 
-    public static var promises: DesignPromises { DesignPromises(queuesPerPoll: Sizes.queuesPerPoll) }
+    static var promises: DesignPromises { DesignPromises(queuesPerPoll: Sizes.queuesPerPoll) }
 
     /// A root is a leaf where it is remapped in place.
-    public typealias RootState = LeafState
-    public typealias CloneState = LeafState
+    typealias RootState = LeafState
+    typealias CloneState = LeafState
 
-    public struct LeafState: InlineState {
+    struct LeafState: InlineState {
         fileprivate var next = LiveBio<M>()
         /// The hardware queue; `UInt32.max` until the driver has returned.
         var queue = UInt32.max
-
-        public init() {}
     }
 
     /// Leaves that the same mapped device made.
@@ -48,7 +46,7 @@ public struct TaskGroups<Platform: Machine, Sizes: TaskGroupSizes>: PollingDesig
         var last = LiveBio<M>()
     }
 
-    public struct WorkerState: BitwiseCopyable {
+    struct WorkerState: BitwiseCopyable {
         fileprivate let lock: UnsafeMutablePointer<SpinLock<M>>
         let submitted: UnsafeMutablePointer<Group>
         fileprivate let polled: UnsafeMutablePointer<Group>
@@ -56,9 +54,7 @@ public struct TaskGroups<Platform: Machine, Sizes: TaskGroupSizes>: PollingDesig
         fileprivate let queues: UnsafeMutablePointer<UInt32>
     }
 
-    public init() {}
-
-    public func workerPrepared(_ limits: StackLimits, roots: Int) -> WorkerState {
+    func workerPrepared(_ limits: StackLimits, roots: Int) -> WorkerState {
         let state = WorkerState(
             lock: .allocate(capacity: 1), submitted: .allocate(capacity: Sizes.submitGroups),
             polled: .allocate(capacity: Sizes.polledGroups),
@@ -69,19 +65,19 @@ public struct TaskGroups<Platform: Machine, Sizes: TaskGroupSizes>: PollingDesig
         return state
     }
 
-    public func workerRetired(_ state: WorkerState) {
+    func workerRetired(_ state: WorkerState) {
         state.lock.deinitialize(count: 1).deallocate()
         state.submitted.deallocate()
         state.polled.deallocate()
         state.queues.deallocate()
     }
 
-    public func nameWords(ofWorker state: WorkerState, _ name: (UnsafeRawPointer, String) -> Void) {
+    func nameWords(ofWorker state: WorkerState, _ name: (UnsafeRawPointer, String) -> Void) {
         name(state.lock, "the thread's lock")
     }
 
     @inline(__always)
-    public func bioWillBeSubmitted<Queue>(
+    func bioWillBeSubmitted<Queue>(
         _ bio: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) {
         guard worker.leafQueue(of: bio) != nil else { return }
@@ -101,7 +97,7 @@ public struct TaskGroups<Platform: Machine, Sizes: TaskGroupSizes>: PollingDesig
     }
 
     @inline(__always)
-    public func bioWasSubmitted<Queue>(
+    func bioWasSubmitted<Queue>(
         _ bio: BioPointer<M>, cookie: Cookie, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) {
         // A leaf with a cookie is held, so it is still there.
@@ -109,7 +105,7 @@ public struct TaskGroups<Platform: Machine, Sizes: TaskGroupSizes>: PollingDesig
     }
 
     @inline(__always)
-    public func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
+    func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
         moveGroups(on: &worker)
         let reaped = pollQueues(on: &worker)
         for place in 0..<Sizes.polledGroups where worker.designState.polled[place].first.bio != nil {
@@ -208,15 +204,15 @@ public struct TaskGroups<Platform: Machine, Sizes: TaskGroupSizes>: PollingDesig
 }
 
 /// How many groups a thread has and how many queues it polls, decided when the design is compiled.
-public protocol TaskGroupSizes: Sendable, BitwiseCopyable {
+protocol TaskGroupSizes: Sendable, BitwiseCopyable {
     static var submitGroups: Int { get }
     static var polledGroups: Int { get }
     static var queuesPerPoll: Int { get }
 }
 
 /// The sizes of the mails, which are measured.
-public enum PostedGroupSizes: TaskGroupSizes {
-    public static var submitGroups: Int { 16 }
-    public static var polledGroups: Int { 32 }
-    public static var queuesPerPoll: Int { 8 }
+enum PostedGroupSizes: TaskGroupSizes {
+    static var submitGroups: Int { 16 }
+    static var polledGroups: Int { 32 }
+    static var queuesPerPoll: Int { 8 }
 }

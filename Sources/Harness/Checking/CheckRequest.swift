@@ -15,6 +15,7 @@ public struct CheckRequest: Sendable {
 
     /// A case with its name and how far its schedules are looked at.
     public struct NamedCase: Sendable {
+        /// The name of the case.
         public let name: String
         /// The row that tells what came of it, with those of other cases.
         public let row: String
@@ -44,7 +45,8 @@ public struct CheckRequest: Sendable {
             NamedCase("reload", [.reload(threads: 2, ios: 1)], departures: few),
         ]
         if let source {
-            let table = CheckCase(plan: try plan(source, threads: 2), threads: 2, ios: 1, depth: 1, blockSectors: 8)
+            let table = CheckCase(
+                plan: try plan(source, threads: 2), threads: 2, ios: 1, depth: 1, blockSectors: 8)
             let large = CheckCase.large(threads: threads, ios: ios, over: try plan(source, threads: threads))
             let cases = [
                 NamedCase("table", [try possible(table)], departures: few),

@@ -54,13 +54,15 @@ import Testing
     }
 
     @Test func aPathReturnsAtItsTimeAndNotBefore() {
-        let paths = PathSet<M>(count: 2, reinstateTicks: 5)
+        let legs = allocateBuffer([Leg(device: 0, startSector: 0), Leg(device: 1, startSector: 0)])
+        defer { legs.deallocate() }
+        let paths = PathSet<M>(legs, queuesIfNoPath: true, reinstateTicks: 5)
         paths.fail(1)
         #expect(paths.fault(from: 1, to: 3, at: 4) != nil)
         #expect(paths.fault(from: 1, to: 3, at: 5) == nil)
         #expect(paths.fault(from: 3, to: 1, at: 0) == nil)
         #expect(paths.fault(from: 3, to: 7, at: 9) != nil)
-        let forGood = PathSet<M>(count: 2, reinstateTicks: nil)
+        let forGood = PathSet<M>(legs, queuesIfNoPath: true, reinstateTicks: nil)
         #expect(forGood.fault(from: 1, to: 3, at: 1 << 40) != nil)
     }
 }

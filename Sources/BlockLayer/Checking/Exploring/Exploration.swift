@@ -2,6 +2,7 @@ import CPlatform
 
 /// Looks at schedules of a subject, until there are no more, there is a fault, or the time is up.
 public struct Exploration: Sendable {
+    /// The schedules to explore.
     public enum Extent: Sendable {
         /// All with so many departures from the obvious schedule at most; see ``DepthFirstPolicy``.
         case exhaustive(departures: Int)
@@ -11,8 +12,11 @@ public struct Exploration: Sendable {
 
     /// The cases of random schedules, which take turns by the seed; one for all others.
     public var originals: [CheckCase]
+    /// The schedules to explore.
     public var extent: Extent
+    /// The seed of the first random schedule; later ones count on from it.
     public var seed: UInt64
+    /// The most time that one subject takes.
     public var budgetNanoseconds: UInt64
     /// Threads of this machine that look at random schedules.
     public var threadCount: Int
@@ -45,6 +49,7 @@ public struct Exploration: Sendable {
 
     private func original(of seed: UInt64) -> CheckCase { originals[place(of: seed)] }
 
+    /// Explores the schedules of a subject until one shows a fault, all were explored, or the time is up.
     public func run(_ subject: CheckSubject) -> ExplorationOutcome {
         let begin = platform_monotonic_ns()
         let deadline = begin &+ min(budgetNanoseconds, UInt64.max / 2)
@@ -81,10 +86,10 @@ public struct Exploration: Sendable {
         let outcomes = SharedOutcomes(count: threadCount)
         let lengths = originals.map { lengthOfSchedules(of: $0, subject) }
         let body: @Sendable (Int) -> Void = { number in
-            outcomes[number] = draw(
+            let outcome = draw(
                 subject, from: UInt64(number), below: count, step: UInt64(threadCount), lengths,
-                until: deadline,
-                unless: outcomes)
+                until: deadline, unless: outcomes)
+            outcomes.set(outcome, of: number)
         }
         if threadCount == 1 { body(0) } else { try? ThreadTeam.run(count: threadCount, body) }
         return outcomes.merged

@@ -2,10 +2,12 @@
 final class FailingPaths: @unchecked Sendable {
     typealias M = InterleavedMachine
 
+    private let legs: UnsafeBufferPointer<Leg>
     private let paths: UnsafeMutablePointer<PathSet<M>>
 
     init(_ scheduler: Scheduler) {
-        paths = EngineParts.allocate(PathSet(count: 2, reinstateTicks: 2))
+        legs = allocateBuffer([Leg(device: 0, startSector: 0), Leg(device: 1, startSector: 0)])
+        paths = allocateValue(PathSet(legs, queuesIfNoPath: true, reinstateTicks: 2))
         scheduler.state.pointee.rules.add(paths.pointee.usableWord) { [paths] old, new, now in
             paths.pointee.fault(from: old, to: new, at: now)
         }
@@ -13,6 +15,7 @@ final class FailingPaths: @unchecked Sendable {
 
     deinit {
         paths.deinitialize(count: 1).deallocate()
+        legs.deallocate()
     }
 
     /// Takes a few paths, each of which fails.

@@ -7,16 +7,17 @@ final class PooledClones: @unchecked Sendable {
 
     /// By address: a schedule may end in the middle of a call of it, which must be no access to this object.
     private let pool: UnsafeMutablePointer<BioPool<M>>
-    private let mailbox = EngineParts.allocate(Mailbox<M>())
+    private let mailbox = allocateValue(Mailbox<M>())
     /// Clones in use, handed to the threads that release them.
-    private let handed = EngineParts.allocate(Mailbox<M>())
-    private let released = EngineParts.allocate(SharedWord<M>(0))
+    private let handed = allocateValue(Mailbox<M>())
+    private let released = allocateValue(SharedWord<M>(0))
 
     init(_ scheduler: Scheduler) {
-        let clones = BioPool<M>(capacity: Self.cloneCount, sizeBytes: MemoryLayout<Bio<M>>.size) { memory, _ in
+        let clones = BioPool<M>(capacity: Self.cloneCount, sizeBytes: MemoryLayout<Bio<M>>.size) {
+            memory, _ in
             memory.initializeMemory(as: Bio<M>.self, to: Bio(owner: 0, buffer: memory))
         }
-        pool = EngineParts.allocate(clones)
+        pool = allocateValue(clones)
         scheduler.state.pointee.watch.add(clones, isRoots: false, of: 0)
     }
 
@@ -33,7 +34,7 @@ final class PooledClones: @unchecked Sendable {
         while left > 0 {
             collect()
             while left > 0, let clone = pool.pointee.take() {
-                handed.pointee.pushReleasedClone(clone)
+                handed.pointee.releasedClones.push(clone)
                 left -= 1
             }
             if left > 0 { M.spin(0, on: mailbox) }
@@ -41,7 +42,7 @@ final class PooledClones: @unchecked Sendable {
     }
 
     private func collect() {
-        var clone = mailbox.pointee.takeReleasedClones()
+        var clone = mailbox.pointee.releasedClones.takeAll()
         while let bio = clone {
             clone = bio.pointee.next
             pool.pointee.put(bio)
@@ -50,12 +51,12 @@ final class PooledClones: @unchecked Sendable {
 
     func release() {
         while released.pointee.load() < Self.uses {
-            var clone = handed.pointee.takeReleasedClones()
+            var clone = handed.pointee.releasedClones.takeAll()
             if clone == nil { M.spin(0, on: handed) }
             while let bio = clone {
                 clone = bio.pointee.next
                 M.note(.ended(status: 0), of: bio)
-                mailbox.pointee.pushReleasedClone(bio)
+                mailbox.pointee.releasedClones.push(bio)
                 released.pointee.add(1)
             }
         }

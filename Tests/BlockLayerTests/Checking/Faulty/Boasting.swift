@@ -4,12 +4,14 @@
 struct Boasting<Promise: FalsePromise>: PollingDesign {
     typealias M = InterleavedMachine
 
-    static var card: DesignCard { DesignCard(name: "boasting", source: "tests", idea: "a faulty design") }
+    static var card: DesignCard {
+        DesignCard(name: "boasting", author: "tests", source: "", idea: "a faulty design")
+    }
 
     static var promises: DesignPromises { Promise.promises }
 
     func brokenPromise<Queue>(of worker: borrowing Worker<Self, Queue>) -> String? {
-        worker.inFlightCount > 1 ? "more than one root in flight" : nil
+        worker.inFlight.count > 1 ? "more than one root in flight" : nil
     }
 
     func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {

@@ -9,7 +9,7 @@ struct BusyInTwoSteps: PollingDesign {
     }
 
     static var card: DesignCard {
-        DesignCard(name: "busy-in-two-steps", source: "tests", idea: "a faulty design")
+        DesignCard(name: "busy-in-two-steps", author: "tests", source: "", idea: "a faulty design")
     }
 
     static var promises: DesignPromises { BusyArray<M>.promises }
@@ -19,6 +19,8 @@ struct BusyInTwoSteps: PollingDesign {
     }
 
     func tableRetired(_ state: TableState) { state.busy.deallocate() }
+
+    func isAtRest(_ state: TableState) -> Bool { true }
 
     func stateBytes(of layout: TableLayout) -> TableStateBytes { TableStateBytes() }
 
