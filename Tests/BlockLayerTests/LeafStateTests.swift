@@ -24,6 +24,6 @@ import Testing
 
     @Test func leavesHaveTheirStateBehindTheBio() {
         #expect(Self.placesAgree(of: TaskFifo<RealMachine>.self))
-        #expect(Self.placesAgree(of: TaskGroups<RealMachine>.self))
+        #expect(Self.placesAgree(of: TaskGroups<RealMachine, PostedGroupSizes>.self))
     }
 }

@@ -79,7 +79,7 @@ import Testing
         Self.check(CookieV3<M>())
         Self.check(CookieDesign<M>())
         Self.check(TaskFifo<M>())
-        Self.check(TaskGroups<M>())
+        Self.check(TaskGroups<M, PostedGroupSizes>())
         Self.check(DmIoList<M>())
         Self.check(HandBack<M>())
     }

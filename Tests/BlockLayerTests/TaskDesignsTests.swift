@@ -42,7 +42,7 @@ import Testing
 
     @Test func onlyTheOwnersPollEndsARoot() {
         Self.checkOwnerEnds(TaskFifo<M>())
-        Self.checkOwnerEnds(TaskGroups<M>())
+        Self.checkOwnerEnds(TaskGroups<M, PostedGroupSizes>())
     }
 
     private static func checkOwnerEnds<Design: PollingDesign>(_ design: Design) where Design.M == M {
@@ -57,7 +57,7 @@ import Testing
     /// The owner polls, and before each of its accesses to a shared word another worker reaps everything.
     @Test func aStolenCompletionIsFoundOnce() {
         Self.checkStolen(TaskFifo<M>(parameter: 3))
-        Self.checkStolen(TaskGroups<M>())
+        Self.checkStolen(TaskGroups<M, PostedGroupSizes>())
     }
 
     private static func checkStolen<Design: PollingDesign>(_ design: Design) where Design.M == M {
@@ -79,7 +79,7 @@ import Testing
     }
 
     @Test func aPollLooksAtEightQueues() {
-        let workers = Workers(TaskGroups<M>(), Self.stripe(9), count: 2, mostSectors: 18)
+        let workers = Workers(TaskGroups<M, PostedGroupSizes>(), Self.stripe(9), count: 2, mostSectors: 18)
         let root = workers.submit(count: 18)
         #expect(workers.poll(root) == 16 && workers.queuePolls() == 8)
         #expect(workers.takeEnded() == [])
@@ -92,7 +92,7 @@ import Testing
         let lines = (1...17).map { StackPlan.Target.linear(1, $0) }
         let plan = StackPlan(
             devices: [.leaf(64)] + (0..<17).map { .mapped([.linear(1, 0, at: $0)]) } + [.mapped(lines)])
-        let workers = Workers(TaskGroups<M>(), plan, mostSectors: 17)
+        let workers = Workers(TaskGroups<M, PostedGroupSizes>(), plan, mostSectors: 17)
         let root = workers.submit(count: 17)
         #expect(workers[0].pointee.counters.unpolledLeaves == 1)
         #expect(workers.poll(root) == 16 && workers.takeEnded() == [])
@@ -102,13 +102,13 @@ import Testing
 
     /// A leaf that is done although its driver has not returned: the bio is still the driver's.
     @Test func aLeafThatIsNotReadyIsLeftAlone() throws {
-        let workers = Workers(TaskGroups<M>(), Self.stripe(1), count: 2)
+        let workers = Workers(TaskGroups<M, PostedGroupSizes>(), Self.stripe(1), count: 2)
         let root = workers.submit(count: 1)
         let leaf = try #require(workers[0].pointee.designState.submitted[0].first.bio)
-        Clone<TaskGroups<M>>.containing(leaf).pointee.state.queue = .max
+        Clone<TaskGroups<M, PostedGroupSizes>>.containing(leaf).pointee.state.queue = .max
         Self.reapAll(workers, on: 1)
         #expect(workers.poll(root) == 0 && workers.takeEnded() == [] && workers.queuePolls() == 0)
-        Clone<TaskGroups<M>>.containing(leaf).pointee.state.queue = 0
+        Clone<TaskGroups<M, PostedGroupSizes>>.containing(leaf).pointee.state.queue = 0
         workers.poll(root)
         #expect(workers.takeEnded() == [root] && workers.missing() == 0)
     }

@@ -59,6 +59,13 @@ struct BioPool<M: Machine> {
         return bio
     }
 
+    /// One of the objects that the caller knows to be free.
+    @inline(__always)
+    mutating func takeFree() -> BioPointer<M> {
+        if free == nil { M.note(.missing, of: pages.start) }
+        return take().unsafelyUnwrapped
+    }
+
     @inline(__always)
     mutating func put(_ bio: BioPointer<M>) {
         M.note(.putBack, of: bio)

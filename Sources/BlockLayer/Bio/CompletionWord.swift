@@ -120,6 +120,11 @@ struct CompletionWord<M: Machine>: ~Copyable {
     /// The counts in a word with this value. For traces.
     static func remaining(in value: UInt64) -> UInt64 { (value & remainingMask) / oneRemaining }
 
+    /// The first error so far in a word with this value, or ok. For checks.
+    static func status(in value: UInt64) -> Status {
+        Status(code: UInt8(truncatingIfNeeded: value >> statusShift))
+    }
+
     /// The only count of a bio without an error so far: there is nothing to merge but times.
     @inline(__always)
     private static func isSimple(_ word: UInt64) -> Bool { word &- oneRemaining <= readyMask }

@@ -161,4 +161,11 @@ protocol PollingDesign: OnMachine, BitwiseCopyable, Sendable {
 
     /// The owner has seen that the root ended; its state is free after this.
     func rootReaped<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>)
+
+    /// What its header says of its polls. For checks of schedules.
+    static var promises: DesignPromises { get }
+
+    /// What its header says of the state that it keeps for a worker, and does not hold now; nil while all does. For
+    /// checks: asked at each step of a schedule on the worker's thread, never in a run.
+    func brokenPromise<Queue>(of worker: borrowing Worker<Self, Queue>) -> String?
 }

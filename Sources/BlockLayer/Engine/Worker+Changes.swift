@@ -6,11 +6,18 @@
 extension Worker {
     /// Begins a job with the devices that there are now.
     mutating func arrive(_ job: borrowing Job) {
-        jobDepth = Design.waitsInSubmit && isTracked ? 1 : job.depth
+        jobDepth = Design.waitsInSubmit && isTracked ? 1 : min(job.depth, mostRoots)
         depth = jobDepth
         guard stack.isChangeable else { return }
         takeOver(stack.maps.pointee.arrive(number))
         devices.isAcknowledged = true
+    }
+
+    /// The roots that may be in flight. Where bios may have to wait, a root comes to its clones late and each needs its
+    /// share of the pool; elsewhere a root has all of its clones before the next one begins.
+    private var mostRoots: Int {
+        let takesClonesLate = (hasWaiting || stack.isChangeable) && clonesPerRoot > 0
+        return takesClonesLate ? clones.capacity / clonesPerRoot : .max
     }
 
     /// Has ended a job; nothing is in flight.
@@ -101,7 +108,6 @@ extension Worker {
     /// Submits what waited; what still has to waits again.
     private mutating func submitDeferred() {
         if waiting.forDevice.isEmpty { return }
-        collectReleasedClones()
         var bios = waiting.forDevice
         waiting.forDevice = BioList()
         while let bio = bios.popFirst() { submitLate(bio) }

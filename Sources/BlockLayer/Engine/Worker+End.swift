@@ -54,14 +54,14 @@ extension Worker {
             let design = design
             design.cloneEnded(bio, on: &self)
         }
-        release(bio)
+        release(bio, outcome.status)
         return parent
     }
 
     @inline(__always)
     private mutating func endRoot(_ bio: BioPointer<M>, _ status: Status, readyTicks: UInt64) {
         bio.pointee.status = status
-        M.note(.ended, of: bio)
+        M.note(.ended(status: status.rawValue), of: bio)
         bio.pointee.readyTicks = readyTicks
         if Int(bio.pointee.owner) == number {
             ended.append(bio)
@@ -71,8 +71,8 @@ extension Worker {
     }
 
     @inline(__always)
-    private mutating func release(_ clone: BioPointer<M>) {
-        M.note(.ended, of: clone)
+    private mutating func release(_ clone: BioPointer<M>, _ status: Status) {
+        M.note(.ended(status: status.rawValue), of: clone)
         if Int(clone.pointee.owner) == number {
             clones.put(clone)
         } else {

@@ -66,6 +66,8 @@ extension Worker {
     mutating func pollQueue(_ queue: UInt32, unlessBusy: Bool = false) -> Int {
         assert(Int(queue) < stack.polledCount, "a cookie names a queue that is not there")
         counters.queuePolls &+= 1
+        M.note(.begins, queue: queue)
+        defer { M.note(.ends, queue: queue) }
         let context = stack.contexts + Int(queue)
         var reaped = 0
         if !mayTouch(context) {

@@ -106,7 +106,7 @@ extension Worker {
         _ bio: BioPointer<M>, _ offsetSectors: UInt32, _ sectorCount: UInt32, device: UInt16, sector: UInt64
     ) -> BioPointer<M> {
         // `canStartRoot` has ensured that there are enough.
-        let clone = clones.take().unsafelyUnwrapped
+        let clone = clones.takeFree()
         clone.pointee.parent = bio
         clone.pointee.completion.start()
         clone.pointee.sector = sector

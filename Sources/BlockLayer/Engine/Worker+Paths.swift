@@ -44,6 +44,7 @@ extension Worker {
         paths.pointee.fail(Int(clone.pointee.path))
         guard paths.pointee.queuesIfNoPath || paths.pointee.hasPath() else { return false }
         counters.failovers &+= 1
+        M.note(.failedOver, of: clone)
         if Int(clone.pointee.owner) == number {
             waiting.forPath.append(clone)
         } else {
@@ -74,8 +75,6 @@ extension Worker {
             clone.pointee.completion.start()
             return dropCount(of: clone, .ioError, readyTicks: 0)
         }
-        // Its former parts were released before it; they may be needed again.
-        collectReleasedClones()
         let hasFailed = clone.pointee.path != Bio<M>.noPath
         let leg = paths.pointee.legs[path]
         clone.pointee.device = leg.device

@@ -107,6 +107,7 @@ extension Worker {
         while let root = next {
             next = root.pointee.nextInFlight
             counters.pollCalls &+= 1
+            M.note(.polled, of: root)
             _ = design.poll(root, on: &self)
             if hasEnded() { return }
         }

@@ -54,9 +54,11 @@ extension Worker {
         }
     }
 
-    /// Submits a bio of a root later than the root.
+    /// Submits a bio of a root later than the root. The clones that it may need are the root's share of the pool, but
+    /// may still lie in the mailbox: other roots have taken free ones meanwhile.
     @inline(never)
     mutating func submitLate(_ bio: BioPointer<M>) {
+        _ = canStartRoot()
         submitAll(bio, of: root(of: bio))
     }
 

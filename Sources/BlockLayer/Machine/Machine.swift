@@ -25,6 +25,10 @@ protocol Machine: SendableMetatype {
     /// Called for each event in the life of a bio; does nothing unless the machine watches over lifetimes.
     static func note(_ event: BioEvent, of bio: UnsafeRawPointer)
 
+    /// Called where a worker begins and ends a poll of a hardware queue, by the queue's number in the stack; does nothing
+    /// unless the machine watches who polls what.
+    static func note(_ event: QueuePollEvent, queue: UInt32)
+
     /// Whether stacks are made and taken down so often that mapping memory for each would cost more than all else.
     static var makesStacksOften: Bool { get }
 }
@@ -33,21 +37,36 @@ extension Machine {
     @inline(__always)
     static func note(_ event: BioEvent, of bio: UnsafeRawPointer) {}
 
+    @inline(__always)
+    static func note(_ event: QueuePollEvent, queue: UInt32) {}
+
     static var makesStacksOften: Bool { false }
 }
 
-/// An event in the life of a bio, for a machine that watches over lifetimes.
-enum BioEvent: UInt8, Sendable {
+/// An event in the life of a bio, for a machine that watches lifetimes.
+enum BioEvent: Sendable, Equatable, BitwiseCopyable {
     /// It was taken from its pool.
     case taken
-    /// Its last count was given back: it has ended.
-    case ended
+    /// A clone was wanted and none was free: the pool's first object stands for it.
+    case missing
+    /// The design is asked to poll the root.
+    case polled
+    /// A clone's path failed: it is submitted down another one.
+    case failedOver
+    /// Its last count was given back: it has ended, with the status of this code.
+    case ended(status: UInt8)
     /// It goes back to its pool.
     case putBack
 }
 
-/// A type that works on one machine. Apart from the protocols that refine it, so that a generic parameter `M` alone
-/// says which: the compiler would else look for it in functions whose types depend on it.
+/// The begin or end of a poll of a hardware queue, for a machine that watches which of them are polled.
+enum QueuePollEvent: Sendable, BitwiseCopyable {
+    case begins
+    case ends
+}
+
+/// A type that works on one machine. Apart from the protocols that refine it, so that a generic parameter `M` alone says
+/// which: the compiler would else look for it in functions whose types depend on it.
 protocol OnMachine {
     /// The machine whose shared words and clock it uses.
     associatedtype M: Machine

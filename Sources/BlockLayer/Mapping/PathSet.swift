@@ -5,7 +5,10 @@ struct PathSet<M: Machine>: ~Copyable {
     private let usable: CacheLinePadded<SharedWord<M>>
     /// The number of IOs so far. Linux takes the lock of the path selector for each.
     private let turns = CacheLinePadded(SharedWord<M>(0))
-    /// The time at which each path failed last, in ticks.
+    /// Held where paths fail and return, as `multipath.lock` is: else a path could return for a failure that is over
+    /// just after it has failed again.
+    private let lock = CacheLinePadded(SpinLock<M>())
+    /// The time at which each path failed last, in ticks; written under the lock.
     private let failedTicks: UnsafeMutablePointer<SharedWord<M>>
     private let count: Int
     /// How long a path that failed is left out; nil for ever.
@@ -48,9 +51,12 @@ struct PathSet<M: Machine>: ~Copyable {
     /// Leaves a path out: `fail_path`. One that is left out already stays out no longer for it.
     borrowing func fail(_ path: Int) {
         let bit = UInt64(1) << UInt64(path)
-        if usable.value.load() & bit == 0 { return }
-        failedTicks[path].store(M.ticks())
-        usable.value.clearBits(bit)
+        _ = lock.value.lock()
+        if usable.value.load() & bit != 0 {
+            failedTicks[path].store(M.ticks())
+            usable.value.clearBits(bit)
+        }
+        lock.value.unlock()
     }
 
     /// The paths that work, after those were taken back whose time is up.
@@ -62,14 +68,46 @@ struct PathSet<M: Machine>: ~Copyable {
 
     @inline(never)
     private borrowing func reinstate(_ paths: UInt64) -> UInt64 {
-        guard let reinstateTicks else { return paths }
-        var paths = paths
         let now = M.ticks()
+        if due(of: paths, at: now) == 0 { return paths }
+        _ = lock.value.lock()
+        let returning = due(of: usable.value.load(), at: now)
+        if returning != 0 { usable.value.setBits(returning) }
+        let newest = usable.value.load()
+        lock.value.unlock()
+        return newest
+    }
+
+    /// Those of the paths left out whose time is up.
+    private borrowing func due(of paths: UInt64, at now: UInt64) -> UInt64 {
+        guard let reinstateTicks else { return 0 }
+        var due: UInt64 = 0
         for path in 0..<count where paths >> UInt64(path) & 1 == 0 {
-            if now &- failedTicks[path].load() < reinstateTicks { continue }
-            usable.value.setBits(1 << UInt64(path))
-            paths |= 1 << UInt64(path)
+            let failed = failedTicks[path].load()
+            if now >= failed && now &- failed >= reinstateTicks { due |= 1 << UInt64(path) }
         }
-        return paths
+        return due
+    }
+}
+
+// For checks of schedules.
+extension PathSet {
+    /// The address of the word whose changes ``fault(from:to:at:)`` judges.
+    var usableWord: UnsafeRawPointer { withUnsafePointer(to: usable.value) { UnsafeRawPointer($0) } }
+
+    /// Whether the lock is held: never, once the workers have ended.
+    var isLockHeld: Bool { lock.value.isHeld() }
+
+    /// What is wrong with a change of the paths that work, at a time, before another thread goes on; nil if nothing is.
+    borrowing func fault(from old: UInt64, to new: UInt64, at now: UInt64) -> String? {
+        if new & ~Self.all(count) != 0 { return "a path works that is none of the target's" }
+        for path in 0..<count {
+            let bit = UInt64(1) << UInt64(path)
+            if old & bit != 0 || new & bit == 0 { continue }
+            guard let reinstateTicks else { return "path \(path) returns, and none ever shall" }
+            let failed = UnsafeRawPointer(failedTicks + path).load(as: UInt64.self)
+            if now < failed &+ reinstateTicks { return "path \(path) returns before its time" }
+        }
+        return nil
     }
 }

@@ -26,6 +26,8 @@ struct BusyArray<M: Machine>: PollingDesign {
     /// An entry of v2's array: the kind, the hardware queue, the request queue, and the word.
     private static var postedEntryBytes: Int { 32 }
 
+    static var promises: DesignPromises { DesignPromises(pollsQueuesAlone: true) }
+
     private let layoutOfWords: WordLayout
 
     init() {

@@ -24,6 +24,8 @@ struct BusySkip<M: Machine>: PendingQueuesDesign {
         fileprivate let busy: QueueBits<M>
     }
 
+    static var promises: DesignPromises { DesignPromises(pollsQueuesAlone: true) }
+
     private let layoutOfWords: WordLayout
 
     init() {

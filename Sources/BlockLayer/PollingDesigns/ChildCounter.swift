@@ -17,6 +17,8 @@ struct ChildCounter<M: Machine>: PollingDesign {
             needsOwnQueues: true, pollsForItselfOnly: true, counting: .plain, locking: .none)
     }
 
+    static var promises: DesignPromises { DesignPromises(pollsOwnQueuesOnly: true) }
+
     @inline(__always)
     func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
         worker.pollOwnQueues()

@@ -41,6 +41,8 @@ struct DmIoList<M: Machine>: PollingDesign {
         static var unpolled: UInt64 { .max - 1 }
     }
 
+    static var promises: DesignPromises { DesignPromises(pollsOwnRootsOnly: true) }
+
     static var completions: CompletionSource { .pollsAndInterrupts }
 
     static var leafEnding: LeafEnding { .counted }
@@ -59,8 +61,9 @@ struct DmIoList<M: Machine>: PollingDesign {
             root.pointee.state.queue = queue ?? .max
             return
         }
-        Clone<Self>.containing(bio).pointee.state.queue.storeRelaxed(
-            queue.map(UInt64.init) ?? CloneState.divided)
+        // What is not divided after all, but remapped in place, may wait on a list by its own link meanwhile.
+        guard let queue else { return }
+        Clone<Self>.containing(bio).pointee.state.queue.storeRelaxed(UInt64(queue))
     }
 
     @inline(__always)
@@ -74,7 +77,11 @@ struct DmIoList<M: Machine>: PollingDesign {
             next = clone.pointee.next
             push(clone, of: bio, on: worker)
         }
-        if bio.pointee.parent == nil { root.pointee.state.hasList = true }
+        if bio.pointee.parent == nil {
+            root.pointee.state.hasList = true
+        } else {
+            Clone<Self>.containing(bio).pointee.state.queue.storeRelaxed(CloneState.divided)
+        }
     }
 
     /// Puts a clone on the list of the bio that it is a part of; until it is submitted there is nothing to poll.

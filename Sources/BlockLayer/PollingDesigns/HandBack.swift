@@ -21,6 +21,8 @@ struct HandBack<M: Machine>: PollingDesign {
             counting: .plain)
     }
 
+    static var promises: DesignPromises { DesignPromises(pollsOwnQueuesOnly: true) }
+
     static var leafEnding: LeafEnding { .handedBack }
 
     struct WorkerState: BitwiseCopyable {

@@ -13,6 +13,8 @@ struct Interrupt<M: Machine>: PollingDesign {
             pollsForItselfOnly: true)
     }
 
+    static var promises: DesignPromises { DesignPromises(pollsOwnQueuesOnly: true) }
+
     static var completions: CompletionSource { .interrupts }
 
     @inline(__always)

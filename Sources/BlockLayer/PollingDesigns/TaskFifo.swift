@@ -23,6 +23,8 @@ struct TaskFifo<M: Machine>: PollingDesign {
                 name: "number of leaves", values: .numbers(1...65536, defaultValue: 128)))
     }
 
+    static var promises: DesignPromises { DesignPromises(areOfState: true) }
+
     static var completions: CompletionSource { .pollsAndInterrupts }
 
     static var leafEnding: LeafEnding { .marked }
@@ -70,6 +72,15 @@ struct TaskFifo<M: Machine>: PollingDesign {
     func workerRetired(_ state: WorkerState) {
         state.fifo.deallocate()
         state.polled.deallocate()
+    }
+
+    func brokenPromise<Queue>(of worker: borrowing Worker<Self, Queue>) -> String? {
+        Self.brokenPromise(size: size, worker.designState.waitingCount, worker.designState.polledCount)
+    }
+
+    static func brokenPromise(size: Int, _ waitingCount: Int, _ polledCount: Int) -> String? {
+        if waitingCount > size { return "\(waitingCount) leaves in a FIFO of \(size)" }
+        return polledCount > size ? "\(polledCount) leaves in an array of \(size)" : nil
     }
 
     @inline(__always)

@@ -11,7 +11,7 @@
 /// - Locks: the thread's, at each submission and once per poll: threads may share the context of the mails.
 /// - Lifetime: the worker that reaps a marked leaf finishes it, only its owner ends it, at a later poll; so what the
 ///   groups link stays alive.
-struct TaskGroups<M: Machine>: PollingDesign {
+struct TaskGroups<M: Machine, Sizes: TaskGroupSizes>: PollingDesign {
     static var card: DesignCard {
         DesignCard(
             name: "task-groups", author: "Ming Lei",
@@ -26,9 +26,7 @@ struct TaskGroups<M: Machine>: PollingDesign {
 
     static var leafEnding: LeafEnding { .marked }
 
-    private static var submitGroups: Int { 16 }
-    private static var polledGroups: Int { 32 }
-    private static var queuesPerPoll: Int { 8 }
+    static var promises: DesignPromises { DesignPromises(queuesPerPoll: Sizes.queuesPerPoll) }
 
     /// A root is a leaf where it is remapped in place.
     typealias RootState = LeafState
@@ -58,12 +56,12 @@ struct TaskGroups<M: Machine>: PollingDesign {
 
     func workerPrepared(_ limits: StackLimits, roots: Int) -> WorkerState {
         let state = WorkerState(
-            lock: .allocate(capacity: 1), submitted: .allocate(capacity: Self.submitGroups),
-            polled: .allocate(capacity: Self.polledGroups),
-            queues: .allocate(capacity: Self.queuesPerPoll))
+            lock: .allocate(capacity: 1), submitted: .allocate(capacity: Sizes.submitGroups),
+            polled: .allocate(capacity: Sizes.polledGroups),
+            queues: .allocate(capacity: Sizes.queuesPerPoll))
         state.lock.initialize(to: SpinLock())
-        state.submitted.initialize(repeating: Group(), count: Self.submitGroups)
-        state.polled.initialize(repeating: Group(), count: Self.polledGroups)
+        state.submitted.initialize(repeating: Group(), count: Sizes.submitGroups)
+        state.polled.initialize(repeating: Group(), count: Sizes.polledGroups)
         return state
     }
 
@@ -87,7 +85,7 @@ struct TaskGroups<M: Machine>: PollingDesign {
         let maker = bio.pointee.parent?.pointee.device ?? bio.pointee.device
         let state = worker.designState
         worker.take(state.lock.pointee)
-        let group = Self.group(of: maker, among: state.submitted, Self.submitGroups)
+        let group = Self.group(of: maker, among: state.submitted, Sizes.submitGroups)
         if let group {
             worker.hold(bio)
             Self.leafState(of: bio).pointee = LeafState()
@@ -110,7 +108,7 @@ struct TaskGroups<M: Machine>: PollingDesign {
     func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
         moveGroups(on: &worker)
         let reaped = pollQueues(on: &worker)
-        for place in 0..<Self.polledGroups where worker.designState.polled[place].first.bio != nil {
+        for place in 0..<Sizes.polledGroups where worker.designState.polled[place].first.bio != nil {
             endFinished(worker.designState.polled + place, on: &worker)
         }
         return reaped
@@ -152,10 +150,10 @@ struct TaskGroups<M: Machine>: PollingDesign {
     private func moveGroups<Queue>(on worker: inout Worker<Self, Queue>) {
         let state = worker.designState
         worker.take(state.lock.pointee)
-        for place in 0..<Self.submitGroups {
+        for place in 0..<Sizes.submitGroups {
             let group = state.submitted + place
             guard group.pointee.first.bio != nil,
-                let polled = Self.group(of: group.pointee.device, among: state.polled, Self.polledGroups)
+                let polled = Self.group(of: group.pointee.device, among: state.polled, Sizes.polledGroups)
             else { continue }
             Self.append(group.pointee.first, group.pointee.last, to: polled)
             group.pointee = Group()
@@ -167,9 +165,9 @@ struct TaskGroups<M: Machine>: PollingDesign {
     private func pollQueues<Queue>(on worker: inout Worker<Self, Queue>) -> Int {
         let queues = worker.designState.queues
         var count = 0
-        for place in 0..<Self.polledGroups {
+        for place in 0..<Sizes.polledGroups {
             var next = worker.designState.polled[place].first
-            while let leaf = next.bio, count < Self.queuesPerPoll {
+            while let leaf = next.bio, count < Sizes.queuesPerPoll {
                 let state = Self.leafState(of: leaf)
                 next = state.pointee.next
                 let queue = state.pointee.queue
@@ -203,4 +201,18 @@ struct TaskGroups<M: Machine>: PollingDesign {
             }
         }
     }
+}
+
+/// How many groups a thread has and how many queues it polls, decided when the design is compiled.
+protocol TaskGroupSizes: Sendable, BitwiseCopyable {
+    static var submitGroups: Int { get }
+    static var polledGroups: Int { get }
+    static var queuesPerPoll: Int { get }
+}
+
+/// The sizes of the mails, which are measured.
+enum PostedGroupSizes: TaskGroupSizes {
+    static var submitGroups: Int { 16 }
+    static var polledGroups: Int { 32 }
+    static var queuesPerPoll: Int { 8 }
 }

@@ -23,7 +23,7 @@ public enum Catalogue {
             Entry(CookieDesign<M>()),
             Entry(SyncSubmit<M>()),
             Entry(TaskFifo<M>()),
-            Entry(TaskGroups<M>()),
+            Entry(TaskGroups<M, PostedGroupSizes>()),
             Entry(DmIoList<M>()),
             Entry(ChildCounter<M>()),
             Entry(HandBack<M>()),

@@ -17,10 +17,19 @@ public struct CheckRequest: Sendable {
     public struct NamedCase: Sendable {
         /// The name of the case.
         public let name: String
-        /// The case.
-        public let original: CheckCase
+        /// The row that tells what came of it, with those of other cases.
+        public let row: String
+        /// More than one only for random schedules, which take turns.
+        public let originals: [CheckCase]
         /// Nil for random schedules.
         public let departures: Int?
+
+        init(_ name: String, row: String? = nil, _ originals: [CheckCase], departures: Int?) {
+            self.name = name
+            self.row = row ?? name
+            self.originals = originals
+            self.departures = departures
+        }
     }
 
     /// Throws `usage` for numbers that cannot be, and for stacks that cannot be checked.
@@ -28,39 +37,50 @@ public struct CheckRequest: Sendable {
         try Bounds.check(threads, in: 1...CheckCase.mostThreads, "--threads")
         try Bounds.check(ios, in: 1...1000, "--ios")
         try Bounds.check(departures, in: 0...4, "--preemptions")
-        return [
+        let few = min(departures, 1)
+        let small = [
+            NamedCase("one-queue", [.small(threads: 2, ios: 2, queues: 1)], departures: departures),
+            NamedCase("two-queues", [.small(threads: 2, ios: 2, queues: 2)], departures: departures),
+            NamedCase("at-once", [.small(threads: 2, ios: 2, queues: 1, service: 0)], departures: departures),
+            NamedCase("reload", [.reload(threads: 2, ios: 1)], departures: few),
+        ]
+        if let source {
+            let table = CheckCase(
+                plan: try plan(source, threads: 2), threads: 2, ios: 1, depth: 1, blockSectors: 8)
+            let large = CheckCase.large(threads: threads, ios: ios, over: try plan(source, threads: threads))
+            let cases = [
+                NamedCase("table", [try possible(table)], departures: few),
+                NamedCase("random", [try possible(large)], departures: nil),
+            ]
+            return small + cases
+        }
+        let stacks = CheckCase.stacks(threads: 2).map { name, original in
+            NamedCase(name, row: "stacks", [original], departures: few)
+        }
+        return small + stacks + [
+            NamedCase("random", [.large(threads: threads, ios: ios)], departures: nil),
             NamedCase(
-                name: "one-queue", original: .small(threads: 2, ios: 2, queues: 1), departures: departures),
-            NamedCase(
-                name: "two-queues", original: .small(threads: 2, ios: 2, queues: 2), departures: departures),
-            NamedCase(
-                name: "at-once", original: .small(threads: 2, ios: 2, queues: 1, service: 0),
-                departures: departures),
-            NamedCase(
-                name: "reload", original: .reload(threads: 2, ios: 1), departures: min(departures, 1)),
-            NamedCase(name: "random", original: try largeCase(), departures: nil),
+                "random-stacks", CheckCase.variedStacks(threads: threads, ios: min(ios, 4)), departures: nil),
         ]
     }
 
     /// For parts of the engine, which have no stack: how many preemptions to look at.
     public var caseOfParts: NamedCase {
-        NamedCase(
-            name: "part", original: .small(threads: 2, ios: 1, queues: 1), departures: departures + 1)
+        NamedCase("part", [.small(threads: 2, ios: 1, queues: 1)], departures: departures + 1)
     }
 
-    private func largeCase() throws(HarnessError) -> CheckCase {
-        var large = CheckCase.large(threads: threads, ios: ios)
-        guard let source else { return large }
-        large.plan = try plan(source)
-        guard large.plan.devices.last.map({ if case .mapped = $0 { true } else { false } }) ?? false else {
-            throw .usage("a device without a table needs no design: give a stack by --table")
-        }
-        return large
+    /// A case with as many IOs in flight as there is room for.
+    private func possible(_ original: CheckCase) throws(HarnessError) -> CheckCase {
+        if let obstacle = original.obstacle { throw .usage("the stack cannot be checked: \(obstacle)") }
+        return original.fitting()
     }
 
     /// The stack over model devices, whose queues two threads share each.
-    private func plan(_ source: StackSource) throws(HarnessError) -> StackPlan {
-        guard source.isModel else {
+    private func plan(_ source: StackSource, threads: Int) throws(HarnessError) -> StackPlan {
+        guard case .table = source else {
+            throw .usage("a device without a table needs no design: give a stack by --table")
+        }
+        guard source.isModel || source.leafReferences.isEmpty else {
             throw .usage("schedules are explored over model devices only: write model:N in the table")
         }
         var request = RunRequest(source)
@@ -68,30 +88,21 @@ public struct CheckRequest: Sendable {
         let leaves = try Leaves(source.leafReferences) { (reference) throws(HarnessError) in
             try LeafFacts(reference, request: request, isWritable: false)
         }
-        if case .table(let stack) = source { try Self.checkDelays(stack) }
         let queues = max(1, threads / 2)
         let map = LeafQueues(count: queues, ofWorker: (0..<threads).map { $0 % queues })
         return try StackPlanner(source, leaves).plan(leaves.facts.map { _ in map })
     }
 
-    /// While nobody has anything to do but to wait, time passes step by step, and a step is a millisecond.
-    private static func checkDelays(_ stack: Stack) throws(HarnessError) {
-        let most: UInt64 = 50
-        for line in stack.devices.flatMap(\.targets) {
-            guard case .delay(let delay) = line.kind else { continue }
-            guard max(delay.read.milliseconds, delay.write.milliseconds) <= most else {
-                throw .usage(
-                    "line \(line.position.line) of the table: schedules have delays of at most \(most) ms")
-            }
-        }
-    }
-
     /// The designs asked for.
     /// Throws `usage` for an unknown name.
     public func chosenDesigns() throws(HarnessError) -> [CheckSubject] {
-        guard let designs else { return Catalogue.checked }
+        guard let designs else { return Catalogue.checked + Catalogue.checkedWithLittleRoom }
         var chosen: [CheckSubject] = []
         for name in designs {
+            if let design = Catalogue.checkedWithLittleRoom.first(where: { $0.name == name }) {
+                chosen.append(design)
+                continue
+            }
             // The same words and the same complaints as for a run.
             let card = try DesignChoice.design(named: name).card
             let parts = name.split(separator: ":")

@@ -12,9 +12,11 @@ struct CheckCommand: ParsableCommand {
         discussion: """
             The very code that is timed runs on threads whose every access to a shared word is a point where another
             one may go on. Of a small case (2 threads, 2 IOs in 2 leaves each, on one queue and on two) all schedules
-            with a few preemptions are run; of a larger one (see --threads, --ios, --table) schedules with random
-            priorities, as long as --budget says, with leaves that fail, come back with EAGAIN or lose their completion,
-            and a table that is loaded anew or a controller that is reset; the last thread of a trace does that.
+            with a few preemptions are run, and with one of small stacks of each target (`stacks`), or of the stack that
+            --table gives (`table`); of a larger one (see --threads, --ios, --table) and of those stacks
+            (`random-stacks`) schedules with random priorities, as long as --budget says, with leaves that fail, come
+            back with EAGAIN or lose their completion, and a table that is loaded anew or a controller that is reset;
+            the last thread of a trace does that.
 
             A fault is told with the shortest schedule that shows it, and the exit code is 2.
             """)
@@ -39,14 +41,17 @@ struct CheckCommand: ParsableCommand {
     var preemptions = 2
 
     @Option(
-        help: ArgumentHelp("Time for each design's random schedules.", valueName: "time"),
+        help: ArgumentHelp(
+            "Time for each design's random schedules, shared out among the cases that have some.",
+            valueName: "time"),
         transform: Parse.nanoseconds)
     var budget: UInt64 = 10_000_000_000
 
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "Random schedules of each design at most (default: no limit).", valueName: "number"))
+            "Random schedules of each design at most, for each case that has some (default: no limit).",
+            valueName: "number"))
     var schedules: UInt64?
 
     @Option(
@@ -79,12 +84,9 @@ struct CheckCommand: ParsableCommand {
         var isFaulty = false
         Pollbench.write(CheckRow.header)
         if request.designs == nil {
-            for part in EngineParts.all where try check(part, request.caseOfParts) { isFaulty = true }
+            for part in EngineParts.all where try check(part, [request.caseOfParts]) { isFaulty = true }
         }
-        for design in designs {
-            // What a fault leaves behind in one case is not made better by another.
-            if try cases.contains(where: { try check(design, $0) }) { isFaulty = true }
-        }
+        for design in designs where try check(design, cases) { isFaulty = true }
         if isFaulty { throw ExitCode(2) }
     }
 
@@ -100,22 +102,51 @@ struct CheckCommand: ParsableCommand {
         return request
     }
 
-    /// Explores one case; returns whether there is a fault.
-    private func check(_ design: CheckSubject, _ named: CheckRequest.NamedCase) throws -> Bool {
+    /// Explores cases up to the first fault: what that leaves behind in one case is not made better by another. Returns
+    /// whether there is one.
+    private func check(_ design: CheckSubject, _ cases: [CheckRequest.NamedCase]) throws -> Bool {
+        let randomCount = cases.count { $0.departures == nil }
+        var next = cases[...]
+        while let first = next.first {
+            var sum: ExplorationOutcome?
+            for named in next.prefix(while: { $0.row == first.row }) {
+                next = next.dropFirst()
+                let exploration = exploration(of: named, randomCount)
+                let outcome = exploration.run(design)
+                if sum == nil { sum = outcome } else { sum?.add(outcome) }
+                guard outcome.failure != nil else { continue }
+                Pollbench.write(CheckRow.text(design.name, first.row, sum ?? outcome))
+                show(outcome, of: named, exploration, design)
+                return true
+            }
+            if let sum { Pollbench.write(CheckRow.text(design.name, first.row, sum)) }
+        }
+        return false
+    }
+
+    /// - Parameter randomCount: cases with random schedules, which share the budget.
+    private func exploration(of named: CheckRequest.NamedCase, _ randomCount: Int) -> Exploration {
+        let isRandom = named.departures == nil
         let extent: Exploration.Extent =
             named.departures.map { .exhaustive(departures: $0) } ?? .random(schedules: schedules ?? .max)
-        let limit = named.departures == nil && schedules == nil ? budget : .max
-        let exploration = Exploration(
-            named.original, extent, seed: seed, budgetNanoseconds: limit, threadCount: jobs)
-        let outcome = exploration.run(design)
-        Pollbench.write(CheckRow.text(design.name, named.name, outcome))
-        guard let failure = outcome.failure else { return false }
+        // Of a user's table it is not known how many schedules it has.
+        let isBounded = isRandom ? schedules == nil : named.name == "table"
+        return Exploration(
+            named.originals, extent, seed: seed,
+            budgetNanoseconds: isBounded ? budget / UInt64(max(1, randomCount)) : .max, threadCount: jobs)
+    }
+
+    /// Shows the shortest schedule with a fault.
+    private func show(
+        _ outcome: ExplorationOutcome, of named: CheckRequest.NamedCase, _ exploration: Exploration,
+        _ design: CheckSubject
+    ) {
+        guard let failure = outcome.failure else { return }
         let schedule = exploration.shortest(failure.schedule, seed: failure.seed, of: design)
         let traced = exploration.trace(schedule, seed: failure.seed, of: design)
         Pollbench.write(TraceText.text(of: traced))
         let word = "\(named.name)/\(failure.seed)/\(schedule)"
         Pollbench.write("again: pollbench check --design \(design.name) \(flags)--replay \(word)\n\n")
-        return true
     }
 
     /// What a replay needs to have the same case.

@@ -38,7 +38,7 @@ struct Replay {
 
     /// Prints what happens; exits with 2 if there is a fault.
     func run(_ design: CheckSubject) throws {
-        let exploration = Exploration(named.original, .random(schedules: 1), seed: seed)
+        let exploration = Exploration(named.originals, .random(schedules: 1), seed: seed)
         let schedule = schedule ?? exploration.schedule(ofSeed: seed, of: design)
         let traced = exploration.trace(schedule, seed: seed, of: design)
         Pollbench.write(TraceText.text(of: traced))

@@ -4,10 +4,11 @@ import Testing
 
 /// Designs and parts of the engine under many schedules, each of which ends as it must.
 @Suite struct ExplorationTests {
-    private static let names = Catalogue.checked.map(\.name)
+    private static let subjects = Catalogue.checked + Catalogue.checkedWithLittleRoom
+    private static let names = subjects.map(\.name)
 
     private static func subject(_ name: String) -> CheckSubject {
-        Catalogue.checked.first { $0.name == name }!
+        subjects.first { $0.name == name }!
     }
 
     private static func check(_ exploration: Exploration, _ subject: CheckSubject) {
@@ -34,6 +35,28 @@ import Testing
         Self.check(
             Exploration(
                 .large(threads: 4, ios: 4), .random(schedules: UInt64(count)), seed: TestSettings.seed),
+            Self.subject(name))
+    }
+
+    /// Each stack under the obvious schedule, and in optimised builds under all with a preemption.
+    @Test(arguments: names)
+    func everyStackEnds(name: String) {
+        let departures = TestSettings.count(short: 0, medium: 0, long: 1)
+        for (stack, original) in CheckCase.stacks(threads: 2) {
+            let outcome = Exploration(original, .exhaustive(departures: departures)).run(Self.subject(name))
+            let failure = outcome.failure
+            #expect(
+                failure == nil && outcome.isComplete, "\(name) over \(stack): \(String(describing: failure))")
+        }
+    }
+
+    @Test(arguments: names)
+    func randomSchedulesOfStacksEnd(name: String) {
+        let count = TestSettings.count(short: 40, medium: 40, long: 10_000)
+        Self.check(
+            Exploration(
+                CheckCase.variedStacks(threads: 4, ios: 3), .random(schedules: UInt64(count)),
+                seed: TestSettings.seed),
             Self.subject(name))
     }
 

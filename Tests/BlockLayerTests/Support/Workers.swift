@@ -64,6 +64,7 @@ final class Workers<Design: PollingDesign> {
     @discardableResult
     func poll(_ root: RootPointer<Design>, on number: Int = 0) -> Int {
         let design = design
+        M.note(.polled, of: root)
         return design.poll(root, on: &workers[number])
     }
 

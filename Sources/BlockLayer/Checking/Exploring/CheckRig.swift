@@ -13,9 +13,9 @@ final class CheckRig<Design: PollingDesign> where Design.M == InterleavedMachine
     private let jobs: UnsafeMutablePointer<Job>
     private let stop: UnsafeMutablePointer<StopFlag<M>>
     private let block: UnsafeMutableRawPointer
+    /// By the length of an IO.
+    private var limits: [UInt32: StackLimits] = [:]
     private let rate = TickRate(nanosecondsPerTick: 1)
-    /// Of the times in tables, which are in milliseconds: with more ticks nobody would get on for too long.
-    private let tableRate = TickRate(nanosecondsPerTick: 1_000_000)
 
     init(_ design: Design, _ original: CheckCase, on scheduler: Scheduler) {
         self.design = design
@@ -44,16 +44,16 @@ final class CheckRig<Design: PollingDesign> where Design.M == InterleavedMachine
         let run = original.varied(
             by: seed, Design.leafEnding.isByOwner ? CompletionCounting.allCases : [.atomic])
         stop.initialize(to: StopFlag())
-        scheduler.begin(fibreCount: run.fibreCount, policy: policy)
+        scheduler.begin(fibreCount: original.fibreCount, policy: policy)
         let devices = devices(run, seed)
         let queues = queues(devices, run, seed)
         let stack = UnsafeMutablePointer<Stack>.allocate(capacity: 1)
         stack.initialize(
             to: LoadedStack(
                 run.plan, design: design, queues: queues, workerCount: threadCount, epochTicks: 0,
-                sharing: run.engine.sharing, rate: tableRate, isChangeable: run.changes > 0))
+                sharing: run.engine.sharing, rate: rate, isChangeable: run.changes > 0))
         prepareWorkers(run, stack, seed)
-        if run.changes > 0 {
+        if original.changes > 0 {
             let changer = CheckChanger(stack: stack, stop: stop, run: run, seed: seed, scheduler: scheduler)
             scheduler.setBody(of: threadCount) { changer.change() }
         }
@@ -96,20 +96,20 @@ extension CheckRig {
             let failures = UnsafeMutablePointer<LeafFailures>.allocate(capacity: 1)
             failures.initialize(
                 to: LeafFailures(
-                    errors: run.errorsOf256, again: run.againOf256,
+                    errors: run.errorsOf256, again: run.againOf256, isAgainAtFirst: run.isAgainAtFirst,
                     random: RandomGenerator(seed: seed, stream: 100 + UInt64(number))))
             return WatchedQueue(model: model, number: UInt32(number), failures: failures)
         }
     }
 
     private func prepareWorkers(_ run: CheckCase, _ stack: UnsafeMutablePointer<Stack>, _ seed: UInt64) {
-        let limits = StackLimits(run.plan, rootSectors: run.blockSectors)
+        let limits = limits(of: run)
         for number in 0..<threadCount {
             (workers + number).initialize(
                 to: Worker(
                     number: number, of: stack.pointee, settings: run.engine, rate: rate, limits: limits,
                     rootCount: run.depth,
-                    cloneCount: limits.clonesPerRoot * (run.hasTinyPools ? 1 : run.depth),
+                    cloneCount: limits.clonesPerRoot * min(run.depth, run.rootsInPool ?? run.depth),
                     buffers: BufferRegion(start: block, blockBytes: 0, firstIndex: 0, indexStep: 0)))
             (jobs + number).initialize(to: job(run, number, seed))
             scheduler.setBody(of: number) { [workers, jobs, stop] in
@@ -118,10 +118,31 @@ extension CheckRig {
             scheduler.state.pointee.watch.add(workers[number].roots, isRoots: true, of: number)
             scheduler.state.pointee.watch.add(workers[number].clones, isRoots: false, of: number)
         }
-        if run.plan.hasErrorTarget {
-            scheduler.state.pointee.watch.statusesOfTable = 1 << UInt16(Status.ioError.rawValue)
-        }
+        scheduler.state.pointee.watch.clonesPerRoot = limits.clonesPerRoot
+        watch(stack, run)
         if scheduler.state.pointee.trace != nil { setNames(stack) }
+    }
+
+    private func limits(of run: CheckCase) -> StackLimits {
+        if let known = limits[run.blockSectors] { return known }
+        let new = StackLimits(run.plan, rootSectors: run.blockSectors)
+        limits[run.blockSectors] = new
+        return new
+    }
+
+    /// Has the scheduler look at what holds at every step.
+    private func watch(_ stack: UnsafeMutablePointer<Stack>, _ run: CheckCase) {
+        let state = scheduler.state
+        if run.plan.mayFail { state.pointee.watch.failingPlan = run.plan }
+        state.pointee.polls.begin(Design.promises) { [workers] queue, fibre in
+            workers[fibre].ownQueues.contains(queue)
+        }
+        if Design.promises.areOfState {
+            state.pointee.brokenPromise = { [workers, design, threadCount] fibre in
+                fibre < threadCount ? design.brokenPromise(of: workers[fibre]) : nil
+            }
+        }
+        stack.pointee.watchPaths(on: scheduler)
     }
 
     private func job(_ run: CheckCase, _ number: Int, _ seed: UInt64) -> Job {
@@ -188,22 +209,7 @@ extension CheckRig {
             }
         }
         if stack.pointee.anyLockHeld { return Fault(kind: .lockHeld, text: "of a queue") }
+        if stack.pointee.anyPathLockHeld { return Fault(kind: .lockHeld, text: "of a multipath target") }
         return stack.pointee.isAtRest ? nil : Fault(kind: .notAtRest, text: "")
-    }
-}
-
-extension StackPlan {
-    fileprivate var topSectorCount: UInt64 {
-        switch devices.last! {
-        case .leaf(let leaf): leaf.sectorCount
-        case .mapped(let lines): lines.reduce(0) { $0 + $1.sectorCount }
-        }
-    }
-
-    fileprivate var hasErrorTarget: Bool {
-        devices.contains { device in
-            guard case .mapped(let lines) = device else { return false }
-            return lines.contains { if case .error = $0.kind { true } else { false } }
-        }
     }
 }

@@ -13,7 +13,7 @@ public struct CheckSubject: Sendable {
     let rig: @Sendable (CheckCase, Scheduler) -> Rig
     private let withParameter: @Sendable (String) -> CheckSubject?
 
-    private init<Design: PollingDesign>(_ design: Design, name: String) where Design.M == InterleavedMachine {
+    init<Design: PollingDesign>(_ design: Design, name: String) where Design.M == InterleavedMachine {
         self.name = name
         rig = { original, scheduler in
             let rig = CheckRig(design, original, on: scheduler)
@@ -63,4 +63,24 @@ extension CheckSubject: DesignEntry {
 extension Catalogue {
     /// The designs on the machine whose schedules are chosen.
     public static let checked: [CheckSubject] = entries(CheckSubject.self)
+
+    /// Designs with as little room as they can have, which is where they have to leave leaves to interrupts.
+    public static let checkedWithLittleRoom: [CheckSubject] = [
+        CheckSubject(TaskFifo<InterleavedMachine>(parameter: 1), name: "task-fifo:1"),
+        CheckSubject(TaskFifo<InterleavedMachine>(parameter: 2), name: "task-fifo:2"),
+        CheckSubject(TaskGroups<InterleavedMachine, GroupOfOne>(), name: "task-groups-of-1"),
+        CheckSubject(TaskGroups<InterleavedMachine, GroupsOfTwo>(), name: "task-groups-of-2"),
+    ]
+}
+
+private enum GroupOfOne: TaskGroupSizes {
+    static var submitGroups: Int { 1 }
+    static var polledGroups: Int { 1 }
+    static var queuesPerPoll: Int { 1 }
+}
+
+private enum GroupsOfTwo: TaskGroupSizes {
+    static var submitGroups: Int { 2 }
+    static var polledGroups: Int { 2 }
+    static var queuesPerPoll: Int { 2 }
 }

@@ -10,8 +10,8 @@ public struct Exploration: Sendable {
         case random(schedules: UInt64)
     }
 
-    /// The case under check.
-    public var original: CheckCase
+    /// The cases of random schedules, which take turns by the seed; one for all others.
+    public var originals: [CheckCase]
     /// The schedules to explore.
     public var extent: Extent
     /// The seed of the first random schedule; later ones count on from it.
@@ -25,12 +25,29 @@ public struct Exploration: Sendable {
         _ original: CheckCase, _ extent: Extent, seed: UInt64 = 1, budgetNanoseconds: UInt64 = .max,
         threadCount: Int = 1
     ) {
-        self.original = original
+        self.init(
+            [original], extent, seed: seed, budgetNanoseconds: budgetNanoseconds, threadCount: threadCount)
+    }
+
+    /// - Parameter originals: at least one, all with the same number of threads.
+    public init(
+        _ originals: [CheckCase], _ extent: Extent, seed: UInt64 = 1, budgetNanoseconds: UInt64 = .max,
+        threadCount: Int = 1
+    ) {
+        self.originals = originals
         self.extent = extent
         self.seed = seed
         self.budgetNanoseconds = budgetNanoseconds
         self.threadCount = threadCount
     }
+
+    /// Which of the cases a schedule of this seed is of.
+    private func place(of seed: UInt64) -> Int {
+        var random = RandomGenerator(seed: seed, stream: 5)
+        return Int(random.next(below: UInt64(originals.count)))
+    }
+
+    private func original(of seed: UInt64) -> CheckCase { originals[place(of: seed)] }
 
     /// Explores the schedules of a subject until one shows a fault, all were explored, or the time is up.
     public func run(_ subject: CheckSubject) -> ExplorationOutcome {
@@ -50,7 +67,7 @@ public struct Exploration: Sendable {
     ) -> ExplorationOutcome {
         let scheduler = Scheduler()
         defer { scheduler.deallocate() }
-        let rig = subject.rig(original, scheduler)
+        let rig = subject.rig(original(of: seed), scheduler)
         let policy = DepthFirstPolicy(mostDepartures: departures)
         var outcome = ExplorationOutcome()
         repeat {
@@ -67,10 +84,10 @@ public struct Exploration: Sendable {
     private func draw(_ subject: CheckSubject, _ count: UInt64, until deadline: UInt64) -> ExplorationOutcome
     {
         let outcomes = SharedOutcomes(count: threadCount)
-        let length = lengthOfSchedules(subject)
+        let lengths = originals.map { lengthOfSchedules(of: $0, subject) }
         let body: @Sendable (Int) -> Void = { number in
             let outcome = draw(
-                subject, from: UInt64(number), below: count, step: UInt64(threadCount), length,
+                subject, from: UInt64(number), below: count, step: UInt64(threadCount), lengths,
                 until: deadline, unless: outcomes)
             outcomes.set(outcome, of: number)
         }
@@ -79,17 +96,18 @@ public struct Exploration: Sendable {
     }
 
     private func draw(
-        _ subject: CheckSubject, from first: UInt64, below count: UInt64, step: UInt64, _ length: UInt32,
+        _ subject: CheckSubject, from first: UInt64, below count: UInt64, step: UInt64, _ lengths: [UInt32],
         until deadline: UInt64, unless outcomes: SharedOutcomes
     ) -> ExplorationOutcome {
         let scheduler = Scheduler()
         defer { scheduler.deallocate() }
-        let rig = subject.rig(original, scheduler)
+        let rigs = originals.map { subject.rig($0, scheduler) }
         var outcome = ExplorationOutcome()
         for number in stride(from: first, to: count, by: Int(step)) {
             if outcomes.isFaulty || platform_monotonic_ns() > deadline { return outcome }
             let seed = seed &+ number
-            let fault = rig.run(policy(seed, length, rig.threadCount), seed)
+            let place = place(of: seed)
+            let fault = rigs[place].run(policy(seed, lengths[place], rigs[place].threadCount), seed)
             outcome.note(scheduler, fault, seed: seed)
             if fault != nil {
                 outcomes.noteFault()
@@ -107,7 +125,7 @@ public struct Exploration: Sendable {
     }
 
     /// About how many decisions a schedule has: those of the obvious one, and what it takes to look again and again.
-    private func lengthOfSchedules(_ subject: CheckSubject) -> UInt32 {
+    private func lengthOfSchedules(of original: CheckCase, _ subject: CheckSubject) -> UInt32 {
         let scheduler = Scheduler()
         defer { scheduler.deallocate() }
         var plain = original
@@ -122,8 +140,10 @@ extension Exploration {
     public func schedule(ofSeed seed: UInt64, of subject: CheckSubject) -> Schedule {
         let scheduler = Scheduler()
         defer { scheduler.deallocate() }
+        let original = original(of: seed)
         let rig = subject.rig(original, scheduler)
-        _ = rig.run(policy(seed, lengthOfSchedules(subject), rig.threadCount), seed)
+        let length = lengthOfSchedules(of: original, subject)
+        _ = rig.run(policy(seed, length, rig.threadCount), seed)
         return Schedule(scheduler.state.pointee.departures)
     }
 
@@ -131,7 +151,7 @@ extension Exploration {
     public func replay(_ schedule: Schedule, seed: UInt64, of subject: CheckSubject) -> Fault? {
         let scheduler = Scheduler()
         defer { scheduler.deallocate() }
-        return subject.rig(original, scheduler).run(Policy(RecordedPolicy(schedule)), seed)
+        return subject.rig(original(of: seed), scheduler).run(Policy(RecordedPolicy(schedule)), seed)
     }
 
     /// Runs one schedule again and takes down what happens.
@@ -139,7 +159,7 @@ extension Exploration {
         let scheduler = Scheduler()
         defer { scheduler.deallocate() }
         scheduler.state.pointee.trace = Trace()
-        let fault = subject.rig(original, scheduler).run(Policy(RecordedPolicy(schedule)), seed)
+        let fault = subject.rig(original(of: seed), scheduler).run(Policy(RecordedPolicy(schedule)), seed)
         return TracedSchedule(scheduler, fault)
     }
 
@@ -147,7 +167,7 @@ extension Exploration {
     public func shortest(_ schedule: Schedule, seed: UInt64, of subject: CheckSubject) -> Schedule {
         let scheduler = Scheduler()
         defer { scheduler.deallocate() }
-        let rig = subject.rig(original, scheduler)
+        let rig = subject.rig(original(of: seed), scheduler)
         var kept = schedule.departures
         var length = kept.count
         while length > 0 {

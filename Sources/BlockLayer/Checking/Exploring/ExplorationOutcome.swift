@@ -46,6 +46,14 @@ public struct ExplorationOutcome: Sendable {
     }
 }
 
+extension ExplorationOutcome {
+    /// Adds what was seen of another case, afterwards.
+    public mutating func add(_ other: ExplorationOutcome) {
+        merge(other)
+        nanoseconds += other.nanoseconds
+    }
+}
+
 /// The outcomes of several threads, each written by its own and read after all have ended.
 final class SharedOutcomes: @unchecked Sendable {
     private let slots: ThreadSlots<ExplorationOutcome>

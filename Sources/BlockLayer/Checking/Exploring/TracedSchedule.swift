@@ -77,8 +77,7 @@ public struct TracedSchedule: Sendable {
             let new = event.newValue.map { " -> " + scheduler.text(ofValue: $0, in: access.word) } ?? ""
             return "writes \(name): \(old)\(new)"
         case .bio(let what, let record):
-            return scheduler.nameOfRecord(record)
-                + [" is taken", " has ended", " goes back"][Int(what.rawValue)]
+            return scheduler.nameOfRecord(record) + text(what)
         case .submitted(let record, let queue):
             return "\(scheduler.nameOfRecord(record)) goes to queue \(queue)"
         case .reaped(let record, let queue, let status):
@@ -86,6 +85,17 @@ public struct TracedSchedule: Sendable {
             return "\(scheduler.nameOfRecord(record)) comes from queue \(queue)\(how)"
         case .waits: return "waits"
         case .time(let time): return "time \(time)"
+        }
+    }
+
+    private static func text(_ event: BioEvent) -> String {
+        switch event {
+        case .taken: " is taken"
+        case .missing: " is wanted, and no clone is free"
+        case .polled: " is polled"
+        case .failedOver: " goes down another path"
+        case .ended(let code): code == 0 ? " has ended" : " has ended, \(Status(code: code).text)"
+        case .putBack: " goes back"
         }
     }
 

@@ -21,9 +21,14 @@ struct BioWatch {
         var queue: UInt32?
         /// Where it stands in `leavesOnQueues`.
         var place = 0
-        /// Of a root: its leaves that are on queues, and a bit for each status that parts of it ended with.
+        /// Of a root: its leaves that are on queues.
         var leavesOut = 0
-        var statuses: UInt16 = 0
+        /// A bit for each error that its parts ended with, or it itself if it is a leaf.
+        var errors: UInt16 = 0
+        /// Whether its counts are about to begin anew.
+        var isFresh = false
+        /// Whether it has been on a queue since it was taken or went down another path.
+        var hasBeenReaped = false
 
         var name: String { "\(isRoot ? "root" : "clone") \(owner)/\(number)" }
     }
@@ -36,19 +41,31 @@ struct BioWatch {
     }
 
     private var regions: [Region] = []
-    private(set) var records: [Record] = []
-    private(set) var leavesOnQueues: [Int] = []
-    /// Statuses that roots may end with because of the table alone, a bit for each.
-    var statusesOfTable: UInt16 = 0
+    var records: [Record] = []
+    var leavesOnQueues: [Int] = []
+    /// The stack, if its tables can make IOs fail.
+    var failingPlan: StackPlan?
+    /// By worker: its roots and its clones that are under way.
+    var rootsUnderWay = [Int](repeating: 0, count: Scheduler.mostFibres)
+    var clonesUnderWay = [Int](repeating: 0, count: Scheduler.mostFibres)
+    /// The most clones of one root; nil where clones have no roots.
+    var clonesPerRoot: Int?
+    /// By hardware queue: calls of its driver that are under way.
+    var callsUnderWay: [Int] = []
 
     /// Stands for the parent of clones that are in their pool: whoever follows that link touches a bio that is dead.
     private let nobody: UnsafeMutableRawPointer
     private static var nobodyBytes: Int { 1024 }
+    /// Where the counts are in a bio.
+    private let completionOffset: Int
 
     init() {
         nobody = .allocate(byteCount: Self.nobodyBytes, alignment: 128)
         nobody.initializeMemory(as: UInt8.self, repeating: 0, count: Self.nobodyBytes)
-        nobody.initializeMemory(as: Bio<M>.self, to: Bio(owner: 0, buffer: nobody))
+        let bio = nobody.initializeMemory(as: Bio<M>.self, to: Bio(owner: 0, buffer: nobody))
+        completionOffset =
+            withUnsafePointer(to: bio.pointee.completion) { UnsafeRawPointer($0) }
+            - UnsafeRawPointer(nobody)
     }
 
     /// Forgets all bios.
@@ -56,6 +73,13 @@ struct BioWatch {
         regions.removeAll(keepingCapacity: true)
         records.removeAll(keepingCapacity: true)
         leavesOnQueues.removeAll(keepingCapacity: true)
+        callsUnderWay.removeAll(keepingCapacity: true)
+        clonesPerRoot = nil
+        failingPlan = nil
+        for worker in 0..<Scheduler.mostFibres {
+            rootsUnderWay[worker] = 0
+            clonesUnderWay[worker] = 0
+        }
         addRegion(nobody, byteCount: Self.nobodyBytes, stride: Self.nobodyBytes, isRoot: false, owner: 0)
     }
 
@@ -73,7 +97,10 @@ struct BioWatch {
         for number in 0..<byteCount / stride {
             let bio = (start + number * stride).assumingMemoryBound(to: Bio<M>.self)
             var record = Record(bio: bio, isRoot: isRoot, owner: owner, number: number)
-            if bio.pointee.isAlive { record.phase = .alive }
+            if bio.pointee.isAlive {
+                record.phase = .alive
+                if isRoot { rootsUnderWay[owner] += 1 } else { clonesUnderWay[owner] += 1 }
+            }
             records.append(record)
         }
     }
@@ -87,6 +114,20 @@ struct BioWatch {
             }
         }
         return -1
+    }
+
+    /// Where a bio that is in its pool has its parent.
+    var parentOfPooled: BioPointer<M> { nobody.assumingMemoryBound(to: Bio<M>.self) }
+
+    /// Whether a word of a bio's memory is its counts.
+    @inline(__always)
+    func isCount(_ address: UnsafeRawPointer, of record: Int32) -> Bool {
+        address - UnsafeRawPointer(records[Int(record)].bio) == completionOffset
+    }
+
+    /// The value of a bio's counts.
+    func counts(of number: Int) -> UInt64 {
+        (UnsafeRawPointer(records[number].bio) + completionOffset).load(as: UInt64.self)
     }
 
     /// What is wrong with touching the shared words of a bio now.
@@ -116,98 +157,5 @@ struct BioWatch {
             if ready > now && ready < next { next = ready }
         }
         return next
-    }
-}
-
-extension BioWatch {
-    mutating func note(_ event: BioEvent, _ number: Int) -> Fault.Kind? {
-        switch event {
-        case .taken: take(number)
-        case .ended: end(number)
-        case .putBack: putBack(number)
-        }
-    }
-
-    private mutating func take(_ number: Int) -> Fault.Kind? {
-        if records[number].phase != .pooled { return .touchedDead }
-        records[number].phase = .alive
-        records[number].statuses = 0
-        records[number].leavesOut = 0
-        return nil
-    }
-
-    private mutating func end(_ number: Int) -> Fault.Kind? {
-        let record = records[number]
-        switch record.phase {
-        case .pooled: return .touchedDead
-        case .ended: return .endedTwice
-        case .alive: records[number].phase = .ended
-        }
-        if record.queue != nil || record.leavesOut > 0 { return .endedEarly }
-        return record.isRoot && !isRight(record.bio.pointee.status, of: record) ? .wrongStatus : nil
-    }
-
-    /// A root ends well if all its parts did, else with the status of one of them.
-    private func isRight(_ status: Status, of record: Record) -> Bool {
-        if status == .ok { return record.statuses == 0 }
-        return (record.statuses | statusesOfTable) >> UInt16(status.rawValue) & 1 == 1
-    }
-
-    private mutating func putBack(_ number: Int) -> Fault.Kind? {
-        let record = records[number]
-        if record.phase == .pooled { return .touchedDead }
-        if record.phase == .alive { return .putBackAlive }
-        records[number].phase = .pooled
-        if !record.isRoot { record.bio.pointee.parent = nobody.assumingMemoryBound(to: Bio<M>.self) }
-        return nil
-    }
-}
-
-extension BioWatch {
-    /// A leaf is offered to a hardware queue.
-    mutating func submit(_ leaf: BioPointer<M>, to queue: UInt32) -> Fault.Kind? {
-        let number = Int(record(at: leaf))
-        let root = root(of: leaf)
-        if records[number].phase != .alive || records[root].phase != .alive { return .touchedDead }
-        if records[number].queue != nil { return .submittedTwice }
-        records[number].queue = queue
-        records[number].place = leavesOnQueues.count
-        leavesOnQueues.append(number)
-        records[root].leavesOut += 1
-        return nil
-    }
-
-    /// The queue had no room for it after all.
-    mutating func withdraw(_ leaf: BioPointer<M>) {
-        takeOffQueue(Int(record(at: leaf)))
-        records[root(of: leaf)].leavesOut -= 1
-    }
-
-    /// A leaf is reaped from a hardware queue.
-    mutating func reap(_ leaf: BioPointer<M>, from queue: UInt32) -> Fault.Kind? {
-        let number = Int(record(at: leaf))
-        if records[number].queue != queue { return .reapedTwice }
-        takeOffQueue(number)
-        let root = root(of: leaf)
-        records[root].leavesOut -= 1
-        let status = leaf.pointee.status
-        if status != .ok && status != .again { records[root].statuses |= 1 << UInt16(status.rawValue) }
-        return nil
-    }
-
-    private mutating func takeOffQueue(_ number: Int) {
-        let place = records[number].place
-        let last = leavesOnQueues.removeLast()
-        if last != number {
-            leavesOnQueues[place] = last
-            records[last].place = place
-        }
-        records[number].queue = nil
-    }
-
-    private func root(of leaf: BioPointer<M>) -> Int {
-        var bio = leaf
-        while let parent = bio.pointee.parent { bio = parent }
-        return Int(record(at: bio))
     }
 }

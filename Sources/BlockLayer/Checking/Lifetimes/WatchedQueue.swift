@@ -15,6 +15,7 @@ struct WatchedQueue: HardwareQueue {
             next = leaf.pointee.next
             scheduler?.noteOffered(leaf, to: number)
         }
+        scheduler?.state.pointee.watch.beginCall(of: number)
         let taken = model.submit(&leaves, systemCalls: &systemCalls)
         next = leaves.first
         while let leaf = next {
@@ -22,18 +23,23 @@ struct WatchedQueue: HardwareQueue {
             scheduler?.noteRefused(leaf)
         }
         scheduler?.noteTaken(taken)
+        scheduler?.noteEndOfCall(of: number, announced: model.announcedTicks)
         return taken
     }
 
     func mayHaveCompletions() -> Bool { model.mayHaveCompletions() }
 
     func reap(into batch: CompletionBatch<M>, systemCalls: inout UInt64) -> Int {
+        let scheduler = Scheduler.running
+        scheduler?.state.pointee.watch.beginCall(of: number)
         let count = model.reap(into: batch, systemCalls: &systemCalls)
         for place in 0..<count {
-            let failure = failures.pointee.next()
+            let isFirst = scheduler?.state.pointee.watch.isFirstReap(of: batch[place]) ?? false
+            let failure = failures.pointee.next(isFirst: isFirst)
             if batch[place].pointee.status == .ok { batch[place].pointee.status = failure }
-            Scheduler.running?.noteReaped(batch[place], from: number)
+            scheduler?.noteReaped(batch[place], from: number)
         }
+        scheduler?.noteEndOfCall(of: number, announced: model.announcedTicks)
         return count
     }
 }
@@ -43,18 +49,26 @@ struct LeafFailures {
     /// Of 256.
     let errors: UInt64
     let again: UInt64
+    /// Whether each leaf comes back with EAGAIN the first time.
+    let isAgainAtFirst: Bool
     private var random: RandomGenerator
 
-    init(errors: UInt64, again: UInt64, random: RandomGenerator) {
+    init(errors: UInt64, again: UInt64, isAgainAtFirst: Bool, random: RandomGenerator) {
         self.errors = errors
         self.again = again
+        self.isAgainAtFirst = isAgainAtFirst
         self.random = random
     }
 
-    mutating func next() -> Status {
+    /// How the next leaf ends. Errors are of several kinds, so that it shows which one came first; two in three are
+    /// those of a path.
+    mutating func next(isFirst: Bool) -> Status {
+        if isFirst && isAgainAtFirst { return .again }
         if errors | again == 0 { return .ok }
-        let draw = random.next() & 255
-        if draw < errors { return .ioError }
-        return draw < errors &+ again ? .again : .ok
+        let draw = random.next()
+        if draw & 255 < errors {
+            return [.ioError, .transportError, .mediumError][Int(draw >> 8) % 3]
+        }
+        return draw & 255 < errors &+ again ? .again : .ok
     }
 }

@@ -2,7 +2,8 @@ import Glibc
 
 /// A stack for a fibre, with a page below it that nobody may touch.
 struct FibreStack {
-    private static var byteCount: Int { 256 << 10 }
+    /// As of a thread: designs may go down a stack of thousands of devices by recursion.
+    private static var byteCount: Int { 8 << 20 }
     private static var guardBytes: Int { 64 << 10 }
 
     private let start: UnsafeMutableRawPointer

@@ -41,4 +41,9 @@ enum InterleavedMachine: Machine {
     static func note(_ event: BioEvent, of bio: UnsafeRawPointer) {
         Scheduler.running?.note(event, of: bio)
     }
+
+    @inline(never)
+    static func note(_ event: QueuePollEvent, queue: UInt32) {
+        Scheduler.running?.note(event, queue: queue)
+    }
 }

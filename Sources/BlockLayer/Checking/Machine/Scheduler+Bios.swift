@@ -6,9 +6,35 @@ extension Scheduler {
         settleWrite()
         let number = Int(state.pointee.watch.record(at: bio))
         guard number >= 0 else { return }
+        if event == .polled { return noteRootPolled(number, by: current) }
         state.pointee.trace?.add(.bio(event, number), fibre: current)
-        if event == .ended { noteProgress() }
+        if case .ended = event { noteProgress() }
         if let kind = state.pointee.watch.note(event, number) { raise(kind, nameOfRecord(number)) }
+    }
+
+    private func noteRootPolled(_ number: Int, by fibre: Int) {
+        let owner = state.pointee.watch.records[number].owner
+        if let text = state.pointee.polls.beginPoll(ofRootOf: owner, by: fibre) {
+            raise(.brokenPromise, text)
+        }
+    }
+
+    func note(_ event: QueuePollEvent, queue: UInt32) {
+        guard let current = state.pointee.current else { return }
+        if let text = state.pointee.polls.note(event, queue: queue, by: current) {
+            raise(.brokenPromise, text)
+        }
+    }
+
+    /// A call of a queue's driver has ended: unless another one is under way, pollers must know of its leaves in time.
+    func noteEndOfCall(of queue: UInt32, announced ticks: UInt64) {
+        settleWrite()
+        guard state.pointee.watch.endCall(of: queue) else { return }
+        let ready = state.pointee.watch.firstReady(on: queue)
+        if ticks > ready {
+            let time = ticks == .max ? "never" : "at \(ticks)"
+            raise(.unannounced, "queue \(queue), ready at \(ready), told \(time)")
+        }
     }
 
     /// A leaf is offered to a queue, which may refuse it.
@@ -99,5 +125,32 @@ extension Scheduler {
     /// Gives what lies there a name, in a schedule that is traced.
     func setName(of start: UnsafeRawPointer, byteCount: Int, _ name: String) {
         state.pointee.trace?.setName(of: start, byteCount: byteCount, name)
+    }
+}
+
+// What is looked at in each step.
+extension Scheduler {
+    /// Something was done: nobody is stuck.
+    func noteProgress() {
+        state.pointee.idleTurns = 0
+        state.pointee.unfairTurns = 0
+    }
+
+    /// Steps after which a schedule does not come to an end.
+    var stepsAtMost: UInt64 { 4_000_000 + 4_000 * UInt64(state.pointee.watch.records.count) }
+
+    /// Whether a word may change so: the counts of a bio, and words that have a rule.
+    func judge(_ number: UInt32, from old: UInt64, to new: UInt64) {
+        let word = state.pointee.words[number].pointee
+        if word.record >= 0 {
+            guard state.pointee.watch.isCount(word.address, of: word.record),
+                let kind = state.pointee.watch.faultOfChange(word.record, from: old, to: new)
+            else { return }
+            raise(kind, nameOfRecord(Int(word.record)))
+        } else if !state.pointee.rules.isEmpty,
+            let text = state.pointee.rules.fault(of: word.address, old, new, state.pointee.clock.pointee)
+        {
+            raise(.brokenPath, text)
+        }
     }
 }

@@ -15,9 +15,6 @@ struct Scheduler {
     /// others may let two threads wake each other up for ever, and a third one starve.
     private static var unfairTurnsAtMost: Int { 32 }
 
-    /// Steps after which a schedule does not come to an end.
-    private static var stepsAtMost: UInt64 { 4_000_000 }
-
     struct State {
         let fibres: UnsafeMutablePointer<Fibre>
         /// Where each fibre goes on, and behind them the caller of ``Scheduler/run()``.
@@ -38,6 +35,10 @@ struct Scheduler {
         var steps: UInt64 = 0
         var words = WordTable()
         var watch = BioWatch()
+        var polls = PollWatch()
+        var rules = WordRules()
+        /// What a design promises of a thread's state and does not hold; asked at each step of the thread.
+        var brokenPromise: ((_ fibre: Int) -> String?)?
         var policy = Policy(RecordedPolicy(Schedule()))
         /// The decisions that were not the obvious ones.
         var departures: [Schedule.Departure] = []
@@ -98,6 +99,9 @@ extension Scheduler {
         state.pointee.steps = 0
         state.pointee.words.begin(clock: state.pointee.clock)
         state.pointee.watch.begin()
+        state.pointee.polls.begin()
+        state.pointee.rules.begin()
+        state.pointee.brokenPromise = nil
         state.pointee.policy = policy
         state.pointee.departures.removeAll(keepingCapacity: true)
         state.pointee.fault = nil
@@ -191,7 +195,8 @@ extension Scheduler {
             state.pointee.fault = Fault(kind: .stuck, text: standstill())
             return false
         }
-        advance(to: state.pointee.clock.pointee &+ 1)
+        // Longer and longer steps, so that the time of any table comes.
+        advance(to: state.pointee.clock.pointee &+ 1 << UInt64(state.pointee.idleTurns / 4))
         return true
     }
 
@@ -210,12 +215,6 @@ extension Scheduler {
     /// Called when leaves were submitted, and when the clock has moved.
     func lookForNextReady() {
         state.pointee.nextReady = state.pointee.watch.nextReady(after: state.pointee.clock.pointee)
-    }
-
-    /// Something was done: nobody is stuck.
-    func noteProgress() {
-        state.pointee.idleTurns = 0
-        state.pointee.unfairTurns = 0
     }
 }
 
@@ -250,7 +249,8 @@ extension Scheduler {
 
     private func perform(_ access: WordAccess, _ site: UInt, _ fibre: UnsafeMutablePointer<Fibre>) {
         state.pointee.steps &+= 1
-        if state.pointee.steps > Self.stepsAtMost { raise(.endless, standstill()) }
+        if state.pointee.steps > stepsAtMost { raise(.endless, standstill()) }
+        if let text = state.pointee.brokenPromise?(currentFibre) { raise(.brokenPromise, text) }
         let word = state.pointee.words[access.word]
         if state.pointee.trace != nil { trace(access) }
         if word.pointee.record >= 0, let fault = state.pointee.watch.faultOfAccess(word.pointee.record) {
@@ -324,6 +324,7 @@ extension Scheduler {
         if value == fibre.pointee.valueBefore { return }
         state.pointee.words.sight(of: word, by: currentFibre).pointee.value = value
         noteChange(of: word, from: fibre.pointee.valueBefore, to: value, by: currentFibre)
+        judge(word, from: fibre.pointee.valueBefore, to: value)
     }
 
     private func noteChange(of word: UInt32, from old: UInt64, to new: UInt64, by writer: Int?) {

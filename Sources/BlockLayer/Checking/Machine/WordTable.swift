@@ -29,22 +29,22 @@ struct WordTable {
         var number: UInt32 = 0
     }
 
-    private static var slotCount: Int { 1 << 14 }
-    /// More words than any case has, and few enough for the slots.
-    private static var capacity: Int { 1 << 13 }
+    /// Room for so many words, which grows; twice as many slots.
+    private var capacity = 1 << 13
+    private var slotMask: Int { 2 * capacity - 1 }
 
-    private let slots: UnsafeMutablePointer<Slot>
-    private let words: UnsafeMutablePointer<Word>
-    private let sights: UnsafeMutablePointer<Sight>
+    private var slots: UnsafeMutablePointer<Slot>
+    private var words: UnsafeMutablePointer<Word>
+    private var sights: UnsafeMutablePointer<Sight>
     private(set) var count: UInt32 = 0
     /// Numbers the schedules: slots of earlier ones are empty.
     private var schedule: UInt32 = 0
 
     init() {
-        slots = .allocate(capacity: Self.slotCount)
-        slots.initialize(repeating: Slot(), count: Self.slotCount)
-        words = .allocate(capacity: Self.capacity)
-        sights = .allocate(capacity: Self.capacity * Scheduler.mostFibres)
+        slots = .allocate(capacity: 2 * capacity)
+        slots.initialize(repeating: Slot(), count: 2 * capacity)
+        words = .allocate(capacity: capacity)
+        sights = .allocate(capacity: capacity * Scheduler.mostFibres)
     }
 
     func deallocate() {
@@ -68,7 +68,7 @@ struct WordTable {
 
     /// Gives a word that has none its number.
     mutating func add(_ address: UnsafeRawPointer, record: Int32) -> UInt32 {
-        precondition(count < Self.capacity, "more shared words than a schedule can have")
+        if Int(count) == capacity { grow() }
         let number = count
         count += 1
         slots[place(of: address)] = Slot(
@@ -77,6 +77,27 @@ struct WordTable {
         let first = sights + Int(number) * Scheduler.mostFibres
         first.initialize(repeating: Sight(), count: Scheduler.mostFibres)
         return number
+    }
+
+    private mutating func grow() {
+        let old = capacity
+        capacity *= 2
+        let moved = UnsafeMutablePointer<Word>.allocate(capacity: capacity)
+        moved.moveInitialize(from: words, count: old)
+        words.deallocate()
+        words = moved
+        let seen = UnsafeMutablePointer<Sight>.allocate(capacity: capacity * Scheduler.mostFibres)
+        seen.moveInitialize(from: sights, count: old * Scheduler.mostFibres)
+        sights.deallocate()
+        sights = seen
+        slots.deallocate()
+        slots = .allocate(capacity: 2 * capacity)
+        slots.initialize(repeating: Slot(), count: 2 * capacity)
+        for number in 0..<UInt32(old) {
+            let address = words[Int(number)].address
+            slots[place(of: address)] = Slot(
+                address: UInt(bitPattern: address), schedule: schedule, number: number)
+        }
     }
 
     subscript(number: UInt32) -> UnsafeMutablePointer<Word> { words + Int(number) }
@@ -89,9 +110,9 @@ struct WordTable {
     /// The slot of an address, or the one that it would get.
     private func place(of address: UnsafeRawPointer) -> Int {
         let key = UInt(bitPattern: address)
-        var place = Int(truncatingIfNeeded: ((key >> 3) &* 0x9e37_79b9_7f4a_7c15) >> 50)
+        var place = Int(truncatingIfNeeded: ((key >> 3) &* 0x9e37_79b9_7f4a_7c15) >> 32) & slotMask
         while slots[place].schedule == schedule && slots[place].address != key {
-            place = (place &+ 1) & (Self.slotCount &- 1)
+            place = (place &+ 1) & slotMask
         }
         return place
     }

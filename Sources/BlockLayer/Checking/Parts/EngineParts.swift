@@ -29,6 +29,9 @@ public enum EngineParts {
         CheckSubject(
             "pool", threads: 3, make: { PooledClones($0) },
             body: { part, thread in thread == 0 ? part.take() : part.release() }, check: { $0.fault }),
+        CheckSubject(
+            "paths", threads: 3, make: { FailingPaths($0) }, body: { part, _ in part.use() },
+            check: { $0.fault }),
     ]
 
     typealias M = InterleavedMachine

@@ -5,20 +5,24 @@ final class PooledClones: @unchecked Sendable {
     private static var cloneCount: Int { 2 }
     private static var uses: Int { 4 }
 
-    private var pool: BioPool<M>
+    /// By address: a schedule may end in the middle of a call of it, which must be no access to this object.
+    private let pool: UnsafeMutablePointer<BioPool<M>>
     private let mailbox = allocateValue(Mailbox<M>())
     /// Clones in use, handed to the threads that release them.
     private let handed = allocateValue(Mailbox<M>())
     private let released = allocateValue(SharedWord<M>(0))
 
     init(_ scheduler: Scheduler) {
-        pool = BioPool(capacity: Self.cloneCount, sizeBytes: MemoryLayout<Bio<M>>.size) { memory, _ in
+        let clones = BioPool<M>(capacity: Self.cloneCount, sizeBytes: MemoryLayout<Bio<M>>.size) {
+            memory, _ in
             memory.initializeMemory(as: Bio<M>.self, to: Bio(owner: 0, buffer: memory))
         }
-        scheduler.state.pointee.watch.add(pool, isRoots: false, of: 0)
+        pool = allocateValue(clones)
+        scheduler.state.pointee.watch.add(clones, isRoots: false, of: 0)
     }
 
     deinit {
+        pool.pointee.deallocate()
         pool.deallocate()
         mailbox.deinitialize(count: 1).deallocate()
         handed.deinitialize(count: 1).deallocate()
@@ -29,7 +33,7 @@ final class PooledClones: @unchecked Sendable {
         var left = Self.uses
         while left > 0 {
             collect()
-            while left > 0, let clone = pool.take() {
+            while left > 0, let clone = pool.pointee.take() {
                 handed.pointee.releasedClones.push(clone)
                 left -= 1
             }
@@ -41,7 +45,7 @@ final class PooledClones: @unchecked Sendable {
         var clone = mailbox.pointee.releasedClones.takeAll()
         while let bio = clone {
             clone = bio.pointee.next
-            pool.put(bio)
+            pool.pointee.put(bio)
         }
     }
 
@@ -51,7 +55,7 @@ final class PooledClones: @unchecked Sendable {
             if clone == nil { M.spin(0, on: handed) }
             while let bio = clone {
                 clone = bio.pointee.next
-                M.note(.ended, of: bio)
+                M.note(.ended(status: 0), of: bio)
                 mailbox.pointee.releasedClones.push(bio)
                 released.pointee.add(1)
             }
@@ -60,7 +64,8 @@ final class PooledClones: @unchecked Sendable {
 
     var fault: String? {
         collect()
-        return pool.freeCount == pool.capacity
-            ? nil : "\(pool.capacity - pool.freeCount) clones did not come home"
+        let missing = pool.pointee.capacity - pool.pointee.freeCount
+        return missing == 0
+            ? nil : "\(missing) clones did not come home"
     }
 }

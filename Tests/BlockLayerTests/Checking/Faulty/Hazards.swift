@@ -26,6 +26,17 @@ enum Hazards {
             })
     }
 
+    /// Two threads poll the list of one root.
+    static func listPolledByTwo() -> CheckSubject {
+        CheckSubject(
+            "dm-io-list, two pollers", threads: 2,
+            make: { scheduler -> Submitted<DmIoList<M>> in
+                scheduler.state.pointee.polls.begin(DmIoList<M>.promises)
+                return Submitted(DmIoList<M>(), stripe, workers: 2, scheduler)
+            },
+            body: { part, thread in part.workers.poll(part.root, on: thread) }, check: { _ in nil })
+    }
+
     /// A leaf without a cookie is under way, which another thread ends. As posted, a poll takes the empty list for the
     /// end of the root.
     static func leafWithoutCookie<Rules: RootListRules>(_ rules: Rules.Type) -> CheckSubject {
