@@ -1,3 +1,13 @@
+/// How an access to a shared word orders the accesses around it, as in C++.
+public enum AccessOrder: UInt8, Sendable, BitwiseCopyable {
+    /// Not at all; only accesses to the same word stay in order.
+    case relaxed
+    /// A load acquires, a store releases.
+    case acquireRelease
+    /// As `acquireRelease`, and in one order with all other sequentially consistent accesses.
+    case sequential
+}
+
 /// What the data plane asks of the machine under it.
 ///
 /// Every word that two threads may touch is a ``SharedWord`` of a machine, so the same engine and the same designs
@@ -5,13 +15,15 @@
 /// here differ. On ``RealMachine`` they are empty and vanish from the compiled loop.
 public protocol Machine: SendableMetatype {
     /// Called before a shared word at this address is read.
-    static func willRead(_ word: UnsafeRawPointer)
+    static func willRead(_ word: UnsafeRawPointer, _ order: AccessOrder)
 
     /// Called before a shared word at this address is written.
-    static func willWrite(_ word: UnsafeRawPointer)
+    static func willWrite(_ word: UnsafeRawPointer, _ order: AccessOrder)
 
-    /// Called before a shared word at this address is read and written in one atomic step.
-    static func willModify(_ word: UnsafeRawPointer)
+    /// Called before a shared word at this address is read and written in one atomic step, sequentially consistent.
+    ///
+    /// - Parameter expected: the value without which the word is only read; nil if it is written in any case.
+    static func willModify(_ word: UnsafeRawPointer, ifEqual expected: UInt64?)
 
     /// Called in each turn of a loop that waits for another thread to change the word; `attempt` counts from 0.
     static func spin(_ attempt: UInt32, on word: UnsafeRawPointer)

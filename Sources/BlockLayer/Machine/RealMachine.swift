@@ -8,13 +8,13 @@ public enum RealMachine: Machine {
     private static var turnsBeforeYield: UInt32 { 1 << 14 }
 
     @inline(__always)
-    public static func willRead(_ word: UnsafeRawPointer) {}
+    public static func willRead(_ word: UnsafeRawPointer, _ order: AccessOrder) {}
 
     @inline(__always)
-    public static func willWrite(_ word: UnsafeRawPointer) {}
+    public static func willWrite(_ word: UnsafeRawPointer, _ order: AccessOrder) {}
 
     @inline(__always)
-    public static func willModify(_ word: UnsafeRawPointer) {}
+    public static func willModify(_ word: UnsafeRawPointer, ifEqual expected: UInt64?) {}
 
     @inline(__always)
     public static func spin(_ attempt: UInt32, on word: UnsafeRawPointer) {

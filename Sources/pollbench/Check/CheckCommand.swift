@@ -61,6 +61,13 @@ struct CheckCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
+            "When a store becomes visible to other threads: at once (sc), as on x86-64 (tso), or as C++ and Arm "
+                + "allow (weak). A load that finds an older store counts as a preemption.",
+            valueName: "model"))
+    var memory = MemoryModel.sc
+
+    @Option(
+        help: ArgumentHelp(
             "Run one schedule of one design and show what happens: what was printed with a fault, the seed of a random "
                 + "schedule, or @FILE with one of these.", valueName: "schedule"))
     var replay: String?
@@ -74,7 +81,7 @@ struct CheckCommand: ParsableCommand {
             guard designs.count == 1 else {
                 throw HarnessError.usage("--replay runs a schedule of one design: name it by --design")
             }
-            return try Replay(replay, among: cases).run(designs[0])
+            return try Replay(replay, among: cases).run(designs[0], memory)
         }
         var isFaulty = false
         Pollbench.write(CheckRow.header)
@@ -105,8 +112,9 @@ struct CheckCommand: ParsableCommand {
         let extent: Exploration.Extent =
             named.departures.map { .exhaustive(departures: $0) } ?? .random(schedules: schedules ?? .max)
         let limit = named.departures == nil && schedules == nil ? budget : .max
-        let exploration = Exploration(
+        var exploration = Exploration(
             named.original, extent, seed: seed, budgetNanoseconds: limit, threadCount: jobs)
+        exploration.memory = memory
         let outcome = exploration.run(design)
         Pollbench.write(CheckRow.text(design.name, named.name, outcome))
         guard let failure = outcome.failure else { return false }
@@ -121,9 +129,12 @@ struct CheckCommand: ParsableCommand {
     /// What a replay needs to have the same case.
     private var flags: String {
         var words = threads == 4 ? "" : "--threads \(threads) "
+        if memory != .sc { words += "--memory \(memory) " }
         if ios != 8 { words += "--ios \(ios) " }
         if let table = stack.table { words += "--table '\(table)' " }
         if let name = stack.stack { words += "--stack \(name) " }
         return words
     }
 }
+
+extension MemoryModel: ExpressibleByArgument {}

@@ -13,6 +13,8 @@ public struct Exploration: Sendable {
     public var extent: Extent
     public var seed: UInt64
     public var budgetNanoseconds: UInt64
+    /// The memory of the threads of a schedule.
+    public var memory = MemoryModel.sc
     /// Threads of this machine that look at random schedules.
     public var threadCount: Int
 
@@ -42,7 +44,7 @@ public struct Exploration: Sendable {
     private func search(
         _ subject: CheckSubject, _ departures: Int, until deadline: UInt64
     ) -> ExplorationOutcome {
-        let scheduler = Scheduler()
+        let scheduler = Scheduler(memory)
         defer { scheduler.deallocate() }
         let rig = subject.rig(original, scheduler)
         let policy = DepthFirstPolicy(mostDepartures: departures)
@@ -76,7 +78,7 @@ public struct Exploration: Sendable {
         _ subject: CheckSubject, from first: UInt64, below count: UInt64, step: UInt64, _ length: UInt32,
         until deadline: UInt64, unless outcomes: SharedOutcomes
     ) -> ExplorationOutcome {
-        let scheduler = Scheduler()
+        let scheduler = Scheduler(memory)
         defer { scheduler.deallocate() }
         let rig = subject.rig(original, scheduler)
         var outcome = ExplorationOutcome()
@@ -102,7 +104,7 @@ public struct Exploration: Sendable {
 
     /// About how many decisions a schedule has: those of the obvious one, and what it takes to look again and again.
     private func lengthOfSchedules(_ subject: CheckSubject) -> UInt32 {
-        let scheduler = Scheduler()
+        let scheduler = Scheduler(memory)
         defer { scheduler.deallocate() }
         var plain = original
         plain.isVaried = false
@@ -114,7 +116,7 @@ public struct Exploration: Sendable {
 extension Exploration {
     /// The random schedule of a seed, by its departures.
     public func schedule(ofSeed seed: UInt64, of subject: CheckSubject) -> Schedule {
-        let scheduler = Scheduler()
+        let scheduler = Scheduler(memory)
         defer { scheduler.deallocate() }
         let rig = subject.rig(original, scheduler)
         _ = rig.run(policy(seed, lengthOfSchedules(subject), rig.threadCount), seed)
@@ -123,14 +125,14 @@ extension Exploration {
 
     /// Runs one schedule again; returns what is wrong with it.
     public func replay(_ schedule: Schedule, seed: UInt64, of subject: CheckSubject) -> Fault? {
-        let scheduler = Scheduler()
+        let scheduler = Scheduler(memory)
         defer { scheduler.deallocate() }
         return subject.rig(original, scheduler).run(Policy(RecordedPolicy(schedule)), seed)
     }
 
     /// Runs one schedule again and takes down what happens.
     public func trace(_ schedule: Schedule, seed: UInt64, of subject: CheckSubject) -> TracedSchedule {
-        let scheduler = Scheduler()
+        let scheduler = Scheduler(memory)
         defer { scheduler.deallocate() }
         scheduler.state.pointee.trace = Trace()
         let fault = subject.rig(original, scheduler).run(Policy(RecordedPolicy(schedule)), seed)
@@ -139,7 +141,7 @@ extension Exploration {
 
     /// Leaves out departures of a faulty schedule as long as some fault remains, the longest runs of them first.
     public func shortest(_ schedule: Schedule, seed: UInt64, of subject: CheckSubject) -> Schedule {
-        let scheduler = Scheduler()
+        let scheduler = Scheduler(memory)
         defer { scheduler.deallocate() }
         let rig = subject.rig(original, scheduler)
         var kept = schedule.departures

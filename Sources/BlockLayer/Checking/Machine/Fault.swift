@@ -9,6 +9,7 @@ public struct Fault: Error, Sendable, Equatable, CustomStringConvertible {
         case putBackAlive = "a bio went back to its pool that has not ended"
         case wrongStatus = "a root ended with the wrong status"
         case lost = "a root or a clone did not come home"
+        case unordered = "a bio passed from one thread to another without an order in memory"
         case lockHeld = "a lock is held at the end"
         case notAtRest = "the design says that something is in flight, and nothing is"
         case notFlushed = "a device is suspended and something is under way there"

@@ -37,6 +37,8 @@ struct Scheduler {
         var decisions: UInt32 = 0
         var steps: UInt64 = 0
         var words = WordTable()
+        /// Nil where memory is sequentially consistent.
+        var memory: WeakMemory?
         var watch = BioWatch()
         var policy = Policy(RecordedPolicy(Schedule()))
         /// The decisions that were not the obvious ones.
@@ -48,7 +50,7 @@ struct Scheduler {
 
     let state: UnsafeMutablePointer<State>
 
-    init() {
+    init(_ model: MemoryModel = .sc) {
         let fibres = UnsafeMutablePointer<Fibre>.allocate(capacity: Self.mostFibres)
         for number in 0..<Self.mostFibres { (fibres + number).initialize(to: Fibre()) }
         let contexts = UnsafeMutablePointer<UnsafeMutableRawPointer?>.allocate(
@@ -58,6 +60,7 @@ struct Scheduler {
         clock.initialize(to: 0)
         state = .allocate(capacity: 1)
         state.initialize(to: State(fibres: fibres, contexts: contexts, clock: clock))
+        if model != .sc { state.pointee.memory = WeakMemory(model, wordCount: WordTable.capacity) }
     }
 
     func deallocate() {
@@ -66,6 +69,7 @@ struct Scheduler {
         state.pointee.contexts.deallocate()
         state.pointee.clock.deallocate()
         state.pointee.words.deallocate()
+        state.pointee.memory?.deallocate()
         state.pointee.coverage.deallocate()
         state.deinitialize(count: 1).deallocate()
     }
@@ -97,6 +101,7 @@ extension Scheduler {
         state.pointee.decisions = 0
         state.pointee.steps = 0
         state.pointee.words.begin(clock: state.pointee.clock)
+        state.pointee.memory?.begin()
         state.pointee.watch.begin()
         state.pointee.policy = policy
         state.pointee.departures.removeAll(keepingCapacity: true)
@@ -158,7 +163,7 @@ extension Scheduler {
             if state.pointee.runnable == 0 { continue }
             let situation = situation()
             let next =
-                state.pointee.unfairTurns > Self.unfairTurnsAtMost
+                mustBeObvious
                 ? situation.obvious : state.pointee.policy.next(situation, fibres: state.pointee.fibres)
             if next != situation.obvious {
                 state.pointee.departures.append(
@@ -169,6 +174,10 @@ extension Scheduler {
             advance(to: state.pointee.nextReady)
         }
     }
+
+    /// Whether nothing has been done for so long that the policy is not asked.
+    @inline(__always)
+    var mustBeObvious: Bool { state.pointee.unfairTurns > Self.unfairTurnsAtMost }
 
     @inline(__always)
     private func situation() -> Situation {
@@ -221,20 +230,28 @@ extension Scheduler {
 
 extension Scheduler {
     /// A fibre is about to read or write a shared word; returns when it is its turn.
-    func access(_ address: UnsafeRawPointer, isWrite: Bool, site: UnsafeRawPointer?) {
-        if state.pointee.current == nil { return }
+    func access(
+        _ address: UnsafeRawPointer, _ kind: WordAccess.Kind, _ order: AccessOrder,
+        ifEqual expected: UInt64? = nil, site: UnsafeRawPointer?
+    ) {
+        guard let current = state.pointee.current else { return }
         settleWrite()
-        let word =
-            state.pointee.words.number(of: address)
-            ?? state.pointee.words.add(address, record: state.pointee.watch.record(at: address))
-        step(WordAccess(word: word, isWrite: isWrite), site)
+        let word = state.pointee.words.number(of: address) ?? addWord(address)
+        if state.pointee.memory != nil { state.pointee.fibres[current].expected = expected }
+        step(WordAccess(word: word, kind: kind, order: order), site)
+    }
+
+    private func addWord(_ address: UnsafeRawPointer) -> UInt32 {
+        let word = state.pointee.words.add(address, record: state.pointee.watch.record(at: address))
+        state.pointee.memory?.add(word, value: state.pointee.words[word].pointee.value)
+        return word
     }
 
     /// A fibre reads the clock.
     func readClock(site: UnsafeRawPointer?) -> UInt64 {
         if state.pointee.current != nil {
             settleWrite()
-            step(WordAccess(word: WordTable.clock, isWrite: false), site)
+            step(WordAccess(word: WordTable.clock), site)
         }
         return state.pointee.clock.pointee
     }
@@ -252,16 +269,17 @@ extension Scheduler {
         state.pointee.steps &+= 1
         if state.pointee.steps > Self.stepsAtMost { raise(.endless, standstill()) }
         let word = state.pointee.words[access.word]
-        if state.pointee.trace != nil { trace(access) }
+        let newest = word.pointee.value
+        let value = state.pointee.memory == nil ? newest : present(access, newest, fibre)
+        if state.pointee.trace != nil { trace(access, newest) }
         if word.pointee.record >= 0, let fault = state.pointee.watch.faultOfAccess(word.pointee.record) {
             raise(fault, nameOfWord(access.word))
         }
-        let value = word.pointee.value
-        see(access.word, value, fibre)
+        see(access.word, value, newest, fibre)
         fibre.pointee.lastWord = access.word
-        if access.isWrite {
+        if access.isWrite || value != newest {
             fibre.pointee.written = access.word
-            fibre.pointee.valueBefore = value
+            fibre.pointee.valueBefore = newest
         }
         if state.pointee.policy.putsToSleep { wakeSleepers(of: access) }
         let number = Int32(truncatingIfNeeded: currentFibre)
@@ -270,9 +288,10 @@ extension Scheduler {
 
     private func wakeSleepers(of access: WordAccess) {
         let current = currentFibre
+        let isTotal = state.pointee.memory?.model == .tso
         for number in 0..<state.pointee.fibreCount where number != current {
             let other = state.pointee.fibres + number
-            if other.pointee.isAsleep && other.pointee.pending.conflicts(with: access) {
+            if other.pointee.isAsleep && other.pointee.pending.conflicts(with: access, isTotal: isTotal) {
                 other.pointee.isAsleep = false
             }
         }
@@ -286,6 +305,8 @@ extension Scheduler {
         state.pointee.unfairTurns += 1
         let fibre = state.pointee.fibres + current
         if let word = state.pointee.words.number(of: address), word == fibre.pointee.lastWord {
+            let sight = state.pointee.words.sight(of: word, by: current).pointee
+            if sight.value != state.pointee.words[word].pointee.value { return }
             fibre.pointee.waitsFor = word
             wait(fibre)
             fibre.pointee.waitsFor = nil
@@ -304,12 +325,16 @@ extension Scheduler {
         fibre.pointee.isWaiting = false
     }
 
+    /// A fibre sees a value of a word, perhaps not the newest one: then the word has changed already.
     @inline(__always)
-    private func see(_ word: UInt32, _ value: UInt64, _ fibre: UnsafeMutablePointer<Fibre>) {
+    func see(
+        _ word: UInt32, _ value: UInt64, _ newest: UInt64, _ fibre: UnsafeMutablePointer<Fibre>
+    ) {
         let sight = state.pointee.words.sight(of: word, by: currentFibre)
-        if sight.pointee.turn == fibre.pointee.turn && sight.pointee.value != value {
+        if sight.pointee.turn == fibre.pointee.turn && sight.pointee.value != newest {
             fibre.pointee.changedCount -= 1
         }
+        if value != newest { fibre.pointee.changedCount += 1 }
         sight.pointee = WordTable.Sight(value: value, turn: fibre.pointee.turn)
     }
 
@@ -321,12 +346,13 @@ extension Scheduler {
         fibre.pointee.written = nil
         let value = state.pointee.words[word].pointee.value
         state.pointee.trace?.noteValue(value)
+        if state.pointee.memory != nil { return settleWeakly(word, value, fibre) }
         if value == fibre.pointee.valueBefore { return }
         state.pointee.words.sight(of: word, by: currentFibre).pointee.value = value
         noteChange(of: word, from: fibre.pointee.valueBefore, to: value, by: currentFibre)
     }
 
-    private func noteChange(of word: UInt32, from old: UInt64, to new: UInt64, by writer: Int?) {
+    func noteChange(of word: UInt32, from old: UInt64, to new: UInt64, by writer: Int?) {
         for number in 0..<state.pointee.fibreCount where number != writer {
             let fibre = state.pointee.fibres + number
             let sight = state.pointee.words.sight(of: word, by: number).pointee

@@ -14,6 +14,7 @@ struct WordTable {
         var lastWasWrite = false
         var lastSite: UInt = 0
 
+        /// What is in memory.
         var value: UInt64 { address.load(as: UInt64.self) }
     }
 
@@ -31,7 +32,7 @@ struct WordTable {
 
     private static var slotCount: Int { 1 << 14 }
     /// More words than any case has, and few enough for the slots.
-    private static var capacity: Int { 1 << 13 }
+    static var capacity: Int { 1 << 13 }
 
     private let slots: UnsafeMutablePointer<Slot>
     private let words: UnsafeMutablePointer<Word>
