@@ -8,11 +8,11 @@ import Synchronization
 ///
 /// The word must stay at one address for its whole life: it lives in memory that the engine allocated, never in a local
 /// variable.
-public struct SharedWord<M: Machine>: ~Copyable {
+struct SharedWord<M: Machine>: ~Copyable {
     private let atomic: Atomic<UInt64>
 
     @inline(__always)
-    public init(_ value: UInt64) {
+    init(_ value: UInt64) {
         atomic = Atomic(value)
     }
 
@@ -33,7 +33,7 @@ public struct SharedWord<M: Machine>: ~Copyable {
 
     /// Reads the word; what its writer did before the store is visible afterwards.
     @inline(__always)
-    public borrowing func load() -> UInt64 {
+    borrowing func load() -> UInt64 {
         announceRead(.acquireRelease)
         return atomic.load(ordering: .acquiring)
     }
@@ -42,42 +42,42 @@ public struct SharedWord<M: Machine>: ~Copyable {
     /// modify a word and then read the other's. On x86-64 it is the same instruction as ``load()``; on Arm a load that
     /// only acquires may run before the read-modify-write.
     @inline(__always)
-    public borrowing func loadSequential() -> UInt64 {
+    borrowing func loadSequential() -> UInt64 {
         announceRead(.sequential)
         return atomic.load(ordering: .sequentiallyConsistent)
     }
 
     /// Reads the word without ordering anything: for words that only the caller writes, and for hints.
     @inline(__always)
-    public borrowing func loadRelaxed() -> UInt64 {
+    borrowing func loadRelaxed() -> UInt64 {
         announceRead(.relaxed)
         return atomic.load(ordering: .relaxed)
     }
 
     /// Writes the word; what the caller did before is visible to whoever reads this value.
     @inline(__always)
-    public borrowing func store(_ value: UInt64) {
+    borrowing func store(_ value: UInt64) {
         announceWrite(.acquireRelease)
         atomic.store(value, ordering: .releasing)
     }
 
     /// Writes the word without ordering anything: before other threads can reach it.
     @inline(__always)
-    public borrowing func storeRelaxed(_ value: UInt64) {
+    borrowing func storeRelaxed(_ value: UInt64) {
         announceWrite(.relaxed)
         atomic.store(value, ordering: .relaxed)
     }
 
     /// Puts a value in and returns the one that was there.
     @inline(__always)
-    public borrowing func exchange(_ value: UInt64) -> UInt64 {
+    borrowing func exchange(_ value: UInt64) -> UInt64 {
         announceModification()
         return atomic.exchange(value, ordering: .sequentiallyConsistent)
     }
 
     /// Replaces `expected` by `desired`; returns what was there, which equals `expected` on success.
     @inline(__always)
-    public borrowing func compareExchange(expected: UInt64, desired: UInt64) -> UInt64 {
+    borrowing func compareExchange(expected: UInt64, desired: UInt64) -> UInt64 {
         announceModification(ifEqual: expected)
         return atomic.compareExchange(
             expected: expected, desired: desired, ordering: .sequentiallyConsistent
@@ -86,35 +86,35 @@ public struct SharedWord<M: Machine>: ~Copyable {
 
     /// Adds, wrapping, and returns the new value.
     @inline(__always) @discardableResult
-    public borrowing func add(_ value: UInt64) -> UInt64 {
+    borrowing func add(_ value: UInt64) -> UInt64 {
         announceModification()
         return atomic.wrappingAdd(value, ordering: .sequentiallyConsistent).newValue
     }
 
     /// Subtracts, wrapping, and returns the new value.
     @inline(__always) @discardableResult
-    public borrowing func subtract(_ value: UInt64) -> UInt64 {
+    borrowing func subtract(_ value: UInt64) -> UInt64 {
         announceModification()
         return atomic.wrappingSubtract(value, ordering: .sequentiallyConsistent).newValue
     }
 
     /// Sets bits and returns the word as it was before.
     @inline(__always) @discardableResult
-    public borrowing func setBits(_ bits: UInt64) -> UInt64 {
+    borrowing func setBits(_ bits: UInt64) -> UInt64 {
         announceModification()
         return atomic.bitwiseOr(bits, ordering: .sequentiallyConsistent).oldValue
     }
 
     /// Clears bits and returns the word as it was before.
     @inline(__always) @discardableResult
-    public borrowing func clearBits(_ bits: UInt64) -> UInt64 {
+    borrowing func clearBits(_ bits: UInt64) -> UInt64 {
         announceModification()
         return atomic.bitwiseAnd(~bits, ordering: .sequentiallyConsistent).oldValue
     }
 
     /// Waits one turn of a loop in which the caller expects another thread to change this word.
     @inline(__always)
-    public borrowing func spin(_ attempt: UInt32) {
+    borrowing func spin(_ attempt: UInt32) {
         withUnsafePointer(to: self) { M.spin(attempt, on: UnsafeRawPointer($0)) }
     }
 }

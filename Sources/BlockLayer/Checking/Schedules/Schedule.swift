@@ -7,6 +7,7 @@
 /// In writing `DECISION:NEXT,…`, which `--replay` takes; the devices have the number behind the last thread's, and
 /// `DECISION:~AGE` is an access that finds a store with so many newer ones.
 public struct Schedule: Sendable, Equatable, CustomStringConvertible {
+    /// A step at which the schedule does not take the obvious thread.
     public struct Departure: Sendable, Equatable, BitwiseCopyable {
         /// Which decision of the schedule it is.
         let decision: UInt32
