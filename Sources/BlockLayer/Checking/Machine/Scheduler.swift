@@ -39,6 +39,8 @@ struct Scheduler {
         var words = WordTable()
         /// Nil where memory is sequentially consistent.
         var memory: WeakMemory?
+        /// Whether there is one, for the path of each access.
+        var isWeak = false
         var watch = BioWatch()
         var policy = Policy(RecordedPolicy(Schedule()))
         /// The decisions that were not the obvious ones.
@@ -61,6 +63,7 @@ struct Scheduler {
         state = .allocate(capacity: 1)
         state.initialize(to: State(fibres: fibres, contexts: contexts, clock: clock))
         if model != .sc { state.pointee.memory = WeakMemory(model, wordCount: WordTable.capacity) }
+        state.pointee.isWeak = model != .sc
     }
 
     func deallocate() {
@@ -237,7 +240,7 @@ extension Scheduler {
         guard let current = state.pointee.current else { return }
         settleWrite()
         let word = state.pointee.words.number(of: address) ?? addWord(address)
-        if state.pointee.memory != nil { state.pointee.fibres[current].expected = expected }
+        if state.pointee.isWeak { state.pointee.fibres[current].expected = expected }
         step(WordAccess(word: word, kind: kind, order: order), site)
     }
 
@@ -270,7 +273,7 @@ extension Scheduler {
         if state.pointee.steps > Self.stepsAtMost { raise(.endless, standstill()) }
         let word = state.pointee.words[access.word]
         let newest = word.pointee.value
-        let value = state.pointee.memory == nil ? newest : present(access, newest, fibre)
+        let value = state.pointee.isWeak ? present(access, newest, fibre) : newest
         if state.pointee.trace != nil { trace(access, newest) }
         if word.pointee.record >= 0, let fault = state.pointee.watch.faultOfAccess(word.pointee.record) {
             raise(fault, nameOfWord(access.word))
@@ -288,7 +291,7 @@ extension Scheduler {
 
     private func wakeSleepers(of access: WordAccess) {
         let current = currentFibre
-        let isTotal = state.pointee.memory?.model == .tso
+        let isTotal = state.pointee.isWeak && state.pointee.memory?.model == .tso
         for number in 0..<state.pointee.fibreCount where number != current {
             let other = state.pointee.fibres + number
             if other.pointee.isAsleep && other.pointee.pending.conflicts(with: access, isTotal: isTotal) {
@@ -346,7 +349,7 @@ extension Scheduler {
         fibre.pointee.written = nil
         let value = state.pointee.words[word].pointee.value
         state.pointee.trace?.noteValue(value)
-        if state.pointee.memory != nil { return settleWeakly(word, value, fibre) }
+        if state.pointee.isWeak { return settleWeakly(word, value, fibre) }
         if value == fibre.pointee.valueBefore { return }
         state.pointee.words.sight(of: word, by: currentFibre).pointee.value = value
         noteChange(of: word, from: fibre.pointee.valueBefore, to: value, by: currentFibre)

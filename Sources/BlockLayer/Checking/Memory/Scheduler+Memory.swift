@@ -42,7 +42,7 @@ extension Scheduler {
 
     /// A fibre handles a bio: what others did with it must have happened before.
     func checkOrder(ofBio number: Int) {
-        guard state.pointee.memory != nil, let current = state.pointee.current else { return }
+        guard state.pointee.isWeak, let current = state.pointee.current else { return }
         if !state.pointee.memory!.isOrdered(bio: number, for: current) {
             raise(.unordered, nameOfRecord(number))
         }

@@ -23,14 +23,15 @@ import Testing
         let departures = TestSettings.count(short: 1, medium: 1, long: 2)
         let original = CheckCase.small(threads: 2, ios: 1, queues: 1)
         Self.check(design, Exploration(original, .exhaustive(departures: departures)), memory)
+        let ofReload = TestSettings.count(short: 0, medium: 1, long: 2)
         Self.check(
-            design, Exploration(.reload(threads: 2, ios: 1), .exhaustive(departures: departures)), memory)
+            design, Exploration(.reload(threads: 2, ios: 1), .exhaustive(departures: ofReload)), memory)
     }
 
     @Test(arguments: Catalogue.checked.map(\.name), memories)
     func randomSchedulesEnd(name: String, memory: MemoryModel) throws {
         let design = try #require(Catalogue.checked.first { $0.name == name })
-        let count = UInt64(TestSettings.count(short: 20, medium: 40, long: 5_000))
+        let count = UInt64(TestSettings.count(short: 8, medium: 40, long: 5_000))
         let exploration = Exploration(
             .large(threads: 4, ios: 4), .random(schedules: count), seed: TestSettings.seed)
         Self.check(design, exploration, memory)
