@@ -31,8 +31,11 @@ struct DeviceMaps<Design: PollingDesign>: ~Copyable {
     }
 
     /// The number of the current map.
+    ///
+    /// In one order with the exchanges of ``arrive(_:)`` and ``announce(_:)``: where a load only acquires, as on Arm, a
+    /// worker that arrives and the thread that changes something may both miss the other's exchange.
     @inline(__always)
-    borrowing func current() -> UInt64 { announced.value.load() }
+    borrowing func current() -> UInt64 { announced.value.loadSequential() }
 
     /// The devices of a map: one that the calling worker has taken over, or, for the thread that changes the stack, the
     /// current one.
@@ -99,7 +102,7 @@ extension DeviceMaps {
     borrowing func areKnown() -> Bool {
         let number = announced.value.loadRelaxed()
         for worker in 0..<known.count {
-            let map = known[worker].value.load()
+            let map = known[worker].value.loadSequential()
             if map != number && map != Self.away { return false }
         }
         return true

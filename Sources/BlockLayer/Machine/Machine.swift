@@ -1,3 +1,13 @@
+/// How an access to a shared word orders the accesses around it, as in C++.
+enum AccessOrder: UInt8, Sendable, BitwiseCopyable {
+    /// Not at all; only accesses to the same word stay in order.
+    case relaxed
+    /// A load acquires, a store releases.
+    case acquireRelease
+    /// As `acquireRelease`, and in one order with all other sequentially consistent accesses.
+    case sequential
+}
+
 /// What the data plane asks of the machine under it.
 ///
 /// Every word that two threads may touch is a ``SharedWord`` of a machine, so the same engine and the same designs
@@ -5,13 +15,15 @@
 /// here differ. On ``RealMachine`` they are empty and vanish from the compiled loop.
 protocol Machine: SendableMetatype {
     /// Called before a shared word at this address is read.
-    static func willRead(_ word: UnsafeRawPointer)
+    static func willRead(_ word: UnsafeRawPointer, _ order: AccessOrder)
 
     /// Called before a shared word at this address is written.
-    static func willWrite(_ word: UnsafeRawPointer)
+    static func willWrite(_ word: UnsafeRawPointer, _ order: AccessOrder)
 
-    /// Called before a shared word at this address is read and written in one atomic step.
-    static func willModify(_ word: UnsafeRawPointer)
+    /// Called before a shared word at this address is read and written in one atomic step, sequentially consistent.
+    ///
+    /// - Parameter expected: the value without which the word is only read; nil if it is written in any case.
+    static func willModify(_ word: UnsafeRawPointer, ifEqual expected: UInt64?)
 
     /// Called in each turn of a loop that waits for another thread to change the word; `attempt` counts from 0.
     static func spin(_ attempt: UInt32, on word: UnsafeRawPointer)
@@ -25,8 +37,8 @@ protocol Machine: SendableMetatype {
     /// Called for each event in the life of a bio; does nothing unless the machine watches over lifetimes.
     static func note(_ event: BioEvent, of bio: UnsafeRawPointer)
 
-    /// Called where a worker begins and ends a poll of a hardware queue, by the queue's number in the stack; does nothing
-    /// unless the machine watches who polls what.
+    /// Called where a worker begins and ends a poll of a hardware queue, by the queue's number in the stack; does
+    /// nothing unless the machine watches who polls what.
     static func note(_ event: QueuePollEvent, queue: UInt32)
 
     /// Whether stacks are made and taken down so often that mapping memory for each would cost more than all else.
@@ -65,8 +77,8 @@ enum QueuePollEvent: Sendable, BitwiseCopyable {
     case ends
 }
 
-/// A type that works on one machine. Apart from the protocols that refine it, so that a generic parameter `M` alone says
-/// which: the compiler would else look for it in functions whose types depend on it.
+/// A type that works on one machine. Apart from the protocols that refine it, so that a generic parameter `M` alone
+/// says which: the compiler would else look for it in functions whose types depend on it.
 protocol OnMachine {
     /// The machine whose shared words and clock it uses.
     associatedtype M: Machine

@@ -8,13 +8,13 @@ enum RealMachine: Machine {
     private static var turnsBeforeYield: UInt32 { 1 << 14 }
 
     @inline(__always)
-    static func willRead(_ word: UnsafeRawPointer) {}
+    static func willRead(_ word: UnsafeRawPointer, _ order: AccessOrder) {}
 
     @inline(__always)
-    static func willWrite(_ word: UnsafeRawPointer) {}
+    static func willWrite(_ word: UnsafeRawPointer, _ order: AccessOrder) {}
 
     @inline(__always)
-    static func willModify(_ word: UnsafeRawPointer) {}
+    static func willModify(_ word: UnsafeRawPointer, ifEqual expected: UInt64?) {}
 
     @inline(__always)
     static func spin(_ attempt: UInt32, on word: UnsafeRawPointer) {

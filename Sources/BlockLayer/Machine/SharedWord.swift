@@ -2,9 +2,12 @@ import Synchronization
 
 /// A 64-bit word that more than one thread may touch.
 ///
-/// Loads acquire, stores release, and every read-modify-write is sequentially consistent (which costs nothing on
-/// x86-64 and keeps the store-then-load arguments in the designs short). The word must stay at one address for its
-/// whole life: it lives in memory that the engine allocated, never in a local variable.
+/// Loads acquire, stores release, and every read-modify-write is sequentially consistent, which costs nothing on
+/// x86-64. There it is also a full fence; elsewhere it orders only accesses that are sequentially consistent too, so a
+/// thread that modifies one word and then reads another one that a second thread modifies needs ``loadSequential()``.
+///
+/// The word must stay at one address for its whole life: it lives in memory that the engine allocated, never in a local
+/// variable.
 struct SharedWord<M: Machine>: ~Copyable {
     private let atomic: Atomic<UInt64>
 
@@ -14,45 +17,54 @@ struct SharedWord<M: Machine>: ~Copyable {
     }
 
     @inline(__always)
-    private borrowing func announceRead() {
-        withUnsafePointer(to: self) { M.willRead(UnsafeRawPointer($0)) }
+    private borrowing func announceRead(_ order: AccessOrder) {
+        withUnsafePointer(to: self) { M.willRead(UnsafeRawPointer($0), order) }
     }
 
     @inline(__always)
-    private borrowing func announceWrite() {
-        withUnsafePointer(to: self) { M.willWrite(UnsafeRawPointer($0)) }
+    private borrowing func announceWrite(_ order: AccessOrder) {
+        withUnsafePointer(to: self) { M.willWrite(UnsafeRawPointer($0), order) }
     }
 
     @inline(__always)
-    private borrowing func announceModification() {
-        withUnsafePointer(to: self) { M.willModify(UnsafeRawPointer($0)) }
+    private borrowing func announceModification(ifEqual expected: UInt64? = nil) {
+        withUnsafePointer(to: self) { M.willModify(UnsafeRawPointer($0), ifEqual: expected) }
     }
 
     /// Reads the word; what its writer did before the store is visible afterwards.
     @inline(__always)
     borrowing func load() -> UInt64 {
-        announceRead()
+        announceRead(.acquireRelease)
         return atomic.load(ordering: .acquiring)
+    }
+
+    /// Reads the word as ``load()`` does, and in one order with all read-modify-writes: for two threads that each
+    /// modify a word and then read the other's. On x86-64 it is the same instruction as ``load()``; on Arm a load that
+    /// only acquires may run before the read-modify-write.
+    @inline(__always)
+    borrowing func loadSequential() -> UInt64 {
+        announceRead(.sequential)
+        return atomic.load(ordering: .sequentiallyConsistent)
     }
 
     /// Reads the word without ordering anything: for words that only the caller writes, and for hints.
     @inline(__always)
     borrowing func loadRelaxed() -> UInt64 {
-        announceRead()
+        announceRead(.relaxed)
         return atomic.load(ordering: .relaxed)
     }
 
     /// Writes the word; what the caller did before is visible to a thread that reads this value.
     @inline(__always)
     borrowing func store(_ value: UInt64) {
-        announceWrite()
+        announceWrite(.acquireRelease)
         atomic.store(value, ordering: .releasing)
     }
 
     /// Writes the word without ordering anything: before other threads can reach it.
     @inline(__always)
     borrowing func storeRelaxed(_ value: UInt64) {
-        announceWrite()
+        announceWrite(.relaxed)
         atomic.store(value, ordering: .relaxed)
     }
 
@@ -66,7 +78,7 @@ struct SharedWord<M: Machine>: ~Copyable {
     /// Replaces `expected` by `desired`; returns what was there, which equals `expected` on success.
     @inline(__always)
     borrowing func compareExchange(expected: UInt64, desired: UInt64) -> UInt64 {
-        announceModification()
+        announceModification(ifEqual: expected)
         return atomic.compareExchange(
             expected: expected, desired: desired, ordering: .sequentiallyConsistent
         ).original

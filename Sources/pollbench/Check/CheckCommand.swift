@@ -66,6 +66,13 @@ struct CheckCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
+            "When a store becomes visible to other threads: at once (sc), as on x86-64 (tso), or as C++ and Arm "
+                + "allow (weak). A load that finds an older store counts as a preemption.",
+            valueName: "model"))
+    var memory = MemoryModel.sc
+
+    @Option(
+        help: ArgumentHelp(
             "Run one schedule of one design and show what happens: what was printed with a fault, the seed of a random "
                 + "schedule, or @FILE with one of these.", valueName: "schedule"))
     var replay: String?
@@ -79,7 +86,7 @@ struct CheckCommand: ParsableCommand {
             guard designs.count == 1 else {
                 throw HarnessError.usage("--replay runs a schedule of one design: name it by --design")
             }
-            return try Replay(replay, among: cases).run(designs[0])
+            return try Replay(replay, among: cases).run(designs[0], memory)
         }
         var isFaulty = false
         Pollbench.write(CheckRow.header)
@@ -131,9 +138,11 @@ struct CheckCommand: ParsableCommand {
             named.departures.map { .exhaustive(departures: $0) } ?? .random(schedules: schedules ?? .max)
         // Of a user's table it is not known how many schedules it has.
         let isBounded = isRandom ? schedules == nil : named.name == "table"
-        return Exploration(
+        var exploration = Exploration(
             named.originals, extent, seed: seed,
             budgetNanoseconds: isBounded ? budget / UInt64(max(1, randomCount)) : .max, threadCount: jobs)
+        exploration.memory = memory
+        return exploration
     }
 
     /// Shows the shortest schedule with a fault.
@@ -152,9 +161,12 @@ struct CheckCommand: ParsableCommand {
     /// What a replay needs to have the same case.
     private var flags: String {
         var words = threads == 4 ? "" : "--threads \(threads) "
+        if memory != .sc { words += "--memory \(memory) " }
         if ios != 8 { words += "--ios \(ios) " }
         if let table = stack.table { words += "--table '\(table)' " }
         if let name = stack.stack { words += "--stack \(name) " }
         return words
     }
 }
+
+extension MemoryModel: ExpressibleByArgument {}

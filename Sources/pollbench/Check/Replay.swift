@@ -37,8 +37,9 @@ struct Replay {
     }
 
     /// Prints what happens; exits with 2 if there is a fault.
-    func run(_ design: CheckSubject) throws {
-        let exploration = Exploration(named.originals, .random(schedules: 1), seed: seed)
+    func run(_ design: CheckSubject, _ memory: MemoryModel) throws {
+        var exploration = Exploration(named.originals, .random(schedules: 1), seed: seed)
+        exploration.memory = memory
         let schedule = schedule ?? exploration.schedule(ofSeed: seed, of: design)
         let traced = exploration.trace(schedule, seed: seed, of: design)
         Pollbench.write(TraceText.text(of: traced))

@@ -12,9 +12,15 @@ enum CountingMachine: Machine {
 
     @TaskLocal static var record: Record?
 
-    static func willRead(_ word: UnsafeRawPointer) { record?.accesses.append((word, .read)) }
-    static func willWrite(_ word: UnsafeRawPointer) { record?.accesses.append((word, .write)) }
-    static func willModify(_ word: UnsafeRawPointer) { record?.accesses.append((word, .modification)) }
+    static func willRead(_ word: UnsafeRawPointer, _ order: AccessOrder) {
+        record?.accesses.append((word, .read))
+    }
+    static func willWrite(_ word: UnsafeRawPointer, _ order: AccessOrder) {
+        record?.accesses.append((word, .write))
+    }
+    static func willModify(_ word: UnsafeRawPointer, ifEqual expected: UInt64?) {
+        record?.accesses.append((word, .modification))
+    }
     static func spin(_ attempt: UInt32, on word: UnsafeRawPointer) {}
     static func ticks() -> UInt64 { 1 }
     static func cpu() -> UInt32 { 0 }

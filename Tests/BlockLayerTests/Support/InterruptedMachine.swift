@@ -32,9 +32,9 @@ enum InterruptedMachine: Machine {
 
     @TaskLocal static var migration: Migration?
 
-    static func willRead(_ word: UnsafeRawPointer) { current?.access() }
-    static func willWrite(_ word: UnsafeRawPointer) { current?.access() }
-    static func willModify(_ word: UnsafeRawPointer) { current?.access() }
+    static func willRead(_ word: UnsafeRawPointer, _ order: AccessOrder) { current?.access() }
+    static func willWrite(_ word: UnsafeRawPointer, _ order: AccessOrder) { current?.access() }
+    static func willModify(_ word: UnsafeRawPointer, ifEqual expected: UInt64?) { current?.access() }
     static func spin(_ attempt: UInt32, on word: UnsafeRawPointer) {}
     static func ticks() -> UInt64 { StillMachine.now }
     static func cpu() -> UInt32 { migration?.next() ?? 0 }

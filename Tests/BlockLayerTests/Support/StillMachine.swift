@@ -4,9 +4,9 @@
 enum StillMachine: Machine {
     @TaskLocal static var now: UInt64 = 0
 
-    static func willRead(_ word: UnsafeRawPointer) {}
-    static func willWrite(_ word: UnsafeRawPointer) {}
-    static func willModify(_ word: UnsafeRawPointer) {}
+    static func willRead(_ word: UnsafeRawPointer, _ order: AccessOrder) {}
+    static func willWrite(_ word: UnsafeRawPointer, _ order: AccessOrder) {}
+    static func willModify(_ word: UnsafeRawPointer, ifEqual expected: UInt64?) {}
     static func spin(_ attempt: UInt32, on word: UnsafeRawPointer) {}
     static func ticks() -> UInt64 { now }
     static func cpu() -> UInt32 { 0 }

@@ -18,6 +18,8 @@ public struct Exploration: Sendable {
     public var seed: UInt64
     /// The most time that one subject takes.
     public var budgetNanoseconds: UInt64
+    /// The memory of the threads of a schedule.
+    public var memory = MemoryModel.sc
     /// Threads of this machine that look at random schedules.
     public var threadCount: Int
 
@@ -65,7 +67,7 @@ public struct Exploration: Sendable {
     private func search(
         _ subject: CheckSubject, _ departures: Int, until deadline: UInt64
     ) -> ExplorationOutcome {
-        let scheduler = Scheduler()
+        let scheduler = Scheduler(memory)
         defer { scheduler.deallocate() }
         let rig = subject.rig(original(of: seed), scheduler)
         let policy = DepthFirstPolicy(mostDepartures: departures)
@@ -99,7 +101,7 @@ public struct Exploration: Sendable {
         _ subject: CheckSubject, from first: UInt64, below count: UInt64, step: UInt64, _ lengths: [UInt32],
         until deadline: UInt64, unless outcomes: SharedOutcomes
     ) -> ExplorationOutcome {
-        let scheduler = Scheduler()
+        let scheduler = Scheduler(memory)
         defer { scheduler.deallocate() }
         let rigs = originals.map { subject.rig($0, scheduler) }
         var outcome = ExplorationOutcome()
@@ -126,7 +128,7 @@ public struct Exploration: Sendable {
 
     /// About how many decisions a schedule has: those of the obvious one, and what it takes to look again and again.
     private func lengthOfSchedules(of original: CheckCase, _ subject: CheckSubject) -> UInt32 {
-        let scheduler = Scheduler()
+        let scheduler = Scheduler(memory)
         defer { scheduler.deallocate() }
         var plain = original
         plain.isVaried = false
@@ -138,7 +140,7 @@ public struct Exploration: Sendable {
 extension Exploration {
     /// The random schedule of a seed, by its departures.
     public func schedule(ofSeed seed: UInt64, of subject: CheckSubject) -> Schedule {
-        let scheduler = Scheduler()
+        let scheduler = Scheduler(memory)
         defer { scheduler.deallocate() }
         let original = original(of: seed)
         let rig = subject.rig(original, scheduler)
@@ -149,14 +151,14 @@ extension Exploration {
 
     /// Runs one schedule again; returns what is wrong with it.
     public func replay(_ schedule: Schedule, seed: UInt64, of subject: CheckSubject) -> Fault? {
-        let scheduler = Scheduler()
+        let scheduler = Scheduler(memory)
         defer { scheduler.deallocate() }
         return subject.rig(original(of: seed), scheduler).run(Policy(RecordedPolicy(schedule)), seed)
     }
 
     /// Runs one schedule again and takes down what happens.
     public func trace(_ schedule: Schedule, seed: UInt64, of subject: CheckSubject) -> TracedSchedule {
-        let scheduler = Scheduler()
+        let scheduler = Scheduler(memory)
         defer { scheduler.deallocate() }
         scheduler.state.pointee.trace = Trace()
         let fault = subject.rig(original(of: seed), scheduler).run(Policy(RecordedPolicy(schedule)), seed)
@@ -165,7 +167,7 @@ extension Exploration {
 
     /// Leaves out departures of a faulty schedule as long as some fault remains, the longest runs of them first.
     public func shortest(_ schedule: Schedule, seed: UInt64, of subject: CheckSubject) -> Schedule {
-        let scheduler = Scheduler()
+        let scheduler = Scheduler(memory)
         defer { scheduler.deallocate() }
         let rig = subject.rig(original(of: seed), scheduler)
         var kept = schedule.departures

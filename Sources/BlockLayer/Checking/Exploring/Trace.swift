@@ -15,6 +15,8 @@ struct Trace {
         let kind: Kind
         /// Nil for the devices.
         let fibre: Int?
+        /// Of an access that has not found the newest store to the word: its value.
+        let newest: UInt64?
         /// What a write left behind.
         var newValue: UInt64?
         /// Where in the program, the innermost function first.
@@ -27,14 +29,14 @@ struct Trace {
     private(set) var events: [Event] = []
     private var names: [(range: Range<UInt>, name: String)] = []
 
-    mutating func add(_ kind: Event.Kind, fibre: Int?) {
+    mutating func add(_ kind: Event.Kind, fibre: Int?, newest: UInt64? = nil) {
         if events.count == Self.mostEvents { return }
         let callers = withUnsafeTemporaryAllocation(of: UnsafeRawPointer?.self, capacity: Self.mostCallers) {
             buffer in
             let count = Int(platform_callers(buffer.baseAddress, Int32(buffer.count)))
             return buffer.prefix(count).map { UInt(bitPattern: $0) }
         }
-        events.append(Event(kind: kind, fibre: fibre, callers: callers))
+        events.append(Event(kind: kind, fibre: fibre, newest: newest, callers: callers))
     }
 
     /// The value that the last write of the fibre that runs has left behind.

@@ -73,9 +73,11 @@ public struct TracedSchedule: Sendable {
         case .access(let access, let value):
             let name = scheduler.nameOfWord(access.word)
             let old = scheduler.text(ofValue: value, in: access.word)
-            if !access.isWrite { return "reads \(name): \(old)" }
+            let unseen =
+                event.newest.map { ", not yet " + scheduler.text(ofValue: $0, in: access.word) } ?? ""
+            if !access.isWrite { return "reads \(name): \(old)\(unseen)" }
             let new = event.newValue.map { " -> " + scheduler.text(ofValue: $0, in: access.word) } ?? ""
-            return "writes \(name): \(old)\(new)"
+            return "writes \(name): \(old)\(new)\(unseen)"
         case .bio(let what, let record):
             return scheduler.nameOfRecord(record) + text(what)
         case .submitted(let record, let queue):

@@ -15,6 +15,7 @@ public struct Fault: Error, Sendable, Equatable, CustomStringConvertible {
         case brokenPath = "a path of a multipath target returns wrongly"
         case unannounced = "a leaf is on a queue and pollers are told to look later than it is ready"
         case lost = "a root or a clone did not come home"
+        case unordered = "a bio passed from one thread to another without an order in memory"
         case lockHeld = "a lock is held at the end"
         case notAtRest = "the design says that something is in flight, and nothing is"
         case notFlushed = "a device is suspended and something is under way there"

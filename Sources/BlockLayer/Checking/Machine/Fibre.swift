@@ -6,12 +6,16 @@ struct Fibre {
     var body: () -> Void = {}
 
     /// The access that it makes when it goes on.
-    var pending = WordAccess(word: .max, isWrite: false)
+    var pending = WordAccess(word: .max)
+
+    /// Of a compare-exchange, the value without which it does not write.
+    var expected: UInt64?
 
     /// The word that it read or wrote last.
     var lastWord = UInt32.max
 
-    /// What it wrote last, whose new value is not known before it comes to the scheduler again.
+    /// What it wrote last, whose new value is not known before it comes to the scheduler again; or what it read, where
+    /// memory shows it a value of its own.
     var written: UInt32?
     var valueBefore: UInt64 = 0
 
@@ -32,7 +36,7 @@ struct Fibre {
     var isAsleep = false
 
     mutating func begin() {
-        pending = WordAccess(word: .max, isWrite: false)
+        pending = WordAccess(word: .max)
         lastWord = .max
         written = nil
         turn &+= 1
@@ -45,11 +49,24 @@ struct Fibre {
 
 /// What a fibre does to a shared word.
 struct WordAccess: BitwiseCopyable {
+    enum Kind: UInt8, BitwiseCopyable {
+        case read
+        case write
+        /// A read-modify-write.
+        case modification
+    }
+
     var word: UInt32
-    var isWrite: Bool
+    var kind = Kind.read
+    var order = AccessOrder.relaxed
+
+    var isWrite: Bool { kind != .read }
 
     /// Whether it matters which of the two comes first.
-    func conflicts(with other: WordAccess) -> Bool {
-        word == other.word && (isWrite || other.isWrite)
+    ///
+    /// - Parameter isTotal: whether all stores have one order, to whatever words.
+    func conflicts(with other: WordAccess, isTotal: Bool) -> Bool {
+        if isWrite && other.isWrite && isTotal { return true }
+        return word == other.word && (isWrite || other.isWrite)
     }
 }

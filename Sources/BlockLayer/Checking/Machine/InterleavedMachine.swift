@@ -7,18 +7,19 @@ import CPlatform
 enum InterleavedMachine: Machine {
     // Not inlined, so that the place that they return to tells the place in the source.
     @inline(never)
-    static func willRead(_ word: UnsafeRawPointer) {
-        Scheduler.running?.access(word, isWrite: false, site: platform_call_site())
+    static func willRead(_ word: UnsafeRawPointer, _ order: AccessOrder) {
+        Scheduler.running?.access(word, .read, order, site: platform_call_site())
     }
 
     @inline(never)
-    static func willWrite(_ word: UnsafeRawPointer) {
-        Scheduler.running?.access(word, isWrite: true, site: platform_call_site())
+    static func willWrite(_ word: UnsafeRawPointer, _ order: AccessOrder) {
+        Scheduler.running?.access(word, .write, order, site: platform_call_site())
     }
 
     @inline(never)
-    static func willModify(_ word: UnsafeRawPointer) {
-        Scheduler.running?.access(word, isWrite: true, site: platform_call_site())
+    static func willModify(_ word: UnsafeRawPointer, ifEqual expected: UInt64?) {
+        Scheduler.running?.access(
+            word, .modification, .sequential, ifEqual: expected, site: platform_call_site())
     }
 
     @inline(never)

@@ -9,6 +9,7 @@ extension Scheduler {
         if event == .polled { return noteRootPolled(number, by: current) }
         state.pointee.trace?.add(.bio(event, number), fibre: current)
         if case .ended = event { noteProgress() }
+        checkOrder(ofBio: number)
         if let kind = state.pointee.watch.note(event, number) { raise(kind, nameOfRecord(number)) }
     }
 
@@ -42,6 +43,7 @@ extension Scheduler {
         settleWrite()
         let number = Int(state.pointee.watch.record(at: leaf))
         state.pointee.trace?.add(.submitted(number, queue: queue), fibre: state.pointee.current)
+        checkOrder(ofBio: number)
         if let kind = state.pointee.watch.submit(leaf, to: queue) { raise(kind, nameOfRecord(number)) }
     }
 
@@ -62,12 +64,14 @@ extension Scheduler {
         let number = Int(state.pointee.watch.record(at: leaf))
         let event = Trace.Event.Kind.reaped(number, queue: queue, leaf.pointee.status)
         state.pointee.trace?.add(event, fibre: state.pointee.current)
+        checkOrder(ofBio: number)
         if let kind = state.pointee.watch.reap(leaf, from: queue) { raise(kind, nameOfRecord(number)) }
     }
 
-    func trace(_ access: WordAccess) {
+    func trace(_ access: WordAccess, _ newest: UInt64) {
         let value = state.pointee.words[access.word].pointee.value
-        state.pointee.trace?.add(.access(access, value), fibre: state.pointee.current)
+        state.pointee.trace?.add(
+            .access(access, value), fibre: state.pointee.current, newest: value == newest ? nil : newest)
     }
 
     func nameOfRecord(_ number: Int) -> String { state.pointee.watch.records[number].name }

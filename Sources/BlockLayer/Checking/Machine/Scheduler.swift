@@ -34,6 +34,10 @@ struct Scheduler {
         var decisions: UInt32 = 0
         var steps: UInt64 = 0
         var words = WordTable()
+        /// Nil where memory is sequentially consistent.
+        var memory: WeakMemory?
+        /// Whether there is one, for the path of each access.
+        var isWeak = false
         var watch = BioWatch()
         var polls = PollWatch()
         var rules = WordRules()
@@ -49,7 +53,7 @@ struct Scheduler {
 
     let state: UnsafeMutablePointer<State>
 
-    init() {
+    init(_ model: MemoryModel = .sc) {
         let fibres = UnsafeMutablePointer<Fibre>.allocate(capacity: Self.mostFibres)
         for number in 0..<Self.mostFibres { (fibres + number).initialize(to: Fibre()) }
         let contexts = UnsafeMutablePointer<UnsafeMutableRawPointer?>.allocate(
@@ -59,6 +63,8 @@ struct Scheduler {
         clock.initialize(to: 0)
         state = .allocate(capacity: 1)
         state.initialize(to: State(fibres: fibres, contexts: contexts, clock: clock))
+        if model != .sc { state.pointee.memory = WeakMemory(model) }
+        state.pointee.isWeak = model != .sc
     }
 
     func deallocate() {
@@ -67,6 +73,7 @@ struct Scheduler {
         state.pointee.contexts.deallocate()
         state.pointee.clock.deallocate()
         state.pointee.words.deallocate()
+        state.pointee.memory?.deallocate()
         state.pointee.coverage.deallocate()
         state.deinitialize(count: 1).deallocate()
     }
@@ -98,6 +105,7 @@ extension Scheduler {
         state.pointee.decisions = 0
         state.pointee.steps = 0
         state.pointee.words.begin(clock: state.pointee.clock)
+        state.pointee.memory?.begin()
         state.pointee.watch.begin()
         state.pointee.polls.begin()
         state.pointee.rules.begin()
@@ -139,7 +147,7 @@ extension Scheduler {
     }
 
     /// Goes on with a fibre, or with the caller of `run` for nil. Returns when somebody goes on with this one.
-    private func go(on next: Int?) {
+    func go(on next: Int?) {
         let current = state.pointee.current
         if next == current { return }
         state.pointee.current = next
@@ -156,13 +164,13 @@ extension Scheduler {
 
 extension Scheduler {
     /// The fibre that goes on; nil if all have ended or there is a fault.
-    private func choose() -> Int? {
+    func choose() -> Int? {
         while true {
             if state.pointee.runnable == 0 && !letTimePass() { return nil }
             if state.pointee.runnable == 0 { continue }
             let situation = situation()
             let next =
-                state.pointee.unfairTurns > Self.unfairTurnsAtMost
+                mustBeObvious
                 ? situation.obvious : state.pointee.policy.next(situation, fibres: state.pointee.fibres)
             if next != situation.obvious {
                 state.pointee.departures.append(
@@ -173,6 +181,10 @@ extension Scheduler {
             advance(to: state.pointee.nextReady)
         }
     }
+
+    /// Whether nothing has been done for so long that the policy is not asked.
+    @inline(__always)
+    var mustBeObvious: Bool { state.pointee.unfairTurns > Self.unfairTurnsAtMost }
 
     @inline(__always)
     private func situation() -> Situation {
@@ -215,131 +227,5 @@ extension Scheduler {
     /// Called when leaves were submitted, and when the clock has moved.
     func lookForNextReady() {
         state.pointee.nextReady = state.pointee.watch.nextReady(after: state.pointee.clock.pointee)
-    }
-}
-
-extension Scheduler {
-    /// A fibre is about to read or write a shared word; returns when it is its turn.
-    func access(_ address: UnsafeRawPointer, isWrite: Bool, site: UnsafeRawPointer?) {
-        if state.pointee.current == nil { return }
-        settleWrite()
-        let word =
-            state.pointee.words.number(of: address)
-            ?? state.pointee.words.add(address, record: state.pointee.watch.record(at: address))
-        step(WordAccess(word: word, isWrite: isWrite), site)
-    }
-
-    /// A fibre reads the clock.
-    func readClock(site: UnsafeRawPointer?) -> UInt64 {
-        if state.pointee.current != nil {
-            settleWrite()
-            step(WordAccess(word: WordTable.clock, isWrite: false), site)
-        }
-        return state.pointee.clock.pointee
-    }
-
-    @inline(__always)
-    private func step(_ access: WordAccess, _ site: UnsafeRawPointer?) {
-        let fibre = state.pointee.fibres + currentFibre
-        fibre.pointee.pending = access
-        go(on: choose())
-        fibre.pointee.isAsleep = false
-        perform(access, UInt(bitPattern: site), fibre)
-    }
-
-    private func perform(_ access: WordAccess, _ site: UInt, _ fibre: UnsafeMutablePointer<Fibre>) {
-        state.pointee.steps &+= 1
-        if state.pointee.steps > stepsAtMost { raise(.endless, standstill()) }
-        if let text = state.pointee.brokenPromise?(currentFibre) { raise(.brokenPromise, text) }
-        let word = state.pointee.words[access.word]
-        if state.pointee.trace != nil { trace(access) }
-        if word.pointee.record >= 0, let fault = state.pointee.watch.faultOfAccess(word.pointee.record) {
-            raise(fault, nameOfWord(access.word))
-        }
-        let value = word.pointee.value
-        see(access.word, value, fibre)
-        fibre.pointee.lastWord = access.word
-        if access.isWrite {
-            fibre.pointee.written = access.word
-            fibre.pointee.valueBefore = value
-        }
-        if state.pointee.policy.putsToSleep { wakeSleepers(of: access) }
-        let number = Int32(truncatingIfNeeded: currentFibre)
-        if access.word != WordTable.clock { state.pointee.coverage.note(site, access, number, word) }
-    }
-
-    private func wakeSleepers(of access: WordAccess) {
-        let current = currentFibre
-        for number in 0..<state.pointee.fibreCount where number != current {
-            let other = state.pointee.fibres + number
-            if other.pointee.isAsleep && other.pointee.pending.conflicts(with: access) {
-                other.pointee.isAsleep = false
-            }
-        }
-    }
-
-    /// A fibre has found nothing to do and would look again: it waits until a word that it saw since the last time has
-    /// another value. A loop that looks at one word alone waits for that one, in the middle of a turn.
-    func spin(on address: UnsafeRawPointer) {
-        guard let current = state.pointee.current else { return }
-        settleWrite()
-        state.pointee.unfairTurns += 1
-        let fibre = state.pointee.fibres + current
-        if let word = state.pointee.words.number(of: address), word == fibre.pointee.lastWord {
-            fibre.pointee.waitsFor = word
-            wait(fibre)
-            fibre.pointee.waitsFor = nil
-            return
-        }
-        if fibre.pointee.changedCount == 0 { wait(fibre) }
-        fibre.pointee.turn &+= 1
-        fibre.pointee.changedCount = 0
-    }
-
-    private func wait(_ fibre: UnsafeMutablePointer<Fibre>) {
-        state.pointee.trace?.add(.waits, fibre: currentFibre)
-        fibre.pointee.isWaiting = true
-        state.pointee.runnable &= ~(1 << UInt32(currentFibre))
-        go(on: choose())
-        fibre.pointee.isWaiting = false
-    }
-
-    @inline(__always)
-    private func see(_ word: UInt32, _ value: UInt64, _ fibre: UnsafeMutablePointer<Fibre>) {
-        let sight = state.pointee.words.sight(of: word, by: currentFibre)
-        if sight.pointee.turn == fibre.pointee.turn && sight.pointee.value != value {
-            fibre.pointee.changedCount -= 1
-        }
-        sight.pointee = WordTable.Sight(value: value, turn: fibre.pointee.turn)
-    }
-
-    /// Takes note of what the running fibre's last write has left behind: nobody else has run since.
-    @inline(__always)
-    func settleWrite() {
-        let fibre = state.pointee.fibres + currentFibre
-        guard let word = fibre.pointee.written else { return }
-        fibre.pointee.written = nil
-        let value = state.pointee.words[word].pointee.value
-        state.pointee.trace?.noteValue(value)
-        if value == fibre.pointee.valueBefore { return }
-        state.pointee.words.sight(of: word, by: currentFibre).pointee.value = value
-        noteChange(of: word, from: fibre.pointee.valueBefore, to: value, by: currentFibre)
-        judge(word, from: fibre.pointee.valueBefore, to: value)
-    }
-
-    private func noteChange(of word: UInt32, from old: UInt64, to new: UInt64, by writer: Int?) {
-        for number in 0..<state.pointee.fibreCount where number != writer {
-            let fibre = state.pointee.fibres + number
-            let sight = state.pointee.words.sight(of: word, by: number).pointee
-            if sight.turn != fibre.pointee.turn { continue }
-            fibre.pointee.changedCount += (new != sight.value ? 1 : 0) - (old != sight.value ? 1 : 0)
-            guard fibre.pointee.isWaiting, word == fibre.pointee.waitsFor ?? word else { continue }
-            let bit = UInt32(1) << UInt32(number)
-            if fibre.pointee.waitsFor == nil ? fibre.pointee.changedCount > 0 : new != sight.value {
-                state.pointee.runnable |= bit
-            } else {
-                state.pointee.runnable &= ~bit
-            }
-        }
     }
 }

@@ -14,6 +14,7 @@ struct WordTable {
         var lastWasWrite = false
         var lastSite: UInt = 0
 
+        /// What is in memory.
         var value: UInt64 { address.load(as: UInt64.self) }
     }
 
@@ -30,7 +31,7 @@ struct WordTable {
     }
 
     /// Room for so many words, which grows; twice as many slots.
-    private var capacity = 1 << 13
+    private(set) var capacity = 1 << 13
     private var slotMask: Int { 2 * capacity - 1 }
 
     private var slots: UnsafeMutablePointer<Slot>

@@ -1,7 +1,8 @@
 /// Goes through all schedules with so many departures at most, depth first.
 ///
 /// Departures are preemptions of a thread that could go on, and others than the next in turn where one cannot; that
-/// somebody other than the first thread begins is none. What needs no look of its own is left out:
+/// somebody other than the first thread begins is none. That an access finds another store than the newest one is a
+/// departure too. What needs no look of its own is left out:
 ///
 /// - A thread that was preempted before an access goes on only after somebody else has touched that word: else the
 ///   preemption may as well come after the access, and that schedule is looked at too.
@@ -57,19 +58,28 @@ final class DepthFirstPolicy {
         return next
     }
 
+    /// Which store an access finds.
+    func nextAge(_ ages: UInt32, _ decision: UInt32) -> Int {
+        decide(decision, obvious: 0) { ages }
+    }
+
     private func decide(_ situation: Situation, _ fibres: UnsafeMutablePointer<Fibre>) -> Int {
+        decide(situation.decision, obvious: situation.obvious) { alternatives(situation, fibres) }
+    }
+
+    @inline(__always)
+    private func decide(_ decision: UInt32, obvious: Int, among choices: () -> UInt32) -> Int {
         if place < points.count {
-            guard points[place].decision == situation.decision else { return situation.obvious }
+            guard points[place].decision == decision else { return obvious }
             let point = points[place]
             place += 1
             if point.isDeparture { departures += 1 }
             return Int(point.chosen)
         }
-        let obvious = situation.obvious
-        if isRedundant || departures == mostDepartures && situation.decision > 0 { return obvious }
-        let rest = alternatives(situation, fibres) & ~(1 << UInt32(obvious))
+        if isRedundant || departures == mostDepartures && decision > 0 { return obvious }
+        let rest = choices() & ~(1 << UInt32(obvious))
         if rest == 0 { return obvious }
-        points.append(Point(decision: situation.decision, chosen: UInt8(obvious), rest: rest))
+        points.append(Point(decision: decision, chosen: UInt8(obvious), rest: rest))
         place += 1
         return obvious
     }

@@ -38,6 +38,15 @@ struct Policy {
         case .search: search.unsafelyUnwrapped.next(situation, fibres: fibres)
         }
     }
+
+    /// The age of the store that an access finds, of several in a bit set; 0 is the obvious one.
+    mutating func nextAge(_ ages: UInt32, _ decision: UInt32) -> Int {
+        switch kind {
+        case .recorded: recorded.nextAge(ages, decision)
+        case .priorities: priorities.nextAge(ages)
+        case .search: search.unsafelyUnwrapped.nextAge(ages, decision)
+        }
+    }
 }
 
 /// Follows a schedule that was written down.
@@ -51,15 +60,23 @@ struct RecordedPolicy {
 
     /// Where the schedule names somebody who has nothing to do, it is the obvious one instead.
     mutating func next(_ situation: Situation) -> Int {
-        while place < departures.count && departures[place].decision <= situation.decision {
+        departure(at: situation.decision, isAge: false, among: situation.choices) ?? situation.obvious
+    }
+
+    mutating func nextAge(_ ages: UInt32, _ decision: UInt32) -> Int {
+        departure(at: decision, isAge: true, among: ages) ?? 0
+    }
+
+    private mutating func departure(at decision: UInt32, isAge: Bool, among choices: UInt32) -> Int? {
+        while place < departures.count && departures[place].decision <= decision {
             let departure = departures[place]
             place += 1
-            if departure.decision == situation.decision,
-                situation.choices >> UInt32(departure.next) & 1 == 1
+            if departure.decision == decision && departure.isAge == isAge
+                && choices >> UInt32(departure.next) & 1 == 1
             {
                 return Int(departure.next)
             }
         }
-        return situation.obvious
+        return nil
     }
 }

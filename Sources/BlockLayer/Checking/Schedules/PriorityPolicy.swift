@@ -13,6 +13,9 @@ struct PriorityPolicy: BitwiseCopyable {
     private var lastShift: UInt64 = 0
     private var changes = InlineArray<6, UInt32>(repeating: .max)
     private var nextChange = 0
+    /// Of 256 accesses that may find an older store, those that do, and the dice for that.
+    private var olderOf256: UInt64 = 0
+    private var random = RandomGenerator(seed: 0)
 
     init() {}
 
@@ -24,6 +27,16 @@ struct PriorityPolicy: BitwiseCopyable {
         let count = Int(random.next(below: UInt64(Self.mostChanges + 1)))
         for place in 0..<count { changes[place] = UInt32(random.next(below: UInt64(length))) }
         sortChanges()
+        olderOf256 = [8, 32, 128][Int(random.next(below: 3))]
+        self.random = RandomGenerator(seed: random.next())
+    }
+
+    /// Mostly the newest store; else one of the older ones.
+    mutating func nextAge(_ ages: UInt32) -> Int {
+        if random.next() & 255 >= olderOf256 { return 0 }
+        var older = ages & ~1
+        for _ in 0..<random.next(below: UInt64(older.nonzeroBitCount)) { older &= older - 1 }
+        return older.trailingZeroBitCount
     }
 
     private mutating func shuffle(_ count: Int, _ random: inout RandomGenerator) {
