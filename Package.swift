@@ -23,6 +23,9 @@ let package = Package(
         .target(name: "Units"),
         .target(name: "Tables", dependencies: ["Units"]),
         .target(
+            name: "YAMLText",
+            dependencies: ["CPlatform", "Tables", .product(name: "Yams", package: "Yams")]),
+        .target(
             name: "BlockLayer", dependencies: ["CPlatform", "CUring"],
             // State that designs keep inline holds atomics and locks, so it cannot be copied (SE-0503).
             //
@@ -42,9 +45,8 @@ let package = Package(
         .target(
             name: "Harness",
             dependencies: [
-                "BlockDevices", "BlockLayer", "Placement", "Tables", "Units",
+                "BlockDevices", "BlockLayer", "Placement", "Tables", "Units", "YAMLText",
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
-                .product(name: "Yams", package: "Yams"),
             ]),
         .target(name: "Statistics"),
         .target(name: "Results", dependencies: ["CPlatform", "Statistics", "Units"]),
@@ -60,7 +62,7 @@ let package = Package(
             dependencies: [
                 "BlockDevices", "BlockLayer", "Comparison", "CPlatform", "Environment", "Figures", "Harness",
                 "Placement", "Published", "Results",
-                "Tables", "Units", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Tables", "Units", "YAMLText", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "UnitsTests", dependencies: ["Units"]),
         .testTarget(name: "TablesTests", dependencies: ["Tables"]),
@@ -75,7 +77,7 @@ let package = Package(
             name: "EnvironmentTests", dependencies: ["BlockDevices", "DeviceTestSupport", "Environment"]),
         .testTarget(
             name: "HarnessTests",
-            dependencies: ["BlockLayer", "DeviceTestSupport", "Harness", "Results", "Tables"]),
+            dependencies: ["BlockLayer", "DeviceTestSupport", "Harness", "Results", "Tables", "YAMLText"]),
         .testTarget(
             name: "StatisticsTests", dependencies: ["Statistics"],
             exclude: ["scipy-reference", "scipy-reference.json"]),

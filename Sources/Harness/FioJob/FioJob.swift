@@ -126,6 +126,9 @@ public struct FioJob: Sendable {
         faults = cell.faults
     }
 
+    /// The first file or device; nil if the job names none, or others were given.
+    public var source: StackSource? { filenames.first.map { .bare(.path($0)) } }
+
     /// Sets in a request what the job asks for.
     public func apply(to request: inout RunRequest) {
         for list in lists { request.sweep.vary(list) }

@@ -21,7 +21,7 @@ struct JobPlacement: Sendable {
             cpus = try topology.placeThreads(
                 count: cell.jobs, on: request.cpus, of: request.numaNodes, policy: cell.numa, near: affinity)
         } catch {
-            throw .usage(error.description)
+            throw .usage("\(error)")
         }
         note = topology.note
         nodeCount = topology.nodes.count

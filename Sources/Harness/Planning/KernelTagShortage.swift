@@ -32,9 +32,9 @@ struct KernelTagShortage {
         return nil
     }
 
-    var text: String {
-        "\(jobs) jobs at --iodepth \(depth) need more than the \(tagCount) tags of a queue of \(deviceName), and "
-            + "kernels hang whose dm waits for tags that only polling frees: --iodepth \(safeDepth), "
-            + "--numjobs 1, --completion interrupt, or --allow-kernel-crash"
+    var reason: Message {
+        "\(jobs) jobs at \(Axis.iodepth, depth) need more than the \(tagCount) tags of a queue of \(deviceName), and "
+            + "kernels hang whose dm waits for tags that only polling frees: \(Axis.iodepth, safeDepth), "
+            + "\(Axis.numjobs, 1), \(Axis.completion, "interrupt"), or \(RequestSetting.allowKernelCrash)"
     }
 }

@@ -3,18 +3,17 @@ import Placement
 
 /// One design in one cell: what each of its rounds does.
 public struct PlannedRun: Sendable {
-    /// Its place in ``Session/runs``.
+    /// Its place in ``Plan/runs``.
     public let number: Int
-    /// The place of its stack among the session's.
+    /// The place of its stack among the plan's.
     let stackNumber: Int
     /// What the IO goes to.
     public let stack: StackDescription
-    public let design: Design
+    public let design: CatalogueDesign
     /// What it does, as far as that counts for this design: see ``CellSettings/reduced``.
     public let cell: CellSettings
     public let completion: Completion
     let placement: JobPlacement
-    let queueMap: QueueMap
     /// What the design `kernel` runs on; nil for other designs.
     let kernelDevice: KernelDeviceChoice?
     /// Of each leaf.

@@ -9,7 +9,7 @@ public enum Parse {
         return number
     }
 
-    /// The number of a round, or how many.
+    /// The number of a round.
     public static func round(_ text: String) throws(HarnessError) -> Int {
         let number = try number(text)
         guard (1...Bounds.rounds).contains(number) else {
@@ -22,7 +22,7 @@ public enum Parse {
         do {
             return try ByteCount(parsing: text).bytes
         } catch {
-            throw .usage(error.description)
+            throw .usage("\(error)")
         }
     }
 
@@ -30,7 +30,7 @@ public enum Parse {
         do {
             return try Nanoseconds(parsing: text).nanoseconds
         } catch {
-            throw .usage(error.description)
+            throw .usage("\(error)")
         }
     }
 
@@ -49,7 +49,7 @@ public enum Parse {
         do {
             return try CPUList(parsing: text).cpus
         } catch {
-            throw .usage(error.description)
+            throw .usage("\(error)")
         }
     }
 

@@ -2,7 +2,8 @@ import BlockLayer
 import Placement
 import Units
 
-/// All that a user can ask of `pollbench run`: the same for every cell, save the sweep.
+/// All that a user can ask of `pollbench run`: the same for every cell, except for the sweep. ``settings`` lists what
+/// options and keys of matrices set.
 public struct RunRequest: Sendable {
     public var source: StackSource
     /// What a matrix calls the stack; nil where there is only one.
@@ -47,27 +48,13 @@ public struct RunRequest: Sendable {
         set { range.length = newValue.map { .bytes($0) } }
     }
 
+    /// Whether the design `kernel` runs on a device that is made for it.
+    public var createsKernelDevice: Bool {
+        get { kernelDevice == .create }
+        set { kernelDevice = newValue ? .create : kernelDevice == .create ? nil : kernelDevice }
+    }
+
     public init(_ source: StackSource) {
         self.source = source
-    }
-
-    /// Throws `usage` for the first value that is out of bounds; cells are checked one by one elsewhere.
-    func check() throws(HarnessError) {
-        try Bounds.check(rounds, in: 1...Bounds.rounds, "--rounds")
-        try Bounds.check(repeatsOfDisturbed, in: 0...Bounds.repeats, "--repeat-disturbed")
-        guard runtimeNanoseconds > 0 else { throw .usage("--runtime 0: nothing would be measured") }
-        try Self.check(runtimeNanoseconds, atMost: Bounds.runNanoseconds, "--runtime")
-        try Self.check(rampNanoseconds, atMost: Bounds.runNanoseconds, "--ramp-time")
-        try WriteGuard.check(overwrittenSignatures)
-        try model.check()
-        for model in models.values { try model.check() }
-    }
-
-    private static func check(
-        _ nanoseconds: UInt64, atMost limit: UInt64, _ flag: String
-    ) throws(HarnessError) {
-        guard nanoseconds <= limit else {
-            throw .usage("\(flag): at most \(Nanoseconds(nanoseconds: limit))")
-        }
     }
 }

@@ -48,7 +48,7 @@ enum CompareWords {
         let percent = try percent(text)
         guard range.contains(percent) else {
             let (least, most) = (range.lowerBound, range.upperBound)
-            throw .usage(String(format: "expected a percentage from %g to %g", least, most))
+            throw .usage("\(String(format: "expected a percentage from %g to %g", least, most))")
         }
         return percent / 100
     }

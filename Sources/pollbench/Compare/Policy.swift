@@ -1,6 +1,7 @@
 import Comparison
 import Harness
 import Results
+import YAMLText
 
 /// What a repository has agreed to compare by, as a YAML file says it. `Benchmarks/gate.yaml` shows the format.
 struct Policy {
@@ -22,7 +23,15 @@ struct Policy {
 
     /// - Throws: `usage` with file, line and column; `environment` where there is no such file.
     init(readingFrom path: String) throws(HarnessError) {
-        for (key, name, value) in try YAMLFile(path).root().entries() {
+        do throws(TextFileError) {
+            try read(YAMLFile(path))
+        } catch {
+            throw HarnessError(error)
+        }
+    }
+
+    private mutating func read(_ file: YAMLFile) throws(TextFileError) {
+        for (key, name, value) in try file.root().entries() {
             switch name {
             case "metrics": metrics = try Self.metrics(value)
             case "threshold": threshold = try value.parsed(CompareWords.part)
@@ -38,7 +47,7 @@ struct Policy {
         }
     }
 
-    private static func metrics(_ value: YAMLValue) throws(HarnessError) -> [Metric] {
+    private static func metrics(_ value: YAMLValue) throws(TextFileError) -> [Metric] {
         var metrics: [Metric] = []
         for value in try value.list() {
             let metric = try value.parsed(CompareWords.metric)
@@ -51,7 +60,7 @@ struct Policy {
     }
 
     /// Reads `{cells: REGEX, metrics: [NAME], threshold: PERCENT, floor: TIME}`.
-    private static func rule(_ value: YAMLValue) throws(HarnessError) -> DemandRule {
+    private static func rule(_ value: YAMLValue) throws(TextFileError) -> DemandRule {
         let entries = PolicyEntries(try value.entries())
         try entries.check(["cells", "metrics", "threshold", "floor"])
         let threshold = try entries.value("threshold", CompareWords.part)
@@ -64,7 +73,7 @@ struct Policy {
     }
 
     /// Reads `{cells: REGEX, metrics: [NAME], up_to: PERCENT, reason: TEXT, until: YYYY-MM-DD}`.
-    private static func acceptance(_ value: YAMLValue) throws(HarnessError) -> Acceptance {
+    private static func acceptance(_ value: YAMLValue) throws(TextFileError) -> Acceptance {
         let entries = PolicyEntries(try value.entries())
         try entries.check(["cells", "metrics", "up_to", "reason", "until"])
         guard let reason = try entries.value("reason", text), let day = try entries.value("until", day) else {
@@ -77,9 +86,9 @@ struct Policy {
 
     private static func selection(
         _ value: YAMLValue, _ entries: PolicyEntries
-    ) throws(HarnessError) -> Selection {
+    ) throws(TextFileError) -> Selection {
         let cells = try entries.value("cells", NameFilter.matching)
-        let metrics = try entries["metrics"].map { (value) throws(HarnessError) in try Self.metrics(value) }
+        let metrics = try entries["metrics"].map { (value) throws(TextFileError) in try Self.metrics(value) }
         guard cells != nil || metrics != nil else {
             throw value.fault("cells or metrics is missing: what is this about?")
         }

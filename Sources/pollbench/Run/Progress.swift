@@ -12,9 +12,9 @@ struct Progress {
     private let began = ContinuousClock.now
     private var lastRate = ""
 
-    init(_ plans: [RunPlan]) {
-        runCount = RunPlan.runCount(of: plans)
-        plannedNanoseconds = RunPlan.totalNanoseconds(of: plans)
+    init(_ plans: [Plan]) {
+        runCount = plans.runCount
+        plannedNanoseconds = plans.totalNanoseconds
     }
 
     /// - Parameter run: the one that begins.

@@ -3,7 +3,7 @@ import Harness
 import Results
 import Units
 
-/// What a run of the command has to say at its end.
+/// The rows of an execution, and the notes at its end.
 struct RunReport {
     private var numberedRows: [(number: Int, row: CellRow)] = []
     var latencies = LatencyHistograms()
@@ -18,7 +18,7 @@ struct RunReport {
     /// Whether IOs or whole runs failed.
     var hasFailures: Bool { firstFailure != nil || failedRuns > 0 }
 
-    /// So many runs in all that cannot be done are no accident.
+    /// More failed runs than this are no accident.
     private static let mostFailedRuns = 10
 
     /// Counts a run that could not be done, and says whether the next one may be tried.
@@ -47,10 +47,11 @@ struct RunReport {
     mutating func add(_ row: CellRow, number: Int, _ measured: CellMeasurement, keepsLatencies: Bool) {
         numberedRows.append((number, row))
         if keepsLatencies { latencies.add(RowMaker.histograms(measured), of: row) }
-        checkedSectors &+= measured.checkedSectors
-        unstampedSectors &+= measured.unstampedSectors
-        firstUnstampedSector = [firstUnstampedSector, measured.firstUnstampedSector].compactMap(\.self).min()
-        if firstFailure == nil, let error = measured.firstError {
+        checkedSectors &+= measured.totals.checkedSectors
+        unstampedSectors &+= measured.totals.unstampedSectors
+        firstUnstampedSector = [firstUnstampedSector, measured.totals.firstUnstampedSector].compactMap(\.self)
+            .min()
+        if firstFailure == nil, let error = measured.trust.firstError {
             firstFailure = "\(row.cellID): \(error)"
         }
         if let note = row.note, !notes.contains(note) { notes.append(note) }
@@ -67,7 +68,7 @@ struct RunReport {
         if changes.reloads + changes.resets == 0 { return nil }
         let resets = changes.resets == 0 ? "" : ", controllers were reset \(changes.resets) times"
         let longest = Nanoseconds(nanoseconds: changes.longestNanoseconds)
-        return "tables were loaded anew \(changes.reloads) times\(resets); the longest change took \(longest)"
+        return "tables were reloaded \(changes.reloads) times\(resets); the longest change took \(longest)"
     }
 
     private var verifyNote: String {
