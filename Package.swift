@@ -51,7 +51,8 @@ let package = Package(
         .target(name: "Statistics"),
         .target(name: "Results", dependencies: ["CPlatform", "Statistics", "Units"]),
         .target(name: "Published", dependencies: ["Results", "Statistics"]),
-        .target(name: "Comparison", dependencies: ["Results", "Statistics", "Units"]),
+        .target(
+            name: "Comparison", dependencies: ["Results", "Statistics", "Tables", "Units", "YAMLText"]),
         .target(
             name: "Figures",
             dependencies: [

@@ -27,7 +27,7 @@ import Testing
     }
 
     private func plan(_ requests: [RunRequest], pollingObstacle: Message? = nil) throws -> Plan {
-        try Plan(requests, only: { _ in true }, round: nil, try Topology.current()) {
+        try Plan(requests, try Topology.current()) {
             (work) throws(HarnessError) in try facts(work, pollingObstacle: pollingObstacle)
         }
     }
@@ -35,7 +35,7 @@ import Testing
     @Test func devicesAreLookedAtOncePerRequest() throws {
         var looks = 0
         let requests = [try request(), try request("interrupt"), try request("polled,interrupt")]
-        let plan = try Plan(requests, only: { _ in true }, round: nil, try Topology.current()) {
+        let plan = try Plan(requests, try Topology.current()) {
             (work) throws(HarnessError) in
             looks += 1
             return try facts(work)

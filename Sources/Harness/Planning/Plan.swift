@@ -36,7 +36,8 @@ public struct Plan: Sendable {
     ///
     /// - Parameter facts: those of a request's devices.
     init(
-        _ requests: [RunRequest], only isWanted: (String) -> Bool, round: Int?, _ topology: Topology,
+        _ requests: [RunRequest], only isWanted: (String) -> Bool = { _ in true }, round: Int? = nil,
+        _ topology: Topology,
         facts: (RequestedWork) throws(HarnessError) -> StackFacts
     ) throws(HarnessError) {
         var list = RunList()

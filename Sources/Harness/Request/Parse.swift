@@ -36,12 +36,11 @@ public enum Parse {
 
     /// A time where seconds make no sense: a number without a unit, other than 0, is a mistake.
     public static func shortNanoseconds(_ text: String) throws(HarnessError) -> UInt64 {
-        let nanoseconds = try nanoseconds(text)
-        let hasUnit = text.unicodeScalars.contains { $0.properties.isAlphabetic }
-        guard nanoseconds == 0 || hasUnit else {
-            throw .usage("\(text) has no unit: write \(text)ns, \(text)us or \(text)ms")
+        do {
+            return try Nanoseconds(parsingShort: text).nanoseconds
+        } catch {
+            throw .usage("\(error)")
         }
-        return nanoseconds
     }
 
     /// CPUs like `0-3,8`.

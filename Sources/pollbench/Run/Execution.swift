@@ -114,9 +114,9 @@ final class Execution {
         }
     }
 
-    private func append(_ row: CellRow, _ measured: CellMeasurement) throws(HarnessError) {
+    private func append(_ row: CellRow, _ histograms: [CellHistogram]) throws(HarnessError) {
         do {
-            try output.folder?.append(row, histograms: RowMaker.histograms(measured))
+            try output.folder?.append(row, histograms: histograms)
         } catch {
             throw .environment("\(error)")
         }
@@ -136,8 +136,10 @@ extension Execution: SessionObserver {
     func didEnd(_ run: PlannedRun, round: Int, _ measured: CellMeasurement) throws(HarnessError) {
         if output.isResumable && Interruption.stop.isStopped { return }
         let row = maker.row(run, round: round, began: began, measured)
-        report.add(row, number: firstNumber + run.number, measured, keepsLatencies: keepsLatencies)
-        try append(row, measured)
+        let histograms = RowMaker.histograms(measured)
+        report.add(row, number: firstNumber + run.number, measured)
+        if keepsLatencies { report.latencies.add(histograms, of: row) }
+        try append(row, histograms)
         progress.advance(run, iops: row.iops)
     }
 

@@ -41,12 +41,9 @@ struct RunReport {
         numberedRows.sorted { ($0.number, $0.row.round) < ($1.number, $1.row.round) }.map(\.row)
     }
 
-    /// - Parameters:
-    ///   - number: the run's place among all that were asked for.
-    ///   - keepsLatencies: whether the histogram is kept, for a format that has use for it.
-    mutating func add(_ row: CellRow, number: Int, _ measured: CellMeasurement, keepsLatencies: Bool) {
+    /// - Parameter number: the run's place among all that were asked for.
+    mutating func add(_ row: CellRow, number: Int, _ measured: CellMeasurement) {
         numberedRows.append((number, row))
-        if keepsLatencies { latencies.add(RowMaker.histograms(measured), of: row) }
         checkedSectors &+= measured.totals.checkedSectors
         unstampedSectors &+= measured.totals.unstampedSectors
         firstUnstampedSector = [firstUnstampedSector, measured.totals.firstUnstampedSector].compactMap(\.self)
