@@ -17,7 +17,8 @@ import YAMLText
                 SettingNames("retries", prefix: "made_", fio: ["retry"], fioValues: ["0": "none"]), \.retries,
                 .unlessDefault(prefix: "retries"),
                 help: SettingHelp("Times that an IO is retried.", "number"),
-                column: Setting.Column(name: "made_retries") { "\($0.retries)" }, read: Setting.number(0...9)
+                column: Setting<MadeUp>.Column(name: "made_retries") { "\($0.retries)" },
+                read: Setting<MadeUp>.number(0...9)
             ) { "\($0.retries)" }
         ]
 

@@ -5,7 +5,7 @@ import Results
 struct OutputOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Format of the results on stdout: text, markdown, csv, json or fio-json.",
+            "Format of the results on stdout.",
             discussion: """
                 text is a table with bars below it; markdown is a table for a mail or a job summary. \
                 fio-json is the layout of fio's json+, with a job per cell. With --out there is also a file per cell, \

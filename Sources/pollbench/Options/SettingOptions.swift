@@ -49,7 +49,7 @@ extension Option where Value == [String] {
     /// An option that takes a list and may be repeated.
     init(_ setting: RequestSetting) {
         self.init(
-            name: .customLong(setting.optionName), parsing: .unconditionalSingleValue,
+            wrappedValue: [], name: .customLong(setting.optionName), parsing: .unconditionalSingleValue,
             help: ArgumentHelp(setting)
         ) { words in
             _ = try setting.value(words)
