@@ -1,10 +1,10 @@
 /// Why a request is not run, or not run to its end. Prints as one line: what was wrong, where, what to do.
 public enum HarnessError: Error, Equatable, CustomStringConvertible {
-    /// What was asked for makes no sense, whatever the machine.
+    /// The request is wrong on any machine.
     case usage(Message)
-    /// The machine or a device does not allow what was asked for.
+    /// The machine or a device does not allow the request.
     case environment(Message)
-    /// A sector did not hold what was written to it.
+    /// A sector did not hold the data that was written to it.
     case wrongData(String)
     /// A fault of this program.
     case internalFault(String)

@@ -34,7 +34,11 @@ import Testing
 
     @Test func devicesAreLookedAtOncePerRequest() throws {
         var looks = 0
-        let requests = [try request(), try request("interrupt"), try request("polled,interrupt")]
+        let requests = try ["polled", "interrupt", "polled,interrupt"].map { completion in
+            var request = try request(completion)
+            request.name = completion
+            return request
+        }
         let plan = try Plan(requests, try Topology.current()) {
             (work) throws(HarnessError) in
             looks += 1
@@ -68,8 +72,10 @@ import Testing
 
     @Test func messagesComeInTheWordsOfAMatrix() throws {
         let text = "stacks: {a: {device: model:0}}\naxes: {bs: 4k}\ndesigns: bio-array\nsize: 2g"
-        let message = refusal { _ = try matrix(text).plan() }
-        #expect(message.contains("size 2g: the top device has"), "\(message)")
-        #expect(!message.contains("--"))
+        let notes = try matrix(text).plan().notes
+        #expect(
+            notes.count == 1 && notes[0].description.contains("--size 2g: the top device has"), "\(notes)")
+        #expect(notes[0].text(in: .keys).hasSuffix("size 2g: the top device has 2097152 sectors (1g)"))
+        #expect(!notes[0].text(in: .keys).contains("--"))
     }
 }

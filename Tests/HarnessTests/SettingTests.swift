@@ -50,6 +50,18 @@ import YAMLText
         #expect(refusal { _ = try setting.assignment("70") } == "must be from 0 to 9")
     }
 
+    /// A file that cannot be read is no bad value.
+    @Test func filesThatAreMissingAreNoFaultOfTheCommandLine() throws {
+        let assignment = try Setting<ModelRequest>.service.assignment("histogram:/nonexistent")
+        var request = RunRequest(.bare(.model(0)))
+        let error = #expect(throws: HarnessError.self) { try assignment.apply(to: &request) }
+        guard case .environment(let message)? = error else {
+            Issue.record("\(String(describing: error)) is a fault of the command line")
+            return
+        }
+        #expect(message.description == "/nonexistent does not exist")
+    }
+
     @Test func isAKeyOfMatrices() throws {
         #expect(try read("retries: 5").retries == 5)
         #expect(

@@ -7,7 +7,7 @@ extension FioJob {
     /// long as the IOs.
     ///
     /// - Parameter request: with the length of IOs that counts.
-    /// - Throws: `usage` for what cannot be said of several files; `environment` for a file that is not there.
+    /// - Throws: `usage` for options that several files cannot have; `environment` for a file that is not there.
     public func spread(_ request: inout RunRequest) throws(HarnessError) {
         let lengths = Set(try request.sweep.cells().map(\.blockBytes))
         guard let blockBytes = lengths.first, lengths.count == 1 else {

@@ -11,7 +11,7 @@ public struct Matrix: Sendable {
 
     private static let ownKeys = ["devices", "stacks", "include", "exclude"]
 
-    /// Reads a file and checks all that needs no look at a device.
+    /// Reads a file, and checks it as far as that needs no look at a device.
     ///
     /// - Throws: `usage` with file, line and column; `environment` where there is no such file.
     public init(readingFrom path: String) throws(HarnessError) {
@@ -60,9 +60,9 @@ public struct Matrix: Sendable {
     /// Passes over all runs.
     public var rounds: Int { requests[0].rounds }
 
-    /// Sets something for all stacks, in place of what the file says.
-    public mutating func apply(_ assignment: Assignment) {
-        for index in requests.indices { assignment.apply(to: &requests[index]) }
+    /// Overrides a setting of the file, for all stacks.
+    public mutating func apply(_ assignment: Assignment) throws(HarnessError) {
+        for index in requests.indices { try assignment.apply(to: &requests[index]) }
     }
 
     /// Looks at the devices and plans the runs.
@@ -82,7 +82,7 @@ public struct Matrix: Sendable {
         }
     }
 
-    /// What is asked of all stacks.
+    /// The request that all stacks have in common.
     private static func common(
         _ entries: [(key: YAMLValue, name: String, value: YAMLValue)], _ devices: MatrixDevices
     ) throws(TextFileError) -> RunRequest {

@@ -7,7 +7,7 @@ import YAMLText
 struct MatrixDevices: Sendable {
     /// What each name means in a table.
     private(set) var references: [String: DeviceReference] = [:]
-    /// What the model devices are like. Those with names are `model:0`, `model:1` … in the order of the text.
+    /// The model devices that have names, which are `model:0`, `model:1` … in the order of the text.
     private(set) var models: [Int: ModelRequest] = [:]
     private var files: [(place: String, path: String, isBlockDevice: Bool)] = []
 
@@ -58,7 +58,7 @@ struct MatrixDevices: Sendable {
         }
     }
 
-    /// Reads what a model device is like: a service time, or settings; those that are missing stay as in `model`.
+    /// Reads a model device: a service time, or settings; those that are missing stay as in `model`.
     static func model(_ yaml: YAMLValue, like model: ModelRequest) throws(TextFileError) -> ModelRequest {
         var model = model
         if yaml.isMapping {

@@ -1,7 +1,7 @@
 import BlockLayer
 import YAMLText
 
-/// The keys of a matrix that change what is asked of a stack: at the top for all of them, at a stack for that one.
+/// The keys of a matrix that are part of a stack's request: at the top for all stacks, at a stack for that one.
 ///
 /// Besides the settings of ``RunRequest`` there are `designs`, `axes` (those of ``CellSettings``) and `model` (those of
 /// ``ModelRequest``).

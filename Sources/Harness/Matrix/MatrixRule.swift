@@ -9,7 +9,7 @@ struct MatrixRule: Sendable {
 
     /// Reads `{stack: NAME, design: NAME, AXIS: VALUE}`, in place of each value also a list.
     ///
-    /// - Parameter requests: what the rule is about; a value that none of them has is a mistake.
+    /// - Parameter requests: those that the rule picks from; a value that none of them has is a mistake.
     init(_ value: YAMLValue, of requests: [RunRequest]) throws(TextFileError) {
         for (key, name, values) in try value.entries() {
             let values = try values.list()

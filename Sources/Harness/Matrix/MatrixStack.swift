@@ -9,7 +9,7 @@ struct MatrixStack {
 
     private static let ownKeys = ["table", "device", "top"]
 
-    /// - Parameter name: what the matrix calls it.
+    /// - Parameter name: the matrix's name for it.
     func request(_ name: String, _ value: YAMLValue) throws(TextFileError) -> RunRequest {
         guard value.isMapping else { return request(name, .table(try stack(value, top: nil)), at: value) }
         let entries = try value.entries()

@@ -14,7 +14,7 @@ struct DeviceAccess: Sendable {
     /// Whether real devices are opened for writing: only if the workload writes, or stamps them to verify.
     var opensForWriting: Bool { request.allowsWrites && (workloadWrites || request.verifies) }
 
-    /// The model devices of a run, with memory for their data where somebody reads it again.
+    /// The model devices of a run, with memory for their data where it is read again.
     func models(_ leaves: Leaves) -> [ModelSettings] {
         leaves.facts.compactMap(\.model).map { model in
             var model = model

@@ -2,11 +2,11 @@ import BlockDevices
 import Tables
 import Units
 
-/// What the design `kernel` runs on: a device node of dm in place of the stack.
+/// The device of the design `kernel`: a node of dm in place of the stack.
 struct KernelPlan: Sendable {
     /// One leaf, the node.
     let stack: StackPlanner
-    /// What has to be made first, lower ones first; nothing if the node is there already.
+    /// The devices to make first, lower ones first; none if the node is there already.
     let newDevices: [NewMappedDevice]
 
     /// The stack if its node is there already.
@@ -65,7 +65,7 @@ struct KernelPlan: Sendable {
         self.stack = try StackPlanner(.bare(node), leaves)
     }
 
-    /// What the node will be like that dm makes: it takes over the strictest limits of what it stands on.
+    /// The facts of the node that dm will make: it takes over the strictest limits of the devices below.
     private static func facts(ofNode path: String, over stack: StackPlanner) -> LeafFacts {
         LeafFacts(
             kind: .real(path: path, isBlockDevice: true), name: path, sizeSectors: stack.sizeSectors,

@@ -1,7 +1,7 @@
 import BlockDevices
 import Tables
 
-/// Compares a stack with what the kernel has under a device node, table by table.
+/// Compares a stack with the kernel's tables below a device node.
 struct KernelTableCheck {
     let stack: Stack
     /// The kernel's table of a device.

@@ -4,7 +4,7 @@ import Glibc
 import Tables
 import Units
 
-/// What has to be known of a real device before a stack is planned over it.
+/// The facts of a device that planning a stack over it needs.
 struct LeafFacts: Equatable, Sendable {
     enum Kind: Equatable, Sendable {
         case model
@@ -22,7 +22,7 @@ struct LeafFacts: Equatable, Sendable {
     var maxSectorsPerIO: UInt32
     /// Of a model device.
     var model: ModelSettings?
-    /// What the kernel tells of a block device.
+    /// The kernel's facts of a block device.
     var device: DeviceFacts?
     /// Whether kernels may crash whose dm divides polled IOs over it: see ``KernelHazard``.
     var crashesDividedPolling = false
@@ -32,7 +32,7 @@ struct LeafFacts: Equatable, Sendable {
         model.map { ModelRequest($0, maxIOBytes: UInt64(maxSectorsPerIO) * Units.sectorBytes) }
     }
 
-    /// Linux's default for `max_sectors_kb`, for files: what they lie on splits IOs out of our sight.
+    /// Linux's default for `max_sectors_kb`, for files: the disk below splits IOs out of sight.
     private static let defaultMaxSectors: UInt32 = 2560
 
     /// Looks at the device that a table or the command line names.

@@ -2,7 +2,7 @@ import BlockLayer
 import Units
 
 extension Plan {
-    /// Lines for people: what is left out, and what has to be known of the rest.
+    /// Lines for people: the designs that are left out, and hints about the rest.
     public var notes: [Message] {
         SkippedDesign.texts(of: skipped) + [queueNote].compactMap(\.self)
     }
@@ -18,7 +18,7 @@ extension Plan {
         return placements.flatMap(\.self)
     }
 
-    /// What to know where a number of queues was asked for that is not the devices' own; nil if there is nothing.
+    /// The hint where a number of queues was asked for that is not the devices' own; nil if there is none.
     private var queueNote: Message? {
         let others = stacks.flatMap { stack -> [String] in
             guard let asked = stack.request.sweep.values(of: .pollQueues)?.map(\.text),

@@ -2,9 +2,9 @@ import BlockLayer
 import Units
 
 extension PlannedRun {
-    /// All that was asked of the run and can change a number, by the columns of results.
+    /// The settings of the run that can change a number, by the columns of results.
     public var columns: [String: String] {
-        // What was planned counts more than what was asked for: a design may have no choice.
+        // The plan overrides the request: a design may have no choice.
         stack.columns.merging(cell.columns) { $1 }.merging(planned) { $1 }
     }
 

@@ -10,7 +10,7 @@ struct Planner: Sendable {
     let facts: StackFacts
     let stack: StackPlanner
     let description: StackDescription
-    /// What the design `kernel` runs on; nil if it cannot run here.
+    /// The device of the design `kernel`; nil if it cannot run here.
     let kernel: KernelPlan?
     let kernelObstacle: Message?
 
@@ -123,7 +123,7 @@ struct Planner: Sendable {
                 "the buffers need \(ByteCount(bytes: buffers)), more than this machine's memory: "
                     + "lower \(Axis.bs), \(Axis.iodepth) or \(Axis.numjobs)")
         }
-        // A generation of 4 bytes per block to verify, and what the model devices keep.
+        // A generation of 4 bytes per block to verify, and the data of model devices.
         var kept = request.verifies ? [settings.rangeSectors / UInt64(settings.blockSectors) * 4] : []
         kept += work.access.models(stack.leaves).filter(\.keepsData).map {
             $0.sizeSectors * Units.sectorBytes

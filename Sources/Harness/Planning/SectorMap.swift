@@ -24,7 +24,7 @@ struct SectorMap {
     /// Pieces that agree in as many places are the same.
     private static let samples: UInt64 = 64
 
-    /// Throws `usage` for a table over which --verify would blame a design for what the table does.
+    /// Throws `usage` for a table over which --verify would blame a design for the table's effect.
     /// - Parameter range: the part of the top device that is used.
     static func check(_ planner: StackPlanner, _ range: DeviceRange) throws(HarnessError) {
         guard case .table(let stack) = planner.source else { return }

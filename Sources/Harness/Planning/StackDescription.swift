@@ -1,6 +1,6 @@
-/// What the IO of a run goes to, in words.
+/// The target of a run's IO, in words.
 public struct StackDescription: Sendable {
-    /// What a matrix calls it; nil where there is only one.
+    /// The matrix's name for it; nil where there is only one.
     public let name: String?
     /// The shape of the top device: `striped:2:4096`.
     public let shape: String

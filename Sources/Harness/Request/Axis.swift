@@ -10,7 +10,7 @@ extension Axis {
 
     /// - Parameters:
     ///   - flag: nil for the key with hyphens.
-    ///   - column: nil for one that is named as the key and holds what is read.
+    ///   - column: nil for a column with the name of the key and the text of the value.
     private init<Value: Sendable>(
         _ key: String, flag: String? = nil, fio: [String] = [], fioValues: [String: String] = [:],
         column: Column? = nil, _ path: any WritableKeyPath<CellSettings, Value> & Sendable, _ naming: Naming,

@@ -27,9 +27,9 @@ public struct CellSettings: Hashable, Sendable {
     /// On which NUMA nodes the jobs run.
     public var numa = NodePolicy.any
     public var sampling = LatencySampling.perIO
-    /// After what time a table of the stack is loaded anew, again and again; nil for never.
+    /// The interval at which a table of the stack is reloaded; nil for never.
     public var reloadNanoseconds: UInt64?
-    /// Nil for what the devices and the design suggest.
+    /// Nil for that of the design on these devices.
     public var completion: Completion?
 
     public init() {}

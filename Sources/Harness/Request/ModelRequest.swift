@@ -1,6 +1,6 @@
 import BlockLayer
 
-/// What a model device is to be like: its ``settings``.
+/// The ``settings`` of a model device.
 public struct ModelRequest: Equatable, Sendable {
     public var settings: ModelSettings
     /// The largest IO that it takes; 1280 KiB is Linux's default for `max_sectors_kb`.

@@ -1,6 +1,6 @@
 import Units
 
-/// Readers of single values, of flags and of matrices alike. Their errors say what was expected.
+/// Readers of single values, for flags and matrices alike. Their errors say which values are good.
 public enum Parse {
     public static func number(_ text: String) throws(HarnessError) -> Int {
         let isNumber = text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
@@ -69,7 +69,7 @@ public enum Parse {
         return value
     }
 
-    /// What stands between commas; the empty text is one empty word.
+    /// The words between commas; the empty text is one empty word.
     public static func words(_ text: String) -> [String] {
         text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     }

@@ -2,11 +2,11 @@ import BlockLayer
 import Placement
 import Units
 
-/// All that a user can ask of `pollbench run`: the same for every cell, except for the sweep. ``settings`` lists what
-/// options and keys of matrices set.
+/// A request of a user: the same for every cell, except for the sweep. ``settings`` lists the options and the keys of
+/// matrices that set it.
 public struct RunRequest: Sendable {
     public var source: StackSource
-    /// What a matrix calls the stack; nil where there is only one.
+    /// The matrix's name for the stack; nil where there is only one.
     public var name: String?
     /// Where the matrix describes it, for messages: `FILE:LINE:COLUMN`.
     var place: String?
@@ -15,7 +15,7 @@ public struct RunRequest: Sendable {
     public var designs: [String]?
     /// Which designs a cell has, by their names.
     public var isWanted: @Sendable (CellSettings, String) -> Bool = { _, _ in true }
-    /// Whether what cannot be done here is left out with a reason, instead of refused.
+    /// Whether cells and designs that cannot run here are left out with a reason, instead of refused.
     public var skipsImpossible = false
     /// The part of the top device that is used.
     public var range = DeviceRange()
@@ -37,7 +37,7 @@ public struct RunRequest: Sendable {
     public var allowsWrites = false
     /// Signatures that may be lost, as libblkid prints them.
     public var overwrittenSignatures: [String] = []
-    /// What the design `kernel` runs on; nil leaves it out.
+    /// The device of the design `kernel`; nil leaves the design out.
     public var kernelDevice: KernelDeviceChoice?
     /// Whether the design `kernel` may do what crashes kernels with a known fault.
     public var allowsKernelCrash = false

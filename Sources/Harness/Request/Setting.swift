@@ -1,4 +1,4 @@
-/// A setting as it is declared, once for all that know it: an option of `pollbench run`, a key of matrices, an option
+/// The declaration of a setting, once for all its uses: an option of `pollbench run`, a key of matrices, an option
 /// of fio job files, a column of results, a part of a cell's name, a line of help.
 ///
 /// ``SettingSubject/settings`` of ``CellSettings``, ``ModelRequest`` and ``RunRequest`` list all of them.
@@ -7,7 +7,7 @@ public struct Setting<Subject: SettingSubject>: Sendable {
     public let help: SettingHelp
     /// The value that a subject has, as it is read.
     public let text: @Sendable (Subject) -> String
-    /// The column of results that has the value; nil where the column holds what was planned instead.
+    /// The column of results that has the value; nil where the plan fills the column instead.
     public let column: Column?
     /// Whether the keys of matrices take a list for it.
     let isList: Bool
@@ -119,24 +119,35 @@ public struct SettingHelp: Sendable {
     }
 }
 
-/// A setting with what it is set to.
+/// A setting with a value.
 public struct Assignment: Sendable {
     public let names: SettingNames
-    private let assign: @Sendable (inout RunRequest) -> Void
+    private let assign: @Sendable (inout RunRequest) throws(HarnessError) -> Void
 
-    init(_ names: SettingNames, _ assign: @escaping @Sendable (inout RunRequest) -> Void) {
+    init(
+        _ names: SettingNames,
+        _ assign: @escaping @Sendable (inout RunRequest) throws(HarnessError) -> Void
+    ) {
         self.names = names
         self.assign = assign
     }
 
-    public func apply(to request: inout RunRequest) { assign(&request) }
+    /// - Throws: `environment` for a value whose file could not be read.
+    public func apply(to request: inout RunRequest) throws(HarnessError) { try assign(&request) }
 }
 
 extension Setting {
-    /// Sets the value of a request as an option of the command line says it.
+    /// Sets the value of a request as an option of the command line says it. A file that cannot be read is no fault of
+    /// the command line: ``Assignment/apply(to:)`` throws that.
+    ///
     /// - Throws: `usage` for a bad value.
     @Sendable public func assignment(_ words: String) throws(HarnessError) -> Assignment {
-        try Subject.assignment(self, words)
+        do {
+            return try Subject.assignment(self, words)
+        } catch .environment(let message) {
+            let names = names
+            return Assignment(names) { (_) throws(HarnessError) in throw .environment(message.about(names)) }
+        }
     }
 }
 

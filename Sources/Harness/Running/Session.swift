@@ -1,7 +1,7 @@
 import BlockDevices
 import BlockLayer
 
-/// A plan that holds its devices: nobody else may write to what it writes to. Used by one thread.
+/// A plan that holds the devices that it writes to against other programs. Used by one thread.
 public struct Session {
     public let plan: Plan
     /// By stack; nil for model devices.
@@ -21,7 +21,7 @@ public struct Session {
     /// Does all rounds. Mapped devices of the kernel that are needed are made before and removed after.
     ///
     /// - Parameter stop: ends the current run; those after it are left out.
-    /// - Throws: what the observer throws, and what stops everything.
+    /// - Throws: the observer's errors, and those that stop everything.
     public func run(stop: RunStop<RealMachine>, observer: some SessionObserver) throws(HarnessError) {
         let made = try makeKernelDevices()
         for round in plan.rounds {
@@ -52,7 +52,7 @@ public struct Session {
         try observer.didEnd(run, round: round, measured)
     }
 
-    /// Makes what the design `kernel` runs on, if it is not there already. dm claims the leaves for itself, so
+    /// Makes the device of the design `kernel`, if it is not there already. dm claims the leaves for itself, so
     /// the guard, which has found them free, lets go of them first.
     private func makeKernelDevices() throws(HarnessError) -> [MadeDevices] {
         hold.releaseForMapping()

@@ -3,7 +3,7 @@ import Glibc
 
 /// The circumstances of a run that decide whether its numbers count.
 struct Circumstances {
-    /// What was asked for.
+    /// The settings of the run.
     let settings: RunSettings
     /// Whether the user ended the run early.
     var isInterrupted = false

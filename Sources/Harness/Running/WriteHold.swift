@@ -17,7 +17,7 @@ struct WriteHold {
         throughout = others.isEmpty ? nil : try WriteGuard.clear(others, overwriting: names)
     }
 
-    /// Lets go of what the kernel is to map, for dm to claim it.
+    /// Releases the devices that the kernel is to map, for dm to claim them.
     func releaseForMapping() {
         untilMapped?.release()
     }

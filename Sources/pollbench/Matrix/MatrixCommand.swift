@@ -45,7 +45,7 @@ struct MatrixCommand: ParsableCommand {
             throw HarnessError.usage("--resume needs --out, the folder with the results to complete")
         }
         var matrix = try Matrix(readingFrom: file)
-        if let repeatDisturbed { matrix.apply(repeatDisturbed) }
+        if let repeatDisturbed { try matrix.apply(repeatDisturbed) }
         if !record.dryRun { MadeDevices.removeLeftovers().forEach(Pollbench.say) }
         let session = try Session(try plan(of: matrix))
         if record.dryRun {

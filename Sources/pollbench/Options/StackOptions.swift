@@ -2,7 +2,7 @@ import ArgumentParser
 import Harness
 import Tables
 
-/// What the IO goes to.
+/// The target of the IO.
 struct StackOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(

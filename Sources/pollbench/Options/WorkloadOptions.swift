@@ -1,7 +1,7 @@
 import ArgumentParser
 import Harness
 
-/// What is done with the stack.
+/// The workload.
 struct WorkloadOptions: SettingOptions {
     @Option(.rw) var rw: Assignment?
     @Option(.rwmixread) var rwmixread: Assignment?

@@ -115,7 +115,7 @@ struct PublishedCommand: ParsableCommand {
         }
         for index in requests.indices {
             for assignment in [rounds, runtime, repeatDisturbed].compactMap(\.self) {
-                assignment.apply(to: &requests[index])
+                try assignment.apply(to: &requests[index])
             }
         }
         return requests

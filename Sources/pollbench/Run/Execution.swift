@@ -36,7 +36,7 @@ final class Execution {
     private var report = RunReport()
     private var progress: Progress
     private var doneRuns: Set<ResumeKey> = []
-    /// The place of the session's first run among all that were asked for.
+    /// The place of the session's first run among all runs of the command.
     private var firstNumber = 0
     private var began = UTCTime.now()
 
@@ -79,7 +79,7 @@ final class Execution {
     /// - Throws: the failure; else the exit code if a signal came or IOs failed.
     func finish(_ failure: (any Error)? = nil) throws {
         progress.clear()
-        try print(report.rows)
+        try writeResults(report.rows)
         // A run that did not end has not verified all.
         for note in report.notes(verifies: output.verifies && failure == nil) { Pollbench.say(note) }
         if let failure { throw failure }
@@ -87,7 +87,7 @@ final class Execution {
         if report.hasFailures { throw ExitCode.failure }
     }
 
-    private func print(_ rows: [CellRow]) throws {
+    private func writeResults(_ rows: [CellRow]) throws {
         guard let format = output.format else { return }
         // Programs read a document, even if it is empty.
         if !rows.isEmpty || format != .text {

@@ -47,7 +47,7 @@ struct RowMaker {
         }
     }
 
-    /// A row with what was asked for, nothing measured.
+    /// A row with the settings of a run and no measurements.
     ///
     /// - Precondition: the schema has a column for each setting, as a test makes sure.
     static func asked(of run: PlannedRun) -> CellRow {

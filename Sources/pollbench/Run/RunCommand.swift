@@ -93,7 +93,7 @@ struct RunCommand: ParsableCommand {
         request.name = job?.name
         request.designs = engine.designs
         job?.apply(to: &request)
-        for assignment in assignments { assignment.apply(to: &request) }
+        for assignment in assignments { try assignment.apply(to: &request) }
         if let job, job.filenames.count > 1 { try job.spread(&request) }
         return request
     }

@@ -41,7 +41,7 @@ struct RunReport {
         numberedRows.sorted { ($0.number, $0.row.round) < ($1.number, $1.row.round) }.map(\.row)
     }
 
-    /// - Parameter number: the run's place among all that were asked for.
+    /// - Parameter number: the run's place among all runs of the command.
     mutating func add(_ row: CellRow, number: Int, _ measured: CellMeasurement) {
         numberedRows.append((number, row))
         checkedSectors &+= measured.totals.checkedSectors
