@@ -68,6 +68,7 @@ public struct YAMLValue {
         return fault("\(Self.shown(word)): \(message)\(hint)")
     }
 
+    /// Reads a truth value.
     public func isTrue() throws(TextFileError) -> Bool {
         let word = try word()
         guard let value = Bool(word) else { throw fault(of: word, "expected true or false") }

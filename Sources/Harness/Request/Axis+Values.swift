@@ -50,7 +50,7 @@ extension Axis {
 
 extension Axis {
     /// The axes that change how a design works, other than those that say what it works on.
-    public static func switches(of design: CatalogueEntry<RealMachine>) -> [Axis] {
+    public static func switches(of design: CatalogueEntry) -> [Axis] {
         // The kernel does all its own way; a design that waits for interrupts has queues of its own.
         if design.isKernel { return [completion] }
         if design.waitsForInterrupts { return [lock, end, counts, spin, batchSubmit] }

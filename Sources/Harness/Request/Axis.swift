@@ -32,6 +32,7 @@ extension Axis {
 // MARK: Workload
 
 extension Axis {
+    /// The mix and order of reads and writes.
     public static var rw: Axis {
         Axis(
             "rw", fio: ["rw"], \.mode, .always(prefix: ""),
@@ -40,6 +41,7 @@ extension Axis {
         ) { $0.mode.rawValue }
     }
 
+    /// The reads of a mixed workload, in per cent.
     public static var rwmixread: Axis {
         Axis(
             "rwmixread", fio: ["rwmixread", "rwmixwrite"],
@@ -49,6 +51,7 @@ extension Axis {
         ) { String($0.readMix) }
     }
 
+    /// The size of an IO.
     public static var bs: Axis {
         Axis(
             "bs", fio: ["bs", "bssplit"], column: Column(name: "bs_bytes") { "\($0.blockBytes)" },
@@ -58,6 +61,7 @@ extension Axis {
         ) { ByteCount(bytes: $0.blockBytes).description }
     }
 
+    /// The number of IOs that each job keeps in flight.
     public static var iodepth: Axis {
         Axis(
             "iodepth", fio: ["iodepth"], \.depth, .always(prefix: "iodepth"),
@@ -65,6 +69,7 @@ extension Axis {
         ) { String($0.depth) }
     }
 
+    /// The number of jobs.
     public static var numjobs: Axis {
         Axis(
             "numjobs", fio: ["numjobs"], \.jobs, .always(prefix: "numjobs"),
@@ -76,6 +81,7 @@ extension Axis {
 // MARK: Polling
 
 extension Axis {
+    /// The number of polled queues of each device.
     public static var pollQueues: Axis {
         Axis(
             "poll_queues", \.pollQueues, .custom { $0.sharing == .exclusive ? nil : "queues\($0.queues)" },
@@ -88,6 +94,7 @@ extension Axis {
         ) { String($0.queues) }
     }
 
+    /// The jobs that may touch a queue.
     public static var queueSharing: Axis {
         Axis(
             "queue_sharing", \.sharing, .custom { $0.sharing == .exclusive ? "own-queues" : nil },
@@ -98,6 +105,7 @@ extension Axis {
         ) { $0.sharing.rawValue }
     }
 
+    /// The time for which a poll stays on an empty queue.
     public static var spin: Axis {
         Axis(
             "spin", \.spin, .unlessDefault(prefix: "spin-"),
@@ -108,6 +116,7 @@ extension Axis {
         ) { $0.spin.text }
     }
 
+    /// The way in which a poll takes the completion lock.
     public static var lock: Axis {
         Axis(
             "lock", \.locking, .unlessDefault(prefix: "lock-"),
@@ -119,6 +128,7 @@ extension Axis {
         ) { $0.locking?.rawValue ?? "design" }
     }
 
+    /// The time at which reaped leaves end: in the lock or after it.
     public static var end: Axis {
         Axis(
             "end", \.ending, .unlessDefault(prefix: "end-"),
@@ -128,6 +138,7 @@ extension Axis {
         ) { $0.ending.rawValue }
     }
 
+    /// The way in which parts of an IO are counted down.
     public static var counts: Axis {
         Axis(
             "counts", \.counting, .unlessDefault(prefix: "counts-"),
@@ -139,6 +150,7 @@ extension Axis {
         ) { $0.counting?.rawValue ?? "design" }
     }
 
+    /// The number of IOs that are submitted at once.
     public static var batchSubmit: Axis {
         Axis(
             "batch_submit", flag: "--iodepth-batch-submit", fio: ["iodepth_batch"], \.batchSubmit,
@@ -147,6 +159,7 @@ extension Axis {
         ) { String($0.batchSubmit) }
     }
 
+    /// The number of IOs that must have completed before new ones are submitted.
     public static var batchComplete: Axis {
         Axis(
             "batch_complete", flag: "--iodepth-batch-complete",
@@ -157,6 +170,7 @@ extension Axis {
         ) { String($0.batchComplete) }
     }
 
+    /// The way in which completions arrive.
     public static var completion: Axis {
         Axis(
             "completion", fio: ["hipri"], fioValues: ["polled": "1", "interrupt": "0"], \.completion,
@@ -168,6 +182,7 @@ extension Axis {
         ) { ($0.completion ?? .polled).rawValue }
     }
 
+    /// The placement of jobs and memory on NUMA nodes.
     public static var numa: Axis {
         Axis(
             "numa", \.numa, .unlessDefault(prefix: "numa-"),
@@ -178,6 +193,7 @@ extension Axis {
         ) { $0.numa.rawValue }
     }
 
+    /// The sampling of latencies.
     public static var latency: Axis {
         Axis(
             "latency", fio: ["disable_lat", "gtod_reduce"], \.sampling, .unlessDefault(prefix: "latency-"),
@@ -188,6 +204,7 @@ extension Axis {
         ) { $0.sampling.rawValue }
     }
 
+    /// The interval at which tables are reloaded.
     public static var reloadEvery: Axis {
         Axis(
             "reload_every", \.reloadNanoseconds, .unlessDefault(prefix: "reload-"),

@@ -1,6 +1,8 @@
 /// An axis and the values that cells have there.
 public struct AxisList: Sendable {
+    /// The axis.
     public let axis: Axis
+    /// At least one, each once.
     public let values: [SettingValue<CellSettings>]
 
     /// - Throws: `usage` for a bad value, for one that is there twice, and where there is none.

@@ -3,7 +3,9 @@ import Placement
 
 /// The settings of one cell of a sweep, for every design: see ``Axis``.
 public struct CellSettings: Hashable, Sendable {
+    /// The mix and order of reads and writes.
     public var mode = AccessMode.randread
+    /// The size of an IO.
     public var blockBytes: UInt64 = 4096
     /// IOs that each job keeps in flight: fio's `iodepth`.
     public var depth = 1
@@ -72,13 +74,16 @@ public struct CellSettings: Hashable, Sendable {
 }
 
 extension CellSettings: SettingSubject {
+    /// The defaults.
     public static let usual = CellSettings()
 
+    /// In the order in which axes vary, the first slowest, and stand in a cell's name.
     public static let settings: [Axis] = [
         .rw, .bs, .iodepth, .numjobs, .queueSharing, .pollQueues, .batchSubmit, .batchComplete, .rwmixread,
         .spin, .lock, .end, .counts, .completion, .numa, .latency, .reloadEvery,
     ]
 
+    /// Varies the axis over a list by comma.
     public static func assignment(
         _ axis: Axis, _ words: String
     ) throws(HarnessError) -> Assignment {

@@ -13,6 +13,7 @@ public struct Message: Hashable, Sendable {
     /// Settings that the message is about without naming them.
     private(set) var unnamedSubjects: [SettingNames] = []
 
+    /// A message that names no setting.
     public init(_ text: String) { parts = [.text(text)] }
 
     init(_ parts: [Part]) { self.parts = parts }
@@ -40,6 +41,7 @@ public struct Message: Hashable, Sendable {
         .joined()
     }
 
+    /// Two messages after each other.
     public static func + (first: Message, second: Message) -> Message {
         var sum = Message(first.parts + second.parts)
         sum.unnamedSubjects = first.unnamedSubjects + second.unnamedSubjects
@@ -53,31 +55,40 @@ extension Message: CustomStringConvertible {
 }
 
 extension Message: ExpressibleByStringInterpolation {
+    /// A literal without interpolations.
     public init(stringLiteral text: String) { self.init(text) }
 
+    /// A literal with interpolations.
     public init(stringInterpolation: Interpolation) { self = stringInterpolation.message }
 
+    /// Collects the parts of a literal.
     public struct Interpolation: StringInterpolationProtocol {
         fileprivate var message = Message([])
 
+        /// An empty message; the sizes are hints.
         public init(literalCapacity: Int, interpolationCount: Int) {}
 
+        /// Adds plain text.
         public mutating func appendLiteral(_ literal: String) {
             if !literal.isEmpty { message.parts.append(.text(literal)) }
         }
 
+        /// Adds the text of a value.
         public mutating func appendInterpolation(_ value: some Any) {
             message.parts.append(.text("\(value)"))
         }
 
+        /// Adds another message with its settings.
         public mutating func appendInterpolation(_ other: Message) {
             message = message + other
         }
 
+        /// Adds a setting.
         public mutating func appendInterpolation<Subject>(_ setting: Setting<Subject>) {
             appendInterpolation(setting.names)
         }
 
+        /// Adds a setting by its names.
         public mutating func appendInterpolation(_ names: SettingNames) {
             message.parts.append(.setting(names, value: nil))
         }
@@ -89,6 +100,7 @@ extension Message: ExpressibleByStringInterpolation {
             appendInterpolation(setting.names, value)
         }
 
+        /// Adds a setting by its names, with a value.
         public mutating func appendInterpolation(
             _ names: SettingNames, _ value: some CustomStringConvertible
         ) {

@@ -5,13 +5,16 @@ import Units
 typealias ModelSetting = Setting<ModelRequest>
 
 extension ModelRequest: SettingSubject {
+    /// The defaults.
     public static let usual = ModelRequest()
 
+    /// In the order of columns.
     public static let settings: [Setting<ModelRequest>] = [
         .service, .parallelism, .size, .maxIO, .data, .interruptCost, .submitCost, .queueDepth, .failures,
         .again, .lost, .timeout, .resetEvery,
     ]
 
+    /// Sets the value for all model devices that the request does not name.
     public static func assignment(
         _ setting: Setting<ModelRequest>, _ words: String
     ) throws(HarnessError) -> Assignment {
@@ -32,6 +35,7 @@ extension Setting<ModelRequest> {
             names, path, help: help, column: Column(name: names.name, text: text), read: read, text: text)
     }
 
+    /// The service time of an IO.
     public static var service: Setting {
         Setting(
             "service", \.settings.service,
@@ -43,6 +47,7 @@ extension Setting<ModelRequest> {
         ) { $0.text }
     }
 
+    /// The number of IOs that are served at a time.
     public static var parallelism: Setting {
         Setting(
             "parallelism", \.settings.parallelism,
@@ -52,12 +57,14 @@ extension Setting<ModelRequest> {
         ) { "\($0)" }
     }
 
+    /// The size of a device.
     public static var size: Setting {
         Setting(
             "size", \.settings.sizeSectors, help: SettingHelp("Size of a device.", "size"), read: sectors
         ) { ByteCount(bytes: $0 * Units.sectorBytes).description }
     }
 
+    /// The largest IO.
     public static var maxIO: Setting {
         Setting(
             "max_io", \.maxIOBytes,
@@ -66,6 +73,7 @@ extension Setting<ModelRequest> {
         ) { ByteCount(bytes: $0).description }
     }
 
+    /// The treatment of written data.
     public static var data: Setting {
         Setting(
             "data", \.settings.keepsData,
@@ -74,6 +82,7 @@ extension Setting<ModelRequest> {
         ) { ($0 ? ModelData.keep : .discard).rawValue }
     }
 
+    /// The CPU time of an interrupt.
     public static var interruptCost: Setting {
         Setting(
             "interrupt_cost", \.settings.interruptCostNanoseconds,
@@ -83,6 +92,7 @@ extension Setting<ModelRequest> {
             read: time(atMost: Bounds.waitNanoseconds, Parse.shortNanoseconds), text: duration)
     }
 
+    /// The CPU time of a submission.
     public static var submitCost: Setting {
         Setting(
             "submit_cost", \.settings.submitCostNanoseconds,
@@ -91,6 +101,7 @@ extension Setting<ModelRequest> {
             read: time(atMost: Bounds.waitNanoseconds, Parse.shortNanoseconds), text: duration)
     }
 
+    /// The number of IOs that a hardware queue holds.
     public static var queueDepth: Setting {
         Setting(
             "queue_depth", \.settings.queueDepth,
@@ -100,6 +111,7 @@ extension Setting<ModelRequest> {
         ) { "\($0)" }
     }
 
+    /// The IOs that fail.
     public static var failures: Setting {
         Setting(
             "failures", \.settings.faults.failures,
@@ -110,6 +122,7 @@ extension Setting<ModelRequest> {
         ) { $0.text }
     }
 
+    /// The IOs that fail with EAGAIN.
     public static var again: Setting {
         Setting(
             "again", \.settings.faults.again,
@@ -120,6 +133,7 @@ extension Setting<ModelRequest> {
         ) { $0.text }
     }
 
+    /// The IOs whose completion is lost.
     public static var lost: Setting {
         Setting(
             "lost", \.settings.faults.lost,
@@ -130,6 +144,7 @@ extension Setting<ModelRequest> {
         ) { $0.text }
     }
 
+    /// The time after which a lost IO times out.
     public static var timeout: Setting {
         Setting(
             "timeout", \.settings.faults.timeoutNanoseconds,
@@ -137,6 +152,7 @@ extension Setting<ModelRequest> {
             read: time(atMost: Bounds.waitNanoseconds, Parse.shortNanoseconds), text: duration)
     }
 
+    /// The interval at which controllers are reset.
     public static var resetEvery: Setting {
         Setting(
             "reset_every", \.settings.resetNanoseconds,

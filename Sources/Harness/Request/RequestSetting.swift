@@ -6,6 +6,7 @@ import Units
 public typealias RequestSetting = Setting<RunRequest>
 
 extension RunRequest: SettingSubject {
+    /// The defaults; the device is no setting.
     public static let usual = RunRequest(.bare(.model(0)))
 
     /// Keys of matrices, at the top for all stacks or at one of them.
@@ -18,6 +19,7 @@ extension RunRequest: SettingSubject {
     /// Those that a stack cannot have for itself.
     static let settingsOfAllStacks: [RequestSetting] = [.rounds, .seed]
 
+    /// Sets the value.
     public static func assignment(
         _ setting: RequestSetting, _ words: String
     ) throws(HarnessError) -> Assignment {
@@ -42,6 +44,7 @@ extension RequestSetting {
 
     // MARK: Workload
 
+    /// The part of the top device that is used.
     public static var size: RequestSetting {
         RequestSetting(
             "size", fio: ["size", "filesize"], \.sizeBytes,
@@ -49,6 +52,7 @@ extension RequestSetting {
             read: { (word) throws(HarnessError) in try Parse.bytes(word) })
     }
 
+    /// The measured time of a run.
     public static var runtime: RequestSetting {
         RequestSetting(
             "runtime", fio: ["runtime", "time_based"], column: "runtime_s", \.runtimeNanoseconds,
@@ -61,6 +65,7 @@ extension RequestSetting {
         }
     }
 
+    /// The time before the measured time.
     public static var rampTime: RequestSetting {
         RequestSetting(
             "ramp_time", fio: ["ramp_time"], column: "ramp_time_s", \.rampNanoseconds,
@@ -73,6 +78,7 @@ extension RequestSetting {
         }
     }
 
+    /// The number of rounds.
     public static var rounds: RequestSetting {
         RequestSetting(
             "rounds", \.rounds,
@@ -81,6 +87,7 @@ extension RequestSetting {
         ) { "\($0.rounds)" }
     }
 
+    /// The seed of all that is random.
     public static var seed: RequestSetting {
         RequestSetting(
             "seed", flag: "--random-seed", fio: ["randseed", "randrepeat"], column: "seed", \.seed,
@@ -89,6 +96,7 @@ extension RequestSetting {
         ) { "\($0.seed)" }
     }
 
+    /// The number of repetitions of a disturbed run.
     public static var repeatDisturbed: RequestSetting {
         RequestSetting(
             "repeat_disturbed", \.repeatsOfDisturbed,
@@ -100,6 +108,7 @@ extension RequestSetting {
 
     // MARK: CPUs and queues
 
+    /// The CPUs for the jobs.
     public static var cpusAllowed: RequestSetting {
         RequestSetting(
             "cpus_allowed", fio: ["cpus_allowed"], \.cpus,
@@ -108,6 +117,7 @@ extension RequestSetting {
             read: { (word) throws(HarnessError) in try Parse.cpus(word) })
     }
 
+    /// The NUMA nodes for the jobs.
     public static var numaCPUNodes: RequestSetting {
         RequestSetting(
             "numa_cpu_nodes", fio: ["numa_cpu_nodes"], \.numaNodes,
@@ -115,6 +125,7 @@ extension RequestSetting {
             read: { (word) throws(HarnessError) in try Parse.cpus(word) })
     }
 
+    /// The map from jobs to queues.
     public static var queueMap: RequestSetting {
         RequestSetting(
             "queue_map", column: "queue_map", \.queueMap,
@@ -127,6 +138,7 @@ extension RequestSetting {
 
     // MARK: Data
 
+    /// Whether data is verified.
     public static var verify: RequestSetting {
         RequestSetting(
             "verify", \.verifies,
@@ -136,12 +148,14 @@ extension RequestSetting {
             read: isTrue)
     }
 
+    /// Whether real devices may be written to.
     public static var allowWrites: RequestSetting {
         RequestSetting(
             "allow_writes", \.allowsWrites,
             help: SettingHelp("Allow writes to real devices, which destroys their data."), read: isTrue)
     }
 
+    /// The signatures that may be lost.
     public static var overwriteSignature: RequestSetting {
         RequestSetting(
             "overwrite_signature", \.overwrittenSignatures,
@@ -158,6 +172,7 @@ extension RequestSetting {
 
     // MARK: The kernel
 
+    /// Whether the device of the design `kernel` is made.
     public static var createKernelDevice: RequestSetting {
         RequestSetting(
             "create_kernel_device", \.createsKernelDevice,
@@ -167,6 +182,7 @@ extension RequestSetting {
             read: isTrue)
     }
 
+    /// The device of the design `kernel`.
     public static var kernelDevice: RequestSetting {
         RequestSetting(
             "kernel_device", \.kernelDevice,
@@ -177,6 +193,7 @@ extension RequestSetting {
             })
     }
 
+    /// Whether kernels with a known fault may crash.
     public static var allowKernelCrash: RequestSetting {
         RequestSetting(
             "allow_kernel_crash", \.allowsKernelCrash,

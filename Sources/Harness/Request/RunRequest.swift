@@ -5,11 +5,13 @@ import Units
 /// A request of a user: the same for every cell, except for the sweep. ``settings`` lists the options and the keys of
 /// matrices that set it.
 public struct RunRequest: Sendable {
+    /// The stack, or where it is read from.
     public var source: StackSource
     /// The matrix's name for the stack; nil where there is only one.
     public var name: String?
     /// Where the matrix describes it, for messages: `FILE:LINE:COLUMN`.
     var place: String?
+    /// The values of the axes.
     public var sweep = Sweep()
     /// The designs' names; nil for all that can run here.
     public var designs: [String]?
@@ -54,6 +56,7 @@ public struct RunRequest: Sendable {
         set { kernelDevice = newValue ? .create : kernelDevice == .create ? nil : kernelDevice }
     }
 
+    /// A request with the defaults.
     public init(_ source: StackSource) {
         self.source = source
     }

@@ -3,7 +3,9 @@
 ///
 /// ``SettingSubject/settings`` of ``CellSettings``, ``ModelRequest`` and ``RunRequest`` list all of them.
 public struct Setting<Subject: SettingSubject>: Sendable {
+    /// Its names.
     public let names: SettingNames
+    /// Its help, with the default.
     public let help: SettingHelp
     /// The value that a subject has, as it is read.
     public let text: @Sendable (Subject) -> String
@@ -16,6 +18,7 @@ public struct Setting<Subject: SettingSubject>: Sendable {
 
     /// A column of results, and what stands in it.
     public struct Column: Sendable {
+        /// The name in the header.
         public let name: String
         /// Empty where the value does not count.
         public let text: @Sendable (Subject) -> String
@@ -92,7 +95,9 @@ public protocol SettingSubject: Sendable {
 
 /// The help of a setting: one or two sentences, without its default.
 public struct SettingHelp: Sendable {
+    /// One or two sentences.
     public let text: String
+    /// More, below the option; may be empty.
     public let discussion: String
     /// The placeholder for its value: `number`.
     public let valueName: String?
@@ -121,6 +126,7 @@ public struct SettingHelp: Sendable {
 
 /// A setting with a value.
 public struct Assignment: Sendable {
+    /// The names of the setting.
     public let names: SettingNames
     private let assign: @Sendable (inout RunRequest) throws(HarnessError) -> Void
 

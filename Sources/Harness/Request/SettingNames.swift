@@ -25,8 +25,10 @@ public struct SettingNames: Hashable, Sendable {
 
     func fioValue(_ value: String) -> String { fioValues[value] ?? value }
 
+    /// Settings are told apart by ``name``.
     public static func == (one: SettingNames, other: SettingNames) -> Bool { one.name == other.name }
 
+    /// As equality.
     public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 

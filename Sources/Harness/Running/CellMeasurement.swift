@@ -2,13 +2,16 @@ import BlockLayer
 
 /// The measurements of one run of one design in one cell. Nil is "not measured", never 0.
 public struct CellMeasurement: Sendable {
+    /// The sums over the jobs.
     public let totals: Totals
+    /// Whether the numbers count.
     public let trust: Trust
     /// Of the whole run, others' on the same devices included; nil unless those of all leaves are known.
     public let interruptsPerIO: Double?
     /// The share of the leaves that no interrupt ended; nil unless the interrupts of all leaves are known, as those of
     /// model devices are.
     public let polledFraction: Double?
+    /// The design's bytes of state.
     public let stateBytesPerRoot: Int
     public let stateBytesPerClone: Int
     public let stateBytesPerTable: TableStateBytes

@@ -7,6 +7,7 @@ public struct RunWatch {
     /// Ends the watch.
     let finish: () -> Findings
 
+    /// The findings of a watch at the end of a run.
     public struct Findings {
         /// The disturbance of the run, which repeating it may avoid; nil if there was none.
         var disturbance: String?

@@ -22,7 +22,7 @@ public struct Session {
     ///
     /// - Parameter stop: ends the current run; those after it are left out.
     /// - Throws: the observer's errors, and those that stop everything.
-    public func run(stop: RunStop<RealMachine>, observer: some SessionObserver) throws(HarnessError) {
+    public func run(stop: RunStop, observer: some SessionObserver) throws(HarnessError) {
         let made = try makeKernelDevices()
         for round in plan.rounds {
             for number in order.rounds[round - 1] where !stop.isStopped {
@@ -40,7 +40,7 @@ public struct Session {
     }
 
     private func run(
-        _ run: PlannedRun, _ round: Int, _ stop: RunStop<RealMachine>, _ observer: some SessionObserver
+        _ run: PlannedRun, _ round: Int, _ stop: RunStop, _ observer: some SessionObserver
     ) throws(HarnessError) {
         observer.willBegin(run)
         let measured: CellMeasurement
@@ -74,7 +74,7 @@ public struct Session {
 
     /// Repeats a disturbed run as often as its request allows.
     private func measure(
-        _ run: PlannedRun, round: Int, _ stop: RunStop<RealMachine>, _ observer: some SessionObserver
+        _ run: PlannedRun, round: Int, _ stop: RunStop, _ observer: some SessionObserver
     ) throws(HarnessError) -> CellMeasurement {
         var attempt = 1
         while true {
@@ -87,7 +87,7 @@ public struct Session {
 
     /// One run, with service times and addresses of the round's own.
     private func measureOnce(
-        _ run: PlannedRun, round: Int, attempt: Int, _ stop: RunStop<RealMachine>,
+        _ run: PlannedRun, round: Int, attempt: Int, _ stop: RunStop,
         _ observer: some SessionObserver
     ) throws(HarnessError) -> CellMeasurement {
         let (leaves, disks) = (plan.stacks[run.stackNumber].leaves, disks[run.stackNumber])
