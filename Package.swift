@@ -22,6 +22,9 @@ let package = Package(
         .target(name: "Units"),
         .target(name: "Tables", dependencies: ["Units"]),
         .target(
+            name: "YAMLText",
+            dependencies: ["CPlatform", "Tables", .product(name: "Yams", package: "Yams")]),
+        .target(
             name: "BlockLayer", dependencies: ["CPlatform", "CUring"],
             // State that designs keep inline holds atomics and locks, so it cannot be copied (SE-0503).
             //
@@ -41,14 +44,14 @@ let package = Package(
         .target(
             name: "Harness",
             dependencies: [
-                "BlockDevices", "BlockLayer", "Placement", "Tables", "Units",
+                "BlockDevices", "BlockLayer", "Placement", "Tables", "Units", "YAMLText",
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
-                .product(name: "Yams", package: "Yams"),
             ]),
         .target(name: "Statistics"),
         .target(name: "Results", dependencies: ["CPlatform", "Statistics", "Units"]),
         .target(name: "Published", dependencies: ["Results", "Statistics"]),
-        .target(name: "Comparison", dependencies: ["Results", "Statistics", "Units"]),
+        .target(
+            name: "Comparison", dependencies: ["Results", "Statistics", "Tables", "Units", "YAMLText"]),
         .target(
             name: "Figures",
             dependencies: [
@@ -59,7 +62,7 @@ let package = Package(
             dependencies: [
                 "BlockDevices", "BlockLayer", "Comparison", "CPlatform", "Environment", "Figures", "Harness",
                 "Placement", "Published", "Results",
-                "Tables", "Units", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Tables", "Units", "YAMLText", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         // How the time of reading grows with what is read.
         .target(name: "LinearTime", path: "Tests/LinearTime"),
@@ -77,7 +80,9 @@ let package = Package(
             dependencies: ["BlockDevices", "DeviceTestSupport", "Environment", "LinearTime"]),
         .testTarget(
             name: "HarnessTests",
-            dependencies: ["BlockLayer", "DeviceTestSupport", "Harness", "LinearTime", "Results", "Tables"]),
+            dependencies: [
+                "BlockLayer", "DeviceTestSupport", "Harness", "LinearTime", "Results", "Tables", "YAMLText",
+            ]),
         .testTarget(
             name: "StatisticsTests", dependencies: ["Statistics"],
             exclude: ["scipy-reference", "scipy-reference.json"]),

@@ -26,6 +26,16 @@ public struct Nanoseconds: Hashable, Comparable, Sendable, CustomStringConvertib
         nanoseconds = total
     }
 
+    /// Reads a time where seconds make no sense: a number without a unit, other than 0, is an error.
+    public init(parsingShort text: String) throws(UnitError) {
+        try self.init(parsing: text)
+        let hasUnit = text.unicodeScalars.contains { $0.properties.isAlphabetic }
+        guard nanoseconds == 0 || hasUnit else {
+            let reason = "\(text) has no unit: write \(text)ns, \(text)us or \(text)ms"
+            throw UnitError(quantity: "time", text: text, reason: reason)
+        }
+    }
+
     /// The nanoseconds that the digits after the point add.
     private static func fraction(
         _ digits: Substring, of scale: UInt64, in text: String

@@ -1,24 +1,13 @@
 import Harness
+import Results
 
-/// Names as a regular expression picks them.
+/// The option `--only`.
 enum NameFilter {
-    /// What `--only` picks.
+    /// Whether a name matches the option somewhere.
     static func only(_ text: String) throws(HarnessError) -> (String) -> Bool {
-        do {
-            return try matching(text)
-        } catch {
-            throw .usage("--only \(text): \(error)")
+        guard let isWanted = NamePattern.matching(text) else {
+            throw .usage("--only \(text): not a regular expression")
         }
-    }
-
-    /// Whether a name matches somewhere.
-    /// - Throws: `usage` for what is no regular expression.
-    static func matching(_ text: String) throws(HarnessError) -> (String) -> Bool {
-        do {
-            let regex = try Regex(text)
-            return { $0.contains(regex) }
-        } catch {
-            throw .usage("not a regular expression")
-        }
+        return isWanted
     }
 }

@@ -55,7 +55,7 @@ private let short = ["--runtime", "0.05", "--ramp-time", "0"]
         ])
         #expect(command.code == 0, "\(command.errors)")
         #expect(command.output.split(separator: "\n").count == 4)
-        #expect(command.errors.contains("tables were loaded anew "))
+        #expect(command.errors.contains("tables were reloaded "))
         #expect(command.errors.contains(", controllers were reset "))
         #expect(command.errors.contains("sectors were right"))
     }

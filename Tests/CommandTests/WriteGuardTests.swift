@@ -71,6 +71,6 @@ import Testing
         defer { remove(blank) }
         let command = try write([blank], ["--overwrite-signature", names])
         #expect(command.code == 64)
-        #expect(command.errors.contains("libblkid knows no such signature"))
+        #expect(command.errors.contains("libblkid knows no signature"))
     }
 }

@@ -26,11 +26,6 @@ import Testing
         #expect(texts == Axis.all.compactMap { Self.examples[$0.key]?.first })
     }
 
-    @Test func keysAndFlagsAreNamesOfOneAxis() {
-        #expect(Set(Axis.all.map(\.key)).count == Axis.all.count)
-        #expect(Set(Axis.all.map(\.flag)).count == Axis.all.count)
-    }
-
     /// The names of results that are kept: what is at its default does not stand there.
     @Test func namesAreShort() {
         var cell = CellSettings()
@@ -60,7 +55,7 @@ import Testing
         try request.sweep.vary(.batchSubmit, "1,8")
         try request.sweep.vary(.iodepth, "1,8")
         try request.sweep.vary(.rwmixread, "50,70")
-        let names = try Session(request).runs.map(\.cell.name)
+        let names = try Plan(request).runs.map(\.cell.name)
         let expected = ["iodepth1", "iodepth8", "iodepth8"].map { "randread-bs4k-\($0)-numjobs1-queues1" }
         #expect(names == [expected[0], expected[1], expected[2] + "-batch-submit8"])
     }
@@ -69,7 +64,7 @@ import Testing
         var request = RunRequest(.bare(.path("/proc/self/exe")))
         request.designs = ["interrupt", "iterate-all"]
         try request.sweep.vary(.completion, "polled")
-        let message = refusal { _ = try Session(request) }
+        let message = refusal { _ = try Plan(request) }
         #expect(
             message
                 == "design interrupt cannot run here: it waits for interrupts: leave out --completion polled")

@@ -33,8 +33,10 @@ import Testing
             stateBytesPerTable: TableStateBytes(needed: 3),
             anyLockHeld: false, strayPages: strayPages)
         return CellMeasurement(
-            outcome, settings: Self.settings(runtimeNanoseconds, sampling), isInterrupted: isInterrupted,
-            placement: placement, losses: losses)
+            outcome,
+            Circumstances(
+                settings: Self.settings(runtimeNanoseconds, sampling), isInterrupted: isInterrupted,
+                placement: placement, losses: losses))
     }
 
     private static func settings(_ runtimeNanoseconds: UInt64, _ sampling: LatencySampling = .perIO)
@@ -62,7 +64,7 @@ import Testing
             stateBytesPerTable: TableStateBytes(needed: 3),
             anyLockHeld: false)
         let measured = CellMeasurement(
-            outcome, settings: Self.settings(1_000_000_000), isInterrupted: false, modelled: modelled)
+            outcome, Circumstances(settings: Self.settings(1_000_000_000), modelled: modelled))
         #expect(measured.polledFraction == fraction)
     }
 
@@ -72,9 +74,11 @@ import Testing
             stateBytesPerClone: 2, stateBytesPerTable: TableStateBytes(needed: 3), anyLockHeld: false)
         let reasons = [1, 3].map { attempt in
             CellMeasurement(
-                outcome, settings: Self.settings(1_000_000_000), isInterrupted: false,
-                watched: RunWatch.Findings(disturbance: "a neighbour was loud"), attempt: attempt
-            ).invalidReason
+                outcome,
+                Circumstances(
+                    settings: Self.settings(1_000_000_000),
+                    watched: RunWatch.Findings(disturbance: "a neighbour was loud"), attempt: attempt)
+            ).trust.invalidReason
         }
         #expect(reasons[0] == "disturbed: a neighbour was loud")
         #expect(reasons[1] == "disturbed 3 times, at last: a neighbour was loud")
@@ -83,36 +87,38 @@ import Testing
     @Test func jobsThatTakeTurnsInvalidate() {
         let done = [worker(ios: 2000, nanoseconds: 1_000_000_000)]
         #expect(
-            measurement(done, placement: "2 jobs on 1 CPU take turns").invalidReason
+            measurement(done, placement: "2 jobs on 1 CPU take turns").trust.invalidReason
                 == "2 jobs on 1 CPU take turns")
         #expect(
-            measurement(done, strayPages: 1).invalidReason == "memory of some jobs is not on their NUMA nodes"
+            measurement(done, strayPages: 1).trust.invalidReason
+                == "memory of some jobs is not on their NUMA nodes"
         )
     }
 
     @Test func withoutLatenciesTheIOsAreTheSamples() {
         let few = [worker(ios: 999, nanoseconds: 1_000_000_000)]
-        #expect(measurement(few, sampling: .off).invalidReason == "too few samples (999 of 1000)")
+        #expect(measurement(few, sampling: .off).trust.invalidReason == "too few samples (999 of 1000)")
         #expect(
-            measurement([worker(ios: 1000, nanoseconds: 1_000_000_000)], sampling: .off).invalidReason == nil)
+            measurement([worker(ios: 1000, nanoseconds: 1_000_000_000)], sampling: .off).trust.invalidReason
+                == nil)
     }
 
     @Test func ratesOfWorkersAdd() throws {
         let measured = measurement([
             worker(ios: 1000, nanoseconds: 1_000_000_000), worker(ios: 1000, nanoseconds: 500_000_000),
         ])
-        let iops = try #require(measured.iops)
+        let iops = try #require(measured.totals.iops)
         #expect(abs(iops - 3000) < 0.01)
-        #expect(measured.ios == 2000)
-        #expect(measured.invalidReason == nil)
-        #expect(measured.lag == nil)
-        #expect(measured.checkedSectors == 6)
+        #expect(measured.totals.ios == 2000)
+        #expect(measured.trust.invalidReason == nil)
+        #expect(measured.totals.lag == nil)
+        #expect(measured.totals.checkedSectors == 6)
     }
 
     @Test func countersAreToldByIO() {
         let measured = measurement([worker(ios: 2000, nanoseconds: 1_000_000_000)])
-        #expect(measured.perIO(500) == 0.25)
-        #expect(measurement([worker(ios: 0, nanoseconds: 1)]).perIO(500) == nil)
+        #expect(measured.totals.perIO(500) == 0.25)
+        #expect(measurement([worker(ios: 0, nanoseconds: 1)]).totals.perIO(500) == nil)
     }
 
     @Test(arguments: [
@@ -124,15 +130,15 @@ import Testing
         failed.counters.errors = 2
         failed.firstError = FailedIO(.ioError, sector: 4096, pass: pass)
         let reason = "2 IOs failed, the first \(place): I/O error (EIO)"
-        #expect(measurement([failed]).invalidReason == reason)
+        #expect(measurement([failed]).trust.invalidReason == reason)
     }
 
     @Test func lostDevicesExplainFailuresOnly() {
         var failed = worker(ios: 2000, nanoseconds: 1_000_000_000)
         let losses = ["/dev/a is gone"]
-        #expect(measurement([failed], losses: losses).invalidReason == nil)
+        #expect(measurement([failed], losses: losses).trust.invalidReason == nil)
         failed.counters.errors = 1
-        #expect(measurement([failed], losses: losses).firstError == "1 IO failed; /dev/a is gone")
+        #expect(measurement([failed], losses: losses).trust.firstError == "1 IO failed; /dev/a is gone")
     }
 
     @Test(arguments: [(ENOMEM, "`ulimit -l`"), (EFAULT, "Bad address")])
@@ -141,10 +147,10 @@ import Testing
             workers: [], stateBytesPerRoot: 1, stateBytesPerClone: 2,
             stateBytesPerTable: TableStateBytes(needed: 3),
             anyLockHeld: false)
-        #expect(CellMeasurement(outcome, settings: Self.settings(1), isInterrupted: false).note == nil)
+        #expect(CellMeasurement(outcome, Circumstances(settings: Self.settings(1))).trust.note == nil)
         outcome.bufferRegistration = errno
         let note = try #require(
-            CellMeasurement(outcome, settings: Self.settings(1), isInterrupted: false).note)
+            CellMeasurement(outcome, Circumstances(settings: Self.settings(1))).trust.note)
         #expect(note.contains(words))
     }
 
@@ -152,23 +158,23 @@ import Testing
         let measured = measurement([
             worker(ios: 2000, nanoseconds: 1_000_000_000), worker(ios: 0, nanoseconds: 0),
         ])
-        #expect(measured.iops == nil)
-        #expect(measured.invalidReason == "a job measured nothing")
+        #expect(measured.totals.iops == nil)
+        #expect(measured.trust.invalidReason == "a job measured nothing")
     }
 
     @Test func fewSamplesInvalidate() {
         let measured = measurement([worker(ios: 999, nanoseconds: 1_000_000_000)])
-        #expect(measured.invalidReason == "too few samples (999 of 1000)")
+        #expect(measured.trust.invalidReason == "too few samples (999 of 1000)")
     }
 
     @Test func aShortRunIsStamped() {
         let done = [worker(ios: 2000, nanoseconds: 1_000_000)]
         let measured = measurement(done, runtimeNanoseconds: 999_999_999)
-        #expect(measured.invalidReason == "short run (runtime below 1 s)")
+        #expect(measured.trust.invalidReason == "short run (runtime below 1 s)")
     }
 
     @Test func anInterruptedRunIsStamped() {
         let done = [worker(ios: 2000, nanoseconds: 1_000_000)]
-        #expect(measurement(done, isInterrupted: true).invalidReason == "interrupted")
+        #expect(measurement(done, isInterrupted: true).trust.invalidReason == "interrupted")
     }
 }

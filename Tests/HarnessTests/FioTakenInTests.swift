@@ -5,7 +5,7 @@ import Testing
 
 @testable import Harness
 
-/// Real job files, and the requests that they become.
+/// What real job files say, and what it comes to.
 @Suite struct FioTakenInTests {
     private static let needed = "direct=1\nruntime=2\ntime_based\n"
 
@@ -159,32 +159,45 @@ import Testing
         #expect(throws: HarnessError.self) { try job.spread(&request) }
     }
 
-    /// In the words of the file: no flag was given.
-    @Test(arguments: [
-        (
-            "size=1G", "--size 1g: the top device has 8 sectors",
-            "x.fio:6: [a] size=1G: the top device has 8 sectors"
-        ),
-        (
-            "bs=8k", "a range of 4 sectors holds no block of --bs 8k: a larger --size or a smaller --bs",
-            "x.fio:6: [a] bs=8k: a range of 4 sectors holds no block of bs=8k: a larger size or a smaller bs"
-        ),
-        ("filename=/x", "/x does not exist", "x.fio:6: [a] filename=/x: /x does not exist"),
-        ("filename=/x", "it is busy: --allow-writes", "x.fio:1: [a] it is busy: --allow-writes"),
-        (
-            "offset=1k", "offset 1k is no multiple of --bs 4k",
-            "x.fio:6: [a] offset=1k: offset 1k is no multiple of bs=4k"
-        ),
-    ])
-    func errorsOfPlanningHaveASubject(options: String, text: String, told: String) throws {
+    /// In the words of the file: the user gave no flag.
+    @Test(
+        arguments: [
+            (
+                "size=1G", "\(RequestSetting.size, "1g"): the top device has 8 sectors",
+                "x.fio:6: [a] size=1G: the top device has 8 sectors"
+            ),
+            (
+                "bs=8k",
+                "a range of 4 sectors holds no block of \(Axis.bs, "8k"): a larger \(RequestSetting.size)",
+                "x.fio:6: [a] bs=8k: a range of 4 sectors holds no block of bs=8k: a larger size"
+            ),
+            (
+                "filename=/x", ("/x does not exist" as Message).about(.filename),
+                "x.fio:6: [a] filename=/x: /x does not exist"
+            ),
+            (
+                "filename=/x", "it is busy: \(RequestSetting.allowWrites)",
+                "x.fio:1: [a] it is busy: --allow-writes"
+            ),
+            (
+                "offset=1k", "\(SettingNames.offset, "1k") is no multiple of \(Axis.bs, "4k")",
+                "x.fio:6: [a] offset=1k: offset=1k is no multiple of bs=4k"
+            ),
+            (
+                "hipri=1", "it waits: \(Axis.completion, "interrupt")",
+                "x.fio:6: [a] hipri=1: it waits: hipri=0"
+            ),
+        ] as [(String, Message, String)])
+    func errorsOfPlanningHaveASubject(options: String, message: Message, told: String) throws {
         let job = try job("ioengine=io_uring\n" + options)
-        #expect(job.explained(.usage(text)) == .usage(told))
-        #expect(job.explained(.environment(text)) == .environment(told))
+        #expect(job.explained(.usage(message)).description == told)
+        #expect(job.explained(.environment(message)).description == told)
     }
 
     @Test func flagsThatWereGivenKeepTheirNames() throws {
         let job = try job("ioengine=io_uring\nsize=1m", overridden: ["bs"])
         #expect(
-            job.explained(.usage("--bs 8k: --size 1m")) == .usage("x.fio:6: [a] size=1m: --bs 8k: size=1m"))
+            job.explained(.usage("\(Axis.bs, "8k"): \(RequestSetting.size, "1m")")).description
+                == "x.fio:6: [a] size=1m: --bs 8k: size=1m")
     }
 }

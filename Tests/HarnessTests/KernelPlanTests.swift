@@ -14,11 +14,11 @@ import Testing
 
     private func obstacle(_ request: RunRequest) throws -> String {
         let leaves = try Leaves(request.source.leafReferences) { facts($0) }
-        return KernelPlan.obstacle(request, leaves) ?? "none"
+        return KernelPlan.obstacle(request, leaves)?.description ?? "none"
     }
 
     private func plan(_ table: String) throws -> KernelPlan {
-        try KernelPlan(try request(table), try planner(table, alignmentBytes: 4096), isWritable: false)
+        try KernelPlan(try request(table), try planner(table, alignmentBytes: 4096), node: nil)
     }
 
     @Test func devicesBelowTakeTheNamesOfThisRun() throws {
@@ -76,7 +76,7 @@ import Testing
         var cell = CellSettings()
         #expect(KernelPlan.hazard(request, leaves, cell) == nil)
         cell.blockBytes = 8192
-        let reason = try #require(KernelPlan.hazard(request, leaves, cell))
+        let reason = try #require(KernelPlan.hazard(request, leaves, cell)).description
         #expect(reason.contains("--bs 8k") && reason.contains("--allow-kernel-crash"))
         cell.completion = .interrupt
         #expect(KernelPlan.hazard(request, leaves, cell) == nil)

@@ -15,7 +15,7 @@ import Testing
         var cell = CellSettings()
         cell.jobs = jobs
         cell.depth = depth
-        return KernelTagShortage(leaves, cell)?.text
+        return KernelTagShortage(leaves, cell)?.reason.description
     }
 
     @Test(arguments: [(1, 65_536), (2, 1023), (4, 511), (3, 511)])

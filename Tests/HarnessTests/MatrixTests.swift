@@ -16,7 +16,7 @@ import Testing
               s: 0 1536 striped 3 8 fast 0 slow 0 model:7 0
             designs: bio-array
             """)
-        let run = try matrix.session().runs[0]
+        let run = try matrix.plan().runs[0]
         guard case .model(let models) = run.devices else {
             Issue.record("no model devices")
             return
@@ -42,7 +42,7 @@ import Testing
             designs: bio-array
             runtime: 1s
             """)
-        let runs = try matrix.session().runs
+        let runs = try matrix.plan().runs
         #expect(runs.filter { $0.stack.name == "a" }.count == 8)
         #expect(runs.filter { $0.stack.name == "b" }.map(\.cell.depth) == [1, 1])
         #expect(
@@ -63,7 +63,7 @@ import Testing
             exclude:
               - {design: root-list, stack: b, bs: 4096}
             """)
-        let names = try matrix.session().runs.map { run in
+        let names = try matrix.plan().runs.map { run in
             "\(run.stack.name!) \(run.cell.jobs):\(run.cell.queues) \(run.design.card.name)"
         }
         let expected = [
@@ -80,17 +80,17 @@ import Testing
             designs: [bio-array, kernel]
             axes: {bs: [4k, 1g], iodepth: 65536}
             """)
-        let session = try matrix.session()
-        #expect(session.runs.map(\.cell.blockBytes) == [4096])
+        let plan = try matrix.plan()
+        #expect(plan.runs.map(\.cell.blockBytes) == [4096])
         #expect(
-            session.notes.contains {
+            plan.notes.map(\.description).contains {
                 $0.contains("kernel is left out of a: it needs a mapped device")
             })
         #expect(
-            session.notes.contains { note in
+            plan.notes.map(\.description).contains { note in
                 note.contains("does not fit into memory") || note.contains("smaller --bs")
             },
-            "\(session.notes)")
+            "\(plan.notes)")
     }
 
     @Test func commentsAndMultiplicationsAreNoAliases() throws {
@@ -112,11 +112,11 @@ import Testing
         let text = try String(contentsOf: file, encoding: .utf8)
             .replacing(/\{block: [^}]*\}/, with: "{model: {service: 10us, size: 8g}}")
         #expect(text.hasPrefix("# "))
-        let session = try matrix(text).session()
-        #expect(session.runs.count >= 2)
+        let plan = try matrix(text).plan()
+        #expect(plan.runs.count >= 2)
         // A verdict needs nine valid ones. The matrix for a job of CI has none to spare, as it is short.
-        #expect(session.rounds.count >= (name == "ci" ? 9 : 11))
-        #expect(Double(session.totalNanoseconds) / 60e9 < minutes)
+        #expect(plan.rounds.count >= (name == "ci" ? 9 : 11))
+        #expect(Double(plan.totalNanoseconds) / 60e9 < minutes)
     }
 
     @Test func everyMatrixThatIsShippedIsTested() throws {
@@ -129,7 +129,7 @@ import Testing
         func names(_ path: String) throws -> Set<String> {
             let text = try String(contentsOf: Self.shipped.appending(path: path), encoding: .utf8)
                 .replacing(/\{block: [^}]*\}/, with: "{model: {service: 0, size: 1g}}")
-            return Set(try matrix(text).session().runs.map(\.name))
+            return Set(try matrix(text).plan().runs.map(\.name))
         }
         let wanted = try names("ci.yaml")
         #expect(wanted.count == 12)
@@ -138,7 +138,7 @@ import Testing
 
     @Test func contentionHasItsRatios() throws {
         let text = try String(contentsOf: Self.shipped.appending(path: "contention.yaml"), encoding: .utf8)
-        let ratios = try matrix(text).session().runs.map { Double($0.cell.jobs) / Double($0.cell.queues) }
+        let ratios = try matrix(text).plan().runs.map { Double($0.cell.jobs) / Double($0.cell.queues) }
         #expect(Set(ratios) == [1, 2, 3, 4])
     }
 }

@@ -11,7 +11,7 @@ import Testing
     private func text(_ error: RunError, _ device: DeviceFacts?) -> String {
         var leaf = facts(.path(path))
         leaf.device = device
-        return Session.text(error, leaf, device)
+        return leaf.pollingObstacle(error, device).description
     }
 
     @Test func aRefusalSaysWhatIsInTheWayAndWhatToDo() throws {
@@ -41,11 +41,13 @@ import Testing
     @Test func aFileIsHelpedByTheDeviceThatHoldsIt() throws {
         let kernel = try MadeUpKernel()
         try kernel.addDisk("devices/virtual/block/loop0", number: "7:0", ["queue/io_poll": "0"])
-        let text = Session.text(.cannotPoll(path: "/f"), facts(.path("/f")), kernel.facts("loop0"))
+        let text = facts(.path("/f")).pollingObstacle(.cannotPoll(path: "/f"), kernel.facts("loop0"))
+            .description
         #expect(text.hasPrefix("/f cannot poll: loop0: its driver has no poll queues to turn on (loop); "))
         // procfs is on none.
         let file = "/proc/version"
-        #expect(Session.text(.cannotPoll(path: file), facts(.path(file)), nil).contains("on no block device"))
+        let unknown = facts(.path(file)).pollingObstacle(.cannotPoll(path: file), nil)
+        #expect(unknown.description.contains("on no block device"))
     }
 
     @Test func aKernelThatContradictsItselfIsTold() throws {

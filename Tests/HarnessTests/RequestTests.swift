@@ -64,16 +64,16 @@ import Testing
         request.designs = ["child-counter"]
         try request.sweep.vary(.numjobs, "2")
         try request.sweep.vary(.pollQueues, "1,2")
-        let session = try Session(request)
-        #expect(session.runs.map(\.cell.pollQueues) == [2])
-        #expect(session.skipped.count == 1)
-        #expect(session.skipped.first?.reason.hasPrefix("it needs a queue for each job") == true)
+        let plan = try Plan(request)
+        #expect(plan.runs.map(\.cell.pollQueues) == [2])
+        #expect(plan.skipped.count == 1)
+        #expect(plan.skipped.first?.reason.description.hasPrefix("it needs a queue for each job") == true)
     }
 
     @Test func allDesignsLeaveOutThoseThatCannotRun() throws {
-        let session = try Session(request)
-        #expect(session.skipped.map(\.design) == ["kernel"])
-        #expect(session.runs.count == Catalogue.designs.count)
+        let plan = try Plan(request)
+        #expect(plan.skipped.map(\.design) == ["kernel"])
+        #expect(plan.runs.count == Catalogue.designs.count)
     }
 
     @Test func batchesAreCutToTheDepth() throws {
@@ -81,7 +81,7 @@ import Testing
         try request.sweep.vary(.batchSubmit, "8")
         try request.sweep.vary(.batchComplete, "16")
         try request.sweep.vary(.iodepth, "1,32")
-        let runs = try Session(request).runs.filter { $0.design.card.name == "iterate-all" }
+        let runs = try Plan(request).runs.filter { $0.design.card.name == "iterate-all" }
         #expect(runs.map(\.cell.batchSubmit) == [1, 8])
         #expect(runs.map(\.cell.batchComplete) == [1, 16])
     }
@@ -90,7 +90,7 @@ import Testing
         var request = request
         try request.sweep.vary(.bs, "12k")
         request.sizeBytes = 100_000
-        #expect(try Session(request).runs[0].settings.rangeSectors == 192)
+        #expect(try Plan(request).runs[0].settings.rangeSectors == 192)
     }
 
     @Test func theRangeMayBeginLater() throws {
@@ -99,10 +99,10 @@ import Testing
         request.range.length = .bytes(1 << 16)
         request.range.incrementBytes = 1 << 18
         try request.sweep.vary(.numjobs, "2")
-        let settings = try Session(request).runs[0].settings
+        let settings = try Plan(request).runs[0].settings
         #expect(settings.firstSector == 2048 && settings.rangeSectors == 128 && settings.strideSectors == 512)
         request.verifies = true
-        #expect(throws: HarnessError.self) { try Session(request) }
+        #expect(throws: HarnessError.self) { try Plan(request) }
     }
 
     @Test(
@@ -128,7 +128,7 @@ import Testing
     @Test func verifyingModelsStampsTheirKeptData() throws {
         var request = request
         request.verifies = true
-        let run = try Session(request).runs[0]
+        let run = try Plan(request).runs[0]
         guard case .fillFirst = run.settings.verify, case .model(let models) = run.devices else {
             Issue.record("not stamped: \(run.settings.verify)")
             return

@@ -25,38 +25,36 @@ import Testing
     }
 
     @Test func everyRoundVisitsAllCellsOfAllStacks() throws {
-        let session = try Session(try requests())
+        let plan = try Plan(try requests())
         var visits: [[String]] = [[], [], []]
-        try session.run(stop: RunStop()) { _ in
-        } end: { (run, round, _) throws(HarnessError) in
-            visits[round - 1].append(run.name)
-        }
+        try Session(plan).run(
+            stop: RunStop(), observer: Observer { run, round, _ in visits[round - 1].append(run.name) })
         let cell = "randread-bs4k-iodepth1-numjobs1-queues1"
         let names = ["one", "two"].flatMap { stack in
             ["bio-array", "iterate-all"].map { "\(stack)/\(cell)-\($0)" }
         }
         #expect(visits.map { $0.sorted() } == [names, names, names])
-        #expect(session.runs.map(\.stack.shape) == ["linear", "linear", "striped:2:4096", "striped:2:4096"])
+        #expect(plan.runs.map(\.stack.shape) == ["linear", "linear", "striped:2:4096", "striped:2:4096"])
         #expect(
-            session.notes.first?.hasPrefix("design kernel is left out of one, two: it needs") == true)
+            plan.notes.first?.description.hasPrefix("design kernel is left out of one, two: it needs") == true
+        )
     }
 
     @Test func whatIsDoneIsNotDoneAgain() throws {
-        let session = try Session(try requests())
         var count = 0
-        try session.run(
-            stop: RunStop(), isDone: { run, round in run.stack.name == "one" || round == 2 }, begin: { _ in },
-            end: { (run, round, _) throws(HarnessError) in
-                #expect(run.stack.name == "two" && round != 2)
-                count += 1
-            })
+        var observer = Observer { run, round, _ in
+            #expect(run.stack.name == "two" && round != 2)
+            count += 1
+        }
+        observer.isDone = { run, round in run.stack.name == "one" || round == 2 }
+        try Session(try Plan(try requests())).run(stop: RunStop(), observer: observer)
         #expect(count == 4)
     }
 
     @Test func onlyWhatIsWantedRuns() throws {
         var requests = try requests()
         requests[0].isWanted = { _, design in design == "iterate-all" }
-        let names = try Session(requests, only: { !$0.hasSuffix("bio-array") }).runs.map(\.name)
+        let names = try Plan(requests, only: { !$0.hasSuffix("bio-array") }).runs.map(\.name)
         #expect(names.map { $0.prefix(4) } == ["one/", "two/"])
     }
 
@@ -67,9 +65,9 @@ import Testing
             "bio-array", "root-list", "iterate-all", "busy-skip", "queue-bitmap", "busy-array",
         ]
         request.model.settings.service = .lognormal(medianNanoseconds: 1000, p99Nanoseconds: 5000)
-        let session = try Session(request)
-        #expect(Set(session.runs.map(\.settings.seed)).count == 1)
-        #expect(session.runs.count == 6)
+        let plan = try Plan(request)
+        #expect(Set(plan.runs.map(\.settings.seed)).count == 1)
+        #expect(plan.runs.count == 6)
     }
 
     /// Runs shorter than a second do not count, disturbed or not.
@@ -103,10 +101,9 @@ import Testing
         request.designs = ["bio-array"]
         request.rounds = 1
         var reasons: [String?] = []
-        try Session(request).run(
-            stop: RunStop(), watch: { _ in RunWatch { RunWatch.Findings(blindness: "there is no /proc") } },
-            begin: { _ in },
-            end: { (_, _, measured) throws(HarnessError) in reasons.append(measured.invalidReason) })
+        var observer = Observer { reasons.append($2.trust.invalidReason) }
+        observer.watch = { _ in RunWatch { RunWatch.Findings(blindness: "there is no /proc") } }
+        try Session(try Plan(request)).run(stop: RunStop(), observer: observer)
         #expect(reasons == ["disturbances cannot be seen: there is no /proc"])
     }
 
@@ -119,14 +116,12 @@ import Testing
         request.rounds = 1
         var attempts = 0
         var reason: String?
-        try Session(request).run(
-            stop: RunStop(),
-            watch: { _ in
-                attempts += 1
-                return RunWatch { [attempts] in RunWatch.Findings(disturbance: disturbance(attempts)) }
-            },
-            begin: { _ in },
-            end: { (_, _, measured) throws(HarnessError) in reason = measured.invalidReason })
+        let watch: (PlannedRun) -> RunWatch? = { _ in
+            attempts += 1
+            return RunWatch { [attempts] in RunWatch.Findings(disturbance: disturbance(attempts)) }
+        }
+        let observer = Observer(watch: watch) { reason = $2.trust.invalidReason }
+        try Session(try Plan(request)).run(stop: RunStop(), observer: observer)
         return (attempts, reason)
     }
 }

@@ -14,8 +14,10 @@ func facts(
         } else {
             .real(path: name.replacing("/alias/", with: "/dev/"), isBlockDevice: true)
         }
-    return LeafFacts(
+    var facts = LeafFacts(
         kind: kind, name: name, sizeSectors: sectors, alignmentBytes: alignmentBytes, maxSectorsPerIO: 2560)
+    facts.crashesDividedPolling = KernelHazard.isDangerous(path: name)
+    return facts
 }
 
 /// A plan over such devices.
@@ -36,5 +38,20 @@ func refusal(_ body: () throws -> Void) -> String {
         return "accepted"
     } catch {
         return "\(error)"
+    }
+}
+
+/// An observer of a session, made of closures.
+struct Observer: SessionObserver {
+    var isDone: (PlannedRun, Int) -> Bool = { _, _ in false }
+    var watch: (PlannedRun) -> RunWatch? = { _ in nil }
+    var end: (PlannedRun, Int, CellMeasurement) -> Void
+
+    func isDone(_ run: PlannedRun, round: Int) -> Bool { isDone(run, round) }
+
+    func watch(_ run: PlannedRun) -> RunWatch? { watch(run) }
+
+    func didEnd(_ run: PlannedRun, round: Int, _ measured: CellMeasurement) throws(HarnessError) {
+        end(run, round, measured)
     }
 }

@@ -57,18 +57,18 @@ import Testing
     }
 
     @Test func eachRoundVisitsEveryRunOnce() {
-        let schedule = Schedule(runCount: 50, rounds: 8, seed: 7)
-        #expect(schedule.rounds.count == 8)
-        for round in schedule.rounds { #expect(round.sorted() == Array(0..<50)) }
+        let order = RunOrder(runCount: 50, rounds: 8, seed: 7)
+        #expect(order.rounds.count == 8)
+        for round in order.rounds { #expect(round.sorted() == Array(0..<50)) }
     }
 
     @Test func eachRoundHasItsOwnOrder() {
-        let schedule = Schedule(runCount: 50, rounds: 8, seed: 7)
-        #expect(Set(schedule.rounds).count == 8)
+        let order = RunOrder(runCount: 50, rounds: 8, seed: 7)
+        #expect(Set(order.rounds).count == 8)
     }
 
     @Test func theSeedDecidesTheOrder() {
-        let orders = [7, 7, 8].map { Schedule(runCount: 50, rounds: 2, seed: $0).rounds }
+        let orders = [7, 7, 8].map { RunOrder(runCount: 50, rounds: 2, seed: $0).rounds }
         #expect(orders[0] == orders[1])
         #expect(orders[0] != orders[2])
     }

@@ -129,17 +129,23 @@ struct DataCheck {
     private func run(_ request: inout RunRequest, untilRead: Bool) throws {
         for runtime: UInt64 in [10_000_000, 100_000_000, 3_000_000_000] {
             request.runtimeNanoseconds = runtime
-            var checked: UInt64 = 0
-            try Session(request).run(stop: RunStop()) { _ in
-            } end: { (_, _, measured) throws(HarnessError) in
-                if let error = measured.firstError { throw .environment(error) }
-                if measured.unstampedSectors > 0 {
-                    throw .wrongData("sector \(measured.firstUnstampedSector!) carries no stamp")
-                }
-                checked = measured.checkedSectors
-            }
-            if !untilRead || checked >= UInt64(sectors) { return }
+            let counter = CheckedSectors()
+            try Session(try Plan(request)).run(stop: RunStop(), observer: counter)
+            if !untilRead || counter.count >= UInt64(sectors) { return }
         }
         throw Failure("the engine does not get to the end of \(sectors) sectors")
+    }
+}
+
+/// Counts the sectors that a run checked; throws for failed IOs and for sectors without a stamp.
+private final class CheckedSectors: SessionObserver {
+    private(set) var count: UInt64 = 0
+
+    func didEnd(_ run: PlannedRun, round: Int, _ measured: CellMeasurement) throws(HarnessError) {
+        if let error = measured.trust.firstError { throw .environment("\(error)") }
+        if let sector = measured.totals.firstUnstampedSector {
+            throw .wrongData("sector \(sector) carries no stamp")
+        }
+        count = measured.totals.checkedSectors
     }
 }

@@ -1,6 +1,6 @@
 import BlockLayer
 
-/// Reads what a job's cell is asked to do.
+/// Reads the cell settings of a job.
 struct FioCellReader {
     private let section: FioSection
     private let overridden: Set<String>
@@ -25,7 +25,7 @@ struct FioCellReader {
         add { () throws(HarnessError) in try Self.block(section) }
         if isSynchronous, !overridden.contains("iodepth") {
             add { () throws(HarnessError) in try AxisList(.iodepth, ["1"]) }
-            // What it says is checked all the same.
+            // Its value is checked all the same.
             _ = faults.take { () throws(HarnessError) in try Self.number(.iodepth, section["iodepth"]) }
         } else {
             add { () throws(HarnessError) in try Self.number(.iodepth, section["iodepth"]) }
@@ -94,7 +94,7 @@ struct FioCellReader {
         }
     }
 
-    /// Of `bssplit` what has one size.
+    /// `bs`, or a `bssplit` of a single size.
     private static func block(_ section: FioSection) throws(HarnessError) -> AxisList? {
         guard let split = section["bssplit"] else {
             return try section["bs"].map { (option) throws(HarnessError) in try block(option, section) { $0 }
@@ -134,7 +134,7 @@ struct FioCellReader {
         }
     }
 
-    /// All that one look finds is taken, up to the depth: fio's most must be no less.
+    /// A poll takes all completions that it finds, up to the depth: fio's maximum must be no less.
     private static func batchComplete(_ section: FioSection) throws(HarnessError) -> AxisList? {
         if let most = section["iodepth_batch_complete_max"] {
             let depth = try section["iodepth"]?.read(FioNumber.integer) ?? 1

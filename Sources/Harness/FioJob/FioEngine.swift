@@ -45,7 +45,7 @@ enum FioEngine: String, CaseIterable {
         throw option.error("fio has it with ioengine \(names) only, not with \(rawValue)")
     }
 
-    /// What is done otherwise than the job says; nil if nothing is.
+    /// The difference from the job file; nil if there is none.
     /// - Parameter keepsDepth: whether the command line says how many IOs are in flight.
     func note(_ section: FioSection, keepsDepth: Bool) -> String? {
         if self == .uring { return nil }

@@ -1,4 +1,4 @@
-/// All that is wrong with a job file, so that one look at it is enough.
+/// The faults of a job file, so that one run reports all of them.
 struct FioFaults {
     private var errors: [HarnessError] = []
     private var known: Set<HarnessError> = []
@@ -23,7 +23,7 @@ struct FioFaults {
         for error in other.errors { add(error) }
     }
 
-    /// What `read` returns; nil where it throws, which is noted.
+    /// The result of `read`; nil where it throws, and then the fault is noted.
     mutating func take<Value>(_ read: () throws(HarnessError) -> Value) -> Value? {
         do {
             return try read()

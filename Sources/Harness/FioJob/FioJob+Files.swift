@@ -6,7 +6,7 @@ extension FioJob {
     /// - Parameters:
     ///   - paths: `-` is standard input.
     ///   - sections: the jobs that are wanted; all if there is none.
-    ///   - overridden: fio's names of options that the command line gives: what the files say of them does not count.
+    ///   - overridden: fio's names of options that the command line gives, which override the files.
     ///   - say: called with each error but the last, so that all are reported at once.
     /// - Throws: `usage` with file, line and job; `environment` if a file cannot be read.
     public static func jobs(

@@ -7,14 +7,15 @@ extension FioJob {
     /// long as the IOs.
     ///
     /// - Parameter request: with the length of IOs that counts.
-    /// - Throws: `usage` for what cannot be said of several files; `environment` for a file that is not there.
+    /// - Throws: `usage` for options that several files cannot have; `environment` for a file that is not there.
     public func spread(_ request: inout RunRequest) throws(HarnessError) {
         let lengths = Set(try request.sweep.cells().map(\.blockBytes))
         guard let blockBytes = lengths.first, lengths.count == 1 else {
-            throw .usage("several files take turns by IO: one --bs at a time")
+            throw .usage("several files take turns by IO: one \(Axis.bs) at a time")
         }
         guard request.range.start == .bytes(0), request.range.incrementBytes == 0 else {
-            throw .usage("offset: several files are used from their beginnings on: leave it out")
+            throw .usage(
+                "\(SettingNames.offset): several files are used from their beginnings on: leave it out")
         }
         request.source = try Self.striped(filenames, chunkSectors: blockBytes / Units.sectorBytes)
     }
@@ -25,13 +26,13 @@ extension FioJob {
             do {
                 shares.append(try UringProbe(path, isWritable: false).sizeSectors / chunkSectors)
             } catch {
-                throw .environment(error.description)
+                throw .environment("\(error)")
             }
         }
         // The smallest file's share of each, in whole IOs.
         let share = (shares.min() ?? 0) * chunkSectors
         guard share > 0 else {
-            throw .environment("\(paths.joined(separator: ", ")): the smallest holds no IO of --bs")
+            throw .environment("\(paths.joined(separator: ", ")): the smallest holds no IO of \(Axis.bs)")
         }
         let names = paths.indices.map { "file\($0)" }
         let legs = names.map { "\($0) 0" }.joined(separator: " ")
@@ -40,7 +41,7 @@ extension FioJob {
         do {
             return .table(try Stack(parsing: table, source: "files", devices: devices))
         } catch {
-            throw .usage(error.description)
+            throw .usage("\(error)")
         }
     }
 }

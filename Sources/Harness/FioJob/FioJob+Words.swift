@@ -1,46 +1,39 @@
 extension FioJob {
-    /// fio's names, the one that a file would most likely have first, for flags that a job file can stand for.
-    private static let namesOfFlag: [String: [String]] = [
-        "--size": ["size", "filesize"], "--bs": ["bs", "bssplit"], "--rw": ["rw"], "--iodepth": ["iodepth"],
-        "--numjobs": ["numjobs"], "--rwmixread": ["rwmixread", "rwmixwrite"], "--runtime": ["runtime"],
-        "--ramp-time": ["ramp_time"], "--random-seed": ["randseed"], "--filename": ["filename"],
-        "--iodepth-batch-submit": ["iodepth_batch"],
-        "--iodepth-batch-complete": ["iodepth_batch_complete_min"], "--cpus-allowed": ["cpus_allowed"],
-        "--numa-cpu-nodes": ["numa_cpu_nodes"],
-    ]
-
-    /// fio's name for a flag; nil if the command line gave it, or fio has nothing like it.
-    private func name(ofFlag flag: some StringProtocol) -> String? {
-        guard let names = Self.namesOfFlag[String(flag)], !overridden.contains(names[0]) else { return nil }
-        return names.first { section[$0] != nil } ?? names[0]
-    }
-
-    /// An error of the job's planning in the words of its file, with file, line and job: nobody has given the flags.
+    /// An error of the job's planning in the words of its file, with file, line and job: the user gave no options for
+    /// it.
     public func explained(_ error: HarnessError) -> HarnessError {
-        switch error {
-        case .usage(let text): .usage(explained(text))
-        case .environment(let text): .environment(explained(text))
-        case .wrongData, .internalFault: error
+        error.map { message in
+            let option = message.subjects.lazy.compactMap(option).first
+            let text = rest(of: message, after: option).text(in: vocabulary)
+            return
+                "\(option?.subject ?? "\(section.place): [\(section.name)]")\(option == nil ? " " : ": ")\(text)"
         }
     }
 
-    private func explained(_ text: String) -> String {
-        let flags = text.matches(of: /--[a-z][a-z-]*/).compactMap { name(ofFlag: $0.output) }
-        let words = ["offset_increment", "offset"].filter { text.hasPrefix($0) }
-        let named = filenames.contains { !$0.isEmpty && text.contains($0) } ? ["filename", "directory"] : []
-        let option = (words + flags + named).lazy.compactMap { section[$0] }.first
-        var told = text.replacing("--completion interrupt", with: "hipri=0")
-            .replacing("--completion polled", with: "hipri=1")
-        told = told.replacing(/(--[a-z][a-z-]*)( [0-9])?/) { match in
-            guard let name = name(ofFlag: match.1) else { return String(match.0) }
-            return name + (match.2.map { "=" + $0.dropFirst() } ?? "")
+    /// fio's names where the job file decides, else those of the command line.
+    private var vocabulary: Vocabulary {
+        Vocabulary { names, value in
+            guard let name = name(of: names) else { return Vocabulary.flags.word(names, value) }
+            return name + (value.map { "=" + names.fioValue($0) } ?? "")
         }
-        guard let option else { return "\(section.place): [\(section.name)] \(told)" }
-        // What the option says stands before it already, as it is written.
-        if told.hasPrefix(option.name + "="), let end = told.firstRange(of: ": ") {
-            told = String(told[end.upperBound...])
-        }
-        return "\(option.subject): \(told)"
+    }
+
+    /// fio's name for a setting; nil if the command line gave it, or fio has nothing like it.
+    private func name(of names: SettingNames) -> String? {
+        guard let first = names.fio.first, !overridden.contains(first) else { return nil }
+        return names.fio.first { section[$0] != nil } ?? first
+    }
+
+    /// The option of the job that says a setting; nil if none does.
+    private func option(_ names: SettingNames) -> FioOption? { name(of: names).flatMap { section[$0] } }
+
+    /// The message without the option at its beginning, which stands before it already, as it is written.
+    private func rest(of message: Message, after option: FioOption?) -> Message {
+        guard let option, case .setting(let names, .some)? = message.parts.first,
+            names.fio.contains(option.name),
+            message.parts.count > 1, case .text(let text) = message.parts[1], text.hasPrefix(": ")
+        else { return message }
+        return Message([.text(String(text.dropFirst(2)))] + message.parts.dropFirst(2))
     }
 }
 

@@ -3,9 +3,9 @@ import Units
 
 /// A job of a fio job file, as far as a request can hold it.
 ///
-/// What the file leaves out has fio's default and not pollbench's: `rw=read`, no `ramp_time`. Without `hipri` fio waits
-/// for interrupts, and so do the jobs here. Where a job means something else to fio than to pollbench, it is refused:
-/// no option is ignored.
+/// Options that the file leaves out have fio's defaults and not pollbench's: `rw=read`, no `ramp_time`. Without `hipri`
+/// fio waits for interrupts, and so do the jobs here. A job that fio would run differently is refused: no option is
+/// ignored.
 public struct FioJob: Sendable {
     /// The section's `name`, or what stands in its brackets; fio gives no job the name of a `[global]`.
     public let name: String
@@ -13,7 +13,7 @@ public struct FioJob: Sendable {
     public private(set) var filenames: [String] = []
     /// What pollbench does otherwise than fio, a line each.
     public private(set) var notes: [String] = []
-    /// What the job says that the command line does not, and of what the command line does.
+    /// The options of the job that the command line does not give, and fio's names of those that it gives.
     let section: FioSection
     let overridden: Set<String>
     private var lists: [AxisList] = []
@@ -124,7 +124,10 @@ public struct FioJob: Sendable {
         faults = cell.faults
     }
 
-    /// Sets in a request what the job asks for.
+    /// The first file or device; nil if the job names none, or others were given.
+    public var source: StackSource? { filenames.first.map { .bare(.path($0)) } }
+
+    /// Sets the job's options in a request.
     public func apply(to request: inout RunRequest) {
         for list in lists { request.sweep.vary(list) }
         // Without hipri fio polls no device that it knows; model devices are ours.

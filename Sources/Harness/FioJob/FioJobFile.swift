@@ -5,7 +5,7 @@ import Foundation
 struct FioJobFile {
     /// The jobs, with the globals that stand above them.
     private(set) var jobs: [FioSection] = []
-    /// What fio would not read, and what it would misread.
+    /// The lines that fio would not read, and those that it would misread.
     private(set) var faults: FioFaults
     private let environment: [String: String]
 
@@ -25,7 +25,7 @@ struct FioJobFile {
         for line in lines.lines {
             if line.text.first == "[" {
                 close(current, &globals)
-                // What stands below a wrong one is read all the same.
+                // The options below a wrong section are read all the same.
                 current = section(line) ?? FioSection(line.text, at: line.place)
                 if current?.name == globals.name { current = globals }
             } else {
@@ -71,7 +71,7 @@ struct FioJobFile {
         jobs.removeAll { !names.contains($0.name) }
     }
 
-    /// Nil for what is no section, which is noted.
+    /// Nil for a line that is not a section, which is noted.
     private mutating func section(_ line: FioLines.Line) -> FioSection? {
         faults.take { () throws(HarnessError) in try Self.section(line) }
     }

@@ -13,7 +13,7 @@ struct FioLines {
     }
 
     private(set) var lines: [Line] = []
-    /// What is wrong with the lines that include others.
+    /// The faults of lines that include other files.
     private(set) var faults = FioFaults()
 
     /// Files that include each other have no end.

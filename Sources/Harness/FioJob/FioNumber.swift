@@ -1,6 +1,6 @@
 import Units
 
-/// Numbers as fio 3.33 reads them, short of what it misreads: it takes `1.5k` for 1, `4q` for 4 and `10sec` for 10 µs,
+/// Numbers as fio 3.33 reads them, except for its misreadings: it takes `1.5k` for 1, `4q` for 4 and `10sec` for 10 µs,
 /// which is an error here.
 enum FioNumber {
     /// A whole number, decimal or after `0x`.
@@ -19,7 +19,7 @@ enum FioNumber {
 
     /// A size in bytes: decimal with an optional suffix, or after `0x` without one.
     ///
-    /// - Parameter kbBase: what `k` is, 1024 or 1000; `kib` is the other one, and `ki` what `k` is.
+    /// - Parameter kbBase: the value of `k` and `ki`, 1024 or 1000; `kib` is the other one.
     static func bytes(_ text: String, kbBase: UInt64) throws(HarnessError) -> UInt64 {
         if text.lowercased().hasPrefix("0x") { return try integer(text) }
         let digits = text.prefix { $0.utf8.allSatisfy(isDigit) }

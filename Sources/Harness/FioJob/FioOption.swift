@@ -17,7 +17,7 @@ struct FioOption: Sendable {
     /// The error that says where: `jobs.fio:7: [job] bs=4q: expected …`.
     func error(_ reason: String) -> HarnessError { .usage("\(subject): \(reason)") }
 
-    /// The value, read; what is wrong with it says where.
+    /// The value as `read` reads it; errors name its place.
     func read<Value>(_ read: (String) throws(HarnessError) -> Value) throws(HarnessError) -> Value {
         guard let value, !value.isEmpty else { throw error("a value is missing") }
         do {

@@ -64,7 +64,7 @@ extension FioOptionTable {
         "continue_on_error": .alreadySo(
             ["none", "all", "io"],
             otherwise: "runs go on after failed IOs, which they count, and fail at their end: io"),
-        // What is measured and shown.
+        // Measurements and output.
         "group_reporting": .alreadySo(["1"], otherwise: "the jobs of a cell are one row: leave it out"),
         "disable_slat": anyway, "disable_clat": anyway,
         "slat_percentiles": .alreadySo(["0"], otherwise: undivided),
@@ -127,6 +127,6 @@ extension FioOptionTable {
     private static let undivided = "latency is not divided into submission and completion: leave it out"
     private static let closedLoop = "jobs keep iodepth IOs in flight, whatever the rate: leave it out"
     private static let overTime = "a run has one rate, not one over time: leave it out"
-    /// On or off, what pollbench does and measures is the same.
+    /// On or off makes no difference in pollbench.
     private static let anyway = Treatment.alreadySo(["0", "1"], otherwise: "expected 0 or 1")
 }

@@ -1,12 +1,12 @@
-/// What becomes of each option of fio: every one that is not here is refused.
+/// The treatment of each option of fio. Options that are not here are refused.
 ///
 /// Names, aliases and defaults are those of fio 3.33 (fio(1), `fio --cmdhelp=all`).
 enum FioOptionTable {
-    /// What is done with an option.
+    /// The treatment of an option.
     enum Treatment: Sendable {
         /// ``FioJob`` reads it.
         case honoured
-        /// Any text: it changes neither what is done nor what is measured and printed.
+        /// Any text: it has no effect on the run or on the results.
         case words
         /// pollbench does just that with one of these values; with others it is refused with an advice.
         case alreadySo([String], otherwise: String)
@@ -72,7 +72,7 @@ enum FioOptionTable {
         "io_limit": "io_size", "fileoffset": "offset",
     ]
 
-    /// What may stand without a value, which is 1.
+    /// Options that may stand without a value, which then is 1.
     private static let flags: Set = [
         "time_based", "hipri", "stonewall", "thread", "group_reporting", "new_group", "norandommap",
         "fixedbufs", "registerfiles", "sqthread_poll", "userspace_reap", "zero_buffers", "refill_buffers",

@@ -30,7 +30,7 @@ enum FioRange {
         return base == "1000" ? 1000 : 1024
     }
 
-    /// Nil for all that there is.
+    /// Nil for all of it.
     private static func length(_ section: FioSection, _ kbBase: UInt64) throws(HarnessError) -> DeviceRange
         .Extent?
     {

@@ -28,7 +28,7 @@ struct FioSection: Sendable {
     /// Whether the job says something of it, be it wrong.
     func mentions(_ name: String) -> Bool { names.contains(name) }
 
-    /// The error of what the job as a whole lacks or is.
+    /// An error of the job as a whole.
     func error(_ reason: String) -> HarnessError { .usage("\(place): [\(name)] \(reason)") }
 
     /// Adds a line of the section, in place of what `[global]` said.

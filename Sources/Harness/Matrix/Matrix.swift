@@ -1,5 +1,4 @@
-import BlockLayer
-import Tables
+import YAMLText
 
 /// A matrix of cells as a YAML file describes it: stacks, designs, axes, rounds. The files in `Benchmarks/` show the
 /// format.
@@ -12,27 +11,25 @@ public struct Matrix: Sendable {
 
     private static let ownKeys = ["devices", "stacks", "include", "exclude"]
 
-    /// Reads a file and checks all that needs no look at a device.
+    /// Reads a file, and checks it as far as that needs no look at a device.
     ///
     /// - Throws: `usage` with file, line and column; `environment` where there is no such file.
     public init(readingFrom path: String) throws(HarnessError) {
-        let file = try YAMLFile(path)
+        do {
+            try self.init(of: try YAMLFile(path))
+        } catch {
+            throw HarnessError(error)
+        }
+    }
+
+    private init(of file: YAMLFile) throws(TextFileError) {
         text = file.text
         let root = try file.root()
         let entries = try root.entries()
         func entry(_ key: String) -> YAMLValue? { entries.first { $0.name == key }?.value }
         devices = try entry("devices").map(MatrixDevices.init) ?? MatrixDevices()
-        let common = try Self.common(entries, devices)
         guard let stacks = entry("stacks") else { throw root.fault("the key stacks is missing") }
-        let reader = MatrixStack(devices: devices, common: common)
-        var requests: [RunRequest] = []
-        for (key, name, value) in try stacks.entries() {
-            guard !name.isEmpty, !name.contains(where: { $0.isWhitespace || $0 == "/" || $0 == "," }) else {
-                throw key.fault("the name of a stack is not empty and has no white space and none of / ,")
-            }
-            requests.append(try reader.request(name, value))
-        }
-        guard !requests.isEmpty else { throw stacks.fault("there is no stack") }
+        requests = try Self.requests(stacks, devices, common: try Self.common(entries, devices))
         let include = try Self.rules(entry("include"), of: requests)
         let exclude = try Self.rules(entry("exclude"), of: requests)
         for index in requests.indices {
@@ -42,17 +39,30 @@ public struct Matrix: Sendable {
                     && !(exclude?.contains { $0.matches(stack: stack, cell, design: design) } ?? false)
             }
         }
-        self.requests = requests
         try check(axes: entry("axes") ?? root, rules: entry("exclude") ?? entry("include") ?? root)
+    }
+
+    private static func requests(
+        _ stacks: YAMLValue, _ devices: MatrixDevices, common: RunRequest
+    ) throws(TextFileError) -> [RunRequest] {
+        let reader = MatrixStack(devices: devices, common: common)
+        var requests: [RunRequest] = []
+        for (key, name, value) in try stacks.entries() {
+            guard !name.isEmpty, !name.contains(where: { $0.isWhitespace || $0 == "/" || $0 == "," }) else {
+                throw key.fault("the name of a stack is not empty and has no white space and none of / ,")
+            }
+            requests.append(try reader.request(name, value))
+        }
+        guard !requests.isEmpty else { throw stacks.fault("there is no stack") }
+        return requests
     }
 
     /// Passes over all runs.
     public var rounds: Int { requests[0].rounds }
 
-    /// How often runs are repeated that others disturbed.
-    public var repeatsOfDisturbed: Int {
-        get { requests[0].repeatsOfDisturbed }
-        set { for index in requests.indices { requests[index].repeatsOfDisturbed = newValue } }
+    /// Overrides a setting of the file, for all stacks.
+    public mutating func apply(_ assignment: Assignment) throws(HarnessError) {
+        for index in requests.indices { try assignment.apply(to: &requests[index]) }
     }
 
     /// Looks at the devices and plans the runs.
@@ -60,33 +70,31 @@ public struct Matrix: Sendable {
     /// - Parameters:
     ///   - isWanted: by the name of a run; the others are left out.
     ///   - round: the only one to do; nil for all.
-    /// - Throws: `usage` and `environment` where that cannot be.
-    public func session(
+    /// - Throws: `usage` and `environment` in the words of matrices.
+    public func plan(
         only isWanted: (String) -> Bool = { _ in true }, round: Int? = nil
-    ) throws(HarnessError) -> Session {
+    ) throws(HarnessError) -> Plan {
         try devices.check()
         do {
-            return try Session(requests, only: isWanted, round: round)
-        } catch .usage(let text) {
-            throw .usage(MatrixWords.text(text))
-        } catch .environment(let text) {
-            throw .environment(MatrixWords.text(text))
+            return try Plan(requests, only: isWanted, round: round)
+        } catch {
+            throw error.worded(in: .keys)
         }
     }
 
-    /// What is asked of all stacks.
+    /// The request that all stacks have in common.
     private static func common(
         _ entries: [(key: YAMLValue, name: String, value: YAMLValue)], _ devices: MatrixDevices
-    ) throws(HarnessError) -> RunRequest {
+    ) throws(TextFileError) -> RunRequest {
         // Every stack puts its own source there.
         var request = RunRequest(.bare(.model(0)))
         request.models = devices.models
         request.skipsImpossible = true
         for (key, name, value) in entries where !ownKeys.contains(name) {
-            guard let known = MatrixKey.ofMatrices.first(where: { $0.name == name }) else {
-                throw key.unknown("key", name, among: ownKeys + MatrixKey.ofMatrices.map(\.name))
+            guard MatrixKey.ofMatrices.contains(name) else {
+                throw key.unknown("key", name, among: ownKeys + MatrixKey.ofMatrices)
             }
-            try known.read(value, &request)
+            try MatrixKey.read(name, value, &request)
         }
         return request
     }
@@ -94,21 +102,17 @@ public struct Matrix: Sendable {
     /// Nil without rules.
     private static func rules(
         _ value: YAMLValue?, of requests: [RunRequest]
-    ) throws(HarnessError) -> [MatrixRule]? {
+    ) throws(TextFileError) -> [MatrixRule]? {
         guard let value else { return nil }
-        return try value.list().map { (value) throws(HarnessError) in try MatrixRule(value, of: requests) }
+        return try value.list().map { (value) throws(TextFileError) in try MatrixRule(value, of: requests) }
     }
 
     /// Checks the cells that are left: that there are some, not too many, and that none excludes itself.
-    private func check(axes: YAMLValue, rules: YAMLValue) throws(HarnessError) {
+    private func check(axes: YAMLValue, rules: YAMLValue) throws(TextFileError) {
         var count = 0
         for request in requests {
-            let designs = try DesignChoice.designs(named: request.designs).map(\.card.name)
-            let cells: [CellSettings]
-            do {
-                cells = try request.sweep.cells()
-            } catch {
-                throw axes.fault(error.description)
+            let (designs, cells) = try axes.reading { () throws(HarnessError) in
+                (try DesignChoice.designs(named: request.designs).map(\.card.name), try request.sweep.cells())
             }
             for cell in cells {
                 let wanted = designs.count { request.isWanted(cell, $0) }
@@ -123,16 +127,14 @@ public struct Matrix: Sendable {
     }
 
     /// A cell that excludes itself is a mistake at the last of the axes that its error names.
-    private func check(_ cell: CellSettings, _ axes: YAMLValue) throws(HarnessError) {
+    private func check(_ cell: CellSettings, _ axes: YAMLValue) throws(TextFileError) {
         do throws(HarnessError) {
             try cell.check()
         } catch {
-            let text = error.description
-            let named = try? axes.entries().last { entry in
-                Axis.all.contains { $0.key == entry.name && text.contains($0.flag + " ") }
-            }
+            let names = error.message.subjects.map(\.name)
+            let named = try? axes.entries().last { names.contains($0.name) }
             let hint = "; a rule of exclude can leave out \(cell.name)"
-            throw (named?.value ?? axes).fault(MatrixWords.text(text) + hint)
+            throw (named?.value ?? axes).fault(error.text(in: .keys) + hint)
         }
     }
 }

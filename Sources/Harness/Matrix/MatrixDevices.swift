@@ -1,20 +1,20 @@
 import BlockLayer
 import Glibc
 import Tables
-import Units
+import YAMLText
 
 /// The devices that a matrix gives names to.
 struct MatrixDevices: Sendable {
     /// What each name means in a table.
     private(set) var references: [String: DeviceReference] = [:]
-    /// What the model devices are like. Those with names are `model:0`, `model:1` … in the order of the text.
+    /// The model devices that have names, which are `model:0`, `model:1` … in the order of the text.
     private(set) var models: [Int: ModelRequest] = [:]
     private var files: [(place: String, path: String, isBlockDevice: Bool)] = []
 
     init() {}
 
     /// Reads `NAME: {model: …}`, `{file: PATH}` or `{block: PATH}`.
-    init(_ value: YAMLValue) throws(HarnessError) {
+    init(_ value: YAMLValue) throws(TextFileError) {
         for (key, name, value) in try value.entries() {
             guard !name.isEmpty, !name.contains(where: { $0.isWhitespace || "/:,;".contains($0) }) else {
                 throw key.fault(
@@ -24,7 +24,7 @@ struct MatrixDevices: Sendable {
         }
     }
 
-    private mutating func reference(_ value: YAMLValue) throws(HarnessError) -> DeviceReference {
+    private mutating func reference(_ value: YAMLValue) throws(TextFileError) -> DeviceReference {
         let entries = try value.entries()
         guard let (key, kind, value) = entries.first, entries.count == 1 else {
             throw value.fault("expected one of model: SETTINGS, file: PATH, block: PATH")
@@ -35,7 +35,7 @@ struct MatrixDevices: Sendable {
             models[number] = try Self.model(value, like: ModelRequest())
             return .model(number)
         case "file", "block":
-            let path = try value.parsed { (path) throws(HarnessError) in
+            let path = try value.read { (path) throws(HarnessError) in
                 guard path.contains("/") else { throw .usage("a path has a slash") }
                 return path
             }
@@ -58,23 +58,13 @@ struct MatrixDevices: Sendable {
         }
     }
 
-    /// Reads what a model device is like: a service time, or keys; what is not told stays as in `model`.
-    static func model(_ value: YAMLValue, like model: ModelRequest) throws(HarnessError) -> ModelRequest {
+    /// Reads a model device: a service time, or settings; those that are missing stay as in `model`.
+    static func model(_ yaml: YAMLValue, like model: ModelRequest) throws(TextFileError) -> ModelRequest {
         var model = model
-        guard value.isMapping else {
-            model.settings.service = try value.parsed(ServiceTime.init(parsing:))
-            return model
-        }
-        for (key, name, value) in try value.entries() {
-            guard let setting = ModelSetting.all.first(where: { $0.key == name }) else {
-                throw key.unknown("key", name, among: ModelSetting.all.map(\.key))
-            }
-            try setting.apply(value, to: &model)
-        }
-        do {
-            try model.check()
-        } catch {
-            throw value.fault(MatrixWords.text(error.description))
+        if yaml.isMapping {
+            try model.read(yaml)
+        } else {
+            try ModelSetting.service.value(yaml).set(&model)
         }
         return model
     }

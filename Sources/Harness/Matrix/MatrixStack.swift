@@ -1,5 +1,5 @@
 import Tables
-import Yams
+import YAMLText
 
 /// Reads a stack of a matrix: a table, or keys.
 struct MatrixStack {
@@ -9,25 +9,25 @@ struct MatrixStack {
 
     private static let ownKeys = ["table", "device", "top"]
 
-    /// - Parameter name: what the matrix calls it.
-    func request(_ name: String, _ value: YAMLValue) throws(HarnessError) -> RunRequest {
+    /// - Parameter name: the matrix's name for it.
+    func request(_ name: String, _ value: YAMLValue) throws(TextFileError) -> RunRequest {
         guard value.isMapping else { return request(name, .table(try stack(value, top: nil)), at: value) }
         let entries = try value.entries()
-        let names = Self.ownKeys + MatrixKey.ofStacks.map(\.name)
+        let names = Self.ownKeys + MatrixKey.ofStacks
         for (key, name, _) in entries where !names.contains(name) {
             throw key.unknown("key", name, among: names)
         }
         func entry(_ key: String) -> YAMLValue? { entries.first { $0.name == key }?.value }
         var request = self.request(name, try source(value, entry), at: value)
-        for (_, name, value) in entries {
-            try MatrixKey.ofStacks.first { $0.name == name }?.read(value, &request)
+        for (_, name, value) in entries where MatrixKey.ofStacks.contains(name) {
+            try MatrixKey.read(name, value, &request)
         }
         return request
     }
 
     private func source(
         _ value: YAMLValue, _ entry: (String) -> YAMLValue?
-    ) throws(HarnessError) -> StackSource {
+    ) throws(TextFileError) -> StackSource {
         switch (entry("table"), entry("device")) {
         case (let table?, nil): return .table(try stack(table, top: try entry("top")?.word()))
         case (nil, let device?):
@@ -45,35 +45,19 @@ struct MatrixStack {
         return request
     }
 
-    private func bare(_ value: YAMLValue) throws(HarnessError) -> DeviceReference {
+    private func bare(_ value: YAMLValue) throws(TextFileError) -> DeviceReference {
         let word = try value.word()
         if let reference = devices.references[word] { return reference }
-        return try value.parsed(DeviceReference.init(bare:))
+        return try value.read(DeviceReference.init(bare:))
     }
 
-    private func stack(_ value: YAMLValue, top: String?) throws(HarnessError) -> Stack {
+    private func stack(_ value: YAMLValue, top: String?) throws(TextFileError) -> Stack {
         let text = try value.word()
         do {
             return try Stack(parsing: text, top: top, devices: devices.references)
         } catch {
-            throw fault(error, value)
-        }
-    }
-
-    /// A mistake in a table stands in the file where the table's text does, if that is there as it is read.
-    private func fault(_ error: TableError, _ value: YAMLValue) -> HarnessError {
-        guard case .scalar(let scalar) = value.node, let mark = scalar.mark else {
-            return value.fault(error.description)
-        }
-        switch scalar.style {
-        case .literal:
-            let line = mark.line + error.line
-            let source = line <= value.file.lines.count ? value.file.lines[line - 1] : ""
-            let indent = source.prefix { $0 == " " }.count
-            return value.file.fault(line: line, column: indent + error.column, error.message)
-        case .plain where error.line == 1:
-            return value.file.fault(line: mark.line, column: mark.column + error.column - 1, error.message)
-        default: return value.fault(error.description)
+            throw value.fault(
+                line: error.line, column: error.column, error.message, elsewhere: error.description)
         }
     }
 }

@@ -61,10 +61,13 @@ struct AvailableMemory: Sendable {
         let parts = memory.bytes.filter { $0.value > needed / 50 }.sorted { $0.value > $1.value }
         let list = parts.map { "\(Self.text($0.value)) of \($0.key.rawValue)" }.joined(separator: ", ")
         let isData = parts.first.map { [.data, .verification].contains($0.key) } ?? false
+        let advice: Message =
+            isData
+            ? "use a smaller \(RequestSetting.size) or \(ModelSetting.size)"
+            : "lower \(Axis.bs), \(Axis.iodepth) or \(Axis.numjobs)"
         throw .usage(
             "the run does not fit into memory: it needs \(Self.text(needed)) (\(list)), and "
-                + "\(bound.name) has \(Self.text(bound.bytes)) left: "
-                + (isData ? "use a smaller --size or --model-size" : "lower --bs, --iodepth or --numjobs"))
+                + "\(bound.name) has \(Self.text(bound.bytes)) left: " + advice)
     }
 
     /// In mebibytes, as all of these are many.

@@ -1,22 +1,24 @@
 import BlockLayer
 import Tables
 
-/// A design as a name of the catalogue means it.
-public typealias Design = CatalogueEntry
+/// A design of the catalogue, which can be run.
+public typealias CatalogueDesign = CatalogueEntry
 
 /// Finds designs by name.
 enum DesignChoice {
     /// The designs of these names, in this order; all for nil.
     /// Throws `usage` for an unknown name and for one that is there twice.
-    static func designs(named names: [String]?) throws(HarnessError) -> [Design] {
+    static func designs(named names: [String]?) throws(HarnessError) -> [CatalogueDesign] {
         let all = Catalogue.all
         guard let names else { return all }
-        var designs: [Design] = []
+        var designs: [CatalogueDesign] = []
         for name in names {
-            guard name != "all" else { throw .usage("--design all is all there is: it stands alone") }
+            guard name != "all" else {
+                throw .usage("\(SettingNames.designs, "all") includes the others: it stands alone")
+            }
             let design = try design(named: name)
             guard !designs.contains(where: { $0.card.name == design.card.name }) else {
-                throw .usage("--design has \(design.card.name) twice")
+                throw .usage("\(SettingNames.designs) has \(design.card.name) twice")
             }
             designs.append(design)
         }
@@ -25,10 +27,10 @@ enum DesignChoice {
 
     /// The design of a name, with the word behind a colon for its parameter.
     /// Throws `usage` for an unknown name and for a word that the design does not take.
-    static func design(named name: String) throws(HarnessError) -> Design {
+    static func design(named name: String) throws(HarnessError) -> CatalogueDesign {
         let parts = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         guard let design = Catalogue.all.first(where: { $0.card.name == parts[0] }) else {
-            throw .usage(unknown(name))
+            throw .usage("\(unknown(name))")
         }
         guard parts.count > 1 else { return design }
         guard let parameter = design.card.parameter else {

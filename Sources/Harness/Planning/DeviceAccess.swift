@@ -14,7 +14,7 @@ struct DeviceAccess: Sendable {
     /// Whether real devices are opened for writing: only if the workload writes, or stamps them to verify.
     var opensForWriting: Bool { request.allowsWrites && (workloadWrites || request.verifies) }
 
-    /// The model devices of a run, with memory for their data where somebody reads it again.
+    /// The model devices of a run, with memory for their data where it is read again.
     func models(_ leaves: Leaves) -> [ModelSettings] {
         leaves.facts.compactMap(\.model).map { model in
             var model = model
@@ -35,7 +35,8 @@ struct DeviceAccess: Sendable {
             let line = stack.devices.flatMap(\.targets).first(where: { $0.kind.typeName == "zero" })
         {
             throw .usage(
-                "--verify: the zero target of line \(line.position.line) keeps nothing that could be checked")
+                "\(RequestSetting.verify): the zero target of line \(line.position.line) keeps no data to check"
+            )
         }
         let fills = request.verifies && (leaves.areModels || opensForWriting)
         guard workloadWrites || fills else { return }
@@ -44,7 +45,7 @@ struct DeviceAccess: Sendable {
         }
         guard leaves.areModels || request.allowsWrites else {
             let names = leaves.facts.map(\.name).joined(separator: ", ")
-            throw .usage("the workload would overwrite \(names): --allow-writes permits it")
+            throw .usage("the workload would overwrite \(names): \(RequestSetting.allowWrites) permits it")
         }
     }
 }

@@ -1,13 +1,13 @@
 import BlockLayer
 import Placement
 
-/// The CPUs of a run's jobs, and what that came to.
+/// The CPUs of a run's jobs, and their place as seen from the devices.
 struct JobPlacement: Sendable {
     /// Of each job; some twice where there are more jobs than CPUs.
     let cpus: [CPU]
     /// Where they are, seen from the devices: on their nodes, on others, or on both.
     let policy: NodePolicy?
-    /// What is not known of the CPUs; nil if nothing.
+    /// A note on facts of the CPUs that are not known; nil if there is none.
     let note: String?
     /// The NUMA nodes that jobs could be placed on.
     private let nodeCount: Int
@@ -21,7 +21,7 @@ struct JobPlacement: Sendable {
             cpus = try topology.placeThreads(
                 count: cell.jobs, on: request.cpus, of: request.numaNodes, policy: cell.numa, near: affinity)
         } catch {
-            throw .usage(error.description)
+            throw .usage("\(error)")
         }
         note = topology.note
         nodeCount = topology.nodes.count

@@ -22,7 +22,7 @@ struct KernelHazard {
     }
 
     /// Whether a real device, by its path with all links followed, does not bear the mark: NVMe if the kernel has its
-    /// multipath code or does not show whether it has, and what is made of other devices.
+    /// multipath code or does not show whether it has, and devices that are made of others.
     static func isDangerous(path: String) -> Bool {
         // A node may have any name.
         let name =

@@ -2,23 +2,25 @@ import BlockDevices
 import Tables
 import Units
 
-/// What the design `kernel` runs on: a device node of dm in place of the stack.
+/// The device of the design `kernel`: a node of dm in place of the stack.
 struct KernelPlan: Sendable {
     /// One leaf, the node.
     let stack: StackPlanner
-    /// What has to be made first, lower ones first; nothing if the node is there already.
+    /// The devices to make first, lower ones first; none if the node is there already.
     let newDevices: [NewMappedDevice]
 
     /// The stack if its node is there already.
     var existing: StackPlanner? { newDevices.isEmpty ? stack : nil }
 
     /// Why the kernel cannot have this stack; nil if it can.
-    static func obstacle(_ request: RunRequest, _ leaves: Leaves) -> String? {
+    static func obstacle(_ request: RunRequest, _ leaves: Leaves) -> Message? {
         if request.kernelDevice == nil {
-            return "it needs a mapped device: --create-kernel-device makes one, --kernel-device names one"
+            return
+                "it needs a mapped device: \(RequestSetting.createKernelDevice) makes one, "
+                + "\(RequestSetting.kernelDevice) names one"
         }
         guard case .table(let stack) = request.source else {
-            return "without a --table there is nothing to map"
+            return "without a \(SettingNames.table) there is nothing to map"
         }
         if let own = stack.devices.lazy.flatMap(\.targets).first(where: \.kind.isUnknownToKernel) {
             let place = "line \(own.position.line), column \(own.position.column)"
@@ -34,46 +36,36 @@ struct KernelPlan: Sendable {
     }
 
     /// Why the kernel had better not run this cell; nil if it may.
-    static func hazard(_ request: RunRequest, _ leaves: Leaves, _ cell: CellSettings) -> String? {
+    static func hazard(_ request: RunRequest, _ leaves: Leaves, _ cell: CellSettings) -> Message? {
         guard case .table(let stack) = request.source, cell.completion != .interrupt,
             !request.allowsKernelCrash
         else { return nil }
-        if let shortage = KernelTagShortage(leaves, cell) { return shortage.text }
+        if let shortage = KernelTagShortage(leaves, cell) { return shortage.reason }
         let hazard = KernelHazard(stack, blockSectors: cell.blockBytes / Units.sectorBytes) { reference in
-            guard let number = leaves.numberOfReference[reference],
-                case .real(let path, _) = leaves.facts[number].kind
-            else { return false }
-            return KernelHazard.isDangerous(path: path)
+            leaves.numberOfReference[reference].map { leaves.facts[$0].crashesDividedPolling } ?? false
         }
         guard let culprit = hazard.culprit() else { return nil }
         return
-            "\(culprit.name) would divide IOs of --bs \(ByteCount(bytes: cell.blockBytes)), and kernels crash that "
-            + "divide polled IOs over NVMe or over dm: a --bs that needs no dividing, --completion interrupt, or "
-            + "--allow-kernel-crash for a kernel without the fault"
+            "\(culprit.name) would divide IOs of \(Axis.bs, ByteCount(bytes: cell.blockBytes)), and kernels crash that "
+            + "divide polled IOs over NVMe or over dm: a \(Axis.bs) that needs no dividing, "
+            + "\(Axis.completion, "interrupt"), or \(RequestSetting.allowKernelCrash) for a kernel without the fault"
     }
 
-    /// - Parameter stack: the stack as it runs in this process.
-    /// - Throws: `usage` if the device that is there has another table; `environment` if it cannot be looked at.
-    init(_ request: RunRequest, _ stack: StackPlanner, isWritable: Bool) throws(HarnessError) {
-        guard case .table(let tables) = request.source, let choice = request.kernelDevice else {
+    /// - Parameters:
+    ///   - stack: the stack as it runs in this process.
+    ///   - node: the mapped device that the request names, if it names one.
+    init(_ request: RunRequest, _ stack: StackPlanner, node: LeafFacts?) throws(HarnessError) {
+        guard case .table(let tables) = request.source else {
             throw .internalFault("a kernel device without a table")
         }
-        let facts: LeafFacts
-        switch choice {
-        case .create:
-            newDevices = tables.newMappedDevices()
-            facts = Self.facts(ofNode: newDevices[newDevices.count - 1].identity.path, over: stack)
-        case .existing(let path):
-            newDevices = []
-            facts = try LeafFacts(.path(path), request: request, isWritable: isWritable)
-            try KernelTableCheck(stack: tables).check(path)
-        }
+        newDevices = node == nil ? tables.newMappedDevices() : []
+        let facts = node ?? Self.facts(ofNode: newDevices[newDevices.count - 1].identity.path, over: stack)
         let node = DeviceReference.path(facts.name)
         let leaves = try Leaves([node]) { (_) throws(HarnessError) in facts }
         self.stack = try StackPlanner(.bare(node), leaves)
     }
 
-    /// What the node will be like that dm makes: it takes over the strictest limits of what it stands on.
+    /// The facts of the node that dm will make: it takes over the strictest limits of the devices below.
     private static func facts(ofNode path: String, over stack: StackPlanner) -> LeafFacts {
         LeafFacts(
             kind: .real(path: path, isBlockDevice: true), name: path, sizeSectors: stack.sizeSectors,

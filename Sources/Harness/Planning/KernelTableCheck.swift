@@ -1,7 +1,7 @@
 import BlockDevices
 import Tables
 
-/// Compares a stack with what the kernel has under a device node, table by table.
+/// Compares a stack with the kernel's tables below a device node.
 struct KernelTableCheck {
     let stack: Stack
     /// The kernel's table of a device.
@@ -15,7 +15,7 @@ struct KernelTableCheck {
     /// Throws `usage` for the first line that differs, and `environment` if the kernel does not tell.
     func check(_ path: String) throws(HarnessError) {
         guard let node = numberOfNode(path) else {
-            throw .usage("--kernel-device \(path) is no block device")
+            throw .usage("\(RequestSetting.kernelDevice, path) is no block device")
         }
         var pairs = [(device: stack.top, number: node)]
         var seen: Set<String> = []
@@ -27,7 +27,8 @@ struct KernelTableCheck {
                 if let below = ours.mappedName.flatMap({ stack[$0] }), let found {
                     pairs.append((below, found))
                 } else if found == nil || found != self.number(of: ours) {
-                    throw .usage("--kernel-device \(path): it stands on \(theirs), not on \(ours)")
+                    throw .usage(
+                        "\(RequestSetting.kernelDevice, path): it stands on \(theirs), not on \(ours)")
                 }
             }
         }
@@ -38,12 +39,12 @@ struct KernelTableCheck {
         do {
             text = try tableOfDevice(number)
         } catch {
-            throw .environment("--kernel-device \(path): \(error)")
+            throw .environment("\(RequestSetting.kernelDevice, path): \(error)")
         }
         do {
             return try Stack(parsing: text, source: "its table").top
         } catch {
-            throw .usage("--kernel-device \(path): \(error)")
+            throw .usage("\(RequestSetting.kernelDevice, path): \(error)")
         }
     }
 
@@ -54,11 +55,12 @@ struct KernelTableCheck {
         let ours = Self.blanked(device)
         let there = Self.blanked(theirs)
         for (line, other) in zip(ours.lines, there.lines) where line != other {
-            throw .usage("--kernel-device \(path): it has '\(other)' where the table has '\(line)'")
+            throw .usage(
+                "\(RequestSetting.kernelDevice, path): it has '\(other)' where the table has '\(line)'")
         }
         guard ours.lines.count == there.lines.count else {
             let counts = "\(there.lines.count) targets where the table has \(ours.lines.count)"
-            throw .usage("--kernel-device \(path): it has \(counts)")
+            throw .usage("\(RequestSetting.kernelDevice, path): it has \(counts)")
         }
         return Array(zip(ours.references, there.references))
     }

@@ -2,7 +2,7 @@ import BlockDevices
 
 /// More polled IOs than a device has tags, of several jobs through the kernel's dm.
 ///
-/// There a thread that finds no tag sleeps inside dm until one is free, and nobody polls for it meanwhile. A single job
+/// A thread that finds no tag sleeps inside dm until one is free, and no thread polls for it meanwhile. A single job
 /// gets through; two were seen to hang for ever, unkillable, with Linux 6.12, null_blk and 64 tags, in fio too.
 struct KernelTagShortage {
     private let deviceName: String
@@ -32,9 +32,9 @@ struct KernelTagShortage {
         return nil
     }
 
-    var text: String {
-        "\(jobs) jobs at --iodepth \(depth) need more than the \(tagCount) tags of a queue of \(deviceName), and "
-            + "kernels hang whose dm waits for tags that only polling frees: --iodepth \(safeDepth), "
-            + "--numjobs 1, --completion interrupt, or --allow-kernel-crash"
+    var reason: Message {
+        "\(jobs) jobs at \(Axis.iodepth, depth) need more than the \(tagCount) tags of a queue of \(deviceName), and "
+            + "kernels hang whose dm waits for tags that only polling frees: \(Axis.iodepth, safeDepth), "
+            + "\(Axis.numjobs, 1), \(Axis.completion, "interrupt"), or \(RequestSetting.allowKernelCrash)"
     }
 }

@@ -4,7 +4,7 @@ import Glibc
 import Tables
 import Units
 
-/// What has to be known of a real device before a stack is planned over it.
+/// The facts of a device that planning a stack over it needs.
 struct LeafFacts: Equatable, Sendable {
     enum Kind: Equatable, Sendable {
         case model
@@ -22,15 +22,17 @@ struct LeafFacts: Equatable, Sendable {
     var maxSectorsPerIO: UInt32
     /// Of a model device.
     var model: ModelSettings?
-    /// What the kernel tells of a block device.
+    /// The kernel's facts of a block device.
     var device: DeviceFacts?
+    /// Whether kernels may crash whose dm divides polled IOs over it: see ``KernelHazard``.
+    var crashesDividedPolling = false
 
-    /// What the model device was asked to be like; nil for a real one.
+    /// The settings of a model device; nil for a real one.
     var modelRequest: ModelRequest? {
         model.map { ModelRequest($0, maxIOBytes: UInt64(maxSectorsPerIO) * Units.sectorBytes) }
     }
 
-    /// Linux's default for `max_sectors_kb`, for files: what they lie on splits IOs out of our sight.
+    /// Linux's default for `max_sectors_kb`, for files: the disk below splits IOs out of sight.
     private static let defaultMaxSectors: UInt32 = 2560
 
     /// Looks at the device that a table or the command line names.
@@ -46,11 +48,16 @@ struct LeafFacts: Equatable, Sendable {
                 alignmentBytes: Units.sectorBytes,
                 maxSectorsPerIO: UInt32(clamping: model.maxIOBytes / Units.sectorBytes))
             self.model = model.settings
-        case .path(let path): try self.init(path, name: name, isWritable: isWritable)
+        case .path(let path):
+            do throws(HarnessError) {
+                try self.init(path, name: name, isWritable: isWritable)
+            } catch {
+                throw error.about(.filename)
+            }
         case .number(let major, let minor):
             let number = DeviceNumber(major: major, minor: minor)
             guard let node = number.node() else {
-                throw .environment(Self.absence(of: number))
+                throw .environment("\(Self.absence(of: number))")
             }
             try self.init(node, name: name, isWritable: isWritable)
         case .mapped(let device): throw .internalFault("the mapped device \(device) taken for a leaf")
@@ -79,7 +86,7 @@ struct LeafFacts: Equatable, Sendable {
             // Nothing is opened for writing before it is cleared.
             probe = try UringProbe(path, isWritable: false)
         } catch {
-            throw .environment(error.description)
+            throw .environment("\(error)")
         }
         guard probe.sizeSectors > 0 else { throw .environment("\(path) is empty: it has no sector") }
         guard !isWritable || !probe.isReadOnly else {
@@ -90,7 +97,7 @@ struct LeafFacts: Equatable, Sendable {
             throw .environment("\(path): \(errorText(errno))")
         }
         defer { free(resolved) }
-        // Root may write to any file, but its owner has said that nobody shall.
+        // Root may write to any file, but the file's mode forbids it.
         guard !isWritable || status.st_mode & 0o222 != 0 else {
             throw .environment(
                 "\(path) is read-only (its mode has no write permission) and the workload writes")
@@ -99,6 +106,7 @@ struct LeafFacts: Equatable, Sendable {
             kind: .real(path: String(cString: resolved), isBlockDevice: probe.isBlockDevice), name: name,
             sizeSectors: probe.sizeSectors, alignmentBytes: UInt64(max(probe.alignmentBytes, 1)),
             maxSectorsPerIO: Self.defaultMaxSectors)
+        crashesDividedPolling = KernelHazard.isDangerous(path: String(cString: resolved))
         guard probe.isBlockDevice, let device = try? BlockDevice(number: DeviceNumber(status.st_rdev))
         else { return }
         let facts = DeviceFacts(device)

@@ -1,7 +1,7 @@
 import BlockDevices
 import Placement
 
-/// The hardware queues that a leaf has in a run, and who uses which.
+/// The hardware queues that a leaf has in a run, and the queue of each worker.
 struct LeafQueues: Equatable, Sendable {
     /// How many.
     let count: Int
@@ -37,7 +37,7 @@ extension LeafQueues {
         return cpus.enumerated().map { CPU(number: $0, node: $1.node, package: $1.package) }
     }
 
-    /// Nil where a CPU is in no queue's list, since then the map is not what was thought.
+    /// Nil where a CPU is in no queue's list, since then the map is not understood.
     private static func hctxs(of queues: [HardwareQueueFacts], _ cpus: [CPU]) -> [Int]? {
         let known = queues.hctxOfCPU
         let found = cpus.compactMap { known[$0.number] }

@@ -2,37 +2,25 @@ import BlockLayer
 import Units
 
 extension PlannedRun {
-    /// All that was asked of the run and can change a number, by the columns of results.
+    /// The settings of the run that can change a number, by the columns of results.
     public var columns: [String: String] {
-        let asked = Axis.all.map { ($0.column.name, $0.column.text(cell)) }
-        let models = ModelSetting.all.map { ($0.column, stack.text(of: $0)) }
-        // What was planned counts more than what was asked for: a design may have no choice.
-        return Dictionary(asked + models + planned, uniquingKeysWith: { $1 })
+        // The plan overrides the request: a design may have no choice.
+        stack.columns.merging(cell.columns) { $1 }.merging(planned) { $1 }
     }
 
-    private var planned: [(String, String)] {
+    private var planned: [String: String] {
         [
-            ("stack_name", stack.name ?? ""), ("design", design.card.name), ("stack", stack.shape),
-            ("table", stack.tableText), ("devices", stack.deviceNames.joined(separator: " ")),
-            ("completion", completion.rawValue), ("lock", engine.locking.rawValue),
-            ("counts", engine.counting.rawValue), ("numa", numa?.rawValue ?? ""),
-            ("threads_per_queue", "\(Double(cell.jobs) / Double(cell.queues))"),
-            ("cpus", CPUList(cpus).description), ("seed", "\(seed)"),
-            ("ramp_time_s", "\(Double(rampNanoseconds) / 1e9)"),
-            ("runtime_s", "\(Double(runtimeNanoseconds) / 1e9)"),
-            ("offset_bytes", "\(settings.firstSector * Units.sectorBytes)"),
-            ("offset_increment_bytes", "\(settings.strideSectors * Units.sectorBytes)"),
-            ("size_bytes", "\(settings.rangeSectors * Units.sectorBytes)"), ("queue_map", queueMap.word),
-            ("verify", settings.verify.word), ("kernel_device", kernelDevice?.word ?? ""),
+            "stack_name": stack.name ?? "", "design": design.card.name, "stack": stack.shape,
+            "table": stack.tableText, "devices": stack.deviceNames.joined(separator: " "),
+            "completion": completion.rawValue, "lock": engine.locking.rawValue,
+            "counts": engine.counting.rawValue, "numa": numa?.rawValue ?? "",
+            "threads_per_queue": "\(Double(cell.jobs) / Double(cell.queues))",
+            "cpus": CPUList(cpus).description,
+            "offset_bytes": "\(settings.firstSector * Units.sectorBytes)",
+            "offset_increment_bytes": "\(settings.strideSectors * Units.sectorBytes)",
+            "size_bytes": "\(settings.rangeSectors * Units.sectorBytes)",
+            "verify": settings.verify.word, "kernel_device": kernelDevice?.word ?? "",
         ]
-    }
-}
-
-extension StackDescription {
-    /// A setting of the model devices: one value if all have it, else that of each; empty for real devices.
-    fileprivate func text(of setting: ModelSetting) -> String {
-        let texts = models.map(setting.text)
-        return Set(texts).count == 1 ? texts[0] : texts.joined(separator: " ")
     }
 }
 

@@ -3,19 +3,18 @@ import Placement
 
 /// One design in one cell: what each of its rounds does.
 public struct PlannedRun: Sendable {
-    /// Its place in ``Session/runs``.
+    /// Its place in ``Plan/runs``.
     public let number: Int
-    /// The place of its stack among the session's.
+    /// The place of its stack among the plan's.
     let stackNumber: Int
-    /// What the IO goes to.
+    /// The target of the IO.
     public let stack: StackDescription
-    public let design: Design
-    /// What it does, as far as that counts for this design: see ``CellSettings/reduced``.
+    public let design: CatalogueDesign
+    /// The settings that count for this design: see ``CellSettings/reduced``.
     public let cell: CellSettings
     public let completion: Completion
     let placement: JobPlacement
-    let queueMap: QueueMap
-    /// What the design `kernel` runs on; nil for other designs.
+    /// The device of the design `kernel`; nil for other designs.
     let kernelDevice: KernelDeviceChoice?
     /// Of each leaf.
     let queues: [LeafQueues]
@@ -37,7 +36,7 @@ public struct PlannedRun: Sendable {
     /// The switches of the engine as this design runs with them.
     public var engine: EngineSettings { settings.engine }
 
-    /// What is not known of the CPUs; nil if nothing.
+    /// A note on facts of the CPUs that are not known; nil if there is none.
     public var placementNote: String? { placement.note }
 
     /// Whether all devices are models: its jobs then never sleep, and nothing in the kernel acts for them.

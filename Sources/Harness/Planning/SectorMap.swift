@@ -24,7 +24,7 @@ struct SectorMap {
     /// Pieces that agree in as many places are the same.
     private static let samples: UInt64 = 64
 
-    /// Throws `usage` for a table over which --verify would blame a design for what the table does.
+    /// Throws `usage` for a table over which --verify would blame a design for the table's effect.
     /// - Parameter range: the part of the top device that is used.
     static func check(_ planner: StackPlanner, _ range: DeviceRange) throws(HarnessError) {
         guard case .table(let stack) = planner.source else { return }
@@ -38,11 +38,15 @@ struct SectorMap {
         try map.checkPlaces(of: range.sectors(of: planner.sizeSectors))
     }
 
+    private static func refusal(_ reason: Message) -> HarnessError {
+        .usage("\(RequestSetting.verify): \(reason)")
+    }
+
     private func checkWrites(_ line: TargetLine, _ device: MappedDevice) throws(HarnessError) {
         guard case .flakey(let flakey) = line.kind, flakey.dropsWrites else { return }
-        throw .usage(
-            "--verify: table of \(device.name), line \(line.position.line): drop_writes loses writes that seem to "
-                + "end well, which no design could make good: leave it out")
+        throw Self.refusal(
+            "table of \(device.name), line \(line.position.line): drop_writes loses writes that "
+                + "seem to succeed, which no design could make good: leave it out")
     }
 
     /// Throws `usage` for ways to the same data that lead to different data.
@@ -55,10 +59,10 @@ struct SectorMap {
                 guard let one = places[0], let other = places[1], one != other, areApart(one.leaf, other.leaf)
                 else { continue }
                 let names = [one, other].map { "sector \($0.sector) of \(leaves.facts[$0.leaf].name)" }
-                throw .usage(
-                    "--verify: table of \(device.name), line \(line.position.line): \(line.kind.typeName) leads to "
-                        + "\(names[0]) and to \(names[1]), which are two stores: what is written to one is not read "
-                        + "from the other; give the same device to all")
+                throw Self.refusal(
+                    "table of \(device.name), line \(line.position.line): \(line.kind.typeName) leads to \(names[0]) "
+                        + "and to \(names[1]), which are two stores: what is written to one is not read from the "
+                        + "other; give the same device to all")
             }
         }
     }
@@ -142,10 +146,11 @@ struct SectorMap {
         for sector in steps.prefix(while: { $0 < shared.upperBound }) + [shared.upperBound - 1] {
             let tops = [piece.top(sector), other.top(sector)].sorted()
             if tops[0] == tops[1] { continue }
-            throw .usage(
-                "--verify: sectors \(tops[0]) and \(tops[1]) of \(stack.top.name) both lie on sector \(sector) of "
-                    + "\(leaves.facts[piece.leaf].name), where each would find the other's stamp: give each a place "
-                    + "of its own")
+            throw Self.refusal(
+                "sectors \(tops[0]) and \(tops[1]) of \(stack.top.name) both lie on sector \(sector) of "
+                    + "\(leaves.facts[piece.leaf].name), where each would find the other's stamp: "
+                    + "give each its own place"
+            )
         }
     }
 }

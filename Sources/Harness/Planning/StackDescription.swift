@@ -1,6 +1,6 @@
-/// What the IO of a run goes to, in words.
-public struct StackDescription: Equatable, Sendable {
-    /// What a matrix calls it; nil where there is only one.
+/// The target of a run's IO, in words.
+public struct StackDescription: Sendable {
+    /// The matrix's name for it; nil where there is only one.
     public let name: String?
     /// The shape of the top device: `striped:2:4096`.
     public let shape: String
@@ -8,6 +8,25 @@ public struct StackDescription: Equatable, Sendable {
     public let tableText: String
     /// The leaves as the text names them first.
     public let deviceNames: [String]
-    /// What the leaves are like, in that order; empty for real devices.
-    let models: [ModelRequest]
+    /// The settings of the request and of its model devices, by columns of results.
+    let columns: [String: String]
+
+    init(_ request: RunRequest, _ stack: StackPlanner) {
+        name = request.name
+        shape = stack.shape
+        tableText = request.source.tableText
+        deviceNames = stack.leaves.facts.map(\.name)
+        let models = stack.leaves.facts.compactMap(\.modelRequest?.columns)
+        columns = request.columns.merging(Self.merged(models)) { own, _ in own }
+    }
+
+    /// Of each setting one value if all devices have it, else that of each; empty for real devices.
+    private static func merged(_ models: [[String: String]]) -> [String: String] {
+        let names = ModelRequest.settings.map(\.names.name)
+        return Dictionary(
+            uniqueKeysWithValues: names.map { name in
+                let texts = models.compactMap { $0[name] }
+                return (name, Set(texts).count == 1 ? texts[0] : texts.joined(separator: " "))
+            })
+    }
 }

@@ -27,10 +27,10 @@ struct StackPlanner: Sendable {
         do {
             try stack.check(sizesSectors: leaves.sizeSectors)
         } catch {
-            let hint =
+            let hint: Message =
                 leaves.areModels && !leaves.facts.isEmpty
-                ? "; --model-size sets the size of model devices" : ""
-            throw .environment(error.description + hint)
+                ? "; \(ModelSetting.size) sets the size of model devices" : ""
+            throw .environment("\(error)\(hint)")
         }
         for device in stack.devices {
             try checkPaths(of: device)
@@ -63,7 +63,7 @@ struct StackPlanner: Sendable {
     /// - Parameter queues: the hardware queues of each leaf.
     func plan(_ queues: [LeafQueues]) throws(HarnessError) -> StackPlan {
         guard queues.reduce(0, { $0 + $1.count }) <= Bounds.allQueues else {
-            throw .usage("more than \(Bounds.allQueues) hardware queues in all: lower --poll-queues")
+            throw .usage("more than \(Bounds.allQueues) hardware queues in all: lower \(Axis.pollQueues)")
         }
         var devices = zip(leaves.facts, queues).map { leaf, queues in
             StackPlan.Device.leaf(
@@ -120,7 +120,7 @@ struct StackPlanner: Sendable {
         }
     }
 
-    /// Nobody takes paths back here but the target itself: without that a run might never end.
+    /// Only the target itself reinstates paths here: without that a run might never end.
     private func checkPaths(of device: MappedDevice) throws(HarnessError) {
         for line in device.targets {
             guard case .multipath(let multipath) = line.kind, multipath.queuesIfNoPath,

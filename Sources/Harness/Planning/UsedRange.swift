@@ -14,22 +14,23 @@ struct UsedRange: Equatable {
     init(_ range: DeviceRange, _ cell: CellSettings, ofSectors wholeSectors: UInt64) throws(HarnessError) {
         let blockSectors = cell.blockBytes / Units.sectorBytes
         firstSector = try Self.first(range, cell, wholeSectors)
-        strideSectors = try Self.sectors(range.incrementBytes, cell, "offset_increment")
+        strideSectors = try Self.sectors(range.incrementBytes, cell, .offsetIncrement)
         let rest = wholeSectors - min(firstSector, wholeSectors)
         let asked = try Self.length(range, wholeSectors, rest)
         let blocks = asked / blockSectors
         guard blocks >= 1 else {
             let block = ByteCount(bytes: cell.blockBytes)
             throw .usage(
-                "a range of \(asked) sectors holds no block of --bs \(block): a larger --size or a smaller --bs"
+                "a range of \(asked) sectors holds no block of \(Axis.bs, block): a larger \(RequestSetting.size) or a "
+                    + "smaller \(Axis.bs)"
             )
         }
         sectorCount = blocks * blockSectors
         let (shift, overflow) = strideSectors.multipliedReportingOverflow(by: UInt64(cell.jobs - 1))
         guard !overflow, shift <= rest, sectorCount <= rest - shift else {
             throw .usage(
-                "offset_increment \(ByteCount(bytes: range.incrementBytes)): the last of \(cell.jobs) jobs would go "
-                    + "beyond the top device's \(wholeSectors) sectors")
+                "\(SettingNames.offsetIncrement, ByteCount(bytes: range.incrementBytes)): the last of "
+                    + "\(cell.jobs) jobs would go beyond the top device's \(wholeSectors) sectors")
         }
     }
 
@@ -39,13 +40,14 @@ struct UsedRange: Equatable {
     ) throws(HarnessError) -> UInt64 {
         let first: UInt64
         switch range.start {
-        case .bytes(let bytes): first = try sectors(bytes, cell, "offset")
+        case .bytes(let bytes): first = try sectors(bytes, cell, .offset)
         case .percent(let percent):
             let blockSectors = cell.blockBytes / Units.sectorBytes
             first = (share(percent, of: whole) + blockSectors - 1) / blockSectors * blockSectors
         }
         guard first < whole || first == 0 else {
-            throw .usage("offset: sector \(first) is beyond the top device's \(whole) sectors")
+            throw .usage(
+                "\(SettingNames.offset): sector \(first) is beyond the top device's \(whole) sectors")
         }
         return first
     }
@@ -61,7 +63,7 @@ struct UsedRange: Equatable {
             guard asked <= rest else {
                 let from = rest < whole ? " from the offset on" : ""
                 throw .usage(
-                    "--size \(ByteCount(bytes: bytes)): the top device has \(rest) sectors\(from) "
+                    "\(RequestSetting.size, ByteCount(bytes: bytes)): the top device has \(rest) sectors\(from) "
                         + "(\(ByteCount(bytes: rest * Units.sectorBytes)))")
             }
             return asked
@@ -69,11 +71,11 @@ struct UsedRange: Equatable {
     }
 
     private static func sectors(
-        _ bytes: UInt64, _ cell: CellSettings, _ what: String
+        _ bytes: UInt64, _ cell: CellSettings, _ setting: SettingNames
     ) throws(HarnessError) -> UInt64 {
         guard bytes.isMultiple(of: cell.blockBytes) else {
             throw .usage(
-                "\(what) \(ByteCount(bytes: bytes)) is no multiple of --bs \(ByteCount(bytes: cell.blockBytes))"
+                "\(setting, ByteCount(bytes: bytes)) is no multiple of \(Axis.bs, ByteCount(bytes: cell.blockBytes))"
             )
         }
         return bytes / Units.sectorBytes

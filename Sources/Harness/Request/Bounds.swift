@@ -22,6 +22,8 @@ enum Bounds {
     /// The longest service time that a model device keeps apart from longer ones, and the longest spin.
     static let waitNanoseconds: UInt64 = 1_000_000_000
 
+    /// Throws `usage` for a value out of bounds.
+    /// - Parameter flag: the option that has the value.
     static func check(_ value: Int, in range: ClosedRange<Int>, _ flag: String) throws(HarnessError) {
         guard range.contains(value) else {
             throw .usage("\(flag) \(value): must be from \(range.lowerBound) to \(range.upperBound)")

@@ -1,7 +1,7 @@
 import BlockLayer
 import Placement
 
-/// What one cell of a sweep is asked to do. Every design runs it. What may be in it, ``Axis`` says.
+/// The settings of one cell of a sweep, for every design: see ``Axis``.
 public struct CellSettings: Hashable, Sendable {
     /// The mix and order of reads and writes.
     public var mode = AccessMode.randread
@@ -29,9 +29,9 @@ public struct CellSettings: Hashable, Sendable {
     /// On which NUMA nodes the jobs run.
     public var numa = NodePolicy.any
     public var sampling = LatencySampling.perIO
-    /// After what time a table of the stack is loaded anew, again and again; nil for never.
+    /// The interval at which a table of the stack is reloaded; nil for never.
     public var reloadNanoseconds: UInt64?
-    /// Nil for what the devices and the design suggest.
+    /// Nil for that of the design on these devices.
     public var completion: Completion?
 
     public init() {}
@@ -44,7 +44,7 @@ public struct CellSettings: Hashable, Sendable {
 
     /// The cell's name, which all rounds and designs share: `randread-bs4k-iodepth32-numjobs2-queues2`. Cells that
     /// differ have names that differ.
-    public var name: String { Axis.all.compactMap { $0.namePart(self) }.joined(separator: "-") }
+    public var name: String { nameParts.joined(separator: "-") }
 
     /// The same work without what does not count in it, so that what does the same has the same name: batches are cut
     /// to the depth, as fio does, and only mixed modes have a mix.
@@ -60,12 +60,34 @@ public struct CellSettings: Hashable, Sendable {
     func check() throws(HarnessError) {
         guard sharing == .shared || queues == jobs else {
             throw .usage(
-                "--poll-queues \(queues) with --queue-sharing exclusive: each of the \(jobs) jobs has its own queue"
+                "\(Axis.pollQueues, queues) with \(Axis.queueSharing, sharing.rawValue): each of the \(jobs) jobs has "
+                    + "its own queue"
             )
         }
         // Where a design may poll the queues of other threads there must be locks.
         guard locking != CompletionLocking.none || jobs == 1 || sharing == .exclusive else {
-            throw .usage("--lock none with --numjobs \(jobs): only with --queue-sharing exclusive")
+            let exclusive = QueueSharing.exclusive.rawValue
+            throw .usage(
+                "\(Axis.lock, "none") with \(Axis.numjobs, jobs): only with \(Axis.queueSharing, exclusive)")
         }
+    }
+}
+
+extension CellSettings: SettingSubject {
+    /// The defaults.
+    public static let usual = CellSettings()
+
+    /// In the order in which axes vary, the first slowest, and stand in a cell's name.
+    public static let settings: [Axis] = [
+        .rw, .bs, .iodepth, .numjobs, .queueSharing, .pollQueues, .batchSubmit, .batchComplete, .rwmixread,
+        .spin, .lock, .end, .counts, .completion, .numa, .latency, .reloadEvery,
+    ]
+
+    /// Varies the axis over a list by comma.
+    public static func assignment(
+        _ axis: Axis, _ words: String
+    ) throws(HarnessError) -> Assignment {
+        let list = try axis.list(words)
+        return Assignment(axis.names) { $0.sweep.vary(list) }
     }
 }

@@ -1,4 +1,4 @@
-/// What a model device does with what is written.
+/// The treatment of written data by a model device.
 public enum ModelData: String, CaseIterable, Sendable {
     case keep, discard
 }

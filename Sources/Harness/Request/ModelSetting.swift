@@ -1,84 +1,193 @@
 import BlockLayer
 import Units
 
-/// Something that model devices can differ in: a key of matrices, a column of results. ``all`` declares them.
-struct ModelSetting: Sendable {
-    /// As matrices call it: `submit_cost`.
-    let key: String
-    /// The value that a device has, as it is read.
-    let text: @Sendable (ModelRequest) -> String
-    private let read: @Sendable (YAMLValue, inout ModelRequest) throws(HarnessError) -> Void
+/// A setting of model devices.
+typealias ModelSetting = Setting<ModelRequest>
 
-    /// The column of results that has the value.
-    var column: String { "model_" + key }
+extension ModelRequest: SettingSubject {
+    /// The defaults.
+    public static let usual = ModelRequest()
 
-    private init<Value>(
-        _ key: String, _ path: WritableKeyPath<ModelRequest, Value> & Sendable,
-        read: @escaping @Sendable (YAMLValue) throws(HarnessError) -> Value,
-        text: @escaping @Sendable (Value) -> String
-    ) {
-        self.key = key
-        self.text = { text($0[keyPath: path]) }
-        self.read = { (value, model) throws(HarnessError) in model[keyPath: path] = try read(value) }
-    }
+    /// In the order of columns.
+    public static let settings: [Setting<ModelRequest>] = [
+        .service, .parallelism, .size, .maxIO, .data, .interruptCost, .submitCost, .queueDepth, .failures,
+        .again, .lost, .timeout, .resetEvery,
+    ]
 
-    /// Gives a model the value of a matrix. Throws `usage` with its place.
-    func apply(_ value: YAMLValue, to model: inout ModelRequest) throws(HarnessError) {
-        try read(value, &model)
+    /// Sets the value for all model devices that the request does not name.
+    public static func assignment(
+        _ setting: Setting<ModelRequest>, _ words: String
+    ) throws(HarnessError) -> Assignment {
+        let value = try setting.value(words)
+        return Assignment(setting.names) { value.set(&$0.model) }
     }
 }
 
-extension ModelSetting {
-    static let all = [
-        ModelSetting("service", \.settings.service, read: parsed(ServiceTime.init(parsing:))) { $0.text },
-        number("parallelism", \.settings.parallelism, in: 0...Bounds.modelParallelism),
-        ModelSetting("size", \.settings.sizeSectors) { (value) throws(HarnessError) in
-            try value.parsed(Parse.bytes) / Units.sectorBytes
-        } text: {
-            ByteCount(bytes: $0 * Units.sectorBytes).description
-        },
-        ModelSetting("max_io", \.maxIOBytes, read: parsed(Parse.bytes)) { ByteCount(bytes: $0).description },
-        ModelSetting("data", \.settings.keepsData) { (value) throws(HarnessError) in
-            try value.parsed(Parse.choice) as ModelData == .keep
-        } text: {
-            ($0 ? ModelData.keep : .discard).rawValue
-        },
-        time("interrupt_cost", \.settings.interruptCostNanoseconds),
-        time("submit_cost", \.settings.submitCostNanoseconds),
-        number("queue_depth", \.settings.queueDepth, in: 1...Bounds.modelQueueDepth),
-        schedule("failures", \.settings.faults.failures),
-        schedule("again", \.settings.faults.again),
-        schedule("lost", \.settings.faults.lost),
-        time("timeout", \.settings.faults.timeoutNanoseconds),
-        time("reset_every", \.settings.resetNanoseconds, read: Parse.nanoseconds),
-    ]
+extension Setting<ModelRequest> {
+    private init<Value: Sendable>(
+        _ key: String, _ path: any WritableKeyPath<ModelRequest, Value> & Sendable, help: SettingHelp,
+        read: @escaping @Sendable (String) throws(HarnessError) -> Value,
+        text: @escaping @Sendable (Value) -> String
+    ) {
+        let names = SettingNames(key, prefix: "model_")
+        let text: @Sendable (ModelRequest) -> String = { text($0[keyPath: path]) }
+        self.init(
+            names, path, help: help, column: Column(name: names.name, text: text), read: read, text: text)
+    }
 
-    private static func number(
-        _ key: String, _ path: WritableKeyPath<ModelRequest, Int> & Sendable, in range: ClosedRange<Int>
-    ) -> ModelSetting {
-        ModelSetting(key, path) { (value) throws(HarnessError) in
-            try value.number(in: range)
-        } text: {
-            "\($0)"
+    /// The service time of an IO.
+    public static var service: Setting {
+        Setting(
+            "service", \.settings.service,
+            help: SettingHelp(
+                "Service time of an IO: TIME, uniform:FROM:TO, lognormal:MEDIAN:P99 or histogram:FILE.",
+                "time",
+                discussion: "FILE has lines `nanoseconds,count`. A time needs a unit: 20us."),
+            read: ServiceTime.init(parsing:)
+        ) { $0.text }
+    }
+
+    /// The number of dies.
+    public static var parallelism: Setting {
+        Setting(
+            "parallelism", \.settings.parallelism,
+            help: SettingHelp(
+                "Dies of a device, each serving one 4 KiB page at a time; 0 for no bound.", "number",
+                discussion: """
+                    A long IO is on several dies and ready with its last page: N dies serve N pages in the time of \
+                    --model-service, whatever the block size. With 0 an IO takes that time whatever its length.
+                    """),
+            read: number(0...Bounds.modelParallelism)
+        ) { "\($0)" }
+    }
+
+    /// The size of a device.
+    public static var size: Setting {
+        Setting(
+            "size", \.settings.sizeSectors, help: SettingHelp("Size of a device.", "size"), read: sectors
+        ) { ByteCount(bytes: $0 * Units.sectorBytes).description }
+    }
+
+    /// The largest IO.
+    public static var maxIO: Setting {
+        Setting(
+            "max_io", \.maxIOBytes,
+            help: SettingHelp("The largest IO that a device takes; larger ones are split.", "size"),
+            read: ioBytes
+        ) { ByteCount(bytes: $0).description }
+    }
+
+    /// The treatment of written data.
+    public static var data: Setting {
+        Setting(
+            "data", \.settings.keepsData,
+            help: SettingHelp("keep written data in memory, or discard it.", "choice"),
+            read: isKept
+        ) { ($0 ? ModelData.keep : .discard).rawValue }
+    }
+
+    /// The CPU time of an interrupt.
+    public static var interruptCost: Setting {
+        Setting(
+            "interrupt_cost", \.settings.interruptCostNanoseconds,
+            help: SettingHelp(
+                "CPU time of an interrupt, on the CPU that submitted: with --completion interrupt, and for IOs that a "
+                    + "design leaves unpolled.", "time"),
+            read: time(atMost: Bounds.waitNanoseconds, Parse.shortNanoseconds), text: duration)
+    }
+
+    /// The CPU time of a submission.
+    public static var submitCost: Setting {
+        Setting(
+            "submit_cost", \.settings.submitCostNanoseconds,
+            help: SettingHelp(
+                "CPU time to submit an IO, as the block layer and the driver of a real device take.", "time"),
+            read: time(atMost: Bounds.waitNanoseconds, Parse.shortNanoseconds), text: duration)
+    }
+
+    /// The number of IOs that a hardware queue holds.
+    public static var queueDepth: Setting {
+        Setting(
+            "queue_depth", \.settings.queueDepth,
+            help: SettingHelp(
+                "IOs that a hardware queue holds; an IO that finds it full is retried.", "number"),
+            read: number(1...Bounds.modelQueueDepth)
+        ) { "\($0)" }
+    }
+
+    /// The IOs that fail.
+    public static var failures: Setting {
+        Setting(
+            "failures", \.settings.faults.failures,
+            help: SettingHelp(
+                "IOs of a device's queues that fail: LENGTH in a row of every PERIOD.", "period:length",
+                discussion: "For multipath targets: the paths fail.", default: "none"),
+            read: FailureSchedule.init(parsing:)
+        ) { $0.text }
+    }
+
+    /// The IOs that fail with EAGAIN.
+    public static var again: Setting {
+        Setting(
+            "again", \.settings.faults.again,
+            help: SettingHelp(
+                "IOs that fail with EAGAIN and are submitted again, as --model-failures.", "period:length",
+                default: "none"),
+            read: FailureSchedule.init(parsing:)
+        ) { $0.text }
+    }
+
+    /// The IOs whose completion is lost.
+    public static var lost: Setting {
+        Setting(
+            "lost", \.settings.faults.lost,
+            help: SettingHelp(
+                "IOs whose completion is lost, as --model-failures: they end with ETIMEDOUT, and their completion "
+                    + "comes later.", "period:length", default: "none"),
+            read: FailureSchedule.init(parsing:)
+        ) { $0.text }
+    }
+
+    /// The time after which a lost IO times out.
+    public static var timeout: Setting {
+        Setting(
+            "timeout", \.settings.faults.timeoutNanoseconds,
+            help: SettingHelp("Time after which a lost IO times out; Linux waits 30 seconds.", "time"),
+            read: time(atMost: Bounds.waitNanoseconds, Parse.shortNanoseconds), text: duration)
+    }
+
+    /// The interval at which controllers are reset.
+    public static var resetEvery: Setting {
+        Setting(
+            "reset_every", \.settings.resetNanoseconds,
+            help: SettingHelp(
+                "Reset each controller at this interval: it comes back with another number of queues, at most "
+                    + "--poll-queues; 0 for never.", "time"),
+            read: time(atMost: Bounds.runNanoseconds), text: duration)
+    }
+}
+
+extension Setting<ModelRequest> {
+    @Sendable private static func isKept(_ word: String) throws(HarnessError) -> Bool {
+        try Parse.choice(word) as ModelData == .keep
+    }
+
+    @Sendable private static func duration(_ nanoseconds: UInt64) -> String {
+        Nanoseconds(nanoseconds: nanoseconds).word
+    }
+
+    @Sendable private static func sectors(_ word: String) throws(HarnessError) -> UInt64 {
+        let sectors = try Parse.bytes(word) / Units.sectorBytes
+        guard sectors > 0 else { throw .usage("at least \(Units.sectorBytes) bytes") }
+        return sectors
+    }
+
+    @Sendable private static func ioBytes(_ word: String) throws(HarnessError) -> UInt64 {
+        let (bytes, sector) = (try Parse.bytes(word), Units.sectorBytes)
+        guard (sector...Bounds.blockBytes).contains(bytes), bytes.isMultiple(of: sector) else {
+            let most = ByteCount(bytes: Bounds.blockBytes)
+            throw .usage("must be a multiple of \(sector) bytes, not 0, and at most \(most)")
         }
-    }
-
-    private static func time(
-        _ key: String, _ path: WritableKeyPath<ModelRequest, UInt64> & Sendable,
-        read: @escaping @Sendable (String) throws(HarnessError) -> UInt64 = Parse.shortNanoseconds
-    ) -> ModelSetting {
-        ModelSetting(key, path, read: parsed(read)) { Nanoseconds(nanoseconds: $0).word }
-    }
-
-    private static func schedule(
-        _ key: String, _ path: WritableKeyPath<ModelRequest, FailureSchedule> & Sendable
-    ) -> ModelSetting {
-        ModelSetting(key, path, read: parsed(FailureSchedule.init(parsing:))) { $0.text }
-    }
-
-    private static func parsed<Value>(
-        _ parse: @escaping @Sendable (String) throws(HarnessError) -> Value
-    ) -> @Sendable (YAMLValue) throws(HarnessError) -> Value {
-        { (value) throws(HarnessError) in try value.parsed(parse) }
+        return bytes
     }
 }

@@ -1,6 +1,6 @@
 import Units
 
-/// Readers of single values, of flags and of matrices alike. Their errors say what was expected.
+/// Readers of single values, for flags and matrices alike. Their errors say which values are good.
 public enum Parse {
     /// Reads a whole number.
     public static func number(_ text: String) throws(HarnessError) -> Int {
@@ -10,7 +10,7 @@ public enum Parse {
         return number
     }
 
-    /// The number of a round, or how many.
+    /// The number of a round.
     public static func round(_ text: String) throws(HarnessError) -> Int {
         let number = try number(text)
         guard (1...Bounds.rounds).contains(number) else {
@@ -24,7 +24,7 @@ public enum Parse {
         do {
             return try ByteCount(parsing: text).bytes
         } catch {
-            throw .usage(error.description)
+            throw .usage("\(error)")
         }
     }
 
@@ -33,18 +33,17 @@ public enum Parse {
         do {
             return try Nanoseconds(parsing: text).nanoseconds
         } catch {
-            throw .usage(error.description)
+            throw .usage("\(error)")
         }
     }
 
     /// A time where seconds make no sense: a number without a unit, other than 0, is a mistake.
     public static func shortNanoseconds(_ text: String) throws(HarnessError) -> UInt64 {
-        let nanoseconds = try nanoseconds(text)
-        let hasUnit = text.unicodeScalars.contains { $0.properties.isAlphabetic }
-        guard nanoseconds == 0 || hasUnit else {
-            throw .usage("\(text) has no unit: write \(text)ns, \(text)us or \(text)ms")
+        do {
+            return try Nanoseconds(parsingShort: text).nanoseconds
+        } catch {
+            throw .usage("\(error)")
         }
-        return nanoseconds
     }
 
     /// CPUs like `0-3,8`.
@@ -52,7 +51,7 @@ public enum Parse {
         do {
             return try CPUList(parsing: text).cpus
         } catch {
-            throw .usage(error.description)
+            throw .usage("\(error)")
         }
     }
 
@@ -74,7 +73,7 @@ public enum Parse {
         return value
     }
 
-    /// What stands between commas; the empty text is one empty word.
+    /// The words between commas; the empty text is one empty word.
     public static func words(_ text: String) -> [String] {
         text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     }

@@ -2,11 +2,12 @@ import BlockLayer
 import Placement
 import Units
 
-/// All that a user can ask of `pollbench run`: the same for every cell, save the sweep.
+/// A request of a user: the same for every cell, except for the sweep. ``settings`` lists the options and the keys of
+/// matrices that set it.
 public struct RunRequest: Sendable {
     /// The stack, or where it is read from.
     public var source: StackSource
-    /// What a matrix calls the stack; nil where there is only one.
+    /// The matrix's name for the stack; nil where there is only one.
     public var name: String?
     /// Where the matrix describes it, for messages: `FILE:LINE:COLUMN`.
     var place: String?
@@ -16,7 +17,7 @@ public struct RunRequest: Sendable {
     public var designs: [String]?
     /// Which designs a cell has, by their names.
     public var isWanted: @Sendable (CellSettings, String) -> Bool = { _, _ in true }
-    /// Whether what cannot be done here is left out with a reason, instead of refused.
+    /// Whether cells and designs that cannot run here are left out with a reason, instead of refused.
     public var skipsImpossible = false
     /// The part of the top device that is used.
     public var range = DeviceRange()
@@ -38,7 +39,7 @@ public struct RunRequest: Sendable {
     public var allowsWrites = false
     /// Signatures that may be lost, as libblkid prints them.
     public var overwrittenSignatures: [String] = []
-    /// What the design `kernel` runs on; nil leaves it out.
+    /// The device of the design `kernel`; nil leaves the design out.
     public var kernelDevice: KernelDeviceChoice?
     /// Whether the design `kernel` may do what crashes kernels with a known fault.
     public var allowsKernelCrash = false
@@ -49,27 +50,14 @@ public struct RunRequest: Sendable {
         set { range.length = newValue.map { .bytes($0) } }
     }
 
+    /// Whether the design `kernel` runs on a device that is made for it.
+    public var createsKernelDevice: Bool {
+        get { kernelDevice == .create }
+        set { kernelDevice = newValue ? .create : kernelDevice == .create ? nil : kernelDevice }
+    }
+
+    /// A request with the defaults.
     public init(_ source: StackSource) {
         self.source = source
-    }
-
-    /// Throws `usage` for the first value that is out of bounds; cells are checked one by one elsewhere.
-    func check() throws(HarnessError) {
-        try Bounds.check(rounds, in: 1...Bounds.rounds, "--rounds")
-        try Bounds.check(repeatsOfDisturbed, in: 0...Bounds.repeats, "--repeat-disturbed")
-        guard runtimeNanoseconds > 0 else { throw .usage("--runtime 0: nothing would be measured") }
-        try Self.check(runtimeNanoseconds, atMost: Bounds.runNanoseconds, "--runtime")
-        try Self.check(rampNanoseconds, atMost: Bounds.runNanoseconds, "--ramp-time")
-        try WriteGuard.check(overwrittenSignatures)
-        try model.check()
-        for model in models.values { try model.check() }
-    }
-
-    private static func check(
-        _ nanoseconds: UInt64, atMost limit: UInt64, _ flag: String
-    ) throws(HarnessError) {
-        guard nanoseconds <= limit else {
-            throw .usage("\(flag): at most \(Nanoseconds(nanoseconds: limit))")
-        }
     }
 }

@@ -18,7 +18,7 @@ extension DeviceReference {
     }
 }
 
-/// What the IO goes to.
+/// The target of the IO.
 public enum StackSource: Sendable {
     /// The mapped devices of a table.
     case table(Stack)

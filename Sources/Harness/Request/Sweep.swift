@@ -15,7 +15,7 @@ public struct Sweep: Sendable {
     }
 
     /// The values that were given for an axis; nil if it is left at its default.
-    public func values(of axis: Axis) -> [AxisValue]? {
+    public func values(of axis: Axis) -> [SettingValue<CellSettings>]? {
         listOfKey[axis.key]?.values
     }
 

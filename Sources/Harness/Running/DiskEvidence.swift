@@ -1,4 +1,4 @@
-/// What the disks below counted while a run went on, held against what the run did itself: all of it, ramp, draining
+/// The counts of the disks below during a run, compared with the run's own: all of it, ramp, draining
 /// and passes to verify included.
 struct DiskEvidence: Equatable, Sendable {
     /// Whether the run asked for polling.
@@ -12,7 +12,7 @@ struct DiskEvidence: Equatable, Sendable {
     var disksWithoutPolling: [String]
     /// The disks that sectors were counted of.
     var busyDisks: [String]
-    /// Sectors that these read and wrote, whoever asked; nil if not known or not comparable with the run's.
+    /// Sectors that these read and wrote for any program; nil if not known or not comparable with the run's.
     var diskSectors: UInt64?
     /// Sectors that the run read and wrote.
     var ownSectors: UInt64
@@ -23,7 +23,7 @@ struct DiskEvidence: Equatable, Sendable {
     var disksWithoutCounts: [String] = []
     /// Why the disks of some leaves are not known.
     var unknownDisks: [String] = []
-    /// What has no interrupts of its own to count.
+    /// Devices without interrupts of their own to count.
     var uncounted: [String] = []
 
     /// Above this, IOs of the run must have ended by interrupt, or others used the disk to an extent that matters.

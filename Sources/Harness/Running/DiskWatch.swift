@@ -1,7 +1,7 @@
 import BlockDevices
 import BlockLayer
 
-/// Reads what the disks below a stack count, around each run.
+/// Reads the counts of the disks below a stack, around each run.
 struct DiskWatch: Sendable {
     private let interrupts: DeviceInterrupts
     private let traffic: DiskTraffic?
@@ -27,7 +27,7 @@ struct DiskWatch: Sendable {
         Reading(interrupts: interrupts.counts(), sectors: traffic?.sectors())
     }
 
-    /// What was counted since `earlier`, in which time the run had this outcome.
+    /// The counts since `earlier`, the time of a run with this outcome.
     func evidence(on run: PlannedRun, _ outcome: RunOutcome, since earlier: Reading) -> DiskEvidence {
         let now = read()
         let counters = outcome.workers.reduce(into: Counters()) { $0.merge($1.counters) }

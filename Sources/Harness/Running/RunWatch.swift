@@ -9,7 +9,7 @@ public struct RunWatch {
 
     /// The findings of a watch at the end of a run.
     public struct Findings {
-        /// What disturbed the run, so that the same once more may come to something else; nil if nothing did.
+        /// The disturbance of the run, which repeating it may avoid; nil if there was none.
         var disturbance: String?
         /// Why disturbances may not have been seen; nil if they were.
         var blindness: String?

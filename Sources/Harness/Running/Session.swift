@@ -1,148 +1,90 @@
 import BlockDevices
 import BlockLayer
-import Units
 
-/// Requests that were found sound, ready to run in one schedule: their devices looked at, their runs planned.
+/// A plan that holds the devices that it writes to against other programs. Used by one thread.
 public struct Session {
-    /// Every design in every cell of every request.
-    public let runs: [PlannedRun]
-    /// What cannot run here.
-    public let skipped: [SkippedDesign]
-    /// Passes over all runs, by their numbers.
-    public let rounds: ClosedRange<Int>
-    let stacks: [SessionStack]
-    /// Those that the kernel is to map first.
-    private let mappedStacks: [SessionStack]
-    private let schedule: Schedule
+    public let plan: Plan
+    /// By stack; nil for model devices.
+    private let disks: [DiskWatch?]
+    private let order: RunOrder
     private let hold: WriteHold
 
-    /// Checks and plans one request; runs nothing and writes nothing.
-    public init(_ request: RunRequest) throws(HarnessError) {
-        try self.init([request])
+    /// Takes the devices that runs write to.
+    /// - Throws: `environment` for a device that is in use or holds data.
+    public init(_ plan: Plan) throws(HarnessError) {
+        self.plan = plan
+        order = RunOrder(runCount: plan.runs.count, rounds: plan.rounds.upperBound, seed: plan.seed)
+        hold = try WriteHold(plan.stacks, mapped: plan.mappedStacks)
+        disks = plan.stacks.map { $0.leaves.areModels ? nil : DiskWatch($0.leaves) }
     }
 
-    /// Checks and plans; runs nothing and writes nothing.
+    /// Does all rounds. Mapped devices of the kernel that are needed are made before and removed after.
     ///
-    /// - Parameters:
-    ///   - requests: at least one; rounds and seed are those of the first.
-    ///   - isWanted: by the name of a run; the others are left out.
-    ///   - round: the only one to do, as it is among many; nil for all.
-    public init(
-        _ requests: [RunRequest], only isWanted: (String) -> Bool = { _ in true }, round: Int? = nil
-    ) throws(HarnessError) {
-        var plan = RunPlan()
-        for request in requests { try plan.add(request, only: isWanted) }
-        rounds = round.map { $0...$0 } ?? 1...requests[0].rounds
-        guard plan.runs.count * rounds.upperBound <= Bounds.runs else {
-            throw .usage("more than \(Bounds.runs) runs: fewer values, designs or --rounds")
-        }
-        runs = plan.runs
-        skipped = plan.skipped
-        stacks = plan.stacks
-        schedule = Schedule(runCount: runs.count, rounds: rounds.upperBound, seed: requests[0].seed)
-        for stack in stacks where runs.contains(where: { $0.isPolled(on: stack) }) {
-            try Self.checkPolling(stack.planner.stack.leaves)
-        }
-        mappedStacks = plan.stacks.filter { stack in
-            stack.planner.kernel.map { $0.existing == nil } ?? false
-                && plan.runs.contains { $0.design.isKernel && $0.isOn(stack) }
-        }
-        hold = try WriteHold(stacks, mapped: mappedStacks)
-        for stack in stacks {
-            if let kernel = stack.planner.kernel?.existing { try checkPolling(ofKernel: kernel, stack) }
-        }
-    }
-
-    /// What all rounds take, in nanoseconds, without what setting up and stamping cost.
-    public var totalNanoseconds: UInt64 {
-        var total: UInt64 = 0
-        for run in runs {
-            let (sum, overflow) = total.addingReportingOverflow(run.nanoseconds)
-            if overflow { return .max }
-            total = sum
-        }
-        let (product, overflow) = total.multipliedReportingOverflow(by: UInt64(rounds.count))
-        return overflow ? .max : product
-    }
-
-    /// Whether runs stamp their devices first, which takes time that nobody knows before.
-    public var stampsFirst: Bool {
-        runs.contains { if case .fillFirst = $0.settings.verify { true } else { false } }
-    }
-
-    /// Runs in all rounds.
-    public var runCount: Int { runs.count * rounds.count }
-
-    /// Does all rounds, and hands over what each run came to, with its round from 1 on. Mapped devices of the
-    /// kernel that are needed are made before and removed after.
-    ///
-    /// - Parameters:
-    ///   - stop: ends the run that is going on; those after it are left out.
-    ///   - isDone: whether a run of a round need not be done.
-    ///   - watch: begins to look for what disturbs a run; runs that are disturbed are repeated.
-    ///   - begin: called before each run.
-    ///   - fail: called for a run that could not be done; the next one follows if it throws nothing.
-    /// - Throws: what `end` and `fail` throw, and what stops everything.
-    public func run(
-        stop: RunStop, isDone: (PlannedRun, Int) -> Bool = { _, _ in false },
-        watch: ((PlannedRun) -> RunWatch)? = nil, begin: (PlannedRun) -> Void,
-        end: (PlannedRun, Int, CellMeasurement) throws(HarnessError) -> Void,
-        fail: (PlannedRun, HarnessError) throws(HarnessError) -> Void = { _, error throws(HarnessError) in
-            throw error
-        }
-    ) throws(HarnessError) {
+    /// - Parameter stop: ends the current run; those after it are left out.
+    /// - Throws: the observer's errors, and those that stop everything.
+    public func run(stop: RunStop, observer: some SessionObserver) throws(HarnessError) {
         let made = try makeKernelDevices()
         var stamped = StampedStack()
-        for round in rounds {
-            for number in schedule.rounds[round - 1] where !stop.isStopped && !isDone(runs[number], round) {
-                begin(runs[number])
-                let measured: CellMeasurement
-                do {
-                    measured = try measure(runs[number], round: round, stop, &stamped, watch)
-                } catch {
-                    stamped.forget()
-                    try fail(runs[number], error)
-                    continue
-                }
-                try end(runs[number], round, measured)
+        for round in plan.rounds {
+            for number in order.rounds[round - 1] where !stop.isStopped {
+                let run = plan.runs[number]
+                if !observer.isDone(run, round: round) { try self.run(run, round, stop, &stamped, observer) }
             }
         }
         for devices in made {
             do {
                 try devices.remove()
             } catch {
-                throw .environment(error.description)
+                throw .environment("\(error)")
             }
         }
     }
 
-    /// Makes what the design `kernel` runs on, if it is not there already. dm claims the leaves for itself, so
+    private func run(
+        _ run: PlannedRun, _ round: Int, _ stop: RunStop, _ stamped: inout StampedStack,
+        _ observer: some SessionObserver
+    ) throws(HarnessError) {
+        observer.willBegin(run)
+        let measured: CellMeasurement
+        do {
+            measured = try measure(run, round: round, stop, &stamped, observer)
+        } catch {
+            stamped.forget()
+            return try observer.didFail(run, error)
+        }
+        try observer.didEnd(run, round: round, measured)
+    }
+
+    /// Makes the device of the design `kernel`, if it is not there already. dm claims the leaves for itself, so
     /// the guard, which has found them free, lets go of them first.
     private func makeKernelDevices() throws(HarnessError) -> [MadeDevices] {
         hold.releaseForMapping()
         var made: [MadeDevices] = []
-        for stack in mappedStacks {
+        for stack in plan.mappedStacks {
             guard let kernel = stack.planner.kernel else { continue }
             do {
                 made.append(try MadeDevices(kernel.newDevices))
             } catch {
-                throw .environment(error.description)
+                throw .environment("\(error)")
             }
-            try checkPolling(ofKernel: kernel.stack, stack)
+            guard plan.runs.contains(where: { $0.design.isKernel && $0.isPolled(on: stack) }) else {
+                continue
+            }
+            if let obstacle = kernel.stack.leaves.pollingObstacle() { throw .environment(obstacle) }
         }
         return made
     }
 
-    /// Repeats a run that somebody disturbed, as often as its request allows.
+    /// Repeats a disturbed run as often as its request allows.
     private func measure(
         _ run: PlannedRun, round: Int, _ stop: RunStop, _ stamped: inout StampedStack,
-        _ watch: ((PlannedRun) -> RunWatch)?
+        _ observer: some SessionObserver
     ) throws(HarnessError) -> CellMeasurement {
         var attempt = 1
         while true {
-            let measured = try measureOnce(run, round: round, attempt: attempt, stop, &stamped, watch)
-            let limit = stacks[run.stackNumber].planner.request.repeatsOfDisturbed
-            guard measured.isDisturbed, attempt <= limit, !stop.isStopped else { return measured }
+            let measured = try measureOnce(run, round: round, attempt: attempt, stop, &stamped, observer)
+            let limit = plan.stacks[run.stackNumber].request.repeatsOfDisturbed
+            guard measured.trust.isDisturbed, attempt <= limit, !stop.isStopped else { return measured }
             attempt += 1
         }
     }
@@ -150,15 +92,15 @@ public struct Session {
     /// One run, with service times and addresses of the round's own.
     private func measureOnce(
         _ run: PlannedRun, round: Int, attempt: Int, _ stop: RunStop,
-        _ stamped: inout StampedStack, _ watch: ((PlannedRun) -> RunWatch)?
+        _ stamped: inout StampedStack, _ observer: some SessionObserver
     ) throws(HarnessError) -> CellMeasurement {
-        let stack = stacks[run.stackNumber]
+        let (leaves, disks) = (plan.stacks[run.stackNumber].leaves, disks[run.stackNumber])
         var settings = run.settings
-        settings.kept = try stamped.data(for: run, among: runs)
+        settings.kept = try stamped.data(for: run, among: plan.runs)
         // Far apart: the devices of a run have the seeds that follow.
         settings.seed &+= UInt64(round) << 32
-        let before = stack.disks?.read()
-        let watch = watch?(run)
+        let before = disks?.read()
+        let watch = observer.watch(run)
         settings.observer = watch?.observer
         let result = Result { () throws(RunError) in
             try run.design.run(on: run.devices, settings, stop: stop)
@@ -168,25 +110,26 @@ public struct Session {
         do {
             outcome = try result.get()
         } catch {
-            throw .environment(error.description)
+            throw .environment("\(error)")
         }
         // What was left behind may still be written.
         if outcome.workers.contains(where: \.hasLeftIOs) { stamped.forget() }
         try checkSoundness(of: outcome, run)
-        let evidence = before.flatMap { stack.disks?.evidence(on: run, outcome, since: $0) }
+        let evidence = before.flatMap { disks?.evidence(on: run, outcome, since: $0) }
         let hasFailures = outcome.workers.contains { $0.counters.errors > 0 }
-        let leaves = stack.planner.stack.leaves
         return CellMeasurement(
-            outcome, settings: settings, isInterrupted: stop.isStopped,
-            modelled: leaves.areModels ? run.completion : nil, placement: run.placement.doubt,
-            evidence: evidence, losses: hasFailures ? leaves.facts.compactMap(\.loss) : [],
-            watched: findings, attempt: attempt)
+            outcome,
+            Circumstances(
+                settings: settings, isInterrupted: stop.isStopped,
+                modelled: leaves.areModels ? run.completion : nil, placement: run.placement.doubt,
+                evidence: evidence, losses: hasFailures ? leaves.facts.compactMap(\.loss) : [],
+                watched: findings, attempt: attempt))
     }
 
     /// Throws for wrong data, and for what no outcome may show.
     private func checkSoundness(of outcome: RunOutcome, _ run: PlannedRun) throws(HarnessError) {
         if let mismatch = outcome.workers.compactMap(\.mismatch).first {
-            let top = stacks[run.stackNumber].planner.request.source.topName
+            let top = plan.stacks[run.stackNumber].request.source.topName
             throw .wrongData("\(top) \(mismatch.text) (\(run.name))")
         }
         if outcome.workers.contains(where: \.hasLeftIOs) { return }
@@ -199,25 +142,5 @@ public struct Session {
         guard outcome.changes.wereAtRest else {
             throw .internalFault("\(run.name) had IOs on its books for a table that was replaced")
         }
-    }
-
-    private func checkPolling(ofKernel kernel: StackPlanner, _ stack: SessionStack) throws(HarnessError) {
-        guard runs.contains(where: { $0.design.isKernel && $0.isPolled(on: stack) }) else { return }
-        try Self.checkPolling(kernel.leaves)
-    }
-}
-
-extension VerifyMismatch {
-    /// `sector 8: expected generation 3 (address 8), found generation 2 (address 8)`.
-    var text: String {
-        let expected = expectedGeneration.map { "generation \($0)" } ?? "any generation"
-        return "sector \(sector): expected \(expected) (address \(sector)), found \(foundText)"
-    }
-
-    private var foundText: String {
-        guard let foundSector, let foundGeneration else { return "no stamp" }
-        let stamp = "generation \(foundGeneration) (address \(foundSector))"
-        let isRight = foundSector == sector && foundGeneration == expectedGeneration ?? foundGeneration
-        return isRight ? "\(stamp) with damaged data" : stamp
     }
 }

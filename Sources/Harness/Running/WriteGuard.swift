@@ -1,7 +1,7 @@
 import BlockDevices
 import BlockLayer
 
-/// Stands between a request and the data on its devices.
+/// Checks before data on devices is overwritten.
 enum WriteGuard {
     /// Clears devices and files for writing.
     ///
@@ -15,24 +15,24 @@ enum WriteGuard {
         do {
             clearance = try WriteClearance(paths, overwriting: Set(names))
         } catch {
-            throw .environment(error.description)
+            throw .environment("\(error)")
         }
         for path in paths {
             do {
                 _ = try UringProbe(path, isWritable: true)
             } catch {
-                throw .environment(error.description)
+                throw .environment("\(error)")
             }
         }
         return clearance
     }
 
-    /// Throws `usage` for a name that no signature has: it would give up nothing, and its author means something.
+    /// Throws `usage` for a name that is no signature's: it must be a mistake.
     static func check(_ names: [String]) throws(HarnessError) {
         for name in names where !WriteClearance.knowsSignature(name) {
             throw .usage(
-                "--overwrite-signature \(name.debugDescription): libblkid knows no such signature; wipefs shows "
-                    + "what a device has, as ext4, LVM2_member or gpt")
+                "libblkid knows no signature \(name.debugDescription); wipefs shows those of a device, such as ext4, "
+                    + "LVM2_member or gpt")
         }
     }
 }

@@ -9,20 +9,20 @@ struct WriteHold {
 
     /// - Parameter mapped: those of the stacks that the kernel is to map.
     /// - Throws: as ``WriteGuard/clear(_:overwriting:)``.
-    init(_ stacks: [SessionStack], mapped: [SessionStack]) throws(HarnessError) {
-        let names = stacks.flatMap { $0.planner.request.overwrittenSignatures }
+    init(_ stacks: [PlannedStack], mapped: [PlannedStack]) throws(HarnessError) {
+        let names = stacks.flatMap { $0.request.overwrittenSignatures }
         let below = Self.paths(of: mapped)
         let others = Self.paths(of: stacks).filter { !below.contains($0) }
         untilMapped = below.isEmpty ? nil : try WriteGuard.clear(below, overwriting: names)
         throughout = others.isEmpty ? nil : try WriteGuard.clear(others, overwriting: names)
     }
 
-    /// Lets go of what the kernel is to map, for dm to claim it.
+    /// Releases the devices that the kernel is to map, for dm to claim them.
     func releaseForMapping() {
         untilMapped?.release()
     }
 
-    private static func paths(of stacks: [SessionStack]) -> [String] {
+    private static func paths(of stacks: [PlannedStack]) -> [String] {
         stacks.flatMap(\.writtenLeaves).compactMap { leaf in
             if case .real(let path, _) = leaf.kind { path } else { nil }
         }

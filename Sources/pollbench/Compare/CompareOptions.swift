@@ -73,7 +73,7 @@ struct CompareOptions: ParsableArguments {
 
     /// What options say, else what the policy says, else the defaults.
     func judgement() throws(HarnessError) -> Judgement {
-        let policy = try policy.map { (path) throws(HarnessError) in try Policy(readingFrom: path) }
+        let policy = try readPolicy()
         let demand = Demand(
             threshold: threshold ?? policy?.threshold ?? 0.01,
             floorNanoseconds: (floor ?? policy?.floorNanoseconds).map { Double($0) } ?? 50)
@@ -88,6 +88,15 @@ struct CompareOptions: ParsableArguments {
         judgement.isDeterministic = deterministic
         judgement.allowsDifferent = allowDifferent
         return judgement
+    }
+
+    private func readPolicy() throws(HarnessError) -> Policy? {
+        guard let path = policy else { return nil }
+        do {
+            return try Policy(readingFrom: path)
+        } catch {
+            throw HarnessError(error)
+        }
     }
 
     /// Compares two results, prints what came of it, and throws the exit code that says so.

@@ -10,7 +10,7 @@ extension BlockDevice {
                 let device = try BlockDevice(named: name)
                 if !devices.contains(device) { devices.append(device) }
             } catch {
-                throw .environment(error.description)
+                throw .environment("\(error)")
             }
         }
         return devices

@@ -1,7 +1,7 @@
 import BlockDevices
 import Foundation
 
-/// A device in JSON. What is not known is null, never left out.
+/// A device in JSON. Unknown values are null, never left out.
 struct DeviceReport: Encodable {
     private let facts: DeviceFacts
 
@@ -67,7 +67,7 @@ struct DeviceReport: Encodable {
         try object.encode(facts.advice.map(Remedy.init), forKey: .advice)
     }
 
-    /// Of a partition, what stands on it; the rest is that of the disk.
+    /// The uses of a partition; all else is that of the disk.
     private struct Partition: Encodable {
         let facts: DeviceFacts
 

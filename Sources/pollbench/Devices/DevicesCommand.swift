@@ -29,7 +29,7 @@ struct DevicesCommand: ParsableCommand {
 
     func run() throws {
         if devices.isEmpty, let obstacle = BlockDevice.obstacleToListing() {
-            throw HarnessError.environment(obstacle)
+            throw HarnessError.environment("\(obstacle)")
         }
         if let obstacle = BlockDevice.obstacleToUses() { Pollbench.say(obstacle) }
         let chosen = try devices.isEmpty ? BlockDevice.allDisks() : BlockDevice.named(devices)

@@ -19,8 +19,8 @@ struct FolderEnvironment {
     ///
     /// - Parameter allowsDifferent: whether rows may be added to those of another kernel, CPU or device.
     /// - Throws: `usage` if they may not.
-    init(_ plans: [RunPlan], in folder: ResultsFolder, allowsDifferent: Bool) throws {
-        let record = EnvironmentRecord.ofThisProgram(devices: RunEnvironment.devices(of: plans))
+    init(_ plans: [Plan], in folder: ResultsFolder, allowsDifferent: Bool) throws {
+        let record = EnvironmentRecord.ofThisProgram(devices: plans.blockDevices)
         let file = try EnvironmentFile(of: record)
         let earlier = try EnvironmentFolder(folder.path)
         let isFirst = folder.existingRows.isEmpty

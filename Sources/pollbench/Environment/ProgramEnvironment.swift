@@ -23,15 +23,10 @@ extension EnvironmentRecord {
 /// The environment of runs: looked at before they start and while they go on.
 enum RunEnvironment {
     /// What is not idle.
-    static func idleNotes(before plans: [RunPlan]) -> [String] {
-        guard plans.contains(where: \.isWatched) else { return [] }
+    static func idleNotes(before plans: [Plan]) -> [String] {
+        guard plans.flatMap(\.runs).contains(where: \.isWatched) else { return [] }
         let cpus = Set(plans.flatMap(\.cpus)).sorted()
-        return IdleCheck(cpus: cpus, devices: devices(of: plans)).lines()
-    }
-
-    /// The disks that runs use.
-    static func devices(of plans: [RunPlan]) -> [BlockDevice] {
-        Set(plans.flatMap(\.blockDevices)).sorted { $0.name < $1.name }
+        return IdleCheck(cpus: cpus, devices: plans.blockDevices).lines()
     }
 
     /// What is usual is what this program has seen so far.

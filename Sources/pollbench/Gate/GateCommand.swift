@@ -41,10 +41,7 @@ struct GateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The same by its git revision, built in .build-gate.", valueName: "revision"))
     var candidate: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "Only the runs whose names this regular expression matches somewhere.", valueName: "regex"))
-    var only: String?
+    @OptionGroup var filter: RunFilter
 
     @Option(
         help: ArgumentHelp("Rounds. (default: the matrix's)", valueName: "number"), transform: Parse.round)
@@ -79,7 +76,7 @@ struct GateCommand: ParsableCommand {
             Pollbench.say("nothing can be compared: \(refusal)")
             return try options.endInconclusive()
         }
-        if let refusal = try candidate.refusal() { throw HarnessError.usage(refusal) }
+        if let refusal = try candidate.refusal() { throw HarnessError.usage("\(refusal)") }
         try measure(base, candidate, rounds: rounds)
         try options.conclude(base.folder, candidate.folder, judgement)
     }
@@ -95,7 +92,7 @@ struct GateCommand: ParsableCommand {
 
     private func side(_ name: GateSide.Name, _ build: GateBuild) throws -> GateSide {
         try GateSide(
-            name, build, out: out, matrix: file, options: only.map { ["--only", $0] } ?? [])
+            name, build, out: out, matrix: file, options: filter.only.map { ["--only", $0] } ?? [])
     }
 
     private func baseBuild() throws -> GateBuild {

@@ -8,14 +8,14 @@ import Results
 struct MatrixCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "matrix",
-        abstract: "Run a matrix of stacks, designs and settings; resumable.",
+        abstract: "Run a matrix of stacks, designs and settings. Can be resumed.",
         discussion: """
-            The files in Benchmarks/ show the format, nvme-template.yaml one for drives of your own:
+            The files in Benchmarks/ show the format; nvme-template.yaml is one for your own drives:
 
               pollbench matrix Benchmarks/contention.yaml --out results/contention
 
-            Every round visits all cells in another order. After Ctrl-C, a crash or a full disk --resume goes on with \
-            the cells and rounds that are missing.
+            Each round runs all cells in another order. After Ctrl-C, a crash or a full disk, --resume runs the cells \
+            and rounds that are missing.
 
             \(Pollbench.exitCodes)
             """)
@@ -23,71 +23,72 @@ struct MatrixCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The matrix.", valueName: "FILE.yaml"))
     var file: String
 
-    @Option(
-        help: ArgumentHelp(
-            "Only the runs whose names this regular expression matches somewhere; --dry-run shows the names.",
-            valueName: "regex"))
-    var only: String?
+    @OptionGroup var filter: RunFilter
 
-    @Flag(help: "Go on with the matrix that the folder of --out holds.")
+    @Flag(help: "Resume the matrix whose results are in the folder of --out.")
     var resume = false
 
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(
-            "How often a run is repeated that others disturbed, in place of the file's repeat_disturbed. (default: 2)",
-            valueName: "number"),
-        transform: Parse.number)
-    var repeatDisturbed: Int?
+    @Option(.repeatDisturbed, default: "the matrix's, or 2") var repeatDisturbed: Assignment?
 
     @Option(
         help: ArgumentHelp(
-            "Only this round, as it is among all: for two builds that take turns.", valueName: "number"),
+            "Run only this round, in the order that it has among all: for two builds that take turns.",
+            valueName: "number"),
         transform: Parse.round)
     var round: Int?
 
+    @OptionGroup(title: "Results") var record: RecordOptions
     @OptionGroup(title: "Results") var output: OutputOptions
 
     func run() throws {
-        guard !resume || output.out != nil else {
-            throw HarnessError.usage("--resume goes on with what a folder holds: name it by --out")
+        guard !resume || record.out != nil else {
+            throw HarnessError.usage("--resume needs --out, the folder with the results to complete")
         }
         var matrix = try Matrix(readingFrom: file)
-        if let repeatDisturbed { matrix.repeatsOfDisturbed = repeatDisturbed }
-        if !output.dryRun { MadeDevices.removeLeftovers().forEach(Pollbench.say) }
-        let session = try session(of: matrix)
-        let plan = RunPlan(session)
-        if output.dryRun {
-            Pollbench.write(RunPlan.text(of: [plan]))
+        if let repeatDisturbed { try matrix.apply(repeatDisturbed) }
+        if !record.dryRun { MadeDevices.removeLeftovers().forEach(Pollbench.say) }
+        let session = try Session(try plan(of: matrix))
+        if record.dryRun {
+            Pollbench.write([session.plan].dryRunText)
             if round == nil { Pollbench.say(Comparison.advice(onMatrixOf: matrix.rounds)) }
             return
         }
-        let folder = try output.out.map { out in
+        try execute(session, of: matrix)
+    }
+
+    private func execute(_ session: Session, of matrix: Matrix) throws {
+        let folder = try record.out.map { out in
             try MatrixFolder(
-                out, matrix, session.runs, isResumed: resume, isWhole: only == nil,
-                allowsDifferent: output.allowDifferent)
+                out, matrix, session.plan.runs, isResumed: resume, isWhole: filter.only == nil,
+                allowsDifferent: record.allowDifferent)
         }
-        let verifies = matrix.requests.contains(where: \.verifies)
-        var execution = try Execution([plan], output, verifies: verifies, to: folder?.results)
-        try execution { execution in
-            let done = folder?.results.completeRows.filter { session.rounds.contains($0.round) }
-            try execution.run(session, done: done ?? [], isResumable: true)
+        var settings = Execution.Output(record)
+        settings.format = output.format
+        settings.isASCII = output.ascii
+        settings.folder = folder?.results
+        settings.verifies = matrix.requests.contains(where: \.verifies)
+        settings.isResumable = true
+        let execution = try Execution([session.plan], settings)
+        do {
+            try execution.begin()
+            let done = folder?.results.completeRows.filter { session.plan.rounds.contains($0.round) }
+            try execution.run(session, done: done ?? [])
+        } catch {
+            return try execution.finish(error)
         }
+        try execution.finish()
     }
 
-    private func session(of matrix: Matrix) throws -> Session {
-        let session = try matrix.session(only: try filter(), round: round)
-        for note in session.notes { Pollbench.say(MatrixWords.text(note)) }
-        guard !session.runs.isEmpty else {
-            guard let only else { throw HarnessError.environment("\(file): no cell is left to run") }
+    private func plan(of matrix: Matrix) throws -> Plan {
+        let plan = try matrix.plan(only: try filter.isWanted(), round: round)
+        for note in plan.notes { Pollbench.say(note.text(in: .keys)) }
+        guard !plan.runs.isEmpty else {
+            guard let only = filter.only else {
+                throw HarnessError.environment("\(file): no cell is left to run")
+            }
             throw HarnessError.usage(
-                "--only \(only): no run has such a name; --dry-run without it shows the names")
+                "--only \(only): no run has such a name; --dry-run without it lists the names")
         }
-        return session
-    }
-
-    private func filter() throws(HarnessError) -> (String) -> Bool {
-        guard let only else { return { _ in true } }
-        return try NameFilter.only(only)
+        return plan
     }
 }

@@ -2,7 +2,7 @@ import Foundation
 import Harness
 import Results
 
-/// The folder of results of one matrix: what is in it is that matrix's, whenever it was run.
+/// The folder of results of one matrix, of one or several executions.
 struct MatrixFolder {
     let results: ResultsFolder
 
@@ -45,7 +45,7 @@ struct MatrixFolder {
                 + "--out")
     }
 
-    /// The same matrix may come to something else: a file of service times, the CPUs, a device's size have changed.
+    /// The same matrix may give other settings: a file of service times, the CPUs, a device's size have changed.
     private func checkSettings(_ path: String, _ runs: [PlannedRun]) throws {
         let planned = Dictionary(uniqueKeysWithValues: runs.map { ($0.name, RowMaker.asked(of: $0)) })
         for row in results.existingRows {

@@ -2,36 +2,20 @@ import ArgumentParser
 import Harness
 
 /// What the design `kernel` runs on.
-struct KernelOptions: ParsableArguments {
-    @Flag(
-        help: """
-            For the design kernel: make the mapped devices of the table by dmsetup, and remove them afterwards. Runs \
-            that are killed leave theirs to the next run, which removes them.
-            """)
-    var createKernelDevice = false
+struct KernelOptions: SettingOptions {
+    @Flag(.createKernelDevice) var createKernelDevice: Bool
+    @Option(.kernelDevice) var kernelDevice: Assignment?
+    @Flag(.allowKernelCrash) var allowKernelCrash: Bool
 
-    @Option(
-        help: ArgumentHelp(
-            "For the design kernel: a mapped device that has the same table.", valueName: "path"))
-    var kernelDevice: String?
+    var flags: [(setting: RequestSetting, isGiven: Bool)] {
+        [(.createKernelDevice, createKernelDevice), (.allowKernelCrash, allowKernelCrash)]
+    }
 
-    @Flag(
-        help: """
-            Poll through the kernel's dm even where it divides IOs over NVMe or over dm, which crashes Linux 6.12 and \
-            others.
-            """)
-    var allowKernelCrash = false
-
-    func apply(to request: inout RunRequest) throws(HarnessError) {
-        request.allowsKernelCrash = allowKernelCrash
-        guard let kernelDevice else {
-            if createKernelDevice { request.kernelDevice = .create }
-            return
+    /// Throws `usage` for options that exclude each other.
+    func check() throws(HarnessError) {
+        guard kernelDevice == nil || !createKernelDevice else {
+            throw .usage(
+                "\(RequestSetting.kernelDevice) and \(RequestSetting.createKernelDevice) exclude each other")
         }
-        guard !createKernelDevice else {
-            throw .usage("--kernel-device and --create-kernel-device exclude each other")
-        }
-        guard !kernelDevice.isEmpty else { throw .usage("--kernel-device is empty") }
-        request.kernelDevice = .existing(path: kernelDevice)
     }
 }

@@ -2,7 +2,7 @@ import Harness
 
 /// Options of fio on pollbench's command line, where people paste them.
 enum PastedOption {
-    /// What to do about the option that the parser's message says is unknown; nil if fio has no such option.
+    /// The advice for an option that the parser reports as unknown; nil if fio has no such option.
     static func advice(on message: String) -> String? {
         guard let match = message.firstMatch(of: /[Uu]nknown option '?--([A-Za-z0-9_-]+)/) else { return nil }
         let written = String(match.1)

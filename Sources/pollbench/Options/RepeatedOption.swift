@@ -1,7 +1,7 @@
 import Harness
 
-/// Options that stand twice on a command line. Of settings the last counts, as with fio; of what the IO goes to fio
-/// takes both, and the parser would drop the first and say nothing.
+/// Options that are repeated on a command line. Of a setting the last one counts, as with fio; of devices fio takes
+/// all, and the parser would silently drop the first.
 enum RepeatedOption {
     private static let single: Set = ["--filename", "--table", "--stack", "--kernel-device"]
 

@@ -2,15 +2,16 @@ import ArgumentParser
 import Harness
 import Tables
 
-/// What the IO goes to.
+/// The target of the IO.
 struct StackOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The stack as a dm table: the text that dmsetup takes, or @FILE.",
+            "The stack as a dm table, the text that dmsetup takes, or @FILE.",
             discussion: """
-                Sectors of 512 bytes; targets linear, striped, mirror, multipath, delay, flakey, error, zero, \
-                remap. Several mapped devices in dmsetup's concise form. Devices are paths, MAJOR:MINOR, names of \
-                other mapped devices, or model:N: '0 2097152 striped 2 8 model:0 0 model:1 0'.
+                A sector is 512 bytes. Targets: linear, striped, mirror, multipath, delay, flakey, error, zero, \
+                remap. Several mapped devices are written in dmsetup's concise form. A device is a path, \
+                MAJOR:MINOR, the name of another mapped device, or model:N: \
+                '0 2097152 striped 2 8 model:0 0 model:1 0'.
                 """))
     var table: String?
 
@@ -23,15 +24,17 @@ struct StackOptions: ParsableArguments {
     var filename: String?
 
     /// The stack, read but not looked at.
-    ///
-    /// - Parameter jobFilename: what a job file names, if nothing is given here.
-    func source(orElse jobFilename: String? = nil) throws(HarnessError) -> StackSource {
-        if let given = try given() { return given }
-        if let jobFilename { return .bare(.path(jobFilename)) }
-        throw .usage("no device: give a stack by --table, or a device by --filename")
+    func source() throws(HarnessError) -> StackSource {
+        guard let given = try given() else { throw Self.noDevice }
+        return given
     }
 
-    /// The same; nil if none is given here. A pipe can be read once only.
+    static let noDevice = HarnessError.usage("no device: give a stack by --table, or a device by --filename")
+
+    /// fio's names for the options that are given.
+    var fioNames: [String] { table ?? filename == nil ? [] : SettingNames.filename.fio }
+
+    /// The same; nil if none is given here. Called once: a table may come from a pipe.
     func given() throws(HarnessError) -> StackSource? {
         switch (table, filename) {
         case (nil, nil): return nil
@@ -53,7 +56,7 @@ struct StackOptions: ParsableArguments {
         do {
             return try Stack(parsing: text, source: file ?? "table", top: stack)
         } catch {
-            throw .usage(error.description)
+            throw .usage("\(error)")
         }
     }
 }

@@ -27,35 +27,14 @@ struct PublishedCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Only these figures: F6,F7. (default: all)", valueName: "figures"))
     var only: String?
 
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp("Rounds; fewer than 9 decide nothing. (default: 9)", valueName: "number"),
-        transform: Parse.number)
-    var rounds: Int?
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp("How long each run is measured. (default: 1s)", valueName: "time"),
-        transform: Parse.nanoseconds)
-    var runtime: UInt64?
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(
-            "How often a run is repeated that others disturbed. (default: 2)", valueName: "number"),
-        transform: Parse.number)
-    var repeatDisturbed: Int?
+    @Option(.rounds, default: "9; fewer decide nothing") var rounds: Assignment?
+    @Option(.runtime, default: "1s") var runtime: Assignment?
+    @Option(.repeatDisturbed) var repeatDisturbed: Assignment?
 
     @Flag(help: "Judge by rounds too that are marked as not to be trusted: short or disturbed ones.")
     var includeInvalid = false
 
-    @Option(
-        help: ArgumentHelp(
-            "A folder for environment.json, cells.csv and histograms.csv.", valueName: "folder"))
-    var out: String?
-
-    @Flag(help: OutputOptions.allowDifferentHelp)
-    var allowDifferent = false
+    @OptionGroup var record: RecordOptions
 
     @Option(help: ArgumentHelp("Run nothing; judge the results of this folder.", valueName: "folder"))
     var from: String?
@@ -63,14 +42,11 @@ struct PublishedCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Where the matrices are.", valueName: "folder"))
     var matrices = "Benchmarks/published"
 
-    @Flag(help: "List the runs and the time they take; run nothing.")
-    var dryRun = false
-
     func run() throws {
         let figures = try figures()
         let machine = try machine()
         guard let from else { return try run(figures, machine) }
-        guard out == nil && !dryRun else {
+        guard record.out == nil && !record.dryRun else {
             throw HarnessError.usage("--from judges what is there: it goes with neither --out nor --dry-run")
         }
         write(try CellsCSV.rows(ofFile: from + "/cells.csv"), of: figures, machine, leftOut: [:])
@@ -90,7 +66,7 @@ struct PublishedCommand: ParsableCommand {
         do {
             return try Topology.current()
         } catch {
-            throw .environment(error.description)
+            throw .environment("\(error)")
         }
     }
 
@@ -99,19 +75,26 @@ struct PublishedCommand: ParsableCommand {
             $0.obstacle == nil && $0.threads <= machine.cpus.count && $0.nodes <= machine.nodes.count
         }
         guard !runnable.isEmpty else { return write([], of: figures, machine, leftOut: [:]) }
-        let session = try Session(try requests(of: runnable))
-        session.notes.forEach(Pollbench.say)
-        let plan = RunPlan(session)
-        if dryRun { return Pollbench.write(RunPlan.text(of: [plan])) }
-        var output = OutputOptions()
-        output.format = .text
-        output.out = out
-        output.allowDifferent = allowDifferent
-        output.dryRun = false
-        let folder = try out.map { try OwnFolder.open($0, for: .published) }
-        var execution = try Execution([plan], output, verifies: false, to: folder, writesResults: false)
-        try execution { try $0.run(session, isResumable: true) }
-        write(execution.rows, of: figures, machine, leftOut: Self.leftOut(session.skipped))
+        let plan = try Plan(try requests(of: runnable))
+        for note in plan.notes { Pollbench.say("\(note)") }
+        let session = try Session(plan)
+        if record.dryRun { return Pollbench.write([plan].dryRunText) }
+        write(try measure(session), of: figures, machine, leftOut: Self.leftOut(plan.skipped))
+    }
+
+    private func measure(_ session: Session) throws -> [CellRow] {
+        var settings = Execution.Output(record)
+        settings.folder = try record.out.map { try OwnFolder.open($0, for: .published) }
+        settings.isResumable = true
+        let execution = try Execution([session.plan], settings)
+        do {
+            try execution.begin()
+            try execution.run(session)
+        } catch {
+            try execution.finish(error)
+        }
+        try execution.finish()
+        return execution.rows
     }
 
     /// Why a figure's own design cannot run here, by the figure's name.
@@ -131,9 +114,9 @@ struct PublishedCommand: ParsableCommand {
             requests += try Matrix(readingFrom: "\(matrices)/\(figure.id).yaml").requests
         }
         for index in requests.indices {
-            requests[index].rounds = rounds ?? requests[index].rounds
-            requests[index].runtimeNanoseconds = runtime ?? requests[index].runtimeNanoseconds
-            requests[index].repeatsOfDisturbed = repeatDisturbed ?? requests[index].repeatsOfDisturbed
+            for assignment in [rounds, runtime, repeatDisturbed].compactMap(\.self) {
+                try assignment.apply(to: &requests[index])
+            }
         }
         return requests
     }

@@ -12,7 +12,7 @@ enum Interruption {
 
     /// From here on.
     static func begin() {
-        // What the runtime makes when it is first asked for, it must not make in a handler.
+        // Lazily initialised values must exist before the handler uses them.
         RunStop().stop()
         _ = (stop, received.load(ordering: .relaxed))
         var action = sigaction()
@@ -24,7 +24,7 @@ enum Interruption {
             sigaction(number, &action, nil)
             sigaddset(&set, number)
         }
-        // Whoever started the process may have left them blocked.
+        // The parent process may have left them blocked.
         pthread_sigmask(SIG_UNBLOCK, &set, nil)
     }
 

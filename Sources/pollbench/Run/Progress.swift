@@ -6,15 +6,15 @@ struct Progress {
     private let line = TerminalLine()
     private let runCount: Int
     private var done = 0
-    /// What the runs to come take, without what setting them up costs.
+    /// The time of the runs to come, without setting up.
     private var plannedNanoseconds: UInt64
     private var plannedDone: UInt64 = 0
     private let began = ContinuousClock.now
     private var lastRate = ""
 
-    init(_ plans: [RunPlan]) {
-        runCount = RunPlan.runCount(of: plans)
-        plannedNanoseconds = RunPlan.totalNanoseconds(of: plans)
+    init(_ plans: [Plan]) {
+        runCount = plans.runCount
+        plannedNanoseconds = plans.totalNanoseconds
     }
 
     /// - Parameter run: the one that begins.
@@ -23,7 +23,7 @@ struct Progress {
         line.show("cell \(done + 1) of \(runCount), \(left) left\(lastRate): \(run.name)")
     }
 
-    /// - Parameter iops: what the run came to.
+    /// - Parameter iops: the rate of the run.
     mutating func advance(_ run: PlannedRun, iops: Double?) {
         skip(run)
         plannedDone += run.nanoseconds
@@ -38,7 +38,7 @@ struct Progress {
 
     func clear() { line.clear() }
 
-    /// What is planned, stretched as what is done was.
+    /// The planned time, scaled by the ratio of actual to planned time so far.
     private var secondsLeft: Double {
         let elapsed = (ContinuousClock.now - began) / .seconds(1)
         let stretch = plannedDone > 0 ? max(1, elapsed * 1e9 / Double(plannedDone)) : 1

@@ -1,7 +1,7 @@
 import Harness
 import Results
 
-/// What is done once in a matrix: a cell with a design, in a round.
+/// The identity of a run in a matrix: a cell with a design, in a round.
 struct ResumeKey: Hashable {
     private let cell: String
     private let round: Int

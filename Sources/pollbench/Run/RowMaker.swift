@@ -3,7 +3,7 @@ import Foundation
 import Harness
 import Results
 
-/// Makes rows of `cells.csv` of what runs came to.
+/// Makes rows of `cells.csv` from measurements.
 struct RowMaker {
     private let command = CommandText.ofThisProcess
     private let runID: String
@@ -30,16 +30,16 @@ struct RowMaker {
         setLatency(measured, in: &row)
         setCosts(measured, run.cell.sampling, in: &row)
         if !run.design.isKernel { setTracking(measured, in: &row) }
-        row.valid = measured.invalidReason == nil
-        row.invalidReason = measured.invalidReason
-        let notes = [run.placementNote, measured.note].compactMap(\.self)
+        row.valid = measured.trust.invalidReason == nil
+        row.invalidReason = measured.trust.invalidReason
+        let notes = [run.placementNote, measured.trust.note].compactMap(\.self)
         row.note = notes.isEmpty ? nil : notes.joined(separator: "; ")
         return row
     }
 
     /// The distributions that go into `histograms.csv`.
     static func histograms(_ measured: CellMeasurement) -> [CellHistogram] {
-        [(CellHistogram.Metric.latency, measured.latency), (.lag, measured.lag)].compactMap {
+        [(CellHistogram.Metric.latency, measured.totals.latency), (.lag, measured.totals.lag)].compactMap {
             metric, summary in
             summary.map { summary in
                 CellHistogram(metric, counts: summary.buckets.map { ($0.nanoseconds, $0.count) })
@@ -47,7 +47,7 @@ struct RowMaker {
         }
     }
 
-    /// A row with what was asked for, nothing measured.
+    /// A row with the settings of a run and no measurements.
     ///
     /// - Precondition: the schema has a column for each setting, as a test makes sure.
     static func asked(of run: PlannedRun) -> CellRow {
@@ -58,14 +58,14 @@ struct RowMaker {
     }
 
     private func setRates(_ measured: CellMeasurement, _ run: PlannedRun, in row: inout CellRow) {
-        row.ios = measured.ios
-        row.errors = measured.errors
-        row.iops = measured.iops
-        row.bandwidthBytesPerSecond = measured.iops.map { $0 * Double(run.cell.blockBytes) }
+        row.ios = measured.totals.ios
+        row.errors = measured.totals.errors
+        row.iops = measured.totals.iops
+        row.bandwidthBytesPerSecond = measured.totals.iops.map { $0 * Double(run.cell.blockBytes) }
     }
 
     private func setLatency(_ measured: CellMeasurement, in row: inout CellRow) {
-        if let latency = measured.latency {
+        if let latency = measured.totals.latency {
             row.latencyMeanNanoseconds = latency.meanNanoseconds
             row.latencyStddevNanoseconds = latency.stddevNanoseconds
             row.latencyMinNanoseconds = latency.minNanoseconds
@@ -78,33 +78,33 @@ struct RowMaker {
             row.latencyP99999Nanoseconds = latency.percentile(99.999)
             row.latencyMaxNanoseconds = latency.maxNanoseconds
         }
-        row.lagP50Nanoseconds = measured.lag?.percentile(50)
-        row.lagP99Nanoseconds = measured.lag?.percentile(99)
-        row.lagMaxNanoseconds = measured.lag?.maxNanoseconds
+        row.lagP50Nanoseconds = measured.totals.lag?.percentile(50)
+        row.lagP99Nanoseconds = measured.totals.lag?.percentile(99)
+        row.lagMaxNanoseconds = measured.totals.lag?.maxNanoseconds
     }
 
     private func setCosts(_ measured: CellMeasurement, _ sampling: LatencySampling, in row: inout CellRow) {
-        let counters = measured.counters
-        row.cpuUserNanosecondsPerIO = measured.perIO(measured.userNanoseconds)
-        row.cpuSystemNanosecondsPerIO = measured.perIO(measured.systemNanoseconds)
-        row.contextSwitchesPerIO = measured.perIO(measured.contextSwitches)
-        row.syscallsPerIO = measured.perIO(counters.systemCalls)
+        let counters = measured.totals.counters
+        row.cpuUserNanosecondsPerIO = measured.totals.perIO(measured.totals.userNanoseconds)
+        row.cpuSystemNanosecondsPerIO = measured.totals.perIO(measured.totals.systemNanoseconds)
+        row.contextSwitchesPerIO = measured.totals.perIO(measured.totals.contextSwitches)
+        row.syscallsPerIO = measured.totals.perIO(counters.systemCalls)
         row.interruptsPerIO = measured.interruptsPerIO
         row.polledFraction = measured.polledFraction
-        row.pollCallsPerIO = measured.perIO(counters.pollCalls)
+        row.pollCallsPerIO = measured.totals.perIO(counters.pollCalls)
         row.measurementOverheadNanoseconds = SampleCost.nanoseconds(sampling)
     }
 
     /// What goes on below the top device: of the kernel it cannot be seen.
     private func setTracking(_ measured: CellMeasurement, in row: inout CellRow) {
-        let counters = measured.counters
-        row.leavesPerIO = measured.perIO(counters.leavesSubmitted)
-        row.unpolledLeavesPerIO = measured.perIO(counters.unpolledLeaves)
-        row.queuePollsPerIO = measured.perIO(counters.queuePolls)
-        row.emptyQueuePollsPerIO = measured.perIO(counters.emptyQueuePolls)
-        row.foreignCompletionsPerIO = measured.perIO(counters.foreignCompletions)
-        row.lockWaitsPerIO = measured.perIO(counters.lockWaits)
-        row.busySkipsPerIO = measured.perIO(counters.busySkips)
+        let counters = measured.totals.counters
+        row.leavesPerIO = measured.totals.perIO(counters.leavesSubmitted)
+        row.unpolledLeavesPerIO = measured.totals.perIO(counters.unpolledLeaves)
+        row.queuePollsPerIO = measured.totals.perIO(counters.queuePolls)
+        row.emptyQueuePollsPerIO = measured.totals.perIO(counters.emptyQueuePolls)
+        row.foreignCompletionsPerIO = measured.totals.perIO(counters.foreignCompletions)
+        row.lockWaitsPerIO = measured.totals.perIO(counters.lockWaits)
+        row.busySkipsPerIO = measured.totals.perIO(counters.busySkips)
         row.lingeringClonesMax = counters.lingeringMax
         row.stateBytesPerRoot = measured.stateBytesPerRoot
         row.stateBytesPerClone = measured.stateBytesPerClone

@@ -7,9 +7,10 @@ import Results
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Run a workload over a stack with some designs; the results come on stdout.",
+        abstract: "Run a workload over a stack with some designs, and print the results.",
         discussion: """
-            Options that fio has are named and meant as fio's. Lists by comma are tried in every combination:
+            Options that fio has are named as in fio and mean the same. A list by comma sweeps; several lists run in \
+            every combination:
 
               pollbench run --table '0 2097152 striped 2 8 model:0 0 model:1 0' --bs 8k --iodepth 1,32
 
@@ -22,54 +23,78 @@ struct RunCommand: ParsableCommand {
     @OptionGroup(title: "Polling") var engine: EngineOptions
     @OptionGroup(title: "Model devices") var model: ModelOptions
     @OptionGroup(title: "The kernel") var kernel: KernelOptions
+    @OptionGroup(title: "Results") var record: RecordOptions
     @OptionGroup(title: "Results") var output: OutputOptions
 
     func run() throws {
-        let jobs = try jobs()
+        try kernel.check()
+        let assignments = try assignments()
+        let jobs = try job.jobs(overridden: Set(assignments.flatMap(\.names.fio) + stack.fioNames))
         for note in jobs.flatMap(\.notes) { Pollbench.say(note) }
         let source = try stack.given()
         let asked = jobs.isEmpty ? [nil] : jobs.map(Optional.some)
-        if !output.dryRun { MadeDevices.removeLeftovers().forEach(Pollbench.say) }
-        // All are checked before the first begins. A session keeps others from the devices that it writes, so that
-        // those of several jobs cannot stand side by side.
+        if !record.dryRun { MadeDevices.removeLeftovers().forEach(Pollbench.say) }
+        // All are checked before the first begins. Sessions hold the devices that they write to, so that those of
+        // several jobs cannot exist at the same time.
         let plans = try asked.map { job in
-            let session = try session(of: job, over: source)
-            session.notes.forEach(Pollbench.say)
-            return RunPlan(session)
-        }
-        if output.dryRun {
-            Pollbench.write(RunPlan.text(of: plans))
-            return
-        }
-        let folder = try output.out.map { try OwnFolder.open($0, for: .run) }
-        var execution = try Execution(plans, output, verifies: workload.verify, to: folder)
-        try execution { execution in
-            for job in asked where !Interruption.stop.isStopped {
-                try execution.run(try session(of: job, over: source))
+            let plan = try explaining(job) { () throws(HarnessError) in
+                let plan = try Plan(try request(of: job, over: source, assignments))
+                try plan.checkClearance()
+                return plan
             }
+            for note in plan.notes { Pollbench.say("\(note)") }
+            return (job: job, plan: plan)
         }
+        if record.dryRun { return Pollbench.write(plans.map(\.plan).dryRunText) }
+        try execute(plans)
     }
 
-    /// What is planned for a job, or without one; what is wrong is told in the words of the job's file.
-    private func session(of job: FioJob?, over source: StackSource?) throws(HarnessError) -> Session {
+    private func execute(_ plans: [(job: FioJob?, plan: Plan)]) throws {
+        var settings = Execution.Output(record)
+        settings.format = output.format
+        settings.isASCII = output.ascii
+        settings.folder = try record.out.map { try OwnFolder.open($0, for: .run) }
+        settings.verifies = workload.verify
+        let execution = try Execution(plans.map(\.plan), settings)
+        do {
+            try execution.begin()
+            for (job, plan) in plans where !Interruption.stop.isStopped {
+                try execution.run(try explaining(job) { () throws(HarnessError) in try Session(plan) })
+            }
+        } catch {
+            return try execution.finish(error)
+        }
+        try execution.finish()
+    }
+
+    /// Has errors of a job come in the words of its file.
+    private func explaining<Value>(
+        _ job: FioJob?, _ body: () throws(HarnessError) -> Value
+    ) throws(HarnessError) -> Value {
         do throws(HarnessError) {
-            return try Session(try request(of: job, over: source))
+            return try body()
         } catch {
             throw job?.explained(error) ?? error
         }
     }
 
-    /// What the flags say, and where they say nothing, the job.
-    private func request(of job: FioJob?, over source: StackSource?) throws(HarnessError) -> RunRequest {
-        let chosen = if let source { source } else { try stack.source(orElse: job?.filenames.first) }
+    /// The settings that the command line gives.
+    private func assignments() throws(HarnessError) -> [Assignment] {
+        try workload.assignments() + workload.signatures() + engine.assignments() + model.assignments()
+            + kernel.assignments()
+    }
+
+    /// The request of a job, or of the command line alone. Its settings override those of the job.
+    private func request(
+        of job: FioJob?, over source: StackSource?, _ assignments: [Assignment]
+    ) throws(HarnessError) -> RunRequest {
+        guard let chosen = source ?? job?.source else { throw StackOptions.noDevice }
         var request = RunRequest(chosen)
         request.name = job?.name
+        request.designs = engine.designs
         job?.apply(to: &request)
-        workload.apply(to: &request)
-        engine.apply(to: &request)
-        try model.apply(to: &request)
+        for assignment in assignments { try assignment.apply(to: &request) }
         if let job, job.filenames.count > 1 { try job.spread(&request) }
-        try kernel.apply(to: &request)
         return request
     }
 }

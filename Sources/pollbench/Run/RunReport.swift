@@ -3,7 +3,7 @@ import Harness
 import Results
 import Units
 
-/// What a run of the command has to say at its end.
+/// The rows of an execution, and the notes at its end.
 struct RunReport {
     private var numberedRows: [(number: Int, row: CellRow)] = []
     var latencies = LatencyHistograms()
@@ -18,7 +18,7 @@ struct RunReport {
     /// Whether IOs or whole runs failed.
     var hasFailures: Bool { firstFailure != nil || failedRuns > 0 }
 
-    /// So many runs in all that cannot be done are no accident.
+    /// More failed runs than this are no accident.
     private static let mostFailedRuns = 10
 
     /// Counts a run that could not be done, and says whether the next one may be tried.
@@ -41,16 +41,14 @@ struct RunReport {
         numberedRows.sorted { ($0.number, $0.row.round) < ($1.number, $1.row.round) }.map(\.row)
     }
 
-    /// - Parameters:
-    ///   - number: the run's place among all that were asked for.
-    ///   - keepsLatencies: whether the histogram is kept, for a format that has use for it.
-    mutating func add(_ row: CellRow, number: Int, _ measured: CellMeasurement, keepsLatencies: Bool) {
+    /// - Parameter number: the run's place among all runs of the command.
+    mutating func add(_ row: CellRow, number: Int, _ measured: CellMeasurement) {
         numberedRows.append((number, row))
-        if keepsLatencies { latencies.add(RowMaker.histograms(measured), of: row) }
-        checkedSectors &+= measured.checkedSectors
-        unstampedSectors &+= measured.unstampedSectors
-        firstUnstampedSector = [firstUnstampedSector, measured.firstUnstampedSector].compactMap(\.self).min()
-        if firstFailure == nil, let error = measured.firstError {
+        checkedSectors &+= measured.totals.checkedSectors
+        unstampedSectors &+= measured.totals.unstampedSectors
+        firstUnstampedSector = [firstUnstampedSector, measured.totals.firstUnstampedSector].compactMap(\.self)
+            .min()
+        if firstFailure == nil, let error = measured.trust.firstError {
             firstFailure = "\(row.cellID): \(error)"
         }
         if let note = row.note, !notes.contains(note) { notes.append(note) }
@@ -67,7 +65,7 @@ struct RunReport {
         if changes.reloads + changes.resets == 0 { return nil }
         let resets = changes.resets == 0 ? "" : ", controllers were reset \(changes.resets) times"
         let longest = Nanoseconds(nanoseconds: changes.longestNanoseconds)
-        return "tables were loaded anew \(changes.reloads) times\(resets); the longest change took \(longest)"
+        return "tables were reloaded \(changes.reloads) times\(resets); the longest change took \(longest)"
     }
 
     private var verifyNote: String {

@@ -1,10 +1,10 @@
 import BlockDevices
 
-extension Session {
+extension Plan {
     /// The block devices that the leaves are, or that their files lie on; each once, in the order of the leaves. None
     /// for models, and for files whose file system has no device of its own.
     public var blockDevices: [BlockDevice] {
-        stacks.flatMap { $0.planner.stack.leaves.facts }.compactMap { leaf -> BlockDevice? in
+        stacks.flatMap(\.leaves.facts).compactMap { leaf -> BlockDevice? in
             switch leaf.kind {
             case .model: nil
             case .real(let path, true): try? BlockDevice(path: path)

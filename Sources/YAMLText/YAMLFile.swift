@@ -2,23 +2,24 @@ import Yams
 
 /// A YAML file as it was read, for values that say where they stand.
 public struct YAMLFile: Sendable {
-    let path: String
-    let text: String
+    public let path: String
+    public let text: String
     /// Without their ends.
     let lines: [Substring]
 
     /// Beyond anything that a person writes.
     private static let mostBytes = 1 << 20
 
-    /// - Throws: `environment` if it cannot be read, `usage` for what is no YAML that is read here.
-    public init(_ path: String) throws(HarnessError) {
+    /// - Throws: `unreadable`; `mistake` for text that is not UTF-8.
+    public init(_ path: String) throws(TextFileError) {
         self.path = path
-        text = try readText(path, mostBytes: Self.mostBytes)
+        text = try TextFile.read(path, mostBytes: Self.mostBytes)
         lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
     }
 
     /// The document.
-    public func root() throws(HarnessError) -> YAMLValue {
+    /// - Throws: `mistake` for text that is not YAML, and for anchors, aliases and several documents.
+    public func root() throws(TextFileError) -> YAMLValue {
         try refuseAnchors()
         let node: Node?
         do {
@@ -26,17 +27,18 @@ public struct YAMLFile: Sendable {
         } catch {
             throw fault(of: error)
         }
-        guard let node else { throw .usage("\(path):1:1: the file is empty") }
+        guard let node else { throw .mistake("\(path):1:1: the file is empty") }
         return YAMLValue(node, in: self)
     }
 
-    func fault(line: Int, column: Int, _ message: String) -> HarnessError {
-        .usage("\(path):\(line):\(column): \(message)")
+    /// A mistake at a place, both counted from 1.
+    public func fault(line: Int, column: Int, _ message: String) -> TextFileError {
+        .mistake("\(path):\(line):\(column): \(message)")
     }
 
     /// Aliases can make a short text stand for a matrix of any size, and the parser expands them. A name with `&` or
     /// `*` before it is one, unless it stands in the middle of a word or in a comment.
-    private func refuseAnchors() throws(HarnessError) {
+    private func refuseAnchors() throws(TextFileError) {
         for (number, line) in lines.enumerated() {
             var before: Character = " "
             var rest = line
@@ -60,7 +62,7 @@ public struct YAMLFile: Sendable {
         mark.isWhitespace || "[{,:?-".contains(mark)
     }
 
-    private func fault(of error: any Error) -> HarnessError {
+    private func fault(of error: any Error) -> TextFileError {
         switch error as? YamlError {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
             .composer(let context, let problem, let mark, _):
@@ -73,7 +75,7 @@ public struct YAMLFile: Sendable {
         case .reader(let problem, let offset, _, _):
             let before = text.utf8.prefix(offset ?? 0)
             return fault(line: before.count { $0 == UInt8(ascii: "\n") } + 1, column: 1, problem)
-        default: return .usage("\(path): cannot be read as YAML")
+        default: return .mistake("\(path): cannot be read as YAML")
         }
     }
 }

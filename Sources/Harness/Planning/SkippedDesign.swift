@@ -5,24 +5,30 @@ public struct SkippedDesign: Equatable, Sendable {
     /// What a matrix calls the stack.
     public let stack: String?
     public let design: String
-    public let reason: String
+    public let reason: Message
     /// The cells' names.
     public internal(set) var cells: [String]
     public internal(set) var runsInOtherCells: Bool
 
-    func isOf(_ design: Design, _ stack: SessionStack) -> Bool {
-        self.design == design.card.name && self.stack == stack.planner.request.name
+    func isOf(_ design: CatalogueDesign, _ stack: PlannedStack) -> Bool {
+        self.design == design.card.name && self.stack == stack.request.name
     }
 
-    /// For people, a line for each reason: `design kernel is left out: it maps block devices only`.
-    static func texts(of skipped: [SkippedDesign]) -> [String] {
-        let groups = Dictionary(grouping: skipped) { [$0.reason, $0.runsInOtherCells ? "some" : "all"] }
-        return skipped.map { [$0.reason, $0.runsInOtherCells ? "some" : "all"] }.uniqued()
-            .compactMap { groups[$0].map(text) }
+    /// Lines for people, one for each reason: `design kernel is left out: it maps block devices only`.
+    static func texts(of skipped: [SkippedDesign]) -> [Message] {
+        let groups = Dictionary(grouping: skipped, by: \.group)
+        return skipped.map(\.group).uniqued().compactMap { groups[$0].map(text) }
+    }
+
+    private var group: Group { Group(reason: reason, isPartial: runsInOtherCells) }
+
+    private struct Group: Hashable {
+        let reason: Message
+        let isPartial: Bool
     }
 
     /// - Parameter group: of one reason.
-    private static func text(of group: [SkippedDesign]) -> String {
+    private static func text(of group: [SkippedDesign]) -> Message {
         let designs = group.map(\.design).uniqued()
         let stacks = group.compactMap(\.stack).uniqued()
         let subject =

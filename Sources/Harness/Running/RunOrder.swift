@@ -2,7 +2,7 @@ import BlockLayer
 
 /// The order of the runs: every round visits all cells with all designs, each time in another seeded random
 /// order, so that a drift of the machine hits all of them.
-struct Schedule: Sendable {
+struct RunOrder: Sendable {
     /// Per round, the number of each run to do.
     let rounds: [[Int]]
 

@@ -1,9 +1,9 @@
 import BlockLayer
 import Units
 
-extension Session {
-    /// Lines for people: what is left out, and what has to be known of the rest.
-    public var notes: [String] {
+extension Plan {
+    /// Lines for people: the designs that are left out, and hints about the rest.
+    public var notes: [Message] {
         SkippedDesign.texts(of: skipped) + [queueNote].compactMap(\.self)
     }
 
@@ -12,19 +12,19 @@ extension Session {
     public var queueLines: [String] {
         var placements: [[String]] = []
         for run in runs where run.completion == .polled {
-            let lines = Self.lines(of: run, on: stacks[run.stackNumber].planner.stack.leaves)
+            let lines = Self.lines(of: run, on: stacks[run.stackNumber].leaves)
             if !placements.contains(lines) { placements.append(lines) }
         }
         return placements.flatMap(\.self)
     }
 
-    /// What to know where a number of queues was asked for that is not the devices' own; nil if there is nothing.
-    private var queueNote: String? {
+    /// The hint where a number of queues was asked for that is not the devices' own; nil if there is none.
+    private var queueNote: Message? {
         let others = stacks.flatMap { stack -> [String] in
-            guard let asked = stack.planner.request.sweep.values(of: .pollQueues)?.map(\.text),
+            guard let asked = stack.request.sweep.values(of: .pollQueues)?.map(\.text),
                 runs.contains(where: { $0.isPolled(on: stack) })
             else { return [] }
-            return stack.planner.stack.leaves.facts.compactMap { leaf in
+            return stack.leaves.facts.compactMap { leaf in
                 leaf.device?.pollQueues.flatMap {
                     asked == [String($0.count)] ? nil : "\(leaf.name): \($0.count)"
                 }
@@ -32,7 +32,8 @@ extension Session {
         }
         .uniqued()
         guard !others.isEmpty else { return nil }
-        return "--poll-queues makes rings, which --queue-map shares out; the devices' own poll queues "
+        return
+            "\(Axis.pollQueues) makes rings, which \(RequestSetting.queueMap) shares out; the devices' own poll queues "
             + "(\(others.joined(separator: ", "))) are the kernel's to map; "
             + "without it there is a ring for each of those in use"
     }

@@ -3,8 +3,8 @@ import Yams
 
 /// A value of a YAML file, with its place for messages.
 public struct YAMLValue {
-    let node: Node
-    let file: YAMLFile
+    private let node: Node
+    private let file: YAMLFile
 
     init(_ node: Node, in file: YAMLFile) {
         self.node = node
@@ -17,11 +17,31 @@ public struct YAMLValue {
         return "\(file.path):\(mark?.line ?? 1):\(mark?.column ?? 1)"
     }
 
-    /// An error in the value, with its place.
-    public func fault(_ message: String) -> HarnessError { .usage("\(place): \(message)") }
+    /// A mistake at this place.
+    public func fault(_ message: String) -> TextFileError { .mistake("\(place): \(message)") }
+
+    /// A mistake within the text of this value, at a line and a column of it, if the text stands in the file as it is
+    /// read; else at this value.
+    ///
+    /// - Parameter message: for a place in the file; `elsewhere` for a value whose lines are not the file's.
+    public func fault(
+        line: Int, column: Int, _ message: String, elsewhere: @autoclosure () -> String
+    ) -> TextFileError {
+        guard case .scalar(let scalar) = node, let mark = scalar.mark else { return fault(elsewhere()) }
+        switch scalar.style {
+        case .literal:
+            let number = mark.line + line
+            let source = number <= file.lines.count ? file.lines[number - 1] : ""
+            let indent = source.prefix { $0 == " " }.count
+            return file.fault(line: number, column: indent + column, message)
+        case .plain where line == 1:
+            return file.fault(line: mark.line, column: mark.column + column - 1, message)
+        default: return fault(elsewhere())
+        }
+    }
 
     /// The text of a word or number, whatever YAML takes it for.
-    public func word() throws(HarnessError) -> String {
+    public func word() throws(TextFileError) -> String {
         guard case .scalar(let scalar) = node else {
             throw fault("expected one value, not a \(isList ? "list" : "mapping")")
         }
@@ -30,39 +50,33 @@ public struct YAMLValue {
         return scalar.string
     }
 
-    /// A value as `parse` reads it; what it throws gets this place.
-    public func parsed<Value>(
-        _ parse: (String) throws(HarnessError) -> Value
-    ) throws(HarnessError) -> Value {
+    /// A value as `parse` reads it; what that throws becomes a mistake at this place.
+    public func parsed<Value, Failure: Error>(
+        _ parse: (String) throws(Failure) -> Value
+    ) throws(TextFileError) -> Value {
         let word = try word()
         do {
             return try parse(word)
-        } catch .usage(let text) {
-            let hint = word.contains(",") ? "; a list is written [1, 2]" : ""
-            throw fault("\(Self.shown(word)): \(MatrixWords.text(text))\(hint)")
+        } catch {
+            throw fault(of: word, "\(error)")
         }
     }
 
-    func number(in range: ClosedRange<Int>) throws(HarnessError) -> Int {
-        try parsed { (word) throws(HarnessError) in
-            let number = try Parse.number(word)
-            guard range.contains(number) else {
-                throw .usage("must be from \(range.lowerBound) to \(range.upperBound)")
-            }
-            return number
-        }
+    /// A mistake in a word at this place.
+    public func fault(of word: String, _ message: String) -> TextFileError {
+        let hint = word.contains(",") ? "; a list is written [1, 2]" : ""
+        return fault("\(Self.shown(word)): \(message)\(hint)")
     }
 
     /// Reads a truth value.
-    public func isTrue() throws(HarnessError) -> Bool {
-        try parsed { (word) throws(HarnessError) in
-            guard let value = Bool(word) else { throw .usage("expected true or false") }
-            return value
-        }
+    public func isTrue() throws(TextFileError) -> Bool {
+        let word = try word()
+        guard let value = Bool(word) else { throw fault(of: word, "expected true or false") }
+        return value
     }
 
     /// The values of a list, at least one; a single value is a list of one.
-    public func list() throws(HarnessError) -> [YAMLValue] {
+    public func list() throws(TextFileError) -> [YAMLValue] {
         switch node {
         case .sequence(let sequence):
             guard !sequence.isEmpty else { throw fault("the list is empty") }
@@ -75,7 +89,7 @@ public struct YAMLValue {
     }
 
     /// The entries of a mapping, in the order of the text.
-    public func entries() throws(HarnessError) -> [(key: YAMLValue, name: String, value: YAMLValue)] {
+    public func entries() throws(TextFileError) -> [(key: YAMLValue, name: String, value: YAMLValue)] {
         guard case .mapping(let mapping) = node else { throw fault("expected keys with values") }
         var entries: [(key: YAMLValue, name: String, value: YAMLValue)] = []
         var names: Set<String> = []
@@ -91,14 +105,14 @@ public struct YAMLValue {
         return entries
     }
 
-    /// What to say of a key that there is not.
-    public func unknown(_ what: String, _ name: String, among names: [String]) -> HarnessError {
+    /// The mistake of an unknown key, with the nearest of the known names or all of them.
+    public func unknown(_ what: String, _ name: String, among names: [String]) -> TextFileError {
         let hint = Spelling.nearest(to: name, among: names).map { "did you mean \($0)?" }
         let known = "there are: \(names.joined(separator: ", "))"
         return fault("unknown \(what) \(Self.shown(name)); \(hint ?? known)")
     }
 
-    var isMapping: Bool { if case .mapping = node { true } else { false } }
+    public var isMapping: Bool { if case .mapping = node { true } else { false } }
 
     private var isList: Bool { if case .sequence = node { true } else { false } }
 

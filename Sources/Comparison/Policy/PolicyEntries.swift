@@ -1,4 +1,4 @@
-import Harness
+import YAMLText
 
 /// The keys of a rule of a policy, and their values.
 struct PolicyEntries {
@@ -6,7 +6,7 @@ struct PolicyEntries {
 
     init(_ entries: [(key: YAMLValue, name: String, value: YAMLValue)]) { self.entries = entries }
 
-    func check(_ names: [String]) throws(HarnessError) {
+    func check(_ names: [String]) throws(TextFileError) {
         for (key, name, _) in entries where !names.contains(name) {
             throw key.unknown("key", name, among: names)
         }
@@ -16,9 +16,9 @@ struct PolicyEntries {
     subscript(name: String) -> YAMLValue? { entries.first { $0.name == name }?.value }
 
     /// A value as `parse` reads it; nil for a key that is not there.
-    func value<Value>(
-        _ name: String, _ parse: (String) throws(HarnessError) -> Value
-    ) throws(HarnessError) -> Value? {
-        try self[name].map { (value) throws(HarnessError) in try value.parsed(parse) }
+    func value<Value, Failure: Error>(
+        _ name: String, _ parse: (String) throws(Failure) -> Value
+    ) throws(TextFileError) -> Value? {
+        try self[name].map { (value) throws(TextFileError) in try value.parsed(parse) }
     }
 }

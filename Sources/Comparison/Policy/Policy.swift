@@ -1,32 +1,32 @@
-import Comparison
-import Harness
 import Results
+import Units
+import YAMLText
 
-/// What a repository has agreed to compare by, as a YAML file says it. `Benchmarks/gate.yaml` shows the format.
-struct Policy {
+/// What a repository compares by, read from a YAML file. `Benchmarks/gate.yaml` shows the format.
+public struct Policy {
     // Nil where the file does not say it.
-    private(set) var metrics: [Metric]?
-    private(set) var threshold: Double?
-    private(set) var floorNanoseconds: UInt64?
-    private(set) var confidence: Double?
-    private(set) var quantile: Double?
-    private(set) var allRounds: Double?
-    private(set) var includesInvalid: Bool?
-    private(set) var rules: [DemandRule] = []
-    private(set) var acceptances: [Acceptance] = []
+    public private(set) var metrics: [Metric]?
+    public private(set) var threshold: Double?
+    public private(set) var floorNanoseconds: UInt64?
+    public private(set) var confidence: Double?
+    public private(set) var quantile: Double?
+    public private(set) var allRounds: Double?
+    public private(set) var includesInvalid: Bool?
+    public private(set) var rules: [DemandRule] = []
+    public private(set) var acceptances: [Acceptance] = []
 
     private static let keys = [
         "metrics", "threshold", "floor", "confidence", "quantile", "all_rounds", "include_invalid",
         "rules", "accepted",
     ]
 
-    /// - Throws: `usage` with file, line and column; `environment` where there is no such file.
-    init(readingFrom path: String) throws(HarnessError) {
+    /// - Throws: `unreadable`; `mistake` with file, line and column.
+    public init(readingFrom path: String) throws(TextFileError) {
         for (key, name, value) in try YAMLFile(path).root().entries() {
             switch name {
             case "metrics": metrics = try Self.metrics(value)
             case "threshold": threshold = try value.parsed(CompareWords.part)
-            case "floor": floorNanoseconds = try value.parsed(Parse.shortNanoseconds)
+            case "floor": floorNanoseconds = try value.parsed(CompareWords.nanoseconds)
             case "confidence": confidence = try value.parsed(CompareWords.confidence)
             case "quantile": quantile = try value.parsed(CompareWords.quantile)
             case "all_rounds": allRounds = try value.parsed(CompareWords.part)
@@ -38,7 +38,7 @@ struct Policy {
         }
     }
 
-    private static func metrics(_ value: YAMLValue) throws(HarnessError) -> [Metric] {
+    private static func metrics(_ value: YAMLValue) throws(TextFileError) -> [Metric] {
         var metrics: [Metric] = []
         for value in try value.list() {
             let metric = try value.parsed(CompareWords.metric)
@@ -51,11 +51,11 @@ struct Policy {
     }
 
     /// Reads `{cells: REGEX, metrics: [NAME], threshold: PERCENT, floor: TIME}`.
-    private static func rule(_ value: YAMLValue) throws(HarnessError) -> DemandRule {
+    private static func rule(_ value: YAMLValue) throws(TextFileError) -> DemandRule {
         let entries = PolicyEntries(try value.entries())
         try entries.check(["cells", "metrics", "threshold", "floor"])
         let threshold = try entries.value("threshold", CompareWords.part)
-        let floor = try entries.value("floor", Parse.shortNanoseconds)
+        let floor = try entries.value("floor", CompareWords.nanoseconds)
         guard threshold != nil || floor != nil else {
             throw value.fault("a rule has a threshold or a floor")
         }
@@ -64,7 +64,7 @@ struct Policy {
     }
 
     /// Reads `{cells: REGEX, metrics: [NAME], up_to: PERCENT, reason: TEXT, until: YYYY-MM-DD}`.
-    private static func acceptance(_ value: YAMLValue) throws(HarnessError) -> Acceptance {
+    private static func acceptance(_ value: YAMLValue) throws(TextFileError) -> Acceptance {
         let entries = PolicyEntries(try value.entries())
         try entries.check(["cells", "metrics", "up_to", "reason", "until"])
         guard let reason = try entries.value("reason", text), let day = try entries.value("until", day) else {
@@ -77,9 +77,9 @@ struct Policy {
 
     private static func selection(
         _ value: YAMLValue, _ entries: PolicyEntries
-    ) throws(HarnessError) -> Selection {
-        let cells = try entries.value("cells", NameFilter.matching)
-        let metrics = try entries["metrics"].map { (value) throws(HarnessError) in try Self.metrics(value) }
+    ) throws(TextFileError) -> Selection {
+        let cells = try entries.value("cells", CompareWords.names)
+        let metrics = try entries["metrics"].map { (value) throws(TextFileError) in try Self.metrics(value) }
         guard cells != nil || metrics != nil else {
             throw value.fault("cells or metrics is missing: what is this about?")
         }
@@ -87,13 +87,15 @@ struct Policy {
             place: value.place, cells: cells ?? { _ in true }, metrics: metrics?.map(\.name))
     }
 
-    private static func text(_ word: String) throws(HarnessError) -> String {
-        guard word.contains(where: { !$0.isWhitespace }) else { throw .usage("expected some words") }
+    private static func text(_ word: String) throws(ComparisonError) -> String {
+        guard word.contains(where: { !$0.isWhitespace }) else { throw ComparisonError("expected some words") }
         return word
     }
 
-    private static func day(_ word: String) throws(HarnessError) -> String {
-        guard UTCTime(word + "T00:00:00.000Z") != nil else { throw .usage("expected a day like 2026-03-31") }
+    private static func day(_ word: String) throws(ComparisonError) -> String {
+        guard UTCTime(word + "T00:00:00.000Z") != nil else {
+            throw ComparisonError("expected a day like 2026-03-31")
+        }
         return word
     }
 }

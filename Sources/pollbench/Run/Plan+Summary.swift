@@ -1,0 +1,39 @@
+import BlockDevices
+import Harness
+import Units
+
+extension [Plan] {
+    /// The text of a dry run: a line per design and cell, the queues of real devices, then the time.
+    var dryRunText: String {
+        let lines = flatMap { $0.runs.map(\.name) + $0.queueLines }.map { $0.printable + "\n" }.joined()
+        let counts = [
+            Self.counted(reduce(0) { $0 + $1.runs.count }, "cell"),
+            Self.counted(map(\.rounds.count).max() ?? 0, "round"), Self.counted(runCount, "run"),
+        ]
+        let time = Nanoseconds(nanoseconds: totalNanoseconds)
+        let stamping =
+            contains(where: \.stampsFirst) ? ", plus the time to stamp the devices once" : ""
+        return lines + "\(counts.joined(separator: ", ")): \(time)\(stamping)\n"
+    }
+
+    /// The runs in all rounds.
+    var runCount: Int { reduce(0) { $0 + $1.runCount } }
+
+    /// The time of all runs, without setting up.
+    var totalNanoseconds: UInt64 {
+        reduce(0) { sum, plan in
+            let (total, overflow) = sum.addingReportingOverflow(plan.totalNanoseconds)
+            return overflow ? .max : total
+        }
+    }
+
+    /// The disks that the runs use, by name.
+    var blockDevices: [BlockDevice] {
+        Set(flatMap(\.blockDevices)).sorted { $0.name < $1.name }
+    }
+
+    /// `1 cell`, `2 cells`.
+    private static func counted(_ count: Int, _ noun: String) -> String {
+        "\(count) \(noun)\(count == 1 ? "" : "s")"
+    }
+}
