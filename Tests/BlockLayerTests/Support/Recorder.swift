@@ -15,6 +15,9 @@ final class Recorder<M: Machine>: @unchecked Sendable {
     /// What was submitted, to all queues, in order.
     var leaves: [Leaf] = []
 
+    /// How many leaves were on a queue when each of `leaves` came there.
+    var countsBefore: [Int] = []
+
     /// Leaves that each queue holds at most.
     var room = Int.max
 
@@ -96,6 +99,7 @@ final class Recorder<M: Machine>: @unchecked Sendable {
     func heldBack(_ queue: Int) -> Int { waiting[queue].heldBack }
 
     private func note(_ leaf: BioPointer<M>, _ queue: Int) {
+        countsBefore.append(waiting[queue].count)
         leaves.append(
             Leaf(
                 queue: queue, device: Int(leaf.pointee.device), sector: leaf.pointee.sector,
