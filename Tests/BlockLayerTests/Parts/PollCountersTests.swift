@@ -64,6 +64,28 @@ import Testing
         #expect(workers.takeEnded() == [root] && !Self.anyLockHeld(workers))
     }
 
+    /// Locks of queues that another thread gives back while this one waits: one wait each.
+    @Test func waitsForLocksAreCounted() {
+        let workers = Workers(IterateAll<InterruptedMachine>(), Self.plan, count: 2)
+        let context = workers.stack.handle.contexts
+        func giveBack(_ lock: UnsafePointer<SpinLock<InterruptedMachine>>, during body: () -> Void) {
+            let interruption = InterruptedMachine.Interruption(beforeAccess: 4) { lock.pointee.unlock() }
+            InterruptedMachine.$current.withValue(interruption, operation: body)
+        }
+        var root: RootPointer<IterateAll<InterruptedMachine>>?
+        _ = context.pointee.submissionLock.value.lock()
+        withUnsafePointer(to: context.pointee.submissionLock.value) { lock in
+            giveBack(lock) { root = workers.submit(count: 4) }
+        }
+        #expect(workers[0].pointee.counters.lockWaits == 1 && workers[0].pointee.counters.locks == 1)
+        _ = context.pointee.completionLock.value.lock()
+        withUnsafePointer(to: context.pointee.completionLock.value) { lock in
+            giveBack(lock) { _ = workers[0].pointee.pollQueue(0) }
+        }
+        #expect(workers[0].pointee.counters.lockWaits == 2 && workers[0].pointee.counters.locks == 2)
+        #expect(workers.takeEnded().first == root)
+    }
+
     @Test func withoutLocksNoneIsTaken() {
         let workers = Self.workers(EngineSettings(locking: .none))
         _ = workers.stack.handle.contexts.pointee.completionLock.value.lock()

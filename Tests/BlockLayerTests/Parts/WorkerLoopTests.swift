@@ -21,7 +21,7 @@ import Testing
             verifier: nil, sampling: sampling, rate: TickRate(nanosecondsPerTick: 1))
     }
 
-    private static func count(_ histogram: LatencyHistogram) -> UInt64 {
+    private static func count(_ histogram: borrowing LatencyHistogram) -> UInt64 {
         histogram.recordedBuckets().reduce(0) { $0 + $1.count }
     }
 

@@ -42,8 +42,26 @@ public struct MutatedSource: Sendable {
     }
 
     /// The mutants, by their places, that a diagnostic at this line and column of the text is about: those around it
-    /// that reach least far.
+    /// that reach least far; where there are none, those of the function that it stands in.
     public func mutants(atLine line: Int, column: Int) -> [Int] {
+        let offset = offset(ofLine: line) + column - 1
+        let around = spans.filter { $0.range.contains(offset) || $0.range.upperBound == offset }
+        if let least = around.map(\.range.count).min() {
+            return around.filter { $0.range.count == least }.map(\.mutant)
+        }
+        let nearest = spans.min {
+            distance(from: offset, to: $0.range) < distance(from: offset, to: $1.range)
+        }
+        guard let nearest else { return [] }
+        let near = Set(spans.map(\.mutant)).filter {
+            mutants[$0].function == mutants[nearest.mutant].function
+        }
+        // What leaves a value out that the compiler misses elsewhere.
+        let leavers = near.filter { [.drop, .swap, .once, .unbind].contains(mutants[$0].kind) }
+        return (leavers.isEmpty ? near : leavers).sorted()
+    }
+
+    private func offset(ofLine line: Int) -> Int {
         var lines = 1
         var offset = 0
         for byte in text.utf8 {
@@ -51,10 +69,11 @@ public struct MutatedSource: Sendable {
             offset += 1
             if byte == UInt8(ascii: "\n") { lines += 1 }
         }
-        offset += column - 1
-        let around = spans.filter { $0.range.contains(offset) || $0.range.upperBound == offset }
-        let least = around.map(\.range.count).min()
-        return around.filter { $0.range.count == least }.map(\.mutant)
+        return offset
+    }
+
+    private func distance(from offset: Int, to range: Range<Int>) -> Int {
+        offset < range.lowerBound ? range.lowerBound - offset : max(0, offset - range.upperBound)
     }
 
     /// Outer edits begin before inner ones and end after them.

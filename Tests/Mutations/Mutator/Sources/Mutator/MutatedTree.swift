@@ -38,6 +38,9 @@ public struct MutatedTree: Sendable {
             occurrence: 0)
     }
 
+    /// What the compiler said last.
+    private var log: URL { root.appending(path: ".build-mutations/build.log") }
+
     private var uncompiledList: URL { root.appending(path: ".build-mutations/uncompiled") }
 
     /// Copies the package, puts the mutants in and builds it, without those that the compiler refuses.
@@ -46,11 +49,12 @@ public struct MutatedTree: Sendable {
         if let known = try? String(contentsOf: uncompiledList, encoding: .utf8) {
             uncompiled = Set(known.split(separator: "\n").map(String.init))
         }
-        for round in 1...12 {
+        for round in 1...20 {
             let texts = try writeSources()
             let outcome = swift("build", "--target", "BlockLayer")
             if outcome.code == 0 { break }
-            let refused = refused(in: outcome.output, texts, isLateRound: round > 4)
+            let refused = refused(in: outcome.output, texts)
+            try outcome.output.write(to: log, atomically: true, encoding: .utf8)
             say("round \(round): the compiler refuses \(refused.count) mutants")
             guard !refused.isEmpty else { throw BuildFailure(output: outcome.output) }
             uncompiled.formUnion(refused)
@@ -118,22 +122,20 @@ public struct MutatedTree: Sendable {
         return texts
     }
 
-    /// The mutants that the compiler's errors are about. An error beside all mutants is put down to the assignments
-    /// and calls left out in its file, in late rounds to all mutants of the file.
+    /// The mutants that the compiler's errors are about.
     private func refused(
-        in output: String, _ texts: [String: (number: Int, source: MutatedSource)], isLateRound: Bool
+        in output: String, _ texts: [String: (number: Int, source: MutatedSource)]
     ) -> Set<String> {
         var refused: Set<String> = []
         for line in output.split(separator: "\n") {
             guard let match = line.firstMatch(of: /\/Sources\/BlockLayer\/(.+?\.swift):(\d+):(\d+): error:/),
                 let source = texts[String(match.1)]?.source, let row = Int(match.2), let column = Int(match.3)
             else { continue }
-            // The import that every file gets.
-            let found = source.mutants(atLine: row - 1, column: column).map { source.mutants[$0] }
-            let kept = source.mutants.filter { !uncompiled.contains($0.id) }
-            let near = kept.filter { [.drop, .swap].contains($0.kind) || isLateRound }
-            refused.formUnion((found.isEmpty ? near : found).map(\.id))
+            // The first line is the import that every file gets.
+            for place in source.mutants(atLine: row - 1, column: column) {
+                refused.insert(source.mutants[place].id)
+            }
         }
-        return refused.subtracting(uncompiled)
+        return refused
     }
 }

@@ -1,7 +1,8 @@
 import Foundation
 import Mutator
 
-/// `mutations`: makes mutants of the data plane, runs the fast tests and `pollbench check` over them, reports the score.
+/// `mutations`: makes mutants of the data plane, runs the fast tests and `pollbench check` over each, reports the
+/// score.
 @main
 struct Mutations {
     static func main() {
