@@ -90,6 +90,41 @@ import Testing
         #expect(poll.oneLeaf == Poll(queues: 2, empty: 1) && poll.twoLeaves == Poll(queues: 2))
     }
 
+    /// A segment that has ended, by whoever reaped it, is no reason to poll its queue.
+    @Test func endedSegmentsAreNotPolled() {
+        let workers = Workers(BioArray<RealMachine>(), Self.plan, count: 2)
+        let root = workers.submit(count: 8)
+        #expect(workers[1].pointee.pollQueue(0) == 1)
+        #expect(workers.poll(root) == 1 && workers.queuePolls() == 1)
+        #expect(workers.takeEnded() == [root])
+    }
+
+    /// While one thread polls a queue, another one leaves it alone: from before its lock is taken until after.
+    @Test func aQueueThatIsPolledIsBusy() {
+        #expect(Self.skips(BusyArray<InterruptedMachine>()) >= 3)
+        #expect(Self.skips(BusySkip<InterruptedMachine>()) >= 3)
+    }
+
+    /// In how many places of one thread's poll another one's finds the queue busy.
+    private static func skips<Design: PollingDesign>(_ design: Design) -> Int
+    where Design.M == InterruptedMachine {
+        let shared = StackPlan(devices: [.leaf(64, workers: 2), .mapped([.linear(64, 0)])])
+        var places = 0
+        InterruptedMachine.everywhere(
+            {
+                let workers = Workers(design, shared, count: 2, settings: EngineSettings(locking: .trylock))
+                return (workers, workers.submit(on: 0))
+            },
+            in: { (workers: Workers<Design>, root: RootPointer<Design>) in workers.poll(root, on: 0) },
+            doing: { $0.0.poll($0.1, on: 1) },
+            check: { subject, _ in
+                let counters = subject.0[1].pointee.counters
+                // The design's skip, not the lock's: no queue was polled.
+                if counters.busySkips > 0 && counters.queuePolls == 0 { places += 1 }
+            })
+        return places
+    }
+
     /// Nothing may be left in any table's state when nothing is in flight, and what is in flight shows.
     @Test func tablesAreAtRestWhenNothingIsInFlight() {
         Self.checkRest(QueueBitmap<RealMachine>())

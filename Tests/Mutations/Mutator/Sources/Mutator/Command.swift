@@ -14,6 +14,7 @@ struct Command: Sendable {
         let code: Int32
         let isLate: Bool
         let output: String
+        /// CPU time of the process, but for its last moment.
         let seconds: Double
     }
 
@@ -40,16 +41,18 @@ struct Command: Sendable {
         guard (try? process.run()) != nil else {
             return Outcome(code: -1, isLate: false, output: "cannot run \(arguments[0])", seconds: 0)
         }
-        let isLate = !wait(for: process, since: begin)
+        var seconds = 0.0
+        let isLate = !wait(for: process, since: begin, &seconds)
         let output = (try? Data(contentsOf: path)).map { String(decoding: $0, as: UTF8.self) } ?? ""
         return Outcome(
             code: isLate ? 137 : process.terminationStatus, isLate: isLate, output: output,
-            seconds: Date().timeIntervalSince(begin))
+            seconds: seconds)
     }
 
     /// Waits until the process ends; kills it if that takes too long.
-    private func wait(for process: Process, since begin: Date) -> Bool {
+    private func wait(for process: Process, since begin: Date, _ seconds: inout Double) -> Bool {
         while process.isRunning {
+            seconds = Self.cpuSeconds(of: process.processIdentifier) ?? seconds
             if Date().timeIntervalSince(begin) > elapsedSeconds {
                 kill(process.processIdentifier, SIGKILL)
                 process.waitUntilExit()
@@ -58,5 +61,17 @@ struct Command: Sendable {
             usleep(5_000)
         }
         return true
+    }
+
+    /// User and system time, from proc(5); nil when the process is gone.
+    private static func cpuSeconds(of process: Int32) -> Double? {
+        guard let text = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
+            let name = text.lastIndex(of: ")")
+        else { return nil }
+        let fields = text[name...].split(separator: " ")
+        guard fields.count > 13, let user = Double(fields[12]), let system = Double(fields[13]),
+            user + system > 0
+        else { return nil }
+        return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
     }
 }

@@ -9,8 +9,10 @@ public struct MutantRun: Sendable {
     private(set) var subjects: [Subject] = []
 
     private static var mostProcesses: Int { 2 }
-    /// What a subject may take; those that take longer are no fast tests.
-    private static var mostSeconds: Double { 6 }
+    /// The CPU time that a subject may take; those that take longer are no fast tests.
+    private static var mostSeconds: Double { 1.3 }
+    /// What one that does not pass is taken to take.
+    private static var unfitSeconds: Double { 1e9 }
     /// What the subjects of one process take together.
     private static var secondsPerProcess: Double { 1 }
 
@@ -75,7 +77,7 @@ public struct MutantRun: Sendable {
         command.elapsedSeconds = 180
         let outcome = command.run()
         var run = subject
-        run.seconds = outcome.code == 0 ? outcome.seconds : .greatestFiniteMagnitude
+        run.seconds = outcome.code == 0 ? outcome.seconds : Self.unfitSeconds
         let reached = (try? Data(contentsOf: path)) ?? Data()
         run.reached = Set(reached.indices.filter { reached[$0] != 0 })
         return run
@@ -108,7 +110,8 @@ public struct MutantRun: Sendable {
             var command = programs.command(group)
             command.environment["MUTANT"] = String(number)
             command.cpuSeconds = 3 + Int(3 * seconds)
-            command.elapsedSeconds = 20 + 8 * seconds
+            // The machine may be busy with other things.
+            command.elapsedSeconds = 60 + 20 * seconds
             let outcome = command.run()
             if outcome.code != 0 { return Results.Entry(fate: .killed, killer: killer(group, outcome)) }
         }

@@ -53,13 +53,13 @@ struct Programs: Sendable {
         }
         let designs = Command(arguments: [pollbench, "designs", "--format", "csv"]).run()
         let names = designs.output.split(separator: "\n").dropFirst().compactMap {
-            $0.split(separator: ",").first
+            $0.split(separator: ",").first.map { String($0).replacing("\"", with: "") }
         }
         guard !tests.isEmpty, !names.isEmpty else {
             throw MutatedTree.BuildFailure(
                 output: "error: no tests or designs\n\(listed.output)\n\(designs.output)")
         }
         return tests.map { Subject(kind: .test, name: $0) }
-            + names.filter { $0 != "kernel" }.map { Subject(kind: .check, name: String($0)) }
+            + names.filter { $0 != "kernel" }.map { Subject(kind: .check, name: $0) }
     }
 }
