@@ -2,8 +2,11 @@ import Statistics
 
 /// What became of one metric of one cell, and which rule said so.
 public struct CellComparison: Sendable {
+    /// The name of the cell.
     public let cell: String
+    /// The name of the metric.
     public let metric: String
+    /// The verdict.
     public let verdict: Verdict
     /// The rule that decided.
     public let reason: String

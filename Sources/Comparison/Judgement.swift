@@ -3,6 +3,7 @@ import Statistics
 
 /// What a comparison goes by.
 public struct Judgement {
+    /// The metrics that are compared.
     public var metrics: [Metric]
     /// What counts as a change where no rule says otherwise.
     public var demand: Demand

@@ -7,6 +7,7 @@ public enum Verdict: Equatable, Sendable {
     /// Why nothing can be said.
     case undecided(String)
 
+    /// The verdict in words.
     public var text: String {
         switch self {
         case .holds: "holds"

@@ -2,6 +2,7 @@ import CPlatform
 
 /// What is wrong with a file of results, and where. `description` is one line for the user.
 public struct ResultsError: Error, Equatable, CustomStringConvertible {
+    /// The faults of a file of results.
     public enum Reason: Equatable, Sendable {
         case empty
         /// It begins as files of another format do: which one, and what to do about it.
@@ -21,7 +22,9 @@ public struct ResultsError: Error, Equatable, CustomStringConvertible {
         case system(action: String, code: Int32)
     }
 
+    /// The fault.
     public let reason: Reason
+    /// The path of the file.
     public let file: String
     /// The line that the record begins on, counted from 1.
     public let line: Int?

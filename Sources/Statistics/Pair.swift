@@ -1,6 +1,8 @@
 /// What one round measured on both sides.
 public struct Pair: Sendable, Equatable {
+    /// The value of the base.
     public let base: Double
+    /// The value of the candidate.
     public let candidate: Double
 
     public init(base: Double, candidate: Double) {

@@ -4,7 +4,14 @@ import Harness
 /// What `pollbench designs` prints of a design.
 struct DesignRow: Encodable {
     let name: String
+    /// Who proposed it, where, and a link to that; nil where there is none.
+    let author: String
     let source: String
+    let link: String?
+    /// Author and proposal in one.
+    let origin: String
+    /// The name of its source file; nil for the kernel.
+    let file: String?
     let idea: String
     let stateBytesPerRoot: Int?
     let stateBytesPerClone: Int?
@@ -17,7 +24,7 @@ struct DesignRow: Encodable {
     let switches: [String]
 
     private enum CodingKeys: String, CodingKey {
-        case name, source, idea, counts, parameter, limits, switches
+        case name, author, source, link, idea, counts, parameter, limits, switches
         case stateBytesPerRoot = "state_bytes_per_root"
         case stateBytesPerClone = "state_bytes_per_clone"
     }
@@ -27,6 +34,7 @@ struct DesignRow: Encodable {
         case .text: grid(rows)
         case .csv: csv(rows)
         case .json: json(rows)
+        case .markdown: DesignTable(rows: rows).text
         }
     }
 
@@ -38,7 +46,9 @@ struct DesignRow: Encodable {
                 (row.counts.map { ["counts: \($0)"] } ?? []) + (row.parameter.map { [$0] } ?? []) + row.limits
             let own = row.switches == common ? [] : ["switches: \(flags(row.switches))"]
             return "\(row.name)\(stateText(row))\n"
-                + ([row.source, row.idea] + more + own).map { "    \($0)\n" }.joined()
+                + ([row.origin] + (row.link.map { [$0] } ?? []) + [row.idea] + more + own).map {
+                    "    \($0)\n"
+                }.joined()
         }
         .joined() + "\nSwitches of the others: \(flags(common))\n"
     }
@@ -54,11 +64,12 @@ struct DesignRow: Encodable {
 
     private static func csv(_ rows: [DesignRow]) -> String {
         let header =
-            "name,source,idea,state_bytes_per_root,state_bytes_per_clone,parameter,limits,switches,counts\n"
+            "name,source,idea,state_bytes_per_root,state_bytes_per_clone,parameter,limits,switches,counts,author,link\n"
         return rows.reduce(into: header) { text, row in
             let words = [row.name, row.source, row.idea].map(quoted)
             let lists = [row.limits.joined(separator: "; "), row.switches.joined(separator: " ")]
-            let more = ([row.parameter ?? ""] + lists + [row.counts ?? ""]).map(quoted)
+            let more = ([row.parameter ?? ""] + lists + [row.counts ?? "", row.author, row.link ?? ""])
+                .map(quoted)
             let bytes = [row.stateBytesPerRoot, row.stateBytesPerClone].map { $0.map(String.init) ?? "" }
             text += (words + bytes + more).joined(separator: ",") + "\n"
         }

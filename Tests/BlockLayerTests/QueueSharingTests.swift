@@ -6,8 +6,9 @@ import Testing
 @Suite struct QueueSharingTests {
     private static let workers = 4
     private static let designs = Catalogue.designs.filter { !$0.waitsForInterrupts }.map(\.card.name)
-    /// Those that poll only queues on which leaves of their own are.
-    private static let looksForItself = ["root-list", "bio-array"]
+    private static let looksForItself = Catalogue.designs.filter {
+        $0.card.pollsForItselfOnly && !$0.waitsForInterrupts
+    }.map(\.card.name)
 
     private func foreignCompletions(_ design: String, queues: Int, ios: UInt64) throws -> UInt64 {
         let entry = Catalogue.designs.first { $0.card.name == design }!

@@ -80,7 +80,7 @@ import Testing
         #expect(found.notes == [note, note])
     }
 
-    /// Nobody has accepted that IOs fail.
+    /// IOs that fail are never accepted.
     @Test func failedIOsAreNotAccepted() throws {
         var judgement = Judgement.test()
         judgement.acceptances = [acceptance("cell")]

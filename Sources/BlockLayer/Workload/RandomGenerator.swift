@@ -9,6 +9,7 @@ public struct RandomGenerator: RandomNumberGenerator, BitwiseCopyable, Sendable 
         state ^= next() &+ stream
     }
 
+    /// The next number of the stream.
     @inline(__always)
     public mutating func next() -> UInt64 {
         state = state &+ 0xa076_1d64_78bd_642f

@@ -2,6 +2,7 @@ import BlockDevices
 
 /// What makes a device a mapped one.
 public struct MappedDeviceRecord: Codable, Hashable, Sendable {
+    /// The name of the mapped device.
     @Nullable public var name: String?
     /// As `dmsetup table` prints it, keys of encryption left out; one line per target. Nil unless root asks.
     @Nullable public var table: [String]?

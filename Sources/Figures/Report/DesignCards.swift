@@ -14,6 +14,7 @@ struct DesignCards {
         let darkColour: String
         let symbol: String
         let source: String
+        let link: String?
         let idea: String
         let facts: [Fact]
     }
@@ -34,7 +35,7 @@ struct DesignCards {
         }
         return Card(
             name: design, colour: style.colour, darkColour: style.darkColour, symbol: style.symbol,
-            source: note?.source ?? "",
+            source: note?.source ?? "", link: note?.link,
             idea: note?.idea ?? "", facts: [against(design)].compactMap(\.self) + counters)
     }
 

@@ -56,7 +56,8 @@ enum PageTemplate {
         <div class="cards">{{#cards}}<article><h3><span class="mark" \
         style="--mark:{{colour}};--dark-mark:{{darkColour}}" aria-hidden="true">\
         {{symbol}}</span> {{name}}</h3>
-        {{#source}}<p class="quiet">{{source}}</p>{{/source}}{{#idea}}<p>{{idea}}</p>{{/idea}}
+        {{#source}}<p class="quiet">{{#link}}<a href="{{.}}">{{source}}</a>{{/link}}\
+        {{^link}}{{source}}{{/link}}</p>{{/source}}{{#idea}}<p>{{idea}}</p>{{/idea}}
         <dl>{{#facts}}<dt>{{name}}</dt><dd>{{value}}</dd>{{/facts}}</dl></article>
         {{/cards}}</div></section>
         <section id="invalid"><h2>Cells not valid</h2>

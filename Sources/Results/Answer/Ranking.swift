@@ -7,22 +7,28 @@ import Statistics
 /// rounds. The 99 % interval of Hodges and Lehmann around them must lie beyond the noise floor, and times must differ
 /// by more than ``Measure/floorNanoseconds``. What is not separated is equal, as far as these rounds can tell.
 public struct Ranking: Sendable {
+    /// The outcome of a comparison of two designs.
     public enum Outcome: Equatable, Sendable {
         case better, worse, undecided
     }
 
     /// A design with its median.
     public struct Place: Sendable {
+        /// The rounds of the cell.
         public let cell: CellSummary
+        /// The median of the measure.
         public let median: Double
         /// How far the median is behind the best, as a part: 0.1 is a tenth slower, or a tenth longer. Negative for a
         /// median that is ahead of the best that was compared.
         public let behind: Double
 
+        /// The name of the design.
         public var design: String { cell.asked.design }
     }
 
+    /// The setting that the designs share.
     public let setting: Setting
+    /// The measure by which they are ranked.
     public let measure: Measure
     /// The noise floor of the measure, as a part.
     public let noise: Double
