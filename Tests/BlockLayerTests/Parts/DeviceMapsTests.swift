@@ -9,8 +9,8 @@ import Testing
     private static func maps(workers: Int) -> Maps {
         Maps(
             [
-                BlockDevice(table: nil, maxSectorsPerIO: 8, queues: 0..<2),
-                BlockDevice(table: nil, maxSectorsPerIO: 16, queues: 2..<3),
+                LoadedDevice(table: nil, maxSectorsPerIO: 8, queues: 0..<2),
+                LoadedDevice(table: nil, maxSectorsPerIO: 16, queues: 2..<3),
             ], workerCount: workers)
     }
 

@@ -69,7 +69,7 @@ import Testing
         stop.set()
         workers[0].pointee.run(&job, stop: stop)
         #expect(job.issued == 0 && workers.recorder.leaves.isEmpty)
-        #expect(!workers[0].pointee.hasLeftIOs && workers[0].pointee.missingRoots() == 0)
+        #expect(!workers[0].pointee.patience.hasLeftIOs && workers[0].pointee.missingRoots() == 0)
     }
 
     @Test func aJobWhoseTimeIsUpIssuesNothing() {
