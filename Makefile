@@ -16,7 +16,7 @@ BENCH ?= $(POLLBENCH) run --table "0 2097152 striped 2 8 model:0 0 model:1 0" \
 	--runtime 1 --rounds 3 --out results/bench
 
 .PHONY: help build bench bench-engine bench-latency bench-gate bench-watch figures plot test guest-test ci-gate ci-gate-baseline \
-	check deps figure-deps test-deps guest-deps format lint clean
+	check mutations deps figure-deps test-deps guest-deps format lint clean
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' Makefile | awk -F'|' '{ printf "make %-16s %s\n", $$1, $$2 }'
@@ -65,6 +65,9 @@ ci-gate-baseline: guest-deps ## measure the baseline of ci-gate again
 check: test-deps build ## explore a million schedules of each design, then mistakes that must be found: an hour; CHECK="--design cookie" picks
 	@$(POLLBENCH) check --schedules 1000000 $(CHECK)
 	@Tests/Mutations/run
+
+mutations: test-deps ## make mutants of the data plane and report which ones the tests find: an hour; MUTATIONS="--sample 200 --seed 1" is quicker
+	@Tests/Mutations/mutate $(MUTATIONS)
 
 deps: ## install what a build needs
 	@$(INSTALL_DEPS) $(BUILD_PACKAGES)

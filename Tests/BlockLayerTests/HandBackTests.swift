@@ -36,6 +36,18 @@ import Testing
         #expect(workers.poll(foreign, on: 1) == 1 && workers.takeEnded(of: 1) == [foreign])
     }
 
+    /// Leaves that have ended are no reason to poll.
+    @Test func queuesWhoseLeavesHaveEndedAreNotPolled() {
+        let lines = StackPlan(devices: [.leaf(64), .leaf(64), .mapped([.linear(64, 0), .linear(64, 1)])])
+        let workers = Workers(HandBack<M>(), lines)
+        for sector in [0, 64, 0] {
+            let root = workers.submit(sector: sector)
+            let before = workers.queuePolls()
+            #expect(workers.poll(root) == 1 && workers.queuePolls() == before + 1)
+            #expect(workers.takeEnded() == [root])
+        }
+    }
+
     @Test func nobodyWaitsForAPoller() {
         let plan = StackPlan(devices: [.leaf(64, workers: 2), .mapped([.linear(64, 0)])])
         let workers = Workers(HandBack<M>(), plan, count: 2)
