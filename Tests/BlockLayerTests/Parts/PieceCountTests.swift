@@ -3,7 +3,7 @@ import Testing
 @testable import BlockLayer
 
 /// The most clones that an IO can need: no fewer than it has at worst, and no more, since pools are filled for that.
-@Suite struct StackLimitsTests {
+@Suite struct PieceCountTests {
     private static func limits(_ devices: [StackPlan.Device], _ sectors: Int) -> [Int] {
         let limits = StackLimits(StackPlan(devices: devices), rootSectors: UInt32(sectors))
         return [limits.clonesPerRoot, limits.piecesPerBio]
