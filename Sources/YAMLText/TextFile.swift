@@ -3,11 +3,14 @@ import Glibc
 
 /// Reads files of text.
 public enum TextFile {
+    /// The largest file that is read, in bytes.
+    public static let mostBytes = 64 << 20
+
     /// The text of a file, a pipe or a device like /dev/stdin, read once and to its end, without a byte order mark.
     ///
     /// - Parameter mostBytes: beyond this it is no text that is read here, and may have no end.
     /// - Throws: `unreadable` with the path and the cause; `mistake` with the place of bytes that are not UTF-8.
-    public static func read(_ path: String, mostBytes: Int = 64 << 20) throws(TextFileError) -> String {
+    public static func read(_ path: String, mostBytes: Int = mostBytes) throws(TextFileError) -> String {
         let bytes = try bytes(path, mostBytes: mostBytes)
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw encodingFault(bytes, path)

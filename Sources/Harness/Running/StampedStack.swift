@@ -20,7 +20,7 @@ struct StampedStack {
         do {
             data = try KeptData(for: sharing.map(\.settings), on: run.devices)
         } catch {
-            throw .environment(error.description)
+            throw .environment("\(error)")
         }
         stackNumber = run.stackNumber
         return data
