@@ -52,6 +52,6 @@ extension Catalogue {
         Interrupt<RealMachine>(), standsForKernelAs: kernelCard)
 
     private static let kernelCard = DesignCard(
-        name: "kernel", author: "Linux", source: "5.18 and later, not a design of ours",
+        name: "kernel", author: "Linux", source: "5.18 and later, no design of this project",
         idea: "the root goes to a real dm device, and the kernel remembers what to poll")
 }
