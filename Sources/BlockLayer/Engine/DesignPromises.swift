@@ -2,6 +2,8 @@
 struct DesignPromises: Sendable, Equatable {
     /// The most hardware queues that one call of ``PollingDesign/poll(_:on:)`` polls, each of them once.
     var queuesPerPoll: Int?
+    /// The most roots that a worker has in flight.
+    var rootsInFlight: Int?
     /// Whether no two workers poll one queue at the same time, also where the queue's lock would keep them apart.
     var pollsQueuesAlone = false
     /// Whether a worker polls only its own roots: one poller per list.

@@ -56,12 +56,10 @@ extension Worker {
 // MARK: Poll: in `poll`, and in `rootWasSubmitted` of designs that poll in submit
 
 extension Worker {
-    /// Polls one hardware queue, P(hctx): a look without a lock; then, under the completion lock, reaps what is there,
-    /// whichever worker submitted it, and ends it. Returns the number of leaves reaped. `nvme_poll`.
+    /// Polls a polled hardware queue of the stack, P(hctx): a look without a lock; then, under the completion lock, reaps
+    /// what is there, whichever worker submitted it, and ends it. Returns the number of leaves reaped. `nvme_poll`.
     ///
-    /// - Parameters:
-    ///   - queue: any polled queue of the stack, by number.
-    ///   - unlessBusy: leaves the queue to a worker that is reaping it, even where the engine waits for locks.
+    /// - Parameter unlessBusy: leaves the queue to a worker that is reaping it, even where the engine waits for locks.
     @inline(__always)
     mutating func pollQueue(_ queue: UInt32, unlessBusy: Bool = false) -> Int {
         assert(Int(queue) < stack.polledCount, "a cookie names a queue that is not there")

@@ -14,13 +14,9 @@ struct SyncSubmit<M: Machine>: PollingDesign {
             pollsForItselfOnly: true)
     }
 
-    static var promises: DesignPromises { DesignPromises(areOfState: true, pollsOwnQueuesOnly: true) }
+    static var promises: DesignPromises { DesignPromises(rootsInFlight: 1, pollsOwnQueuesOnly: true) }
 
     static var completions: CompletionSource { .pollsInSubmit }
-
-    func brokenPromise<Queue>(of worker: borrowing Worker<Self, Queue>) -> String? {
-        worker.inFlight.count > 1 ? "a thread has \(worker.inFlight.count) roots in flight" : nil
-    }
 
     @inline(__always)
     func rootWasSubmitted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {

@@ -134,6 +134,7 @@ extension CheckRig {
     private func watch(_ stack: UnsafeMutablePointer<Stack>, _ run: CheckCase) {
         let state = scheduler.state
         if run.plan.mayFail { state.pointee.watch.failingPlan = run.plan }
+        state.pointee.watch.rootsAtMost = Design.promises.rootsInFlight
         state.pointee.polls.begin(Design.promises) { [workers] queue, fibre in
             workers[fibre].ownQueues.contains(queue)
         }

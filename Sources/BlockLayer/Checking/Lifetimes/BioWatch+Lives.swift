@@ -20,7 +20,7 @@ extension BioWatch {
         let owner = records[number].owner
         if records[number].isRoot {
             rootsUnderWay[owner] += 1
-            return nil
+            return rootsUnderWay[owner] > rootsAtMost ?? .max ? .brokenPromise : nil
         }
         clonesUnderWay[owner] += 1
         guard let clonesPerRoot else { return nil }

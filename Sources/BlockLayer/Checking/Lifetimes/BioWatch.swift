@@ -48,6 +48,8 @@ struct BioWatch {
     /// By worker: its roots and its clones that are under way.
     var rootsUnderWay = [Int](repeating: 0, count: Scheduler.mostFibres)
     var clonesUnderWay = [Int](repeating: 0, count: Scheduler.mostFibres)
+    /// The most roots that a worker of the design may have under way; nil for any number.
+    var rootsAtMost: Int?
     /// The most clones of one root; nil where clones have no roots.
     var clonesPerRoot: Int?
     /// By hardware queue: calls of its driver that are under way.
@@ -75,6 +77,7 @@ struct BioWatch {
         leavesOnQueues.removeAll(keepingCapacity: true)
         callsUnderWay.removeAll(keepingCapacity: true)
         clonesPerRoot = nil
+        rootsAtMost = nil
         failingPlan = nil
         for worker in 0..<Scheduler.mostFibres {
             rootsUnderWay[worker] = 0

@@ -10,10 +10,6 @@ struct Boasting<Promise: FalsePromise>: PollingDesign {
 
     static var promises: DesignPromises { Promise.promises }
 
-    func brokenPromise<Queue>(of worker: borrowing Worker<Self, Queue>) -> String? {
-        worker.inFlight.count > 1 ? "more than one root in flight" : nil
-    }
-
     func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
         worker.pollAllQueues() + worker.pollAllQueues()
     }
@@ -36,5 +32,5 @@ enum OwnQueuesOnly: FalsePromise {
 }
 
 enum OneRootInFlight: FalsePromise {
-    static var promises: DesignPromises { DesignPromises(areOfState: true) }
+    static var promises: DesignPromises { DesignPromises(rootsInFlight: 1) }
 }
