@@ -67,6 +67,7 @@ private let table = "0 2097152 striped 2 8 model:0 0 model:1 0"
         (["--model-service", "uniform:9us:5us"], "longer than"),
         (["--model-parallelism", "99999999999"], "from 0 to"),
         (["--model-size", "1000000000000000000", "--verify"], "fit into memory"),
+        (["--model-size", "18446744073709551104", "--verify"], "fit into memory"),
         (["--random-seed", "-3"], "whole number"),
         (["--format", "xml"], "'xml'"),
         (["--filename", "model:0"], "exclude each other"),

@@ -13,6 +13,11 @@ import Testing
         return AvailableMemory(kernel.files)
     }
 
+    /// Lines without a number say nothing.
+    @Test func halfALineIsNoNumber() {
+        #expect(AvailableMemory.field("MemAvailable:", in: ["MemAvailable:", "MemFree: x", ""]) == nil)
+    }
+
     @Test func theMachineIsABound() throws {
         #expect(try Self.machine().resident == AvailableMemory.Bound(bytes: 4 << 20, name: "the machine"))
     }

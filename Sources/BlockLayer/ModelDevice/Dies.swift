@@ -71,7 +71,12 @@ struct Dies<M: Machine> {
             let pages = stripes > 0 ? count.divisor : min(left, count.divisor &- place)
             let ticks = stripes > 0 ? serviceTicks &* stripes : serviceTicks
             let start = firstDie(of: stripe) &+ place
-            for offset in 0..<pages { ready = max(ready, occupy(die(start &+ offset), ticks, now)) }
+            // Not over a range: in debug builds that allocates.
+            var number = start
+            while number != start &+ pages {
+                ready = max(ready, occupy(die(number), ticks, now))
+                number &+= 1
+            }
             left &-= stripes > 0 ? stripes &* pages : pages
             stripe &+= max(1, stripes)
             place = 0

@@ -13,7 +13,7 @@ struct AvailableMemory: Sendable {
 
     /// Of memory that is used.
     let resident: Bound
-    /// Of addresses, whether used or not; nil where nothing bounds them.
+    /// Of addresses, whether used or not; nil if they do not count.
     let addresses: Bound?
 
     init(resident: Bound, addresses: Bound?) { (self.resident, self.addresses) = (resident, addresses) }
@@ -28,14 +28,20 @@ struct AvailableMemory: Sendable {
         resident = bounds.min { $0.bytes < $1.bytes }!
         let pages =
             files.proc.lines("self/statm").first?.split(separator: " ").compactMap { UInt64($0) } ?? []
-        let limits = [(RLIMIT_AS, 0, "ulimit -v"), (RLIMIT_DATA, 5, "ulimit -d")]
-        addresses = limits.compactMap { resource, place, name in
-            Self.limit(resource).map { limit in
-                let used = place < pages.count ? pages[place] * UInt64(getpagesize()) : 0
-                return Bound(bytes: limit - min(limit, used), name: name)
-            }
-        }.min { $0.bytes < $1.bytes }
+        let limits: [(bytes: UInt64?, place: Int, name: String)] = [
+            (Self.limit(RLIMIT_AS), 0, "ulimit -v"), (Self.limit(RLIMIT_DATA), 5, "ulimit -d"),
+            (Self.addressBytes, 0, "the address space"),
+        ]
+        let free = limits.compactMap { limit -> Bound? in
+            guard let bytes = limit.bytes else { return nil }
+            let used = limit.place < pages.count ? pages[limit.place] * UInt64(getpagesize()) : 0
+            return Bound(bytes: bytes - min(bytes, used), name: limit.name)
+        }
+        addresses = free.min { $0.bytes < $1.bytes }
     }
+
+    /// The addresses that x86-64 has for a process: 47 bits.
+    private static let addressBytes: UInt64 = 1 << 47
 
     private static func limit(_ resource: __rlimit_resource) -> UInt64? {
         var limit = rlimit()
@@ -47,7 +53,7 @@ struct AvailableMemory: Sendable {
     /// A number behind a word at the beginning of a line.
     static func field(_ word: String, in lines: [String]) -> UInt64? {
         let line = lines.first { $0.split(separator: " ").first.map(String.init) == word }
-        return line.flatMap { UInt64($0.split(separator: " ")[1]) }
+        return line?.split(separator: " ").dropFirst().first.flatMap { UInt64($0) }
     }
 
     /// - Throws: `usage` where a run takes more, with what it takes it for.
@@ -72,7 +78,7 @@ struct AvailableMemory: Sendable {
 
     /// In mebibytes, as all of these are many.
     private static func text(_ bytes: UInt64) -> String {
-        bytes == .max ? "endless memory" : "\((bytes + 1 << 20 - 1) >> 20) MiB"
+        bytes == .max ? "endless memory" : "\(bytes >> 20 + (bytes & 0xf_ffff == 0 ? 0 : 1)) MiB"
     }
 }
 
