@@ -21,9 +21,13 @@ let package = Package(
         .systemLibrary(
             name: "CNuma", pkgConfig: "numa", providers: [.apt(["libnuma-dev"])]),
         .target(name: "Units"),
+        // The one random generator: inlined into the timed path, and what intervals are drawn by.
+        .target(name: "RandomNumbers"),
+        // The one way to run another program.
+        .target(name: "Processes", dependencies: ["CPlatform"]),
         .target(name: "Tables", dependencies: ["Units"]),
         .target(
-            name: "BlockLayer", dependencies: ["CPlatform", "CUring"],
+            name: "BlockLayer", dependencies: ["CPlatform", "CUring", "RandomNumbers"],
             // State that designs keep inline holds atomics and locks, so it cannot be copied (SE-0503).
             //
             // Loops of designs that look alike stay apart: merged into one, they call their parts through pointers.
@@ -37,62 +41,83 @@ let package = Package(
         .systemLibrary(
             name: "CMount", pkgConfig: "mount", providers: [.apt(["libmount-dev"])]),
         .target(
-            name: "BlockDevices", dependencies: ["CBlkid", "CMount", "CPlatform", "Placement", "Units"]),
+            name: "BlockDevices",
+            dependencies: ["CBlkid", "CMount", "CPlatform", "Placement", "Processes", "Units"]),
         .target(name: "Environment", dependencies: ["BlockDevices", "CPlatform", "Placement", "Units"]),
         .target(
             name: "Harness",
             dependencies: [
-                "BlockDevices", "BlockLayer", "Placement", "Tables", "Units",
+                "BlockDevices", "BlockLayer", "Placement", "RandomNumbers", "Tables", "Units",
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
                 .product(name: "Yams", package: "Yams"),
             ]),
-        .target(name: "Statistics"),
+        .target(name: "Statistics", dependencies: ["RandomNumbers"]),
         .target(name: "Results", dependencies: ["CPlatform", "Statistics", "Units"]),
-        .target(name: "Published", dependencies: ["Results", "Statistics"]),
-        .target(name: "Comparison", dependencies: ["Results", "Statistics", "Units"]),
+        .target(
+            name: "Published", dependencies: ["Results", "Statistics"],
+            resources: [.embedInCode("Matrices")]),
+        .target(name: "Regression", dependencies: ["Results", "Statistics", "Units"]),
         .target(
             name: "Figures",
             dependencies: [
-                "Results", "Statistics", "Units", .product(name: "Mustache", package: "swift-mustache"),
-            ]),
+                "Processes", "Results", "Statistics", "Units",
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            resources: [.embedInCode("Report/Page")]),
         .executableTarget(
             name: "pollbench",
             dependencies: [
-                "BlockDevices", "BlockLayer", "Comparison", "CPlatform", "Environment", "Figures", "Harness",
-                "Placement", "Published", "Results",
-                "Tables", "Units", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "BlockDevices", "BlockLayer", "CPlatform", "Environment", "Figures", "Harness", "Placement",
+                "Processes", "Published", "RandomNumbers", "Regression", "Results", "Statistics", "Tables",
+                "Units", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "UnitsTests", dependencies: ["Units"]),
         .testTarget(name: "TablesTests", dependencies: ["Tables"]),
         // Counts allocations: stands in front of malloc in the test executable.
         .target(name: "CTestSupport", path: "Tests/CTestSupport"),
-        .testTarget(name: "BlockLayerTests", dependencies: ["BlockLayer", "CTestSupport"]),
+        .testTarget(
+            name: "BlockLayerTests", dependencies: ["BlockLayer", "CTestSupport", "RandomNumbers"]),
+        .testTarget(name: "ProcessesTests", dependencies: ["Processes"]),
         .testTarget(name: "PlacementTests", dependencies: ["Placement", "Units"]),
         // A machine with made-up devices: the kernel's files in a temporary folder.
         .target(name: "DeviceTestSupport", dependencies: ["BlockDevices"], path: "Tests/DeviceTestSupport"),
-        .testTarget(name: "BlockDevicesTests", dependencies: ["BlockDevices", "DeviceTestSupport"]),
+        .testTarget(
+            name: "BlockDevicesTests",
+            dependencies: ["BlockDevices", "DeviceTestSupport", "Processes", "RandomNumbers"]),
         .testTarget(
             name: "EnvironmentTests", dependencies: ["BlockDevices", "DeviceTestSupport", "Environment"]),
         .testTarget(
             name: "HarnessTests",
-            dependencies: ["BlockLayer", "DeviceTestSupport", "Harness", "Results", "Tables"]),
+            dependencies: [
+                "BlockDevices", "BlockLayer", "DeviceTestSupport", "Harness", "Placement", "RandomNumbers",
+                "Results", "Tables",
+            ]),
         .testTarget(
-            name: "StatisticsTests", dependencies: ["Statistics"],
+            name: "StatisticsTests", dependencies: ["RandomNumbers", "Statistics"],
             exclude: ["scipy-reference", "scipy-reference.json"]),
-        .testTarget(name: "ResultsTests", dependencies: ["Results"]),
+        .testTarget(name: "ResultsTests", dependencies: ["RandomNumbers", "Results", "Units"]),
         .testTarget(name: "PublishedTests", dependencies: ["Harness", "Published", "Results"]),
-        .testTarget(name: "ComparisonTests", dependencies: ["Comparison", "Results", "Statistics"]),
+        .testTarget(
+            name: "RegressionTests",
+            dependencies: ["RandomNumbers", "Regression", "Results", "Statistics"]),
         .testTarget(name: "FiguresTests", dependencies: ["Figures", "Results"]),
         // Compares mapping with the kernel's, in the guest machine of Tests/Guest.
         .executableTarget(
             name: "mapping-oracle",
-            dependencies: ["BlockDevices", "BlockLayer", "CPlatform", "Harness", "Tables"],
+            dependencies: ["BlockDevices", "BlockLayer", "CPlatform", "Harness", "RandomNumbers", "Tables"],
             path: "Tests/MappingOracle"),
         // The sources themselves: walls between folders, file lengths, headers.
         .testTarget(name: "TidyTests"),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["BlockLayer", "DeviceTestSupport", "Figures", "Results", "pollbench"],
+            dependencies: [
+                "BlockLayer", "DeviceTestSupport", "Figures", "RandomNumbers", "Results", "pollbench",
+            ],
             exclude: ["version1"]),
     ]
 )
+
+// A warning is an error, so that none is left for others to read.
+for target in package.targets where target.type != .system {
+    target.swiftSettings = (target.swiftSettings ?? []) + [.treatAllWarnings(as: .error)]
+}

@@ -1,4 +1,4 @@
-/// Where threads are near a device.
+/// The places near a device.
 public struct DeviceAffinity: Sendable {
     /// The NUMA nodes that are as near as any; empty if all are.
     public let nodes: Set<Int>

@@ -3,7 +3,7 @@ import Units
 
 /// Attributes of sysfs, and of other file systems that speak in lines: sysfs(5).
 public struct Sysfs: Sendable {
-    /// Where it is mounted.
+    /// The mount point.
     public let root: String
 
     /// - Parameter root: `/sys`, but for tests.

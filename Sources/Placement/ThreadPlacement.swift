@@ -44,7 +44,7 @@ extension Topology {
         return remote
     }
 
-    /// What decides between two CPUs, the first difference first.
+    /// The criteria for one of two CPUs, the first difference first.
     private struct Key: Comparable {
         var byPolicy: Int
         var thread: Int

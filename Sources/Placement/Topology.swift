@@ -5,7 +5,7 @@ import CPlatform
 public struct Topology: Sendable {
     /// The CPUs in ascending order; never empty.
     public let cpus: [CPU]
-    /// What of it the machine does not show, so that jobs may share what they seem not to; nil if nothing.
+    /// The parts of the topology that the machine hides, so that jobs may share a core or node unseen; nil if none.
     public let note: String?
     /// How far two NUMA nodes are from each other, as the firmware says; 10 is a node's distance from itself.
     let distances: @Sendable (Int, Int) -> Int

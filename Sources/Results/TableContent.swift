@@ -1,6 +1,6 @@
 import Units
 
-/// What a table of results says, in whatever form it is printed.
+/// The content of a table of results, for every format.
 public struct TableContent: Sendable {
     public struct Column: Sendable {
         public let name: String
@@ -24,10 +24,10 @@ public struct TableContent: Sendable {
         }
     }
 
-    /// What all rows share.
+    /// The settings that all rows share.
     public let title: String
     public var columns: [Column]
-    /// Whole sentences: why rounds are invalid.
+    /// Sentences that say why rounds are invalid.
     public let notes: [String]
 
     public var rowCount: Int { columns.first?.texts.count ?? 0 }

@@ -1,6 +1,6 @@
 /// Reads plain ASCII decimal digits: no sign, no space, no other script's digits.
 enum Digits {
-    /// What a run of digits says.
+    /// The value of a run of digits.
     enum Reading: Equatable {
         case number(UInt64)
         case notDigits

@@ -4,10 +4,10 @@ extension String {
     /// then escape what is markup to them.
     public var printable: String { printable(keeping: []) }
 
-    /// As ``printable``, but for the ends of lines.
+    /// ``printable`` text that keeps the ends of lines.
     public var printableLines: String { printable(keeping: ["\n"]) }
 
-    /// As ``printable``, but for some characters.
+    /// ``printable`` text that keeps some characters.
     public func printable(keeping kept: [Unicode.Scalar]) -> String {
         var text = UnicodeScalarView()
         for scalar in unicodeScalars {

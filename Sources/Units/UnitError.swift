@@ -1,11 +1,11 @@
 /// A quantity that could not be read. Prints as one line, for example
 /// `bad size "4q": expected a number with an optional suffix k, m, g or t`.
 public struct UnitError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What the text was meant to be: `size`, `time`, `CPU list`.
+    /// The kind of quantity: `size`, `time`, `CPU list`.
     public let quantity: String
     /// The text as it was typed.
     public let text: String
-    /// What is wrong with it, or what was expected in its place.
+    /// The fault, or the expected text.
     public let reason: String
 
     /// An error of `quantity`, which `text` does not say because of `reason`.

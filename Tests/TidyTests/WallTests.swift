@@ -34,7 +34,7 @@ import Testing
             return code.contains { line in words.contains { line.contains($0) } }
         }
         // A program whose streams are temporary files.
-        #expect(strangers.map(\.path) == ["Sources/BlockDevices/DeviceMapper/ChildProcess.swift"])
+        #expect(strangers.map(\.path) == ["Sources/Processes/SpawnFiles.swift"])
     }
 
     /// The engine and the designs work over any hardware queue: they name no device.

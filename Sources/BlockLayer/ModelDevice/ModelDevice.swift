@@ -1,4 +1,5 @@
 import Glibc
+import RandomNumbers
 
 /// A device that exists in this process only: hardware queues, a service time, and as many dies as work in parallel.
 ///

@@ -1,3 +1,5 @@
+import Units
+
 /// What becomes of each option of fio: every one that is not here is refused.
 ///
 /// Names, aliases and defaults are those of fio 3.33 (fio(1), `fio --cmdhelp=all`).
@@ -55,11 +57,7 @@ enum FioOptionTable {
     }
 
     private static func nearest(to name: String) -> String? {
-        let ranked = treatments.keys.sorted().map { (name: $0, edits: name.difference(from: $0).count) }
-        guard let best = ranked.min(by: { $0.edits < $1.edits }), best.edits <= 2, name.count > 3 else {
-            return nil
-        }
-        return best.name
+        name.count > 3 ? Spelling.nearest(to: name, among: treatments.keys.sorted()) : nil
     }
 
     /// By alias.

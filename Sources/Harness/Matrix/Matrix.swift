@@ -16,7 +16,17 @@ public struct Matrix: Sendable {
     ///
     /// - Throws: `usage` with file, line and column; `environment` where there is no such file.
     public init(readingFrom path: String) throws(HarnessError) {
-        let file = try YAMLFile(path)
+        try self.init(YAMLFile(path))
+    }
+
+    /// A matrix that is part of the program.
+    ///
+    /// - Parameter name: what messages call the text.
+    public init(text: String, named name: String) throws(HarnessError) {
+        try self.init(YAMLFile(text: text, named: name))
+    }
+
+    private init(_ file: YAMLFile) throws(HarnessError) {
         text = file.text
         let root = try file.root()
         let entries = try root.entries()

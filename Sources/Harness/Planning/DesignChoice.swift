@@ -1,5 +1,6 @@
 import BlockLayer
 import Tables
+import Units
 
 /// A design as a name of the catalogue means it.
 public typealias Design = CatalogueEntry<RealMachine>

@@ -12,8 +12,13 @@ public struct YAMLFile: Sendable {
 
     /// - Throws: `environment` if it cannot be read, `usage` for what is no YAML that is read here.
     public init(_ path: String) throws(HarnessError) {
-        self.path = path
-        text = try readText(path, mostBytes: Self.mostBytes)
+        self.init(text: try readText(path, mostBytes: Self.mostBytes), named: path)
+    }
+
+    /// - Parameter name: what messages call the text.
+    init(text: String, named name: String) {
+        path = name
+        self.text = text
         lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
     }
 

@@ -1,7 +1,8 @@
-import Comparison
 import Foundation
 import Harness
+import Regression
 import Tables
+import Units
 
 /// Readers of single values of what is compared, of options and of a policy alike.
 enum CompareWords {
@@ -12,7 +13,7 @@ enum CompareWords {
         for word in Parse.words(text) {
             let metric = try metric(word)
             guard !metrics.contains(where: { $0.name == word }) else {
-                throw .usage("\(word) is there twice")
+                throw .usage("\(word) appears twice")
             }
             metrics.append(metric)
         }
