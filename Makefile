@@ -55,7 +55,7 @@ guest-test: guest-deps ## run the tests that need poll queues, in a virtual mach
 ci-gate: guest-deps ## has a design become slower than the baseline, by instructions: in a virtual machine, minutes
 	@Tests/Guest/ci-gate $(CI_GATE)
 
-ci-gate-baseline: guest-deps ## measure the baseline of ci-gate anew
+ci-gate-baseline: guest-deps ## measure the baseline of ci-gate again
 	@Tests/Guest/ci-gate baseline
 
 check: test-deps build ## explore a million schedules of each design, then mistakes that must be found: an hour; CHECK="--design cookie" picks

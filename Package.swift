@@ -5,8 +5,7 @@ import PackageDescription
 let package = Package(
     name: "pollbench",
     products: [
-        .executable(name: "pollbench", targets: ["pollbench"]),
-        .library(name: "BlockLayer", targets: ["BlockLayer"]),
+        .executable(name: "pollbench", targets: ["pollbench"])
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),

@@ -36,9 +36,9 @@ platform_counter_promise platform_promise_of_counter(void) {
 }
 
 // The kernel watches the counter against other clocks and between CPUs, and takes it off its list when it finds it
-// unstable. If it uses the counter for its own clock, or offers it and the CPU promises that its rate is constant, so
-// may we. Runs before main and before any thread, so that every later read is of a constant, but for what
-// platform_compare_counters may find.
+// unstable. If the kernel uses the counter for its own clock, or offers it and the CPU promises a constant rate, the
+// counter is used here too. Runs before main and before any thread, so that every later read is of a constant, unless
+// platform_compare_counters finds a difference.
 __attribute__((constructor)) static void detect_cycle_counter(void) {
   platform_cycle_counter_is_usable = platform_promise_of_counter() != PLATFORM_COUNTER_DISTRUSTED;
 }

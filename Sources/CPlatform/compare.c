@@ -9,7 +9,7 @@
 
 enum { READINGS = 64, BLOCKS = 16, LAPS = 64 };
 
-// What the two threads share. The one that leaves last frees it: the other CPU may take for ever to run its thread.
+// The words that the two threads share. The last one to leave frees them: the other CPU may never run its thread.
 struct exchange {
   _Atomic int users;
   // The number of the reading that is asked for, from 1 on; negative when there will be no more.
@@ -69,7 +69,7 @@ static int start_on(int cpu, void *(*body)(void *), void *argument, int detach_s
   return status;
 }
 
-// One reading of the other CPU, between two of our own. False when it does not come in time.
+// One reading of the other CPU, between two of this one. False if it does not arrive in time.
 static bool compare(struct exchange *exchange, int number, uint64_t deadline, struct platform_counter_gap *gap) {
   uint64_t before = ordered_ticks();
   atomic_store_explicit(&exchange->asked, number, memory_order_release);

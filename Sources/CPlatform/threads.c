@@ -36,7 +36,7 @@ void platform_count_continues(void) {
   struct sigaction action = {.sa_handler = count_continue, .sa_flags = SA_RESTART};
   sigemptyset(&action.sa_mask);
   sigaction(SIGCONT, &action, NULL);
-  // Whoever started the process may have left it blocked.
+  // The parent process may have left it blocked.
   sigset_t set;
   sigemptyset(&set);
   sigaddset(&set, SIGCONT);

@@ -1,4 +1,4 @@
-/// The places near a device.
+/// The CPUs and NUMA nodes near a device.
 public struct DeviceAffinity: Sendable {
     /// The NUMA nodes that are as near as any; empty if all are.
     public let nodes: Set<Int>

@@ -1,6 +1,6 @@
 import CNuma
 
-/// On which NUMA nodes memory lies.
+/// The NUMA nodes of memory.
 ///
 /// Where the kernel has no NUMA support or a container hides it, nothing can be chosen and all memory is on node 0.
 public enum NodeMemory {

@@ -1,4 +1,4 @@
-/// On which NUMA nodes threads run, seen from the devices that they use.
+/// The NUMA nodes on which threads run, relative to the devices that they use.
 public enum NodePolicy: String, CaseIterable, Sendable {
     /// On cores of their own, wherever those are; of these, on the devices' nodes first.
     case any

@@ -27,7 +27,7 @@ public enum QueueMap: String, CaseIterable, Sendable {
     /// - Parameters:
     ///   - cpus: Distinct CPUs in any order; the kernel maps all that are present. Siblings that are not
     ///     among them play no part.
-    ///   - queueCount: How many queues; less than one counts as one.
+    ///   - queueCount: The number of queues; less than one counts as one.
     /// - Returns: The queue of each CPU, indexed as `cpus`, each in `0..<queueCount`.
     public func queueOfCPU(cpus: [CPU], queueCount: Int) -> [Int] {
         let ascending = cpus.sorted { $0.number < $1.number }

@@ -1,12 +1,12 @@
 import Glibc
 import Units
 
-/// Attributes of sysfs, and of other file systems that speak in lines: sysfs(5).
+/// Attributes of sysfs(5), and of other file systems with a value per line.
 public struct Sysfs: Sendable {
     /// The mount point.
     public let root: String
 
-    /// - Parameter root: `/sys`, but for tests.
+    /// - Parameter root: `/sys`, except in tests.
     public init(root: String = "/sys") {
         self.root = root
     }

@@ -8,9 +8,9 @@ extension Topology {
     ///   - count: How many threads, at least one.
     ///   - cpus: The CPU numbers to choose from in any order, repetitions ignored; nil for all allowed CPUs.
     ///   - nodes: The nodes to choose from, likewise.
-    ///   - policy: Which nodes come first, before it is looked at cores.
-    ///   - affinity: What the threads will use. Of the CPUs that are as good by the rules above, those of its nodes
-    ///     come first, and they take its queues in turn.
+    ///   - policy: The order of nodes, which comes before the order of cores.
+    ///   - affinity: The devices that the threads will use. Of CPUs that are equal by the rules above, those of its
+    ///     nodes come first, and they take its queues in turn.
     /// - Returns: One CPU per thread.
     /// - Throws: `threadCount`, `cpuNotAllowed`, `nodeNotAllowed`, `noCPUOnNodes` or `noRemoteCPU`.
     public func placeThreads(
@@ -44,7 +44,7 @@ extension Topology {
         return remote
     }
 
-    /// The criteria for one of two CPUs, the first difference first.
+    /// The order of CPUs; the first difference decides.
     private struct Key: Comparable {
         var byPolicy: Int
         var thread: Int
@@ -84,7 +84,7 @@ extension Topology {
         return policy == .spread ? Self.inTurn(sorted) : sorted
     }
 
-    /// How late the policy wants a CPU.
+    /// The rank of a CPU by the policy; lower ranks are used first.
     private func distance(of cpu: CPU, _ policy: NodePolicy, _ affinity: DeviceAffinity) -> Int {
         switch policy {
         case .any, .spread: 0

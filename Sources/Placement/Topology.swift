@@ -5,9 +5,9 @@ import CPlatform
 public struct Topology: Sendable {
     /// The CPUs in ascending order; never empty.
     public let cpus: [CPU]
-    /// The parts of the topology that the machine hides, so that jobs may share a core or node unseen; nil if none.
+    /// Facts that the machine hides, so that jobs may share cores or nodes unseen; nil if nothing is hidden.
     public let note: String?
-    /// How far two NUMA nodes are from each other, as the firmware says; 10 is a node's distance from itself.
+    /// The distance of two NUMA nodes by the firmware; 10 is the distance of a node from itself.
     let distances: @Sendable (Int, Int) -> Int
 
     /// Reads the affinity mask of the calling thread (sched_getaffinity(2)), the cores from sysfs and the

@@ -3,6 +3,7 @@ import Results
 
 /// The findings as people read them: a line for each, below it what the counters say.
 public enum FindingsTable {
+    /// The table as text.
     public static func text(of judgements: [Judgement]) -> String {
         var grid = TextGrid()
         grid.columns = [

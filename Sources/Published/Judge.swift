@@ -30,6 +30,7 @@ public struct Judge: Sendable {
         }
     }
 
+    /// The judgement of one relation.
     public func judgement(of relation: Relation) -> Judgement {
         if let obstacle = relation.figures.compactMap(\.obstacle).first {
             return Judgement(relation: relation, verdict: .undecided(obstacle), ratio: nil, cause: nil)

@@ -2,6 +2,7 @@ import Statistics
 
 /// A finding, and what a run says to it.
 public struct Judgement: Sendable {
+    /// The relation that was judged.
     public let relation: Relation
     public let verdict: Outcome
     /// The ratio of the two quantities; nil where no round has both.
@@ -29,6 +30,7 @@ public struct Judgement: Sendable {
 
     /// How many times the one quantity is the other, by the rounds in which both were measured.
     public struct Ratio: Sendable {
+        /// The ratio that was found.
         public let value: Double
         /// The same with its interval; nil where the rounds are too few for one.
         public let change: Change?

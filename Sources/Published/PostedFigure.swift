@@ -45,6 +45,7 @@ public struct PostedFigure: Sendable {
     /// The figure of this name.
     public static func named(_ id: String) -> PostedFigure? { all.first { $0.id == id } }
 
+    /// All published figures.
     public static let all = [
         PostedFigure("F1", "iterate-all", "linear, 1 NVMe", interrupt: 244, polled: 345, "+40 %"),
         PostedFigure("F2", "root-list", "stripe, 8k chunks, 8k", "about -20 %"),

@@ -1,5 +1,6 @@
 /// Something that was found: a ratio of two quantities, and where it should lie.
 public struct Relation: Sendable {
+    /// The name of the relation, as `F1`.
     public let name: String
     /// What was posted.
     public let posted: String

@@ -2,8 +2,11 @@ import Statistics
 
 /// The verdict on one metric of one cell, and the rule that decided it.
 public struct CellComparison: Sendable {
+    /// The name of the cell.
     public let cell: String
+    /// The name of the metric.
     public let metric: String
+    /// The verdict.
     public let verdict: Verdict
     /// The rule that decided.
     public let reason: String

@@ -3,8 +3,11 @@ import Statistics
 
 /// Two results beside each other, cell by cell and metric by metric.
 public struct Comparison: Sendable {
+    /// The name of the base.
     public let base: String
+    /// The name of the candidate.
     public let candidate: String
+    /// The confidence of the verdicts, as a part of 1.
     public let confidence: Double
     /// Whether values were taken to repeat; then nothing is left to chance, and the confidence means nothing.
     public let isDeterministic: Bool

@@ -25,6 +25,7 @@ public struct Metric: Sendable {
         Metric(name: name, higherIsBetter: false, isTime: false) { $0[keyPath: column] }
     }
 
+    /// All metrics, in the order in which they are shown.
     public static let all = [
         rate("iops", \.iops), rate("bandwidth_bytes_per_s", \.bandwidthBytesPerSecond),
         time("lat_mean_ns", \.latencyMeanNanoseconds), time("lat_p50_ns", \.latencyP50Nanoseconds),

@@ -1,5 +1,6 @@
 /// The whole distribution of one metric in one cell and round, as `histograms.csv` keeps it.
 public struct CellHistogram: Sendable {
+    /// The durations that are recorded.
     public enum Metric: String, CaseIterable, Sendable {
         /// Latency: submit to seen complete by the owner.
         case latency = "lat"
@@ -7,6 +8,7 @@ public struct CellHistogram: Sendable {
         case lag
     }
 
+    /// The durations that the histogram is of.
     public let metric: Metric
     /// How often each value occurred; values that did not occur are left out.
     public let counts: [(valueNanoseconds: UInt64, count: UInt64)]

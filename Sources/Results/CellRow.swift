@@ -23,6 +23,7 @@ public struct CellRow: Equatable, Sendable {
 
     // MARK: What was asked for
 
+    /// The name of the design, with its parameter.
     public var design = ""
     /// The shape of the top device in words: `linear`, `striped:2:4096`.
     public var stack = ""
@@ -50,19 +51,30 @@ public struct CellRow: Equatable, Sendable {
 
     // MARK: Rates
 
+    /// The IOs that ended in the measured window.
     public var ios: UInt64?
+    /// The IOs that failed.
     public var errors: UInt64?
+    /// The rate of IOs per second.
     public var iops: Double?
+    /// The rate of bytes per second.
     public var bandwidthBytesPerSecond: Double?
 
     // MARK: Latency: submit to seen complete by the owner
 
+    /// The mean latency.
     public var latencyMeanNanoseconds: Double?
+    /// The standard deviation of the latency.
     public var latencyStddevNanoseconds: Double?
+    /// The shortest latency.
     public var latencyMinNanoseconds: UInt64?
+    /// The median latency.
     public var latencyP50Nanoseconds: UInt64?
+    /// The 90th percentile of the latency.
     public var latencyP90Nanoseconds: UInt64?
+    /// The 95th percentile of the latency.
     public var latencyP95Nanoseconds: UInt64?
+    /// The 99th percentile of the latency.
     public var latencyP99Nanoseconds: UInt64?
     /// The 99.9th percentile; with one more 9 each, the two below.
     public var latencyP999Nanoseconds: UInt64?
@@ -72,16 +84,24 @@ public struct CellRow: Equatable, Sendable {
 
     // MARK: Detection lag: leaf ready to seen complete, known for model devices only
 
+    /// The median detection lag.
     public var lagP50Nanoseconds: UInt64?
+    /// The 99th percentile of the detection lag.
     public var lagP99Nanoseconds: UInt64?
+    /// The longest detection lag.
     public var lagMaxNanoseconds: UInt64?
 
     // MARK: Costs
 
+    /// The leaves that an IO was divided into.
     public var leavesPerIO: Double?
+    /// The CPU time of an IO in user mode.
     public var cpuUserNanosecondsPerIO: Double?
+    /// The CPU time of an IO in the kernel.
     public var cpuSystemNanosecondsPerIO: Double?
+    /// The context switches of an IO.
     public var contextSwitchesPerIO: Double?
+    /// The system calls of an IO.
     public var syscallsPerIO: Double?
     /// Interrupts of the disks below from the run's beginning to its end, ramp and passes to verify included, by
     /// the IOs that ended in it. Others' IOs on these disks count; the admin queues' interrupts do not. Nil where
@@ -93,8 +113,11 @@ public struct CellRow: Equatable, Sendable {
 
     // MARK: Counters of the design
 
+    /// The polls of the design for an IO.
     public var pollCallsPerIO: Double?
+    /// The polls of hardware queues for an IO.
     public var queuePollsPerIO: Double?
+    /// Those of the polls of queues that found nothing.
     public var emptyQueuePollsPerIO: Double?
     /// Completions that a thread reaped for another.
     public var foreignCompletionsPerIO: Double?
@@ -109,7 +132,9 @@ public struct CellRow: Equatable, Sendable {
 
     // MARK: Trust
 
+    /// Whether the row can be trusted.
     public var valid = true
+    /// The reason for which it cannot.
     public var invalidReason: String?
     /// The full command line of the run.
     public var command = ""
@@ -135,18 +160,31 @@ public struct CellRow: Equatable, Sendable {
     public var kernelDevice: String?
     // Of model devices, as options and matrices write it; a value for each device, with spaces between, where devices
     // differ. Nil for real devices.
+    /// `--model-service`.
     public var modelService: String?
+    /// `--model-parallelism`.
     public var modelParallelism: String?
+    /// `--model-size`.
     public var modelSize: String?
+    /// `--model-max-io`.
     public var modelMaxIO: String?
+    /// `--model-data`.
     public var modelData: String?
+    /// `--model-interrupt-cost`.
     public var modelInterruptCost: String?
+    /// `--model-submit-cost`.
     public var modelSubmitCost: String?
+    /// `--model-queue-depth`.
     public var modelQueueDepth: String?
+    /// `--model-failures`.
     public var modelFailures: String?
+    /// `--model-again`.
     public var modelAgain: String?
+    /// `--model-lost`.
     public var modelLost: String?
+    /// `--model-timeout`.
     public var modelTimeout: String?
+    /// `--model-reset-every`.
     public var modelResetEvery: String?
     /// How the parts of an IO are counted down: the option `--counts`, `atomic` or `plain`.
     public var counts: String?

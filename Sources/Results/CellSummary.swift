@@ -1,5 +1,6 @@
 /// One cell as people look at it: all its rounds.
 public struct CellSummary: Sendable {
+    /// The rounds of the cell.
     public let rounds: [CellRow]
 
     /// The rounds that the numbers come from: the valid ones, or all of them if none is.
@@ -79,8 +80,10 @@ public struct CellSummary: Sendable {
     /// The row of the first round, for its settings: they are the same in all rounds.
     public var asked: CellRow { rounds[0] }
 
+    /// The rounds that are not valid.
     public var invalidRounds: [CellRow] { rounds.filter { !$0.valid } }
 
+    /// Whether any round is valid.
     public var isTrusted: Bool { invalidRounds.count < rounds.count }
 
     /// The median over the rounds that measured the value; nil if none did.

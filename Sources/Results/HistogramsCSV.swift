@@ -2,6 +2,7 @@
 ///
 /// The file of a long matrix has gigabytes: it is read in pieces, and no more is kept than the histogram at hand.
 public struct HistogramsCSV {
+    /// Called for each histogram of a file.
     public typealias Body = (RowKey, CellHistogram) -> Void
 
     private let file: String

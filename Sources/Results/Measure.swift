@@ -6,7 +6,9 @@ public struct Measure: Sendable {
     /// The better value.
     public enum Best: Sendable { case highest, lowest, none }
 
+    /// The name of the column.
     public let name: String
+    /// The better end: the highest value or the lowest.
     public let best: Best
     /// A difference of times that is no more says nothing: it is less than a turn of a loop that polls. As in
     /// `compare`; 0 for what is no time.
@@ -72,19 +74,24 @@ public struct Measure: Sendable {
 }
 
 extension Measure {
+    /// The rate of IOs.
     public static let iops = Measure("iops", .rate, best: .highest, \.iops).spoken(
         "Rate", plural: "rates", superlative: "fastest", worse: "slower", positive: "slow")
+    /// The median latency.
     public static let latencyP50 = Measure("p50", .time, best: .lowest) {
         $0.latencyP50Nanoseconds.map { Double($0) }
     }
+    /// The 99th percentile of the latency.
     public static let latencyP99 = Measure("p99", .time, best: .lowest) {
         $0.latencyP99Nanoseconds.map { Double($0) }
     }.spoken(
         "p99 latency", plural: "p99 latencies", superlative: "shortest", worse: "longer", positive: "long")
+    /// The 99th percentile of the detection lag.
     public static let lagP99 = Measure("lag p99", .time, best: .lowest) {
         $0.lagP99Nanoseconds.map { Double($0) }
     }.spoken(
         "p99 detection lag", plural: "p99 lags", superlative: "shortest", worse: "longer", positive: "long")
+    /// The CPU time of an IO.
     public static let cpu = Measure("cpu", .perIO("ns/IO"), best: .lowest) { row in
         guard let user = row.cpuUserNanosecondsPerIO, let system = row.cpuSystemNanosecondsPerIO
         else { return nil }
@@ -101,7 +108,9 @@ extension Measure {
         return measure
     }
 
+    /// The polls of queues that found nothing, for an IO.
     public static let emptyPolls = Measure("empty", .perIO("/IO"), \.emptyQueuePollsPerIO)
+    /// The waits for locks, for an IO.
     public static let lockWaits = Measure("waits", .perIO("/IO"), \.lockWaitsPerIO)
 
     /// The columns of the table, in their order.

@@ -2,6 +2,7 @@ import CPlatform
 
 /// A fault in a file of results, and its place. `description` is one line for the user.
 public struct ResultsError: Error, Equatable, CustomStringConvertible {
+    /// The faults of a file of results.
     public enum Reason: Equatable, Sendable {
         case empty
         /// The beginning is that of another format; the text names it and the remedy.
@@ -21,7 +22,9 @@ public struct ResultsError: Error, Equatable, CustomStringConvertible {
         case system(action: String, code: Int32)
     }
 
+    /// The fault.
     public let reason: Reason
+    /// The path of the file.
     public let file: String
     /// The line that the record begins on, counted from 1.
     public let line: Int?

@@ -1,5 +1,6 @@
 /// Everything that was asked of the designs, and the cells of the designs that did it.
 public struct Setting: Sendable {
+    /// The name of the setting: that of its cells without the design.
     public let id: String
     /// The difference from the other settings, `leaves-8, iodepth 16`; empty if there is no other.
     public let label: String

@@ -2,7 +2,9 @@ import Units
 
 /// The content of a table of results, for every format.
 public struct TableContent: Sendable {
+    /// A column of a table.
     public struct Column: Sendable {
+        /// The heading of the column.
         public let name: String
         /// Stands below the name; empty for words.
         public let unit: String
@@ -30,6 +32,7 @@ public struct TableContent: Sendable {
     /// Sentences that say why rounds are invalid.
     public let notes: [String]
 
+    /// The number of rows.
     public var rowCount: Int { columns.first?.texts.count ?? 0 }
 
     /// In columns of characters; `*` marks the best.

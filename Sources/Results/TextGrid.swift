@@ -2,8 +2,10 @@ import Units
 
 /// Text in columns: each as wide as its widest cell, two spaces between, nothing after the last word.
 public struct TextGrid {
+    /// The side on which texts of a column stand.
     public enum Alignment { case left, right }
 
+    /// A column of the grid.
     public struct Column {
         let alignment: Alignment
         /// Top to bottom, headings included; all columns have as many. Printable, whatever was given.
@@ -15,6 +17,7 @@ public struct TextGrid {
         }
     }
 
+    /// The columns from left to right.
     public var columns: [Column] = []
 
     public init() {}

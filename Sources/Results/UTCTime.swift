@@ -5,6 +5,7 @@ import Foundation
 /// Whole milliseconds and not a `Date`: a binary fraction of a second would not survive being written
 /// and read. The text form is for the years 0 to 9999.
 public struct UTCTime: Hashable, Sendable, CustomStringConvertible {
+    /// The time since 1970.
     public let millisecondsSinceEpoch: Int64
 
     public init(millisecondsSinceEpoch: Int64) {

@@ -9,8 +9,11 @@ import RandomNumbers
 /// - Source: Efron, Tibshirani: An introduction to the bootstrap, 1993, chapters 11 (the jackknife of a median fails)
 ///   and 13 (percentile intervals).
 public struct Bootstrap: Sendable {
+    /// The seed of the resamples.
     public let seed: UInt64
+    /// The number of resamples.
     public let resamples: Int
+    /// The confidence of the interval, as a part of 1.
     public let confidence: Double
 
     public init(seed: UInt64 = 1, resamples: Int = 2000, confidence: Double = 0.99) {

@@ -1,6 +1,8 @@
 /// The values of both sides in one round.
 public struct Pair: Sendable, Equatable {
+    /// The value of the base.
     public let base: Double
+    /// The value of the candidate.
     public let candidate: Double
 
     public init(base: Double, candidate: Double) {

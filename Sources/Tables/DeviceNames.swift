@@ -2,6 +2,6 @@
 struct DeviceNames {
     /// The mapped devices of the text.
     let mapped: Set<String>
-    /// Names that somebody gave to real devices.
+    /// Names of real devices, as a matrix defines them.
     let given: [String: DeviceReference]
 }

@@ -1,6 +1,6 @@
 import Units
 
-/// What to call a device in a table.
+/// A function that names a device in a table.
 public typealias DeviceNaming = (DeviceReference) -> String
 
 /// The name that a table has for a device below.

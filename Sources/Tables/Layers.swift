@@ -1,4 +1,4 @@
-/// Which mapped device stands on which.
+/// The order of mapped devices.
 struct Layers {
     /// From the bottom up: each after those that it stands on.
     let devicesInOrder: [MappedDevice]
@@ -17,7 +17,7 @@ struct Layers {
     }
 
     /// Kahn's order, without recursion: a text can be deeper than a thread's call stack.
-    /// What stands on a loop, or in one, is left out.
+    /// Devices in a loop, or above one, are left out.
     private static func order(_ devices: [MappedDevice], below: [String: Set<String>]) -> [MappedDevice] {
         var above: [String: [MappedDevice]] = [:]
         for device in devices {

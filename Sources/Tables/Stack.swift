@@ -1,4 +1,4 @@
-/// Mapped devices that stand on each other and, at the bottom, on real devices: what tables of dm describe.
+/// Mapped devices over each other and, at the bottom, over real devices, as tables of dm describe them.
 /// Pure text and arithmetic, no device is opened. Equality does not look at positions and sources.
 public struct Stack: Equatable, Sendable {
     /// The top and what it stands on, in the order of the text.
@@ -20,7 +20,7 @@ public struct Stack: Equatable, Sendable {
     /// `dmsetup table` prints them (each after `NAME: ` if they are of several devices), or dmsetup's concise
     /// form. Sizes are not known here: `check(sizesSectors:)`.
     ///
-    /// `top` names the top device; what it does not stand on is checked too, then left out. Without it the
+    /// `top` names the top device; devices that are not below it are checked too, then left out. Without it the
     /// top is the one device that no other stands on. `devices` are names for real devices that the text may use, save
     /// for those that it gives to mapped devices. Throws for the first thing that is wrong.
     public init(

@@ -1,4 +1,4 @@
-/// What is wrong with a table, and where. Prints as one line, `table:1:14: message`, the way compilers do.
+/// An error in a table, with its place. Prints as one line, `table:1:14: message`, the way compilers do.
 public struct TableError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Where the text came from: a file's name, or `table` for text of the command line.
     public let source: String
@@ -6,7 +6,7 @@ public struct TableError: Error, Hashable, Sendable, CustomStringConvertible {
     public let line: Int
     /// The column, from 1, counted in characters; one past the last where something is missing.
     public let column: Int
-    /// What was wrong and what to do.
+    /// The error and the remedy.
     public let message: String
 
     init(source: String, fault: TableFault) {

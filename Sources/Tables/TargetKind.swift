@@ -69,7 +69,7 @@ public enum TargetKind: Hashable, Sendable {
     /// Whether it is of pollbench's own, with a name or a feature that dm does not know.
     public var isUnknownToKernel: Bool { target.isUnknownToKernel }
 
-    /// How many sectors of each leg a target of `lengthSectors` needs.
+    /// The sectors of each leg that a target of `lengthSectors` needs.
     public func legSectors(lengthSectors: UInt64) -> UInt64 {
         target.legSectors(lengthSectors: lengthSectors)
     }

@@ -3,9 +3,9 @@
 public struct TargetLine: Hashable, Sendable {
     /// The first sector of the mapped device that the target serves.
     public let startSectors: UInt64
-    /// How many it serves, at least one.
+    /// The number of sectors that it serves, at least one.
     public let lengthSectors: UInt64
-    /// What it does with them.
+    /// The target.
     public let kind: TargetKind
     /// Where the line begins in the text.
     public let position: Position

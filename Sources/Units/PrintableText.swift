@@ -1,7 +1,6 @@
 extension String {
-    /// The text with what a terminal would obey, or what would turn the line around, made visible, `\u{202e}`: names
-    /// that people chose, of devices, folders and stacks, may hold anything. The forms of output start from it and
-    /// then escape what is markup to them.
+    /// The text with control characters and direction marks made visible, `\u{202e}`: names of devices, folders and
+    /// stacks may contain anything. Each form of output starts from it and then escapes its own markup.
     public var printable: String { printable(keeping: []) }
 
     /// ``printable`` text that keeps the ends of lines.

@@ -8,8 +8,8 @@ public struct Rate: Hashable, Comparable, Sendable, CustomStringConvertible {
         self.perSecond = perSecond
     }
 
-    /// Three significant digits and a decimal suffix k, M, G or T. What is no rate (negative, infinite, not a
-    /// number) or beyond 1000T is printed as Swift prints it.
+    /// Three significant digits and a decimal suffix k, M, G or T. Values that are no rate (negative, infinite, not a
+    /// number) or beyond 1000T are printed as Swift prints them.
     public var description: String {
         guard perSecond >= 0 && perSecond < 1e15 else { return "\(perSecond)" }
         // Counted in thousandths, so that slow rates keep their digits: 2.50.

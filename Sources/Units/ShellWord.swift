@@ -1,4 +1,4 @@
-/// Words as a shell takes them.
+/// Quoting of words for a shell.
 public enum ShellWord {
     /// The word itself if a shell leaves it alone, else in single quotes.
     public static func quoted(_ word: String) -> String {

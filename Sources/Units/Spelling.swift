@@ -1,4 +1,4 @@
-/// Finds what a misspelt word may have meant.
+/// Suggestions for misspelt words.
 public enum Spelling {
     /// The candidate that at most two edits make of `word`; nil if there is none.
     public static func nearest(to word: String, among candidates: [String]) -> String? {

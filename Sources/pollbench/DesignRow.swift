@@ -5,7 +5,14 @@ import Results
 /// What `pollbench designs` prints of a design.
 struct DesignRow: Encodable {
     let name: String
+    /// Who proposed it, where, and a link to that; nil where there is none.
+    let author: String
     let source: String
+    let link: String?
+    /// Author and proposal in one.
+    let origin: String
+    /// The name of its source file; nil for the kernel.
+    let file: String?
     let idea: String
     let stateBytesPerRoot: Int?
     let stateBytesPerClone: Int?
@@ -18,7 +25,7 @@ struct DesignRow: Encodable {
     let switches: [String]
 
     private enum CodingKeys: String, CodingKey {
-        case name, source, idea, counts, parameter, limits, switches
+        case name, author, source, link, idea, counts, parameter, limits, switches
         case stateBytesPerRoot = "state_bytes_per_root"
         case stateBytesPerClone = "state_bytes_per_clone"
     }
@@ -28,6 +35,7 @@ struct DesignRow: Encodable {
         case .text: grid(rows)
         case .csv: csv(rows)
         case .json: json(rows)
+        case .markdown: DesignTable(rows: rows).text
         }
     }
 
@@ -39,7 +47,9 @@ struct DesignRow: Encodable {
                 (row.counts.map { ["counts: \($0)"] } ?? []) + (row.parameter.map { [$0] } ?? []) + row.limits
             let own = row.switches == common ? [] : ["switches: \(flags(row.switches))"]
             return "\(row.name)\(stateText(row))\n"
-                + ([row.source, row.idea] + more + own).map { "    \($0)\n" }.joined()
+                + ([row.origin] + (row.link.map { [$0] } ?? []) + [row.idea] + more + own).map {
+                    "    \($0)\n"
+                }.joined()
         }
         .joined() + "\nSwitches of the others: \(flags(common))\n"
     }
@@ -56,13 +66,14 @@ struct DesignRow: Encodable {
     private static func csv(_ rows: [DesignRow]) -> String {
         let header = [
             "name", "source", "idea", "state_bytes_per_root", "state_bytes_per_clone", "parameter", "limits",
-            "switches", "counts",
+            "switches", "counts", "author", "link",
         ]
         return rows.reduce(into: CSV.line(header)) { text, row in
             let bytes = [row.stateBytesPerRoot, row.stateBytesPerClone].map { $0.map(String.init) ?? "" }
             let lists = [row.limits.joined(separator: "; "), row.switches.joined(separator: " ")]
             text += CSV.line(
-                [row.name, row.source, row.idea] + bytes + [row.parameter ?? ""] + lists + [row.counts ?? ""])
+                [row.name, row.source, row.idea] + bytes + [row.parameter ?? ""] + lists
+                    + [row.counts ?? "", row.author, row.link ?? ""])
         }
     }
 

@@ -80,7 +80,7 @@ import Testing
     }
 }
 
-/// Seeded, so that a failure can be had again.
+/// Seeded, so that a failure can be reproduced.
 struct SplitMix: RandomNumberGenerator {
     var state: UInt64
 

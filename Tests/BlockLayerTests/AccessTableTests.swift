@@ -30,7 +30,7 @@ import Testing
 
         init<Design: PollingDesign>(_ design: Design) where Design.M == M {
             name = Design.card.name
-            // Nobody else's poll can find the IO of a thread that polls in submit, or has queues of its own.
+            // No other thread's poll can find the IO of a thread that polls in submit, or has queues of its own.
             let isNeverForeign =
                 Design.waitsInSubmit || Design.waitsForInterrupts || Design.card.needsOwnQueues
             var lines: [Line] = []

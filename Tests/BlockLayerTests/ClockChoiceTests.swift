@@ -56,7 +56,7 @@ import Testing
         #expect(CounterComparisons.spread([5, 3]) == [5, 3] && CounterComparisons.spread([Int]()).isEmpty)
     }
 
-    /// Of this machine: bounds that no real counters have, whoever else runs here, show a mistake of the comparison.
+    /// Of this machine, busy or not: bounds that no real counters have show a mistake of the comparison.
     @Test func thisMachineCanBeCompared() {
         for comparison in CounterComparisons.ofThisMachine().answers {
             #expect(comparison.least <= comparison.most, "CPU \(comparison.cpu)")

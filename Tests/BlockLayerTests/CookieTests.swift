@@ -33,7 +33,7 @@ import Testing
         #expect(Self.polls(CookieDesign<M>(), sectors: 8, cpus: [3, 4]) == 4, "all queues after a migration")
     }
 
-    /// The table was loaded anew since: a miss, whatever the cookie says.
+    /// The table was reloaded since: a miss, whatever the cookie says.
     @Test func aStaleCookiePollsNothing() {
         let workers = Workers(CookieV3<M>(), Self.stripe)
         let other = Workers(CookieV3<M>(), Self.stripe)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import BlockLayer
 
-/// Who ends what in `dm-io-list`: anyone the clones, the owner's poll the root.
+/// In `dm-io-list` any thread ends clones, and only the owner's poll ends the root.
 @Suite struct DmIoListTests {
     private typealias M = InterruptedMachine
 
@@ -17,7 +17,7 @@ import Testing
         #expect(workers.takeEnded() == [root] && workers.missing() == 0)
     }
 
-    /// Another worker finds that the device had no room: from then on nobody polls for the clone, and that worker's
+    /// Another worker finds that the device had no room: from then on no poll looks for the clone, and that worker's
     /// interrupt finishes it.
     @Test func aCloneThatComesAgainIsNotPolled() {
         let plan = StackPlan(devices: [.leaf(64, workers: 2), .mapped([.linear(64, 0)])])
@@ -29,7 +29,7 @@ import Testing
         #expect(workers.poll(root) == 0 && workers.queuePolls() == 0)
         workers[1].pointee.submitPlugs()
         workers[1].pointee.takeInterrupts()
-        #expect(workers.recorder.leaves.map(\.queue) == [0, 2] && workers[1].pointee.unpolledInFlight == 0)
+        #expect(workers.recorder.leaves.map(\.queue) == [0, 2] && workers[1].pointee.unpolled.inFlight == 0)
         workers.poll(root)
         #expect(workers.takeEnded() == [root] && workers.missing() == 0)
     }

@@ -24,7 +24,7 @@ import Testing
         }
     }
 
-    /// The queue of the first device is polled first, and its leaves come back in order.
+    /// The queue of the first device is polled first, and its leaves return in order.
     @Test func theFirstErrorWins() {
         var worker = ObservedWorker(Self.plan, mostSectors: 8)
         worker.recorder.endings = [
@@ -71,7 +71,7 @@ import Testing
         var worker = ObservedWorker(plan, mostSectors: 20, settings: EngineSettings(batchSubmit: batchSubmit))
         worker.recorder.room = room
         let result = worker.run(.read, sector: 3, count: 20)
-        let open = worker.worker.openPlugCount
+        let open = worker.worker.plugs.openCount
         #expect(result.status == .ok)
         #expect(result.leaves.map(\.sector) == (3..<23).map { UInt64($0) })
         #expect(result.offsetsSectors == Array(0..<20))
@@ -93,7 +93,7 @@ import Testing
         let canStart = worker.worker.canStartRoot()
         let clone = worker.worker.clones.take()!
         let canStartWithout = worker.worker.canStartRoot()
-        worker.worker.stack.mailboxes[0].pushReleasedClone(clone)
+        worker.worker.stack.mailboxes[0].releasedClones.push(clone)
         let canStartAgain = worker.worker.canStartRoot()
         #expect(canStart && !canStartWithout && canStartAgain)
     }

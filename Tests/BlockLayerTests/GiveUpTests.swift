@@ -17,7 +17,7 @@ import Testing
     func aStopDoesNotWaitForWhatIsInFlight(design: String, obstacle: Obstacle) throws {
         let entry = try #require(Catalogue.entry(named: design))
         let settings = Self.settings(obstacle)
-        let stop = RunStop<RealMachine>()
+        let stop = RunStop()
         DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(30)) { stop.stop() }
         let outcome = try Watchdog.guarding("\(design), \(obstacle)") {
             try entry.run(on: Self.devices(obstacle, settings), settings, stop: stop)
@@ -31,7 +31,7 @@ import Testing
     func whatEndsSoonIsWaitedFor(design: String) throws {
         let entry = try #require(Catalogue.entry(named: design))
         let settings = Self.settings(nil)
-        let stop = RunStop<RealMachine>()
+        let stop = RunStop()
         DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(30)) { stop.stop() }
         let outcome = try entry.run(on: Self.devices(nil, settings), settings, stop: stop)
         #expect(outcome.workers.allSatisfy { !$0.hasLeftIOs && $0.lostRoots == 0 && $0.lostClones == 0 })

@@ -2,7 +2,7 @@ import Testing
 
 @testable import BlockLayer
 
-/// Who ends what in `hand-back`: only owners, whoever reaps.
+/// In `hand-back` only owners end bios, whichever thread reaps.
 @Suite struct HandBackTests {
     private typealias M = InterruptedMachine
 

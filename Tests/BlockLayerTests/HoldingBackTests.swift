@@ -37,9 +37,9 @@ import Testing
             let root = worker.start(.read, sector: 0, count: 8)
             worker.worker.submitPlugs()
             let reaped = worker.worker.pollQueue(polled)
-            let open = worker.worker.openPlugCount
+            let open = worker.worker.plugs.openCount
             worker.worker.closePlugs()
-            let openAfterwards = worker.worker.openPlugCount
+            let openAfterwards = worker.worker.plugs.openCount
             #expect(reaped == 1 && open == 2 && openAfterwards == 0)
             #expect(
                 worker.recorder.handovers == [
@@ -65,8 +65,8 @@ import Testing
         var worker = Self.worker(Self.stripe, EngineSettings(batchSubmit: 8))
         let root = worker.start(.read, sector: 0, count: 8)
         let submittedBefore = worker.recorder.leaves.count
-        worker.worker.pause(0)
-        let open = worker.worker.openPlugCount
+        worker.worker.yieldTurn(0)
+        let open = worker.worker.plugs.openCount
         #expect(submittedBefore == 0 && open == 0)
         #expect(worker.recorder.handovers.map(\.count) == [1, 1])
         worker.finish(root)
@@ -102,13 +102,13 @@ import Testing
             worker.recorder.refusals = refusals
             let result = worker.run(.write, sector: 0, count: 8)
             let missing = worker.worker.missingClones()
-            let open = worker.worker.openPlugCount
+            let open = worker.worker.plugs.openCount
             #expect(result.status == .ok && missing == 0 && open == 0)
             #expect(worker.recorder.handovers.reduce(0) { $0 + $1.count } == result.leaves.count)
         }
     }
 
-    /// While the device takes nothing, the worker keeps the plug open and comes back.
+    /// While the device takes nothing, the worker keeps the plug open and retries.
     @Test func aRefusedQueueStaysOnTheList() {
         var worker = Self.worker(Self.stripe)
         let root = worker.start(.read, sector: 0, count: 8)
@@ -117,7 +117,7 @@ import Testing
         for _ in 0..<3 {
             worker.worker.submitPlugs()
             worker.worker.closePlugs()
-            open.append(worker.worker.openPlugCount)
+            open.append(worker.worker.plugs.openCount)
         }
         #expect(open == [2, 1, 0], "two queues refused, then one of them again")
         worker.finish(root)
@@ -129,7 +129,7 @@ import Testing
         var worker = Self.worker(Self.stripe, EngineSettings(batchSubmit: batchSubmit))
         worker.recorder.refusals = refusals
         let ios = worker.runJob(ioLimit: 50, blockSectors: 8)
-        let open = worker.worker.openPlugCount
+        let open = worker.worker.plugs.openCount
         let missing = worker.worker.missingClones() + worker.worker.missingRoots()
         #expect(ios == 50 && open == 0 && missing == 0)
         #expect(worker.recorder.heldBack(0) == 0 && worker.recorder.heldBack(1) == 0)

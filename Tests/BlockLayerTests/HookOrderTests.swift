@@ -81,7 +81,7 @@ import Testing
         private mutating func bioWillBeSubmitted(_ life: Life) -> String? {
             if submitting != nil { return "another bio is being submitted" }
             if let again = remapped, again == life {
-                // Submitted once more, to the device that it was remapped to.
+                // Submitted again, to the device that it was remapped to.
             } else if waiting.first == life {
                 waiting.removeFirst()
             } else {

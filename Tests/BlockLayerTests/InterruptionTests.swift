@@ -71,8 +71,8 @@ import Testing
 
         init() { push(0) }
 
-        func push(_ place: Int) { mailbox.pushEndedRoot(store[place]) }
-        func take() { taken += store.places(from: mailbox.takeEndedRoots()) }
+        func push(_ place: Int) { mailbox.endedRoots.push(store[place]) }
+        func take() { taken += store.places(from: mailbox.endedRoots.takeAll()) }
     }
 
     /// Another thread pushes, the owner takes, and both, while a push goes on; then all is there, once.
@@ -114,7 +114,7 @@ import Testing
         .fixed(nanoseconds: 3), .uniform(fromNanoseconds: 0, toNanoseconds: 50),
     ]
 
-    /// Whoever polls when both are through finds all leaves, unless they were reaped on the way.
+    /// A poll after both have ended finds all leaves, unless they were reaped on the way.
     private static func checkAllFound(_ model: Model, _ access: Int) {
         for _ in 0..<3 where model.peek() { model.reap() }
         #expect(model.reaped.sorted() == [0, 1], "before access \(access)")

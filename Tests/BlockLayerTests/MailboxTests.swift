@@ -11,18 +11,18 @@ import Testing
     @Test func takesAllAtOnceTheLastFirst() {
         let box = Box()
         let store = BioStore<RealMachine>(count: 3)
-        for place in 0..<3 { box.mailbox.pushEndedRoot(store[place]) }
-        #expect(store.places(from: box.mailbox.takeEndedRoots()) == [2, 1, 0])
-        #expect(box.mailbox.takeEndedRoots() == nil)
+        for place in 0..<3 { box.mailbox.endedRoots.push(store[place]) }
+        #expect(store.places(from: box.mailbox.endedRoots.takeAll()) == [2, 1, 0])
+        #expect(box.mailbox.endedRoots.takeAll() == nil)
     }
 
     @Test func keepsRootsAndClonesApart() {
         let box = Box()
         let store = BioStore<RealMachine>(count: 2)
-        box.mailbox.pushEndedRoot(store[0])
-        box.mailbox.pushReleasedClone(store[1])
-        #expect(store.places(from: box.mailbox.takeReleasedClones()) == [1])
-        #expect(store.places(from: box.mailbox.takeEndedRoots()) == [0])
+        box.mailbox.endedRoots.push(store[0])
+        box.mailbox.releasedClones.push(store[1])
+        #expect(store.places(from: box.mailbox.releasedClones.takeAll()) == [1])
+        #expect(store.places(from: box.mailbox.endedRoots.takeAll()) == [0])
     }
 
     @Test func takesListsWhole() {
@@ -31,9 +31,9 @@ import Testing
         for places in [[0, 1], [2, 3, 4]] {
             var list = BioList<RealMachine>()
             for place in places { list.append(store[place]) }
-            box.mailbox.pushReapedLeaves(list)
+            box.mailbox.reapedLeaves.push(list)
         }
-        #expect(store.places(from: box.mailbox.takeReapedLeaves()) == [2, 3, 4, 0, 1])
-        #expect(box.mailbox.takeReapedLeaves() == nil && box.mailbox.takeEndedRoots() == nil)
+        #expect(store.places(from: box.mailbox.reapedLeaves.takeAll()) == [2, 3, 4, 0, 1])
+        #expect(box.mailbox.reapedLeaves.takeAll() == nil && box.mailbox.endedRoots.takeAll() == nil)
     }
 }

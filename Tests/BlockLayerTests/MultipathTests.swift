@@ -70,7 +70,7 @@ import Testing
         #expect(worker.worker.counters.failovers == 0)
     }
 
-    /// With queue_if_no_path what finds none waits until one comes back, also the IO that began without any.
+    /// With queue_if_no_path an IO that finds no path waits until one returns, also one that began without any.
     @Test func withoutAPathIOsWait() {
         let plan = Self.plan(2, queues: true, reinstate: 1_000)
         var worker = ObservedWorker(plan, mostSectors: 8)

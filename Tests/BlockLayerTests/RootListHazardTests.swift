@@ -20,7 +20,7 @@ import Testing
     /// How often the root of worker 0 has ended, twice at most: once for its owner, once for another worker.
     private static func endings<Design: PollingDesign>(_ workers: Workers<Design>) -> Int {
         let byOwner = workers[0].pointee.ended.isEmpty ? 0 : 1
-        let byOther = workers[0].pointee.mailbox.pointee.takeEndedRoots() == nil ? 0 : 1
+        let byOther = workers[0].pointee.mailbox.pointee.endedRoots.takeAll() == nil ? 0 : 1
         return byOwner + byOther
     }
 
@@ -69,7 +69,7 @@ import Testing
         design.bioWasSubmitted(leaf, cookie: .none, of: root, on: &worker.pointee)
         let before = workers.poll(root)
         #expect(worker.pointee.ended.isEmpty, "the leaf is under way")
-        worker.pointee.end(leaf, .ok, readyTicks: 0)
+        worker.pointee.dropCount(of: leaf, .ok, readyTicks: 0)
         return (before, workers.takeEnded() == [root] ? 1 : 0)
     }
 

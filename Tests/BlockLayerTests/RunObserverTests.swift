@@ -4,7 +4,7 @@ import Testing
 
 @testable import BlockLayer
 
-/// Whoever watches a run is told when each worker begins and ends what is measured, and of nothing else.
+/// The observer of a run learns when each worker begins and ends the measured part, and nothing else.
 @Suite struct RunObserverTests {
     private struct Event {
         var worker: Int

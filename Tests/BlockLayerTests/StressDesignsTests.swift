@@ -30,16 +30,16 @@ import Testing
 
     /// Plain in every other case, where the design allows it.
     private static func counting(
-        _ entry: CatalogueEntry<RealMachine>, _ stress: StressCase
+        _ entry: CatalogueEntry, _ stress: StressCase
     ) -> CompletionCounting {
         let isOdd = cases.firstIndex { $0.name == stress.name }! % 2 == 1
         let isAllowed = entry.mayCountPlainly(hasQueuesOfItsOwn: stress.engine.sharing == .exclusive)
         return isOdd && isAllowed ? .plain : .atomic
     }
 
-    /// Again, if a table was to be loaded anew and the run was over before that.
+    /// Again, if a table was to be reloaded and the run ended before that.
     private static func run(
-        _ entry: CatalogueEntry<RealMachine>, _ stress: StressCase, _ settings: RunSettings
+        _ entry: CatalogueEntry, _ stress: StressCase, _ settings: RunSettings
     ) throws -> RunOutcome {
         while true {
             let outcome = try entry.run(on: stress.devices(settings.plan), settings, stop: RunStop())

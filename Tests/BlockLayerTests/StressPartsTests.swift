@@ -97,13 +97,13 @@ import Testing
                 for round in 0..<Self.rounds {
                     let place = number * biosEach + round % biosEach
                     while !isFree[place].take() { sched_yield() }
-                    shared.mailbox.pushEndedRoot(store[place])
+                    shared.mailbox.endedRoots.push(store[place])
                 }
             }
         }
         #expect(shared.ends.load(ordering: .relaxed) == pushers * Self.rounds)
-        #expect(shared.mailbox.takeEndedRoots() == nil)
-        #expect(shared.mailbox.takeReleasedClones() == nil)
+        #expect(shared.mailbox.endedRoots.takeAll() == nil)
+        #expect(shared.mailbox.releasedClones.takeAll() == nil)
     }
 
     private static func take(
@@ -111,7 +111,7 @@ import Testing
     ) {
         var taken = 0
         while taken < total {
-            var next = shared.mailbox.takeEndedRoots()
+            var next = shared.mailbox.endedRoots.takeAll()
             if next == nil { sched_yield() }
             while let bio = next {
                 next = bio.pointee.next

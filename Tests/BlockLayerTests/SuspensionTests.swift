@@ -17,7 +17,7 @@ import Testing
     /// Workers of a design on a stack that may change.
     private final class Suspended<Design: PollingDesign> where Design.M == RealMachine {
         let workers: Workers<Design>
-        let stop = RunStop<RealMachine>()
+        let stop = RunStop()
 
         init(_ design: Design) {
             workers = Workers(design, SuspensionTests.stack, isChangeable: true)
@@ -32,7 +32,7 @@ import Testing
             worker.pointee.takePart()
         }
 
-        func resume(_ device: Int, with changed: [Int: BlockDevice<Design>]) -> Bool {
+        func resume(_ device: Int, with changed: [Int: LoadedDevice<Design>]) -> Bool {
             let isAtRest = workers.stack.resume(
                 device, with: changed, stop.flag.pointee, wait: { self.worker.pointee.takePart() })
             worker.pointee.takePart()
@@ -51,7 +51,7 @@ import Testing
         }
     }
 
-    /// The leaf below the table that is loaded anew waits, the other one does not; then the IO ends.
+    /// The leaf below the table that is reloaded waits, the other one does not; then the IO ends.
     private static func check<Design: PollingDesign>(_ design: Design) where Design.M == RealMachine {
         let suspended = Suspended(design)
         suspended.suspend(low)
@@ -104,7 +104,7 @@ import Testing
         #expect(suspended.workers.takeEnded() == [root, second])
     }
 
-    /// A worker goes to the queues that are left, and comes back to its own.
+    /// A worker uses the remaining queues, and later its own again.
     @Test func aResetChangesQueuesAndTables() {
         let suspended = Suspended(BusyArray<M>())
         let worker = suspended.worker
@@ -116,7 +116,7 @@ import Testing
         #expect(worker.pointee.topTable.pointee.layout.queues.count == 4)
         reset(1)
         #expect(Array(worker.pointee.topTable.pointee.layout.queues) == [0, 1, 2])
-        #expect(worker.pointee.queueOfDevice[1] == 2)
+        #expect(worker.pointee.queues[1] == 2)
         let root = suspended.workers.submit(sector: 0, count: 8)
         suspended.workers.poll(root)
         #expect(suspended.workers.takeEnded() == [root])
@@ -135,10 +135,10 @@ import Testing
             pattern: AccessPattern(isRandom: false, readPercent: 100, blockCount: 16, seed: 1, stream: 1),
             verifier: nil, sampling: .off, rate: .ofThisMachine)
         #expect(!suspended.worker.pointee.heed(suspended.stop.flag.pointee, &job))
-        #expect(suspended.worker.pointee.deferredRootCount == 3 && job.issued == 3)
+        #expect(suspended.worker.pointee.waiting.rootCount == 3 && job.issued == 3)
         #expect(suspended.workers.recorder.leaves.isEmpty)
         #expect(suspended.resume(Self.top, with: suspended.workers.stack.reloaded(Self.top)))
         #expect(suspended.workers.recorder.leaves.map(\.device) == [0, 1, 0])
-        #expect(suspended.worker.pointee.deferredRootCount == 0 && suspended.worker.pointee.depth == 4)
+        #expect(suspended.worker.pointee.waiting.rootCount == 0 && suspended.worker.pointee.depth == 4)
     }
 }

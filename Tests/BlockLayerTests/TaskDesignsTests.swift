@@ -24,10 +24,10 @@ import Testing
         let workers = Workers(TaskFifo<M>(parameter: 1), Self.stripe(3), count: 2)
         let root = workers.submit(count: 3)
         #expect(workers.recorder.leaves.map(\.queue) == [0, 5, 7], "the second and third of worker 0's own")
-        #expect(workers[0].pointee.counters.unpolledLeaves == 2 && workers[0].pointee.unpolledInFlight == 2)
+        #expect(workers[0].pointee.counters.unpolledLeaves == 2 && workers[0].pointee.unpolled.inFlight == 2)
         #expect(workers.poll(root) == 1 && workers.takeEnded() == [])
         workers[0].pointee.takeInterrupts()
-        #expect(workers[0].pointee.unpolledInFlight == 0)
+        #expect(workers[0].pointee.unpolled.inFlight == 0)
         #expect(workers.takeEnded() == [root] && workers.missing() == 0)
         #expect(workers.queuePolls() == 1)
     }

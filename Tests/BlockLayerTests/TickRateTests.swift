@@ -1,6 +1,7 @@
-import BlockLayer
 import Glibc
 import Testing
+
+@testable import BlockLayer
 
 @Suite struct TickRateTests {
     @Test(arguments: [0.25, 0.3333, 1, 41.67])

@@ -80,7 +80,7 @@ import Testing
             .delay([Leg(device: 0, startSector: 0)], readNanoseconds: 500, writeNanoseconds: 500))
         M.at(0) {
             let root = workers.submit(.read)
-            workers[0].pointee.hasSuspended = true
+            workers[0].pointee.devices.hasSuspended = true
             workers[0].pointee.submitPlugs()
             workers.poll(root)
             #expect(workers.takeEnded() == [root])

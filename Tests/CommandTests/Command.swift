@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a run of the built `pollbench` came to.
+/// The outcome of a run of the built `pollbench`.
 struct Command {
     let output: String
     let errors: String

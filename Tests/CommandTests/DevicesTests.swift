@@ -111,7 +111,7 @@ import Testing
         #expect(text(kernel, "nvme0n1").contains("which queues of nvme0n1 poll cannot be told"))
     }
 
-    /// Names come from whoever plugs in a device or mounts one.
+    /// Any user who plugs in or mounts a device chooses names.
     @Test func nothingThatATerminalObeysIsPrinted() throws {
         let kernel = try MadeUpKernel()
         let name = "od\u{1b}[31md\u{7}\u{202e}\n"

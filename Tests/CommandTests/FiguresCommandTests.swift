@@ -38,7 +38,7 @@ import Testing
 
     /// Figures cannot see the catalogue: this is where both meet.
     @Test func everyDesignOfTheCatalogueHasAStyleOfItsOwn() {
-        let listed = Catalogue.entries.map(\.card.name)
+        let listed = Catalogue.all.map(\.card.name)
         #expect(Set(listed.map { DesignStyle(of: $0) }).count == listed.count)
         let known = DesignStyle.names
         #expect(known.filter(listed.contains) == listed.filter(known.contains), "the catalogue's order")

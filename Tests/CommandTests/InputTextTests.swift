@@ -80,7 +80,7 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: geteuid() == 0, "needs root, to be somebody else"), arguments: readers)
+    @Test(.enabled(if: geteuid() == 0, "needs root, to become another user"), arguments: readers)
     func aMissingPermissionIsCalledSo(_ reader: String, _ file: String) throws {
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: "\(folder)/\(file)")
         let line = "setpriv --reuid 65534 --clear-groups \"$pb\" \(reader.replacing("FILE", with: file))"

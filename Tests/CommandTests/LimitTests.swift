@@ -27,7 +27,7 @@ import Testing
         }
     }
 
-    /// Programs read a document also where nothing came of the first run.
+    /// Programs read a document even if the first run failed.
     @Test func jsonOfNothingIsAnEmptyList() throws {
         let file = try TemporaryFile.make(sizeBytes: 1 << 20)
         defer { try? FileManager.default.removeItem(at: file) }

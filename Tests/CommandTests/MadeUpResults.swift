@@ -1,7 +1,7 @@
 import Foundation
 import Results
 
-/// Folders of results that nobody measured.
+/// Folders of invented results.
 enum MadeUpResults {
     /// Writes rows, and of the environment the kernel if it is given, into a new folder.
     static func write(_ rows: [CellRow], kernel: String?, to folder: URL) throws {

@@ -43,7 +43,7 @@ private let short = ["--runtime", "0.05", "--ramp-time", "0"]
         for column in measured { #expect((Double(row[column] ?? "") ?? 0) > 0, "\(column)") }
     }
 
-    /// What was read is right, whatever happened meanwhile, and it is told what did.
+    /// The data is right whatever happened meanwhile, and the changes are reported.
     @Test func aStackChangesWhileItIsInUse() throws {
         let command = try Command([
             "run", "--table",
@@ -139,7 +139,7 @@ private let short = ["--runtime", "0.05", "--ramp-time", "0"]
         let arguments = ["run", "--table", table, "--design", "iterate-all,root-list", "--ramp-time", "0"]
         let command = try Command(arguments + ["--runtime", "60", "--format", "csv"], signalsAfter: [2])
         #expect(command.code == 130)
-        // Whoever else was there in that time may be named after it.
+        // Other programs of that time may be named after it.
         let reasons = rows(command.output).map { $0["invalid_reason"] ?? "" }
         #expect(reasons.count == 1 && reasons[0].hasPrefix("interrupted"), "\(reasons)")
     }
@@ -154,7 +154,8 @@ private let short = ["--runtime", "0.05", "--ramp-time", "0"]
     @Test func whatTheKernelKeepsIsNotKnown() throws {
         let command = try Command(["designs", "--format", "csv"])
         #expect(
-            command.output.split(separator: "\n").last?.hasSuffix("\",,,\"\",\"\",\"completion\",\"\"")
+            command.output.split(separator: "\n").last?.hasSuffix(
+                "\",,,\"\",\"\",\"completion\",\"\",\"Linux\",\"\"")
                 == true)
     }
 

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Data that nobody gave up is not overwritten: the whole way from the command line to the file.
+/// Data is overwritten only if its owner has agreed: the whole way from the command line to the file.
 @Suite struct WriteGuardTests {
     /// A file that libblkid takes for swap; the rest of it is zeros.
     private func makeSwapFile() throws -> URL {

@@ -42,7 +42,7 @@ import Testing
         #expect(try blindness(Self.quiet, Self.quiet, jobSeconds: 0.1) == nil, "too short to tell")
     }
 
-    /// Whoever has the CPU is counted, be it the hypervisor.
+    /// Any user of the CPU counts, including the hypervisor.
     @Test func stolenTimeCounts() throws {
         let later = "cpu0 9 0 0 0 0 0 0 150 0 0\ncpu1 9 0 0 0 0 0 0 0 0 0\n"
         #expect(try blindness(Self.quiet, later, jobSeconds: 2) == nil)

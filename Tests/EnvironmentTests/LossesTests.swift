@@ -3,7 +3,7 @@ import Testing
 
 @testable import Environment
 
-/// From what jobs lost to what is told: who is accused, and what else explains it.
+/// From lost time to the report: the programs that are named, and other explanations.
 @Suite struct LossesTests {
     private let kernel: MadeUpKernel
 

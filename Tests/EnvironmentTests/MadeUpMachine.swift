@@ -46,7 +46,7 @@ extension MadeUpKernel {
             """, "proc/cpuinfo")
     }
 
-    /// Its record with these devices, known to nobody but these tests.
+    /// Its record with these devices, which exist in these tests only.
     func record(_ devices: String...) -> EnvironmentRecord {
         .current(
             devices: devices.map(BlockDevice.init), time: "2026-01-02T03:04:05.678Z",

@@ -5,7 +5,7 @@ import Testing
 @testable import Figures
 
 @Suite struct DrawingTests {
-    /// What gnuplot is told, and its warnings: there must be none.
+    /// gnuplot's input, and its warnings, of which there must be none.
     private func draw(_ rows: [CellRow], _ format: FigureFormat = .svg) throws -> [String: Data] {
         let figures = try FigureSet(ResultSet(name: "made-up", rows: rows))
         return try withFolder { folder in

@@ -25,7 +25,7 @@ import Testing
             }
         }
         let results = ResultSet(name: script, rows: rows)
-        let notes = [DesignNote(name: script, source: script, idea: script)]
+        let notes = [DesignNote(name: script, source: script, link: script, idea: script)]
         let mail = Report.markdown(results).split(separator: "\n")
         // Four spaces make code of a line, in which nothing is markup.
         let words = mail.filter { !$0.hasPrefix("    ") }.joined(separator: "\n")
@@ -100,6 +100,12 @@ import Testing
         }
     }
 
+    @Test func aDesignLinksToItsProposal() throws {
+        let note = DesignNote(name: "cookie", source: "S", link: "https://lore.kernel.org/r/1", idea: "I")
+        let page = try page(MadeUpResults.everything(), notes: [note])
+        #expect(page.contains("<a href=\"https://lore.kernel.org/r/1\">S</a>"))
+    }
+
     @Test func itHasARowForEachCell() throws {
         let rows = MadeUpResults.everything(rounds: 2)
         let page = try page(rows)
@@ -119,7 +125,7 @@ import Testing
         }
     }
 
-    /// What a long matrix comes to: no limit is built in, and the page stays one that can be sent.
+    /// The size of the page of a long matrix: there is no built-in limit, and the page can still be sent.
     @Test func manyRowsAreTaken() throws {
         let rows = (0..<40).flatMap { setting in
             DesignStyle.names.prefix(14).enumerated().flatMap { place, design in

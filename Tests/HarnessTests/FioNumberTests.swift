@@ -41,7 +41,7 @@ import Testing
         #expect(try asFio("iodepth", texts) == texts.map { try FioNumber.integer($0) })
     }
 
-    /// fio takes each of these for something that nobody meant.
+    /// fio reads each of these as a number that no user means.
     @Test(arguments: ["", "k", "1.5k", "4q", "4kk", "-1", "4k8k", "４k", "1e3", " 4k", "4 k", "0x10k"])
     func whatFioMisreadsIsNoSize(text: String) {
         #expect(throws: HarnessError.self) { try FioNumber.bytes(text, kbBase: 1024) }

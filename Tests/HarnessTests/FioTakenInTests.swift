@@ -5,7 +5,7 @@ import Testing
 
 @testable import Harness
 
-/// What real job files say, and what it comes to.
+/// Real job files, and the requests that they become.
 @Suite struct FioTakenInTests {
     private static let needed = "direct=1\nruntime=2\ntime_based\n"
 
@@ -159,7 +159,7 @@ import Testing
         #expect(throws: HarnessError.self) { try job.spread(&request) }
     }
 
-    /// In the words of the file: nobody has given a flag.
+    /// In the words of the file: no flag was given.
     @Test(arguments: [
         (
             "size=1G", "--size 1g: the top device has 8 sectors",

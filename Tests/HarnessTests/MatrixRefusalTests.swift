@@ -3,7 +3,7 @@ import Testing
 
 @testable import Harness
 
-/// Every mistake is told with its place and, where a word is near, the right one.
+/// Every mistake is reported with its place and the closest valid word.
 @Suite struct MatrixRefusalTests {
     private static let stack = "stacks: {a: {device: model:0}}\n"
 

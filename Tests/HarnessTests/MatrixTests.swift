@@ -108,7 +108,7 @@ import Testing
     ])
     func whatIsShippedIsRead(_ name: String, _ minutes: Double) throws {
         let file = Self.shipped.appending(path: "\(name).yaml")
-        // Nobody has to have the drives of the template.
+        // The drives of the template need not exist.
         let text = try String(contentsOf: file, encoding: .utf8)
             .replacing(/\{block: [^}]*\}/, with: "{model: {service: 10us, size: 8g}}")
         #expect(text.hasPrefix("# "))

@@ -72,7 +72,7 @@ import Testing
         #expect(session.runs.count == 6)
     }
 
-    /// Runs shorter than a second do not count, whoever disturbs them.
+    /// Runs shorter than a second do not count, disturbed or not.
     @Test func aDisturbedRunIsRepeatedUntilItIsQuiet() throws {
         var request = try requests()[0]
         request.runtimeNanoseconds = 1_000_000_000

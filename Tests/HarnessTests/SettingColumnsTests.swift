@@ -50,7 +50,7 @@ import Testing
         }
     }
 
-    /// Each value of each axis is told from its default by the column.
+    /// The column shows each value of each axis that is not its default.
     @Test func aColumnTellsWhatItsAxisSays() throws {
         for axis in Axis.all {
             let words = try #require(AxisTests.examples[axis.key], "no example of \(axis.key)")
@@ -106,7 +106,7 @@ import Testing
         #expect(settings.ioLimit == nil && settings.clonesPerWorker == nil)
     }
 
-    /// Where each part of a request comes to; those that change no number have no column.
+    /// The columns of each part of a request; parts that change no number have none.
     @Test func everyPartOfARequestIsAccountedFor() throws {
         let columns = [
             "source": "table", "name": "stack_name", "designs": "design", "range": "size_bytes",

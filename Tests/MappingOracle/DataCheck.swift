@@ -8,7 +8,7 @@ import Tables
 /// Whether the engine and the kernel put the same sectors into the same places, for one table.
 ///
 /// What the engine wrote is read through dm; what dm then writes of it again must leave every byte of the leaves as
-/// the engine had left it; and what dm wrote anew is read through the engine.
+/// the engine had left it; and what dm wrote over it is read through the engine.
 struct DataCheck {
     private let stack: Stack
     private let leaves: [Device]

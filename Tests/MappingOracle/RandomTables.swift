@@ -88,7 +88,7 @@ struct RandomTables {
         return (kinds.randomElement(using: &random)!, sectors)
     }
 
-    /// `DEVICE OFFSET` for each leg, in sectors that nobody has; nil if a device has not so many left.
+    /// `DEVICE OFFSET` for each leg, in unused sectors; nil if a device has too few left.
     private mutating func legs(
         _ count: Int, sectors: Int, over pools: inout [Pool], _ isFirst: Bool
     ) -> String? {

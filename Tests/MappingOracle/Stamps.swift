@@ -1,5 +1,5 @@
-/// The sectors that `--verify` writes and checks, made here anew: magic, address, generation, and words that follow
-/// from these.
+/// The sectors that `--verify` writes and checks, implemented a second time: magic, address, generation, and words that
+/// follow from these.
 enum Stamps {
     private static let magic: UInt64 = 0x706f_6c6c_6265_6e63
     private static let multiplier: UInt64 = 0x9e37_79b9_7f4a_7c15

@@ -123,7 +123,7 @@ import Testing
                 == .undecided("busy-array is left out: why"))
     }
 
-    /// Invalid rounds count only where that is asked for.
+    /// Invalid rounds count only on request.
     @Test func invalidRoundsDoNotCount() throws {
         var rows =
             Self.rows("F3", "busy-array", Self.steady(140)) + Self.rows("F3", "interrupt", Self.steady(100))

@@ -4,7 +4,7 @@ import Harness
 import Published
 import Testing
 
-/// The matrices of the figures say what was posted, and their models what the calibration comes to.
+/// The matrices of the figures agree with the posts, and their models with the calibration.
 @Suite struct MatricesTests {
     private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .appendingPathComponent("../../Sources/Published/Matrices").standardizedFileURL

@@ -81,7 +81,7 @@ import Testing
         #expect(found.notes == [note, note])
     }
 
-    /// Nobody has accepted that IOs fail.
+    /// IOs that fail are never accepted.
     @Test func failedIOsAreNotAccepted() throws {
         var criteria = Criteria.test()
         criteria.acceptances = [acceptance("cell")]

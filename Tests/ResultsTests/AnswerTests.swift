@@ -46,7 +46,7 @@ import Testing
         #expect(sentences.last?.hasPrefix("What would separate the best: not more rounds") == true)
     }
 
-    /// The fastest has one valid round too few: no slower one may be called the fastest without a word about it.
+    /// The fastest has one valid round too few: no slower one may silently be called the fastest.
     @Test func aDesignThatLacksARoundIsNamedBeforeTheOthers() {
         let sentences = recommendation(
             rounds("busy-skip", 3_200_000, valid: 8) + rounds("cookie", 1_460_000)

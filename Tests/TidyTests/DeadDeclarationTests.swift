@@ -8,11 +8,11 @@ import Testing
         "func", "struct", "class", "enum", "protocol", "typealias", "let", "var", "actor",
     ]
 
-    @Test func everyDeclarationIsNamedElsewhere() {
-        let sources = SourceTree.files(under: "Sources")
+    @Test func everyDeclarationIsNamedElsewhere() throws {
+        let sources = try SourceTree.files(under: "Sources")
         var counts: [String: Int] = [:]
         var declared: [(name: String, place: String)] = []
-        for file in sources + SourceTree.files(under: "Tests") {
+        for file in try sources + SourceTree.files(under: "Tests") {
             for (number, line) in file.lines.enumerated() {
                 let words = Self.words(of: line)
                 for word in words { counts[word, default: 0] += 1 }

@@ -3,8 +3,6 @@ import Testing
 
 /// The bytes of all files that people write: what no editor shows is not in them.
 @Suite struct TextTests {
-    private static let top = URL(filePath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     private static let folders = [".ci", "Benchmarks", "Scripts", "Sources", "Tests", "docs"]
     private static let files = ["CONTRIBUTING.md", "Makefile", "Package.swift", "README.md"]
 
@@ -16,21 +14,23 @@ import Testing
     private static func paths() throws -> [String] {
         var paths = files
         for folder in folders {
-            let found = try #require(FileManager.default.enumerator(atPath: top.path + "/" + folder))
+            let path = SourceTree.top.appending(path: folder).path
+            let found = try #require(FileManager.default.enumerator(atPath: path))
             let names = found.compactMap { $0 as? String }.map { "\(folder)/\($0)" }
             #expect(!names.isEmpty, "\(folder) has files")
             paths += names
         }
         return paths.filter { path in
             var isFolder: ObjCBool = false
-            let exists = FileManager.default.fileExists(atPath: top.path + "/" + path, isDirectory: &isFolder)
+            let file = SourceTree.top.appending(path: path).path
+            let exists = FileManager.default.fileExists(atPath: file, isDirectory: &isFolder)
             return exists && !isFolder.boolValue && !isOthers(path)
         }
     }
 
     @Test func noLineHasWhatCannotBeSeen() throws {
         for path in try Self.paths() {
-            let bytes = try [UInt8](Data(contentsOf: Self.top.appending(path: path)))
+            let bytes = try [UInt8](Data(contentsOf: SourceTree.top.appending(path: path)))
             #expect(bytes.isEmpty || bytes.last == UInt8(ascii: "\n"), "\(path) ends without a newline")
             for place in Self.faults(in: bytes) { Issue.record("\(path):\(place)") }
         }

@@ -1,5 +1,6 @@
 /// A mapped device that is to be made.
 public struct NewMappedDevice: Sendable {
+    /// The identity of the device.
     public let identity: DeviceIdentity
     /// Lines `START LENGTH TYPE ARGUMENTS`, as `dmsetup create` takes them.
     public let table: String

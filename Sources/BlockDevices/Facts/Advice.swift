@@ -8,6 +8,7 @@ public struct Advice: Hashable, Sendable {
         case cost
     }
 
+    /// The state that the advice leads to.
     public let goal: Goal
     /// The device that is to be changed: perhaps one below the device that was asked about.
     public let device: BlockDevice

@@ -5,6 +5,7 @@ import Units
 ///
 /// A partition has the queues, the node and the scheduler of its disk.
 public struct DeviceFacts: Hashable, Sendable {
+    /// The device that the facts are of.
     public let device: BlockDevice
     /// Nil for hidden devices.
     public let number: DeviceNumber?
@@ -45,6 +46,7 @@ public struct DeviceFacts: Hashable, Sendable {
 
     /// A device that stands on another.
     public struct Holder: Hashable, Sendable {
+        /// The device that the facts are of.
         public let device: BlockDevice
         /// The name of a mapped device, as ``DeviceFacts/mappedName``.
         public let mappedName: String?

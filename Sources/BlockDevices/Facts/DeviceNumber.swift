@@ -2,7 +2,9 @@ import Glibc
 
 /// `MAJOR:MINOR`, by which the kernel knows a device.
 public struct DeviceNumber: Hashable, Sendable, CustomStringConvertible {
+    /// The major number.
     public let major: UInt32
+    /// The minor number.
     public let minor: UInt32
 
     public init(major: UInt32, minor: UInt32) {

@@ -4,7 +4,7 @@
 /// hardware queue. It is one cache line long and holds nothing of any polling design: designs keep their state
 /// behind it, in ``Root`` and ``Clone``. The owner writes the fields before the bio is submitted; whoever reaps it
 /// reads them and writes `status` and `readyTicks`; locks of the queue and `completion` order the two.
-public struct Bio<M: Machine>: ~Copyable {
+struct Bio<M: Machine>: ~Copyable {
     /// Links the bio into the one list it stands on: a free list, a submission list, a plug, or the ended roots.
     var next: BioPointer<M>?
 
@@ -20,7 +20,8 @@ public struct Bio<M: Machine>: ~Copyable {
     /// Where the data is; `sectorCount` sectors long.
     var buffer: UnsafeMutableRawPointer
 
-    /// When the device had finished, in ticks since the run began; 0 where the device cannot tell.
+    /// The time at which the device had finished, in ticks since the run began; 0 where the device cannot tell. For a
+    /// clone that is ``delayed``, the time at which it goes to its device.
     var readyTicks: UInt64
 
     /// Length in sectors of 512 bytes.
@@ -42,11 +43,13 @@ public struct Bio<M: Machine>: ~Copyable {
     /// Counts the lives of this object: odd while it is in use, even while it lies in its pool.
     var generation: UInt16
 
-    /// The path that a clone of a multipath target took; ``noPath`` while it waits for its first, ``delayed`` for one
-    /// of a delay target until its `readyTicks`.
+    /// The path that a clone of a multipath target took, 0 for other bios; or, above all paths, the reason for which
+    /// the bio waits before it goes to its device: ``noPath`` or ``delayed``.
     var path: UInt16
 
+    /// The `path` of a clone of a multipath target that waits for its first path.
     static var noPath: UInt16 { .max }
+    /// The `path` of a clone of a delay target until its time, which is in `readyTicks`.
     static var delayed: UInt16 { .max - 1 }
 
     init(owner: Int, buffer: UnsafeMutableRawPointer, bufferIndex: UInt16 = 0) {
@@ -71,4 +74,4 @@ public struct Bio<M: Machine>: ~Copyable {
 }
 
 /// A bio in engine memory. It stays valid for the whole run: memory goes back to pools, never to the system.
-public typealias BioPointer<M: Machine> = UnsafeMutablePointer<Bio<M>>
+typealias BioPointer<M: Machine> = UnsafeMutablePointer<Bio<M>>

@@ -1,7 +1,7 @@
 /// A singly linked list of bios through their `next` links, with a tail: Linux's `bio_list`.
 ///
 /// Belongs to one thread.
-public struct BioList<M: Machine> {
+struct BioList<M: Machine> {
     private(set) var first: BioPointer<M>?
     private(set) var last: BioPointer<M>?
 

@@ -4,6 +4,7 @@ public struct DesignParameter: Sendable {
     public var name: String
     public var values: Values
 
+    /// The values that a parameter can have.
     public enum Values: Sendable {
         case numbers(ClosedRange<Int>, defaultValue: Int)
         /// The first is the default. A design is made with the word's place.
@@ -49,7 +50,7 @@ public struct DesignParameter: Sendable {
 }
 
 /// How the shared words of a design lie in memory.
-public enum WordLayout: Int, Sendable, BitwiseCopyable {
+enum WordLayout: Int, Sendable, BitwiseCopyable {
     /// Each word on cache lines of its own.
     case padded
     /// Side by side, as in the code that was posted: neighbours share a cache line.

@@ -1,21 +1,21 @@
-/// The devices of a stack as its workers know them, in two maps: one counts, the other one is for the next change.
+/// The devices of a stack in two maps: the current one, and one for the next change.
 ///
-/// Workers read their map without a lock, so none changes that one of them may use. Whoever changes something writes
-/// the other map, announces it, and waits until each worker has said that it has taken it over: a quiescent state, as
-/// of RCU. A worker that runs no job is away and need not say anything.
+/// Workers read their map without a lock, so a map that one of them may use does not change. A change is written to the
+/// other map and announced; it is complete when each worker has acknowledged the new map: a quiescent state, as of RCU.
+/// A worker that runs no job is away and acknowledges nothing.
 struct DeviceMaps<Design: PollingDesign>: ~Copyable {
     typealias M = Design.M
 
-    private let deviceCount: Int
-    private let maps: UnsafeMutablePointer<BlockDevice<Design>>
-    /// How many maps were announced; the lowest bit says which of the two counts.
+    let deviceCount: Int
+    private let maps: UnsafeMutablePointer<LoadedDevice<Design>>
+    /// The number of maps announced so far; the lowest bit selects the current one.
     private let announced = CacheLinePadded(SharedWord<M>(0))
-    /// For each worker the map that it has taken over, by number, or ``away``.
+    /// The number of the map that each worker has acknowledged, or ``away``.
     private let known: UnsafeMutableBufferPointer<CacheLinePadded<SharedWord<M>>>
 
     private static var away: UInt64 { .max }
 
-    init(_ devices: [BlockDevice<Design>], workerCount: Int) {
+    init(_ devices: [LoadedDevice<Design>], workerCount: Int) {
         deviceCount = devices.count
         maps = .allocate(capacity: 2 * devices.count)
         for (place, device) in (devices + devices).enumerated() { (maps + place).initialize(to: device) }
@@ -30,25 +30,26 @@ struct DeviceMaps<Design: PollingDesign>: ~Copyable {
         known.deinitialize().deallocate()
     }
 
-    /// The number of the map that counts.
+    /// The number of the current map.
     @inline(__always)
     borrowing func current() -> UInt64 { announced.value.load() }
 
-    /// The devices of the map of a number, which a worker has taken over or whoever changes something knows to count.
+    /// The devices of a map: one that the calling worker has taken over, or, for the thread that changes the stack, the
+    /// current one.
     @inline(__always)
-    borrowing func devices(of number: UInt64) -> UnsafePointer<BlockDevice<Design>> {
+    borrowing func devices(of number: UInt64) -> UnsafePointer<LoadedDevice<Design>> {
         UnsafePointer(map(number))
     }
 
     @inline(__always)
-    private borrowing func map(_ number: UInt64) -> UnsafeMutablePointer<BlockDevice<Design>> {
+    private borrowing func map(_ number: UInt64) -> UnsafeMutablePointer<LoadedDevice<Design>> {
         maps + Int(truncatingIfNeeded: number & 1) &* deviceCount
     }
 }
 
 // For traces.
 extension DeviceMaps {
-    /// Tells of each shared word where it is and what it is.
+    /// Names the shared words, each by its address.
     borrowing func nameWords(_ name: (UnsafeRawPointer, String) -> Void) {
         withUnsafePointer(to: announced.value) { name($0, "the number of the device map") }
         for worker in 0..<known.count {
@@ -57,13 +58,14 @@ extension DeviceMaps {
     }
 }
 
-// For workers, of themselves.
+// For workers.
 extension DeviceMaps {
-    /// A worker begins a job and takes over the map that counts, whose number this returns. Nothing of it is in flight.
+    /// Registers a worker that begins a job. Returns the number of the map to take over, the current one. Nothing of
+    /// the worker is in flight.
     borrowing func arrive(_ worker: Int) -> UInt64 {
         var number = current()
         while true {
-            // Whoever does not see this has announced before, so that it is seen here.
+            // An announcement that does not see this came before it, and is seen here.
             _ = known[worker].value.exchange(number)
             let newest = current()
             if newest == number { return number }
@@ -71,21 +73,21 @@ extension DeviceMaps {
         }
     }
 
-    /// A worker has ended its job and uses no map.
+    /// Registers that a worker has ended its job and uses no map.
     borrowing func leave(_ worker: Int) {
         known[worker].value.store(Self.away)
     }
 
-    /// A worker uses a map, and none before it.
+    /// Registers that a worker uses a map, and none before it.
     borrowing func acknowledge(_ number: UInt64, by worker: Int) {
         known[worker].value.store(number)
     }
 }
 
-// For whoever changes something: one thread at a time.
+// For the thread that changes the stack: one at a time.
 extension DeviceMaps {
-    /// Has a changed map count from now on.
-    borrowing func announce(_ change: (UnsafeMutablePointer<BlockDevice<Design>>) -> Void) {
+    /// Makes a changed map the current one.
+    borrowing func announce(_ change: (UnsafeMutablePointer<LoadedDevice<Design>>) -> Void) {
         let number = announced.value.loadRelaxed() &+ 1
         let next = map(number)
         next.update(from: map(number &- 1), count: deviceCount)
@@ -93,7 +95,7 @@ extension DeviceMaps {
         _ = announced.value.exchange(number)
     }
 
-    /// Whether no worker uses a map but the one that counts.
+    /// Whether no worker uses a map but the current one.
     borrowing func areKnown() -> Bool {
         let number = announced.value.loadRelaxed()
         for worker in 0..<known.count {
@@ -102,4 +104,32 @@ extension DeviceMaps {
         }
         return true
     }
+}
+
+/// The devices of a stack as one worker knows them: the map that it has taken over.
+struct KnownDevices<Design: PollingDesign> {
+    /// The devices of the map, by number.
+    private var devices: UnsafePointer<LoadedDevice<Design>>
+    /// The number of the map.
+    private(set) var mapNumber: UInt64
+    /// Whether the worker has acknowledged the map. Until then it may still have something of the one before.
+    var isAcknowledged = true
+    /// Whether a device of the map is suspended.
+    var hasSuspended = false
+
+    init(_ maps: borrowing DeviceMaps<Design>) {
+        mapNumber = maps.current()
+        devices = maps.devices(of: mapNumber)
+    }
+
+    mutating func takeOver(_ newest: UInt64, of maps: borrowing DeviceMaps<Design>) {
+        mapNumber = newest
+        isAcknowledged = false
+        devices = maps.devices(of: newest)
+        hasSuspended = false
+        for device in 0..<maps.deviceCount where devices[device].isSuspended { hasSuspended = true }
+    }
+
+    @inline(__always)
+    subscript(device: UInt16) -> UnsafePointer<LoadedDevice<Design>> { devices + Int(device) }
 }

@@ -1,7 +1,10 @@
 /// The switches of the engine, the same for every design.
 public struct EngineSettings: Sendable, BitwiseCopyable {
+    /// The workers that may touch a queue.
     public var sharing: QueueSharing
+    /// The way in which a poll takes the completion lock.
     public var locking: CompletionLocking
+    /// The time at which reaped leaves end: in the lock or after it.
     public var ending: CompletionEnding
     /// Plain only where it is safe: see ``CompletionCounting``.
     public var counting: CompletionCounting

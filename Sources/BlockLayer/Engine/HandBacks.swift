@@ -35,7 +35,7 @@ struct HandBacks<M: Machine> {
     mutating func deliver(to mailboxes: UnsafePointer<Mailbox<M>>) {
         for place in 0..<ownerCount {
             let owner = Int(owners[place])
-            mailboxes[owner].pushReapedLeaves(lists[owner])
+            mailboxes[owner].reapedLeaves.push(lists[owner])
             lists[owner] = BioList()
         }
         ownerCount = 0

@@ -3,7 +3,7 @@ import CPlatform
 /// One worker's share of the workload: what to do next, for how long, and what came of it. fio's `job`.
 ///
 /// Belongs to the worker's thread until the run is over.
-public struct Job: ~Copyable {
+struct Job: ~Copyable {
     /// IOs that the worker keeps in flight.
     let depth: Int
     /// IOs that must have completed before new ones are submitted (fio's `iodepth_batch_complete_min`).
@@ -26,12 +26,12 @@ public struct Job: ~Copyable {
     var issued: UInt64 = 0
 
     /// Submission to completion seen by the owner, of IOs that ended in the measured window; see ``LatencySampling``.
-    public internal(set) var latency: LatencyHistogram
+    var latency: LatencyHistogram
     /// Last leaf ready on its device to completion seen by the owner; empty where devices cannot tell.
-    public internal(set) var lag: LatencyHistogram
-    public internal(set) var window = MeasuredWindow()
+    var lag: LatencyHistogram
+    var window = MeasuredWindow()
     /// The first error that an IO ended with.
-    public internal(set) var firstError: (status: Status, sector: UInt64)?
+    var firstError: (status: Status, sector: UInt64)?
 
     /// - Parameters:
     ///   - measureFromTicks: `UInt64.max` measures nothing, and has no histograms.

@@ -19,7 +19,7 @@ extension LoadedStack {
     ///
     /// - Returns: whether the design's state of those tables said that nothing was in flight; if not, they stay.
     func resume(
-        _ device: Int, with changed: [Int: BlockDevice<Design>], _ stop: borrowing StopFlag<Design.M>,
+        _ device: Int, with changed: [Int: LoadedDevice<Design>], _ stop: borrowing StopFlag<Design.M>,
         wait: () -> Void
     ) -> Bool {
         // In order, so that the same schedule runs the same way again.
@@ -36,7 +36,7 @@ extension LoadedStack {
     }
 
     /// A mapped device with its table loaded anew: what `dmsetup reload` makes ready.
-    func reloaded(_ device: Int) -> [Int: BlockDevice<Design>] {
+    func reloaded(_ device: Int) -> [Int: LoadedDevice<Design>] {
         var new = devices[device]
         new.table = loadAnew(device, over: devices)
         return [device: new]
@@ -46,9 +46,9 @@ extension LoadedStack {
     /// mapped devices, which know the queues below them.
     ///
     /// - Parameter queueCount: at most as many as the plan says.
-    func reset(_ device: Int, queueCount: Int) -> [Int: BlockDevice<Design>] {
+    func reset(_ device: Int, queueCount: Int) -> [Int: LoadedDevice<Design>] {
         let count = plan.devices.count
-        let after = UnsafeMutablePointer<BlockDevice<Design>>.allocate(capacity: count)
+        let after = UnsafeMutablePointer<LoadedDevice<Design>>.allocate(capacity: count)
         defer { after.deallocate() }
         after.initialize(from: devices, count: count)
         let first = after[device].queues.lowerBound

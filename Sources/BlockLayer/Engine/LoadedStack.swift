@@ -12,7 +12,7 @@ struct LoadedStack<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where
 
     /// - Parameters:
     ///   - queues: the hardware queues of all leaf devices, in the order of the plan; behind them, for a design with
-    ///     ``PollingDesign/leavesUnpolled``, on each leaf device one for each worker, driven by interrupts.
+    ///     ``CompletionSource/pollsAndInterrupts``, on each leaf device one for each worker, driven by interrupts.
     ///   - epochTicks: the zero of the queues' clocks.
     ///   - rate: of the clock by which failed paths come back.
     ///   - sharing: if exclusive, the plan maps each worker to queues of its own.
@@ -29,7 +29,8 @@ struct LoadedStack<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where
         mailboxes = .allocate(capacity: workerCount)
         for worker in 0..<workerCount { mailboxes.initializeElement(at: worker, to: Mailbox()) }
         let polledCount = plan.leaves.reduce(0) { $0 + $1.queueCount }
-        let unpolledCount = Design.leavesUnpolled ? plan.leaves.count * workerCount : 0
+        precondition(Design.isPossible, "no such design can be run")
+        let unpolledCount = plan.leaves.count * Design.unpolledQueueCount(workers: workerCount)
         precondition(queues.count == polledCount + unpolledCount, "as many queues as the plan's leaves have")
         let devices = Self.load(plan, design, queueCount: polledCount, rate)
         maps = .allocate(capacity: 1)
@@ -49,8 +50,8 @@ struct LoadedStack<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where
     /// Loads the devices from the bottom up, since a table covers the queues of those below it.
     private static func load(
         _ plan: StackPlan, _ design: Design, queueCount: Int, _ rate: TickRate
-    ) -> [BlockDevice<Design>] {
-        var devices: [BlockDevice<Design>] = []
+    ) -> [LoadedDevice<Design>] {
+        var devices: [LoadedDevice<Design>] = []
         var nextQueue: UInt32 = 0
         for device in plan.devices {
             switch device {
@@ -58,12 +59,12 @@ struct LoadedStack<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where
                 let queues = nextQueue..<nextQueue + UInt32(leaf.queueCount)
                 nextQueue = queues.upperBound
                 devices.append(
-                    BlockDevice(table: nil, maxSectorsPerIO: leaf.maxSectorsPerIO, queues: queues))
+                    LoadedDevice(table: nil, maxSectorsPerIO: leaf.maxSectorsPerIO, queues: queues))
             case .mapped(let targets):
                 let layout = TableLayout(
                     targets, queuesOf: { devices[Int($0)].queuesBelow }, queueCount: queueCount)
                 let table = load(layout, design, targets, rate)
-                devices.append(BlockDevice(table: table, maxSectorsPerIO: 0, queues: 0..<0))
+                devices.append(LoadedDevice(table: table, maxSectorsPerIO: 0, queues: 0..<0))
             }
         }
         return devices
@@ -71,7 +72,7 @@ struct LoadedStack<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where
 
     /// Loads the table of a mapped device once more, over other devices.
     func loadAnew(
-        _ device: Int, over devices: UnsafePointer<BlockDevice<Design>>
+        _ device: Int, over devices: UnsafePointer<LoadedDevice<Design>>
     ) -> UnsafePointer<LoadedTable<Design>>? {
         guard case .mapped(let targets) = plan.devices[device] else { return nil }
         let layout = TableLayout(
@@ -85,7 +86,8 @@ struct LoadedStack<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where
         let table = UnsafeMutablePointer<LoadedTable<Design>>.allocate(capacity: 1)
         table.initialize(
             to: LoadedTable(
-                layout: layout, pathSets: pathSets(of: targets, rate), times: times(of: targets, rate),
+                layout: layout, pathSets: pathSets(of: targets, layout, rate),
+                times: times(of: targets, rate),
                 state: design.tableLoaded(layout)))
         return UnsafePointer(table)
     }
@@ -99,15 +101,18 @@ struct LoadedStack<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where
     }
 
     private static func pathSets(
-        of targets: [StackPlan.Target], _ rate: TickRate
+        of targets: [StackPlan.Target], _ layout: TableLayout, _ rate: TickRate
     ) -> UnsafePointer<PathSet<Design.M>>? {
         guard targets.contains(where: { $0.kind.multipath != nil }) else { return nil }
         let sets = UnsafeMutablePointer<PathSet<Design.M>>.allocate(capacity: targets.count)
-        for (place, target) in targets.enumerated() {
+        for (line, target) in targets.enumerated() {
             let multipath = target.kind.multipath
-            let ticks = multipath?.reinstateNanoseconds.map { rate.ticks(nanoseconds: $0) }
-            (sets + place).initialize(
-                to: PathSet(count: multipath?.paths.count ?? 1, reinstateTicks: ticks))
+            let paths =
+                multipath == nil ? UnsafeBufferPointer(rebasing: layout.legs[line][..<0]) : layout.legs[line]
+            (sets + line).initialize(
+                to: PathSet(
+                    paths, queuesIfNoPath: multipath?.queuesIfNoPath ?? false,
+                    reinstateTicks: multipath?.reinstateNanoseconds.map { rate.ticks(nanoseconds: $0) }))
         }
         return UnsafePointer(sets)
     }
@@ -134,7 +139,7 @@ struct LoadedStack<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where
     }
 
     /// The devices as they are now: for whoever changes them, and where no one does.
-    var devices: UnsafePointer<BlockDevice<Design>> { maps.pointee.devices(of: maps.pointee.current()) }
+    var devices: UnsafePointer<LoadedDevice<Design>> { maps.pointee.devices(of: maps.pointee.current()) }
 
     /// Bytes that the design keeps for all tables together.
     var tableStateBytes: TableStateBytes {

@@ -2,7 +2,7 @@
 ///
 /// Lives in its owner's pool. Only the owner touches what is here, except for the bio itself and whatever words a
 /// design shares in its state.
-public struct Root<Design: PollingDesign>: ~Copyable {
+struct Root<Design: PollingDesign>: ~Copyable {
     /// The root bio. First, so that a pointer to it is a pointer to the root (`container_of`).
     var bio: Bio<Design.M>
 
@@ -42,4 +42,4 @@ public struct Root<Design: PollingDesign>: ~Copyable {
 }
 
 /// A root in engine memory.
-public typealias RootPointer<Design: PollingDesign> = UnsafeMutablePointer<Root<Design>>
+typealias RootPointer<Design: PollingDesign> = UnsafeMutablePointer<Root<Design>>

@@ -1,5 +1,5 @@
-/// What all workers of a run share, by address. Nothing here changes while they run, except through the locks and
-/// shared words that it points to.
+/// The addresses of all that the workers of a run share. Nothing here changes while they run, except through the locks
+/// and shared words that it points to.
 struct StackHandle<Design: PollingDesign, Queue: HardwareQueue> where Queue.M == Design.M {
     let design: Design
     let maps: UnsafePointer<DeviceMaps<Design>>
@@ -7,7 +7,7 @@ struct StackHandle<Design: PollingDesign, Queue: HardwareQueue> where Queue.M ==
     let isChangeable: Bool
     let contexts: UnsafePointer<HardwareContext<Queue>>
     let contextCount: Int
-    /// Those in front, which designs may poll: all but the workers' interrupt-driven ones.
+    /// The number of polled queues, which come first; the interrupt-driven queues of the workers follow.
     let polledCount: Int
     let mailboxes: UnsafePointer<Mailbox<Design.M>>
     let lingering: LingeringTallies

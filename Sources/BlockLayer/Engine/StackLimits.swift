@@ -1,14 +1,14 @@
 /// The most that one root of a given length can come to in a stack: what pools are filled for.
-public struct StackLimits: Sendable, Equatable {
+struct StackLimits: Sendable, Equatable {
     /// Clones of one root, on all levels together.
-    public var clonesPerRoot: Int
+    var clonesPerRoot: Int
     /// Clones that one bio is divided into by one table or by one device's largest IO.
-    public var piecesPerBio: Int
+    var piecesPerBio: Int
     /// Devices of the stack, mapped ones too.
-    public private(set) var devices = 0
+    private(set) var devices = 0
 
     /// Upper bounds for roots of `rootSectors` sectors on the top device of the plan.
-    public init(_ plan: StackPlan, rootSectors: UInt32) {
+    init(_ plan: StackPlan, rootSectors: UInt32) {
         var cache: [[UInt64: StackLimits]] = Array(repeating: [:], count: plan.devices.count)
         self = Self.of(plan.devices.count - 1, rootSectors: UInt64(rootSectors), in: plan, cache: &cache)
         devices = plan.devices.count

@@ -1,21 +1,21 @@
 /// What all workers of a run look at in each turn, and find down: whether they shall stop submitting, after Ctrl-C or a
 /// sector that failed verification; whether a table is being loaded anew, which takes them all.
-public struct StopFlag<M: Machine>: ~Copyable {
+struct StopFlag<M: Machine>: ~Copyable {
     private let word = CacheLinePadded(SharedWord<M>(0))
 
     private static var stop: UInt64 { 1 }
     private static var call: UInt64 { 2 }
 
-    public init() {}
+    init() {}
 
     /// Anyone, any number of times; also from a signal handler.
-    public borrowing func set() {
+    borrowing func set() {
         word.value.setBits(Self.stop)
     }
 
     /// Whether the workers shall stop.
     @inline(__always)
-    public borrowing func isSet() -> Bool {
+    borrowing func isSet() -> Bool {
         word.value.loadRelaxed() & Self.stop != 0
     }
 

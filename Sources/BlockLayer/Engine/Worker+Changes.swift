@@ -10,7 +10,7 @@ extension Worker {
         depth = jobDepth
         guard stack.isChangeable else { return }
         takeOver(stack.maps.pointee.arrive(number))
-        hasAcknowledged = true
+        devices.isAcknowledged = true
     }
 
     /// Has ended a job; nothing is in flight.
@@ -23,7 +23,7 @@ extension Worker {
     mutating func heed(_ stop: borrowing StopFlag<M>, _ job: inout Job) -> Bool {
         takePart()
         if stop.isSet() { return true }
-        if devices[Int(stack.top)].isSuspended { deferRoots(of: &job) }
+        if isTopSuspended { deferRoots(of: &job) }
         return false
     }
 
@@ -31,45 +31,30 @@ extension Worker {
     @inline(never)
     mutating func takePart() {
         let newest = stack.maps.pointee.current()
-        if newest != mapNumber {
+        if newest != devices.mapNumber {
             takeOver(newest)
             submitDeferred()
         }
         submitDeferredRoots()
         // A design that waits in submit may have come here again meanwhile, for a later map.
-        if !hasAcknowledged && isSettled() {
-            hasAcknowledged = true
-            stack.maps.pointee.acknowledge(mapNumber, by: number)
+        if !devices.isAcknowledged && isSettled() {
+            devices.isAcknowledged = true
+            stack.maps.pointee.acknowledge(devices.mapNumber, by: number)
         }
     }
 
     private mutating func takeOver(_ newest: UInt64) {
-        mapNumber = newest
-        hasAcknowledged = false
-        devices = stack.maps.pointee.devices(of: newest)
-        hasSuspended = false
-        for device in 0...Int(stack.top) {
-            if devices[device].isSuspended { hasSuspended = true }
-            mapQueue(of: device)
-        }
-        mayWait = hasWaiting || hasSuspended
-        if devices[Int(stack.top)].isSuspended { depth = 0 }
-    }
-
-    /// A device that has fewer queues than at first shares them among the workers that had the others.
-    private func mapQueue(of device: Int) {
-        let home = homeQueueOfDevice[device]
-        if home == .max { return }
-        let queues = devices[device].queues
-        let count = queues.upperBound &- queues.lowerBound
-        queueOfDevice[device] = queues.lowerBound &+ (home &- queues.lowerBound) % count
+        devices.takeOver(newest, of: stack.maps.pointee)
+        for device in 0...stack.top { queues.update(Int(device), to: devices[device].pointee.queues) }
+        mayWait = hasWaiting || devices.hasSuspended
+        if isTopSuspended { depth = 0 }
     }
 
     /// Whether nothing of this worker is under way on a suspended device, and nothing waits for one that is not.
     private mutating func isSettled() -> Bool {
-        if devices[Int(stack.top)].isSuspended { return inFlightCount == 0 }
-        if deferredRootCount > 0 { return false }
-        return !hasSuspended || !hasClonesOfSuspended()
+        if isTopSuspended { return inFlight.count == 0 }
+        if waiting.rootCount > 0 { return false }
+        return !devices.hasSuspended || !hasClonesOfSuspended()
     }
 
     /// Whether a clone is under way that a suspended device made: what `md->pending_io` counts. That of a bio that a
@@ -80,7 +65,7 @@ extension Worker {
         for place in 0..<clones.capacity {
             let clone = clones.object(place)
             guard clone.pointee.isAlive, let parent = clone.pointee.parent else { continue }
-            if devices[Int(parent.pointee.device)].isSuspended { return true }
+            if devices[parent.pointee.device].pointee.isSuspended { return true }
         }
         return false
     }
@@ -92,11 +77,11 @@ extension Worker {
     @inline(never)
     mutating func waits(_ bio: BioPointer<M>) -> Bool {
         if bio.pointee.path == Bio<M>.noPath {
-            waitingForPath.append(bio)
+            waiting.forPath.append(bio)
         } else if bio.pointee.path == Bio<M>.delayed {
-            delayed.append(bio)
-        } else if devices[Int(bio.pointee.device)].isSuspended {
-            deferred.append(bio)
+            waiting.forTime.append(bio)
+        } else if devices[bio.pointee.device].pointee.isSuspended {
+            waiting.forDevice.append(bio)
         } else {
             return false
         }
@@ -105,40 +90,38 @@ extension Worker {
 
     /// Takes the job's next roots, as many as may be in flight; their latency counts from now.
     private mutating func deferRoots(of job: inout Job) {
-        while inFlightCount &+ deferredRootCount < jobDepth && job.issued < job.ioLimit,
+        while inFlight.count &+ waiting.rootCount < jobDepth && job.issued < job.ioLimit,
             let root = take(for: &job)
         {
             root.pointee.submitTicks = now()
-            deferredRoots.append(Root.bio(of: root))
-            deferredRootCount &+= 1
+            waiting.appendRoot(Root.bio(of: root))
         }
     }
 
     /// Submits what waited; what still has to waits again.
     private mutating func submitDeferred() {
-        if deferred.isEmpty { return }
+        if waiting.forDevice.isEmpty { return }
         collectReleasedClones()
-        var waiting = deferred
-        deferred = BioList()
-        while let bio = waiting.popFirst() { submitLate(bio) }
+        var bios = waiting.forDevice
+        waiting.forDevice = BioList()
+        while let bio = bios.popFirst() { submitLate(bio) }
     }
 
     /// Submits roots that waited for the top device; then the job goes on with new ones.
     private mutating func submitDeferredRoots() {
-        while depth != jobDepth && !devices[Int(stack.top)].isSuspended {
-            if deferredRootCount == 0 {
+        while depth != jobDepth && !isTopSuspended {
+            if waiting.rootCount == 0 {
                 depth = jobDepth
                 return
             }
-            guard canStartRoot(), let bio = deferredRoots.popFirst() else { return }
-            deferredRootCount &-= 1
+            guard canStartRoot(), let bio = waiting.popRoot() else { return }
             submitLate(Root<Design>.containing(bio))
         }
     }
 
     @inline(never)
     private mutating func submitLate(_ root: RootPointer<Design>) {
-        link(root)
+        inFlight.append(root)
         submit(root)
     }
 }

@@ -10,7 +10,7 @@ extension Worker {
 
     @inline(__always)
     private mutating func endLeaf(_ leaf: BioPointer<M>, from queue: UInt32) {
-        assert(leaf.pointee.isAlive, "a queue gave back a leaf that nobody waits for")
+        assert(leaf.pointee.isAlive, "a queue returned a leaf that lies in its pool")
         if Int(leaf.pointee.owner) != number {
             counters.foreignCompletions &+= 1
             if Design.leafEnding == .handedBack {
@@ -29,11 +29,11 @@ extension Worker {
             let design = design
             design.leafReaped(leaf, from: queue, on: &self)
         }
-        end(leaf, leaf.pointee.status, readyTicks: leaf.pointee.readyTicks)
+        dropCount(of: leaf, leaf.pointee.status, readyTicks: leaf.pointee.readyTicks)
     }
 
     /// A leaf that found no room in the kernel goes to the same queue again, where designs have it on their books, or
-    /// to one that nobody polls.
+    /// to an interrupt-driven one.
     @inline(never)
     private mutating func requeue(_ leaf: BioPointer<M>, on queue: UInt32) {
         counters.requeues &+= 1
@@ -41,28 +41,8 @@ extension Worker {
         plugForLater(leaf, for: queueForRequeue(of: leaf, from: queue))
     }
 
-    /// Gives one count of a bio back; when that was the last, the bio ends and a count of its parent is given back:
-    /// `bio_endio`, with the chain upwards as a loop.
-    @inline(__always)
-    mutating func end(_ bio: BioPointer<M>, _ status: Status, readyTicks: UInt64) {
-        assert(bio.pointee.isAlive, "a bio ended that lies in its pool")
-        var bio = bio
-        var status = status
-        var readyTicks = readyTicks
-        var isFinished = false
-        while let outcome = bio.pointee.completion.drop(
-            status, readyTicks: readyTicks, settings.counting, isMarking: Design.leafEnding == .marked,
-            isFinished: &isFinished)
-        {
-            guard let parent = bioHasEnded(bio, outcome) else { return }
-            status = outcome.status
-            readyTicks = outcome.readyTicks
-            bio = parent
-        }
-        if isFinished { noteLingering(of: bio.pointee.owner) }
-    }
-
-    /// Returns the bio of which a count is given back next: the parent of a clone that has ended for good.
+    /// Goes on with a bio whose last count was dropped. Returns its parent, of which a count is to be dropped next; nil
+    /// for a root, and for a clone that goes down another path.
     @inline(__always)
     mutating func bioHasEnded(_ bio: BioPointer<M>, _ outcome: CompletionWord<M>.Outcome) -> BioPointer<M>? {
         guard let parent = bio.pointee.parent else {
@@ -86,7 +66,7 @@ extension Worker {
         if Int(bio.pointee.owner) == number {
             ended.append(bio)
         } else {
-            stack.mailboxes[Int(bio.pointee.owner)].pushEndedRoot(bio)
+            stack.mailboxes[Int(bio.pointee.owner)].endedRoots.push(bio)
         }
     }
 
@@ -96,44 +76,44 @@ extension Worker {
         if Int(clone.pointee.owner) == number {
             clones.put(clone)
         } else {
-            stack.mailboxes[Int(clone.pointee.owner)].pushReleasedClone(clone)
+            stack.mailboxes[Int(clone.pointee.owner)].releasedClones.push(clone)
         }
-    }
-
-    /// Whether a root of this worker has ended, here or on another thread.
-    @inline(__always)
-    mutating func hasEnded() -> Bool {
-        if Design.leafEnding == .handedBack {
-            endHandedBack()
-            return !ended.isEmpty
-        }
-        var foreign = mailbox.pointee.takeEndedRoots()
-        while let bio = foreign {
-            foreign = bio.pointee.next
-            ended.append(bio)
-        }
-        return !ended.isEmpty
     }
 
     /// Ends the leaves of this worker that others reaped. Until now they lingered.
     @inline(__always)
-    private mutating func endHandedBack() {
-        var handedBack = mailbox.pointee.takeReapedLeaves()
+    mutating func endHandedBack() {
+        var handedBack = mailbox.pointee.reapedLeaves.takeAll()
         while let leaf = handedBack {
             handedBack = leaf.pointee.next
             noteLingered()
-            finish(leaf, from: queueOfDevice[Int(leaf.pointee.device)])
+            finish(leaf, from: queues[leaf.pointee.device])
         }
     }
 }
 
+// Bios that linger: finished and not ended, because the design keeps them for their owner. Counted by the engine in the
+// same way for every design.
 extension Worker {
-    /// Roots that are not in their pool: none, when all have ended.
-    func missingRoots() -> Int { roots.capacity - roots.freeCount }
+    /// Counts a bio that this worker has finished and that waits for its owner.
+    @inline(__always)
+    func noteLingering(of owner: UInt16) {
+        stack.lingering.add(1, of: owner, by: number)
+    }
 
-    /// Clones that are not in their pool: none, when all roots of all workers have ended.
-    mutating func missingClones() -> Int {
-        collectReleasedClones()
-        return clones.capacity - clones.freeCount
+    /// Counts a bio that lingered and that this worker ends now, and keeps the high-water mark. That is looked at with
+    /// one bio in 64 only: reading other workers' tallies takes their cache lines away from them.
+    @inline(__always)
+    mutating func noteLingered() {
+        if lingeredCount & 63 == 0 { noteLingeringMax() }
+        lingeredCount &+= 1
+    }
+
+    /// The number of bios of this worker that linger. Other workers' additions may be missing for a moment.
+    var lingeringCount: UInt64 { stack.lingering.sum(of: number) &- lingeredCount }
+
+    @inline(never)
+    private mutating func noteLingeringMax() {
+        counters.lingeringMax = max(counters.lingeringMax, lingeringCount)
     }
 }

@@ -1,53 +1,53 @@
 // Clones of multipath targets: which path they take, and what becomes of those whose path failed.
 
 extension Worker {
+    /// The paths of a line of a table, which is of a multipath target.
+    func paths(of line: UInt32, _ table: Table) -> UnsafePointer<PathSet<M>> {
+        table.pointee.pathSets.unsafelyUnwrapped + Int(line)
+    }
+
     /// Makes the clone of a piece of a bio that a multipath target takes: on the path whose turn it is; without one it
     /// waits when its turn to be submitted comes. Nil where it must not wait.
     mutating func cloneOnAnyPath(
-        of bio: BioPointer<M>, _ doneSectors: UInt32, _ piece: Piece, _ offset: UInt64, _ layout: TableLayout
+        of bio: BioPointer<M>, _ doneSectors: UInt32, _ sectorCount: UInt32,
+        _ paths: UnsafePointer<PathSet<M>>, _ offset: UInt64
     ) -> BioPointer<M>? {
-        let sector = bio.pointee.sector &+ UInt64(doneSectors)
-        guard case .multipath(let target) = layout.target(at: sector).pointee.kind else { return nil }
-        let path = pathSet(of: target, on: bio.pointee.device).pointee.next()
-        if path == nil && !target.queuesIfNoPath { return nil }
-        let leg = target.paths[path ?? 0]
+        let path = paths.pointee.next()
+        if path == nil && !paths.pointee.queuesIfNoPath { return nil }
+        let leg = paths.pointee.legs[path ?? 0]
         let clone = clone(
-            bio, doneSectors, piece.sectorCount, device: leg.device, sector: leg.startSector &+ offset)
+            bio, doneSectors, sectorCount, device: leg.device, sector: leg.startSector &+ offset)
         clone.pointee.path = path.map { UInt16(truncatingIfNeeded: $0) } ?? Bio<M>.noPath
         return clone
     }
 
-    private func pathSet(of target: MultipathTarget, on device: UInt16) -> UnsafePointer<PathSet<M>> {
-        table(of: device).unsafelyUnwrapped.pointee.pathSets.unsafelyUnwrapped + Int(target.number)
-    }
-
-    /// The multipath target that a clone is of, and the clone's place in it; nil if it is of none.
+    /// The paths of the multipath target that a clone is of, and the clone's place in it; nil if it is of none. By the
+    /// sector, in the table of now: the clone may have waited while its device's table was loaded anew.
     private func multipath(
         of clone: BioPointer<M>, _ parent: BioPointer<M>
-    ) -> (target: MultipathTarget, offset: UInt64)? {
-        guard let layout = table(of: parent.pointee.device)?.pointee.layout else { return nil }
+    ) -> (paths: UnsafePointer<PathSet<M>>, offset: UInt64)? {
+        guard let table = table(of: parent.pointee.device) else { return nil }
         let doneBytes = clone.pointee.buffer - parent.pointee.buffer
         let sector = parent.pointee.sector &+ UInt64(truncatingIfNeeded: doneBytes / sectorBytes)
-        let line = layout.target(at: sector)
-        guard case .multipath(let target) = line.pointee.kind else { return nil }
-        return (target, sector &- line.pointee.startSector)
+        let target = table.pointee.layout.target(at: sector)
+        guard case .multipath(let multipath) = target.pointee.kind else { return nil }
+        return (paths(of: multipath.line, table), sector &- target.pointee.startSector)
     }
 
-    /// Takes a clone that came to an end with an error for one whose path failed, if it is: leaves the path out and
-    /// has the clone's owner send it down another one. Returns whether that goes on: `multipath_end_io_bio`.
+    /// Looks at a clone that ended with an error: if its path failed, leaves the path out and passes the clone to its
+    /// owner, to be submitted down another one. Returns whether it did: `multipath_end_io_bio`.
     ///
-    /// Runs on whichever worker ended the clone, which nobody else knows any more but its parent's count.
+    /// Runs on the worker that ended the clone; only the count of its parent still stands for it.
     @inline(never)
     mutating func failsOver(_ clone: BioPointer<M>, of parent: BioPointer<M>, _ status: Status) -> Bool {
-        guard status.isOfPath, let (target, _) = multipath(of: clone, parent) else { return false }
-        let paths = pathSet(of: target, on: parent.pointee.device)
+        guard status.isOfPath, let (paths, _) = multipath(of: clone, parent) else { return false }
         paths.pointee.fail(Int(clone.pointee.path))
-        guard target.queuesIfNoPath || paths.pointee.hasPath() else { return false }
+        guard paths.pointee.queuesIfNoPath || paths.pointee.hasPath() else { return false }
         counters.failovers &+= 1
         if Int(clone.pointee.owner) == number {
-            waitingForPath.append(clone)
+            waiting.forPath.append(clone)
         } else {
-            stack.mailboxes[Int(clone.pointee.owner)].pushFailedOver(clone)
+            stack.mailboxes[Int(clone.pointee.owner)].failedOver.push(clone)
         }
         return true
     }
@@ -56,28 +56,28 @@ extension Worker {
     /// `process_queued_bios`.
     @inline(never)
     mutating func submitFailedOver() {
-        var foreign = mailbox.pointee.takeFailedOver()
+        var foreign = mailbox.pointee.failedOver.takeAll()
         while let clone = foreign {
             foreign = clone.pointee.next
-            waitingForPath.append(clone)
+            waiting.forPath.append(clone)
         }
-        var waiting = waitingForPath
-        waitingForPath = BioList()
-        while let clone = waiting.popFirst() { submitFailedOver(clone) }
+        var clones = waiting.forPath
+        waiting.forPath = BioList()
+        while let clone = clones.popFirst() { submitFailedOver(clone) }
     }
 
     private mutating func submitFailedOver(_ clone: BioPointer<M>) {
         let parent = clone.pointee.parent.unsafelyUnwrapped
-        guard let (target, offset) = multipath(of: clone, parent) else { return }
-        guard let path = pathSet(of: target, on: parent.pointee.device).pointee.next() else {
-            if target.queuesIfNoPath { return waitingForPath.append(clone) }
+        guard let (paths, offset) = multipath(of: clone, parent) else { return }
+        guard let path = paths.pointee.next() else {
+            if paths.pointee.queuesIfNoPath { return waiting.forPath.append(clone) }
             clone.pointee.completion.start()
-            return end(clone, .ioError, readyTicks: 0)
+            return dropCount(of: clone, .ioError, readyTicks: 0)
         }
-        // Its former parts were given back before it; they may be needed again.
+        // Its former parts were released before it; they may be needed again.
         collectReleasedClones()
         let hasFailed = clone.pointee.path != Bio<M>.noPath
-        let leg = target.paths[path]
+        let leg = paths.pointee.legs[path]
         clone.pointee.device = leg.device
         clone.pointee.sector = leg.startSector &+ offset
         clone.pointee.status = .ok

@@ -1,38 +1,16 @@
 // Polling: from a design's question to completions of hardware queues.
 
 extension Worker {
-    /// Polls one hardware queue, P(hctx): a look without a lock; then, under the completion lock, reaps what is there,
-    /// whoever submitted it; ends it. Returns how many leaves that were. `nvme_poll`.
-    ///
-    /// Called by designs, for any queue of the stack, on the polling worker's thread.
-    ///
-    /// - Parameter unlessBusy: leaves the queue to a worker that is reaping it, however the engine takes locks.
-    @inline(__always)
-    public mutating func pollQueue(_ queue: UInt32, unlessBusy: Bool = false) -> Int {
-        assert(Int(queue) < stack.polledCount, "a cookie names a queue that is not there")
-        counters.queuePolls &+= 1
-        let context = stack.contexts + Int(queue)
-        var reaped = 0
-        if !mayTouch(context) {
-            counters.emptyQueuePolls &+= 1
-            return 0
-        }
-        if context.pointee.queue.mayHaveCompletions() { reaped = reap(context, queue, unlessBusy) }
-        if reaped == 0 && spinTicks > 0 { reaped = spin(on: context, queue, unlessBusy) }
-        if reaped == 0 { counters.emptyQueuePolls &+= 1 }
-        return reaped
-    }
-
     /// Whether this worker may poll the queue at all.
     @inline(__always)
-    private func mayTouch(_ context: UnsafePointer<HardwareContext<Queue>>) -> Bool {
+    func mayTouch(_ context: UnsafePointer<HardwareContext<Queue>>) -> Bool {
         settings.sharing == .shared || context.pointee.owner == UInt16(truncatingIfNeeded: number)
     }
 
     /// Stays on a queue until something is found or the bound of the spin policy is reached. What other queues hold
     /// back must not wait for that.
     @inline(never)
-    private mutating func spin(
+    mutating func spin(
         on context: UnsafePointer<HardwareContext<Queue>>, _ queue: UInt32, _ unlessBusy: Bool
     ) -> Int {
         closePlugs()
@@ -50,8 +28,9 @@ extension Worker {
         return 0
     }
 
+    /// Reaps what is on a queue and ends it. Returns the number of leaves; 0 if the queue was left to another worker.
     @inline(never)
-    private mutating func reap(
+    mutating func reap(
         _ context: UnsafePointer<HardwareContext<Queue>>, _ queue: UInt32, _ unlessBusy: Bool
     ) -> Int {
         guard lockCompletions(context, unlessBusy) else { return 0 }
@@ -82,102 +61,34 @@ extension Worker {
         }
     }
 
-    /// Takes the interrupts that have come meanwhile: called between a worker's other work, on the CPU that submitted.
-    /// Returns how many leaves they were for.
+    /// Takes the interrupts that have come in the meantime: called between a worker's other work, on the CPU that
+    /// submitted. Returns the number of leaves that they completed.
     @inline(__always)
     @discardableResult
     mutating func takeInterrupts() -> Int {
-        Design.leavesUnpolled && unpolledInFlight > 0 ? reapUnpolled() : 0
+        Design.leavesUnpolled && unpolled.inFlight > 0 ? reapUnpolled() : 0
     }
 
     @inline(never)
     private mutating func reapUnpolled() -> Int {
         var total = 0
-        for device in 0...Int(stack.top) where unpolledQueueOfDevice[device] != .max {
-            let queue = unpolledQueueOfDevice[device]
+        for queue in unpolled.queues where queue != .max {
             let context = stack.contexts + Int(queue)
             guard context.pointee.queue.mayHaveCompletions() else { continue }
             total &+= reap(context, queue, false)
         }
-        unpolledInFlight &-= total
+        unpolled.inFlight &-= total
         return total
     }
 
-    /// Sleeps until a queue of this worker interrupts. For designs that do not poll. Where interrupts are modelled
-    /// there is nothing to sleep for: it returns at once.
-    public mutating func waitForInterrupt() {
-        if interrupts.isEmpty { return }
-        counters.systemCalls &+= 1
-        interrupts.wait()
-    }
-
-    /// One idle turn of a design that stays in a loop until another thread has done something: ``takeTurn(_:)`` and
-    /// ``breathe(_:)``. The design keeps nothing of a table over it.
-    @inline(__always)
-    mutating func pause(_ attempt: UInt32) {
-        takeTurn(attempt)
-        breathe(attempt)
-    }
-
-    /// What a worker has to do for others, or has left over, while a design stays in a loop: takes part in changes of
-    /// the stack, submits what queues had no room for, and takes interrupts. Where there is nothing to do, that is a
-    /// test or two.
-    ///
-    /// Rings share a device's tags: two workers would wait for ever that each hold, unpolled, the tags of the device
-    /// for which the other one's leaf waits inside the kernel. So with rings, and only there, each 1024th turn looks at
-    /// this worker's other queues.
-    @inline(__always)
-    mutating func takeTurn(_ attempt: UInt32) {
-        if stack.isChangeable { takePart() }
-        if hasWaiting || openPlugCount > 0 {
-            submitPlugs()
-            closePlugs()
-        }
-        takeInterrupts()
-        if Queue.sharesTags && attempt & 1023 == 1023 { lookAtOwnQueues() }
-    }
-
-    /// Lets the machine breathe in a loop that waits for another thread.
-    @inline(__always)
-    func breathe(_ attempt: UInt32) {
-        M.spin(attempt, on: mailbox)
-    }
-
-    /// Whether a design leaves a loop, whatever it waits for there: the run was stopped some time ago. To be asked with
-    /// ``pause(_:)``.
-    @inline(__always)
-    mutating func givesUp(_ attempt: UInt32) -> Bool { attempt & 63 == 63 && givesUp() }
-
     @inline(never)
-    private mutating func lookAtOwnQueues() {
+    mutating func lookAtOwnQueues() {
         _ = pollOwnQueues()
     }
 
-    /// Polls the queues that this worker submits to. Returns how many leaves that found.
-    @inline(__always)
-    public mutating func pollOwnQueues() -> Int {
-        var reaped = 0
-        for queue in ownQueues where queue != .max { reaped &+= pollQueue(queue) }
-        return reaped
-    }
-
-    /// The same for those of the queues that lie under a table.
-    @inline(__always)
-    mutating func pollOwnQueues(under table: TableLayout) -> Int {
-        var reaped = 0
-        for queue in ownQueues where queue != .max && table.placeOfQueue[Int(queue)] != .max {
-            reaped &+= pollQueue(queue)
-        }
-        return reaped
-    }
-
-    /// Polls every queue of every device of the stack.
-    @inline(__always)
-    mutating func pollAllQueues() -> Int { pollAllQueues(under: stack.top) }
-
     /// Polls every queue of every device under a device. A lower mapped device recurses; one that stands under several
     /// lines of a lower table is polled for each.
-    private mutating func pollAllQueues(under device: UInt16) -> Int {
+    mutating func pollAllQueues(under device: UInt16) -> Int {
         guard let table = table(of: device) else { return pollQueues(of: device) }
         var reaped = 0
         for lower in table.pointee.layout.devices { reaped &+= pollAllQueues(under: lower) }
@@ -187,17 +98,12 @@ extension Worker {
     @inline(__always)
     private mutating func pollQueues(of device: UInt16) -> Int {
         var reaped = 0
-        let queues = devices[Int(device)].queues
+        let queues = devices[device].pointee.queues
         var queue = queues.lowerBound
         while queue < queues.upperBound {
             reaped &+= pollQueue(queue)
             queue &+= 1
         }
         return reaped
-    }
-
-    /// The queues that this worker submits to, by device number; `UInt32.max` for mapped devices.
-    public var ownQueues: UnsafeBufferPointer<UInt32> {
-        UnsafeBufferPointer(start: queueOfDevice, count: Int(stack.top) + 1)
     }
 }

@@ -5,7 +5,7 @@ extension Worker {
     ///
     /// Called on the worker's thread. `stop` set by anyone ends submission early; so does a sector that fails
     /// verification.
-    public mutating func run(_ job: inout Job, stop: borrowing StopFlag<Design.M>) {
+    mutating func run(_ job: inout Job, stop: borrowing StopFlag<Design.M>) {
         arrive(job)
         var now = now()
         while now < job.endTicks, job.issued < job.ioLimit, !isStopped(stop, &job) {
@@ -18,7 +18,7 @@ extension Worker {
             if !stop.isDown() { takePart() }
             _ = pollOnce(&job, stop)
             if givesUp() {
-                hasLeftIOs = isBusy
+                patience.hasLeftIOs = isBusy
                 break
             }
         }
@@ -28,8 +28,8 @@ extension Worker {
     /// Whether anything is left to do when no more roots are issued. Another worker's leaf may be left that came back
     /// here with EAGAIN.
     private var isBusy: Bool {
-        inFlightCount > 0 || deferredRootCount > 0 || openPlugCount > 0
-            || Design.leavesUnpolled && unpolledInFlight > 0
+        inFlight.count > 0 || waiting.rootCount > 0 || plugs.openCount > 0
+            || Design.leavesUnpolled && unpolled.inFlight > 0
     }
 
     /// Whether it shall issue no more roots. Where there is something else to do in the middle of a job, does it.
@@ -41,10 +41,10 @@ extension Worker {
     @inline(__always)
     private mutating func issue(_ job: inout Job, since batchTicks: UInt64) {
         let sampling = job.sampling
-        while inFlightCount < depth && job.issued < job.ioLimit && canStartRoot() {
+        while inFlight.count < depth && job.issued < job.ioLimit && canStartRoot() {
             guard let root = take(for: &job) else { break }
             root.pointee.submitTicks = sampling == .perIO ? now() : batchTicks
-            link(root)
+            inFlight.append(root)
             submit(root)
         }
     }
@@ -65,9 +65,9 @@ extension Worker {
     /// Polls until as many roots have ended as the job wants to see before it submits again.
     @inline(__always)
     private mutating func pollUntilEnough(_ job: inout Job, _ stop: borrowing StopFlag<Design.M>) -> UInt64 {
-        let target = max(0, inFlightCount &- job.batchComplete)
+        let target = max(0, inFlight.count &- job.batchComplete)
         var now = pollOnce(&job, stop)
-        while inFlightCount > target && now < job.endTicks && stop.isDown() { now = pollOnce(&job, stop) }
+        while inFlight.count > target && now < job.endTicks && stop.isDown() { now = pollOnce(&job, stop) }
         return now
     }
 
@@ -103,7 +103,7 @@ extension Worker {
             return
         }
         let design = design
-        var next = firstInFlight
+        var next = inFlight.first
         while let root = next {
             next = root.pointee.nextInFlight
             counters.pollCalls &+= 1
@@ -115,7 +115,7 @@ extension Worker {
     /// All roots are on one queue and the kernel would know it: no design is asked.
     private mutating func pollUntracked() {
         counters.pollCalls &+= 1
-        let reaped = pollQueue(queueOfDevice[Int(stack.top)])
+        let reaped = pollQueue(queues[stack.top])
         if reaped == 0 && Design.waitsForInterrupts { waitForInterrupt() }
         _ = hasEnded()
     }
@@ -129,27 +129,9 @@ extension Worker {
             counters.ios &+= 1
             if bio.pointee.status != .ok { counters.errors &+= 1 }
             job.finish(root, now: now)
-            unlink(root)
+            inFlight.remove(root)
             roots.put(bio)
         }
         if job.verifier?.mismatch != nil { stop.set() }
-    }
-
-    @inline(__always)
-    mutating func link(_ root: RootPointer<Design>) {
-        root.pointee.nextInFlight = nil
-        root.pointee.previousInFlight = lastInFlight
-        if let lastInFlight { lastInFlight.pointee.nextInFlight = root } else { firstInFlight = root }
-        lastInFlight = root
-        inFlightCount &+= 1
-    }
-
-    @inline(__always)
-    private mutating func unlink(_ root: RootPointer<Design>) {
-        let previous = root.pointee.previousInFlight
-        let next = root.pointee.nextInFlight
-        if let previous { previous.pointee.nextInFlight = next } else { firstInFlight = next }
-        if let next { next.pointee.previousInFlight = previous } else { lastInFlight = previous }
-        inFlightCount &-= 1
     }
 }

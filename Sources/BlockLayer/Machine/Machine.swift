@@ -3,7 +3,7 @@
 /// Every word that two threads may touch is a ``SharedWord`` of a machine, so the same engine and the same designs
 /// run on the real CPU, under a scheduler that explores interleavings, or on a described machine: only the hooks
 /// here differ. On ``RealMachine`` they are empty and vanish from the compiled loop.
-public protocol Machine: SendableMetatype {
+protocol Machine: SendableMetatype {
     /// Called before a shared word at this address is read.
     static func willRead(_ word: UnsafeRawPointer)
 
@@ -31,7 +31,24 @@ public protocol Machine: SendableMetatype {
 
 extension Machine {
     @inline(__always)
-    public static func note(_ event: BioEvent, of bio: UnsafeRawPointer) {}
+    static func note(_ event: BioEvent, of bio: UnsafeRawPointer) {}
 
-    public static var makesStacksOften: Bool { false }
+    static var makesStacksOften: Bool { false }
+}
+
+/// What becomes of a bio, for a machine that watches their lives.
+enum BioEvent: UInt8, Sendable {
+    /// It was taken from its pool.
+    case taken
+    /// Its last count was given back: it has ended.
+    case ended
+    /// It goes back to its pool.
+    case putBack
+}
+
+/// A type that works on one machine. Apart from the protocols that refine it, so that a generic parameter `M` alone says
+/// which: the compiler would else look for it in functions whose types depend on it.
+protocol OnMachine {
+    /// The machine whose shared words and clock it uses.
+    associatedtype M: Machine
 }

@@ -2,22 +2,22 @@ import CPlatform
 import Glibc
 
 /// The machine that the program runs on: plain atomic instructions and the CPU's cycle counter.
-public enum RealMachine: Machine {
+enum RealMachine: Machine {
     /// Turns of a spin loop after which the CPU is given away: the holder of a lock may have been preempted. Not often,
     /// because Linux takes a time slice from whoever yields, and a poller that shares its CPU would starve.
     private static var turnsBeforeYield: UInt32 { 1 << 14 }
 
     @inline(__always)
-    public static func willRead(_ word: UnsafeRawPointer) {}
+    static func willRead(_ word: UnsafeRawPointer) {}
 
     @inline(__always)
-    public static func willWrite(_ word: UnsafeRawPointer) {}
+    static func willWrite(_ word: UnsafeRawPointer) {}
 
     @inline(__always)
-    public static func willModify(_ word: UnsafeRawPointer) {}
+    static func willModify(_ word: UnsafeRawPointer) {}
 
     @inline(__always)
-    public static func spin(_ attempt: UInt32, on word: UnsafeRawPointer) {
+    static func spin(_ attempt: UInt32, on word: UnsafeRawPointer) {
         if attempt & (turnsBeforeYield - 1) == turnsBeforeYield - 1 {
             sched_yield()
         } else {
@@ -26,10 +26,10 @@ public enum RealMachine: Machine {
     }
 
     @inline(__always)
-    public static func ticks() -> UInt64 { platform_ticks() }
+    static func ticks() -> UInt64 { platform_ticks() }
 
     @inline(__always)
-    public static func cpu() -> UInt32 { UInt32(bitPattern: platform_current_cpu()) }
+    static func cpu() -> UInt32 { UInt32(bitPattern: platform_current_cpu()) }
 }
 
 /// Pins the calling thread to a CPU; returns 0 or an errno value.

@@ -1,3 +1,5 @@
+import CPlatform
+
 /// Why a run cannot start. What happens to IOs while it runs is in its ``RunOutcome``.
 public enum RunError: Error, Equatable, CustomStringConvertible {
     case tooManyPieces(pieces: Int, most: Int)
@@ -32,4 +34,9 @@ public enum RunError: Error, Equatable, CustomStringConvertible {
         case .device(let text): text
         }
     }
+}
+
+/// What the C library says of an errno value, and what to do about it where that is the same for everyone.
+public func errorText(_ errno: Int32) -> String {
+    String(cString: platform_error_text(errno))
 }

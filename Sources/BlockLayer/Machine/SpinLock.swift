@@ -2,16 +2,16 @@
 ///
 /// Not fair and not recursive. A waiter reads until the lock looks free, so that waiting costs the holder no
 /// cache-line transfers.
-public struct SpinLock<M: Machine>: ~Copyable {
+struct SpinLock<M: Machine>: ~Copyable {
     private let word: SharedWord<M>
 
-    public init() {
+    init() {
         word = SharedWord(0)
     }
 
     /// Takes the lock; returns true if it had to wait.
     @inline(__always)
-    public borrowing func lock() -> Bool {
+    borrowing func lock() -> Bool {
         if word.exchange(1) == 0 { return false }
         wait()
         return true
@@ -30,18 +30,18 @@ public struct SpinLock<M: Machine>: ~Copyable {
 
     /// Takes the lock if nobody holds it; returns whether it did.
     @inline(__always)
-    public borrowing func tryLock() -> Bool {
+    borrowing func tryLock() -> Bool {
         word.loadRelaxed() == 0 && word.exchange(1) == 0
     }
 
     /// Gives the lock back; only its holder may.
     @inline(__always)
-    public borrowing func unlock() {
+    borrowing func unlock() {
         word.store(0)
     }
 
     /// Whether somebody holds the lock at this moment: a hint, and for assertions when all is quiet.
-    public borrowing func isHeld() -> Bool {
+    borrowing func isHeld() -> Bool {
         word.loadRelaxed() != 0
     }
 }

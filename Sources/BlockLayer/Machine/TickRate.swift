@@ -10,6 +10,7 @@ public struct TickRate: Hashable, Sendable, BitwiseCopyable {
         scale = UInt64(nanosecondsPerTick * 0x1p32)
     }
 
+    /// The duration of a number of ticks.
     @inline(__always)
     public func nanoseconds(_ ticks: UInt64) -> UInt64 {
         let product = ticks.multipliedFullWidth(by: scale)

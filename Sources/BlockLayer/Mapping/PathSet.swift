@@ -1,17 +1,25 @@
-/// Which paths of a multipath target work, and whose turn it is: `struct multipath` of dm-mpath.c. For all workers.
+/// The paths of a multipath target: which of them work, and the one whose turn it is (`struct multipath` of dm-mpath.c).
+/// Shared by all workers.
 struct PathSet<M: Machine>: ~Copyable {
     /// A bit for each path that is not left out. Written when paths fail and return.
     private let usable: CacheLinePadded<SharedWord<M>>
-    /// IOs so far. Linux takes the lock of the path selector for each.
+    /// The number of IOs so far. Linux takes the lock of the path selector for each.
     private let turns = CacheLinePadded(SharedWord<M>(0))
-    /// When each path failed last.
+    /// The time at which each path failed last, in ticks.
     private let failedTicks: UnsafeMutablePointer<SharedWord<M>>
     private let count: Int
     /// How long a path that failed is left out; nil for ever.
     private let reinstateTicks: UInt64?
+    /// The paths, in memory of the table.
+    let legs: UnsafeBufferPointer<Leg>
+    /// Whether IOs wait where no path works, instead of failing.
+    let queuesIfNoPath: Bool
 
-    /// - Parameter count: 1 to 64 paths.
-    init(count: Int, reinstateTicks: UInt64?) {
+    /// - Parameter legs: 1 to 64 paths; none for a line that is of another target.
+    init(_ legs: UnsafeBufferPointer<Leg>, queuesIfNoPath: Bool, reinstateTicks: UInt64?) {
+        self.legs = legs
+        self.queuesIfNoPath = queuesIfNoPath
+        let count = max(1, legs.count)
         self.count = count
         self.reinstateTicks = reinstateTicks
         usable = CacheLinePadded(SharedWord(Self.all(count)))

@@ -1,4 +1,4 @@
-/// What a target makes of the beginning of a bio: how many sectors it takes care of, and where they go.
+/// The beginning of a bio as a target maps it: the number of sectors, and their destination.
 struct Piece {
     /// Sectors from the start of the request that this piece covers; at least 1.
     var sectorCount: UInt32
@@ -9,10 +9,12 @@ struct Piece {
         case leg(device: UInt16, sector: UInt64)
         /// One clone on each leg, at this offset into the leg: a write to a mirror.
         case everyLeg(UnsafeBufferPointer<Leg>, offset: UInt64)
-        /// One clone on one of the paths of a multipath target, at this offset into the target.
-        case anyPath(offset: UInt64)
-        /// One clone on this device at this sector, or none, or later: as the time is.
-        case timed(device: UInt16, sector: UInt64)
+        /// One clone on one of the paths of a multipath target, at this offset into the target. The line of the table
+        /// names its ``PathSet``.
+        case anyPath(line: UInt32, offset: UInt64)
+        /// One clone on this device at this sector, or none, or later, depending on the time. The line of the table
+        /// names its ``TargetTimes``.
+        case timed(line: UInt32, device: UInt16, sector: UInt64)
         /// If the piece is a whole bio, that bio itself, on this device at this sector; else as `leg`.
         case inPlace(device: UInt16, sector: UInt64)
         /// No clone: the piece has ended with this status.
@@ -22,9 +24,11 @@ struct Piece {
     }
 }
 
-/// Where a part of a target lies: a device of the stack by number, and the sector at which the part begins there.
+/// The place of a part of a target: a device of the stack, and the first sector there.
 public struct Leg: Sendable, Equatable {
+    /// The number of the device in the stack.
     public var device: UInt16
+    /// The sector of the device at which the part begins.
     public var startSector: UInt64
 
     public init(device: Int, startSector: UInt64) {

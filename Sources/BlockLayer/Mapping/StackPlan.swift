@@ -3,6 +3,7 @@
 /// Made by the control plane from the text of dm tables, whose checks (no gaps, no overlaps, no loops, legs large
 /// enough) this relies on.
 public struct StackPlan: Sendable {
+    /// The devices by number, lower ones first.
     public var devices: [Device]
 
     public init(devices: [Device]) {
@@ -37,6 +38,7 @@ public struct StackPlan: Sendable {
         return owners
     }
 
+    /// A device of the stack: real or mapped.
     public enum Device: Sendable {
         case leaf(Leaf)
         case mapped([Target])
@@ -71,7 +73,9 @@ public struct StackPlan: Sendable {
 
     /// One line of a table.
     public struct Target: Sendable {
+        /// The length of the line in sectors.
         public var sectorCount: UInt64
+        /// The target and its parameters.
         public var kind: Kind
 
         public init(sectorCount: UInt64, kind: Kind) {
@@ -98,9 +102,13 @@ public struct StackPlan: Sendable {
 
     /// When a flakey target works, and what fails while it does not.
     public struct Flakiness: Sendable, Equatable, BitwiseCopyable {
+        /// The time for which the target works.
         public var upNanoseconds: UInt64
+        /// The time for which it does not, afterwards.
         public var downNanoseconds: UInt64
+        /// Whether reads fail in that time.
         public var failsReads: Bool
+        /// Whether writes fail in that time.
         public var failsWrites: Bool
         /// Whether writes that do not fail are dropped.
         public var dropsWrites: Bool
@@ -114,49 +122,6 @@ public struct StackPlan: Sendable {
             self.failsReads = failsReads
             self.failsWrites = failsWrites
             self.dropsWrites = dropsWrites
-        }
-    }
-
-    /// What the line says, with devices by number.
-    public enum Kind: Sendable {
-        case linear(Leg)
-        case striped(chunkSectors: UInt32, legs: [Leg])
-        case mirror(legs: [Leg])
-        case multipath(Multipath)
-        case remap(Leg)
-        case flakey(Leg, Flakiness)
-        /// One leg, or one for reads and one for writes.
-        case delay([Leg], readNanoseconds: UInt64, writeNanoseconds: UInt64)
-        case error
-        case zero
-
-        /// What the line says, if it is of a multipath target.
-        var multipath: Multipath? { if case .multipath(let multipath) = self { multipath } else { nil } }
-
-        /// Whether it has times.
-        var isTimed: Bool {
-            switch self {
-            case .flakey, .delay: true
-            default: false
-            }
-        }
-
-        /// Whether bios may have to wait for it.
-        var hasWaiting: Bool {
-            switch self {
-            case .multipath, .delay: true
-            default: false
-            }
-        }
-
-        /// The devices that the line names.
-        var legs: [Leg] {
-            switch self {
-            case .linear(let leg), .remap(let leg), .flakey(let leg, _): [leg]
-            case .striped(_, let legs), .mirror(let legs), .delay(let legs, _, _): legs
-            case .multipath(let multipath): multipath.paths
-            case .error, .zero: []
-            }
         }
     }
 }

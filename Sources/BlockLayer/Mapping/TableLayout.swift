@@ -1,10 +1,10 @@
 import Synchronization
 
-/// A loaded table: its targets, and which devices and hardware queues lie under it.
+/// A loaded table: its targets, and the devices and hardware queues below it.
 ///
 /// Immutable from load to retirement. The pointers stay valid as long as the table is loaded; copies of this
 /// struct share them.
-public struct TableLayout {
+struct TableLayout {
     /// Tells loads of tables apart: no two of a process have the same number, so that what remembers a queue can see
     /// whether the table is still the one that it was for.
     let generation: UInt32
@@ -23,8 +23,8 @@ public struct TableLayout {
 
     private static let loads = Atomic<UInt32>(0)
 
-    /// What the targets point to. Not an array: workers copy this struct, and a copy must not count references.
-    private let legs: UnsafeBufferPointer<UnsafeBufferPointer<Leg>>
+    /// The legs that the targets point to, by line. Not an array: workers copy this struct, and a copy must not count references.
+    let legs: UnsafeBufferPointer<UnsafeBufferPointer<Leg>>
 
     /// - Parameters:
     ///   - plan: the table's lines.
@@ -34,10 +34,10 @@ public struct TableLayout {
         var owned: [UnsafeBufferPointer<Leg>] = []
         var startSector: UInt64 = 0
         let targets = plan.map { line in
+            let legs = allocateBuffer(line.kind.legs)
+            owned.append(legs)
             defer { startSector += line.sectorCount }
-            return Target(
-                startSector: startSector, endSector: startSector + line.sectorCount,
-                kind: Self.compile(line.kind, keeping: &owned))
+            return Target(line, from: startSector, legs: legs, line: owned.count - 1)
         }
         var devices: [UInt16] = []
         for leg in plan.flatMap(\.kind.legs) where !devices.contains(leg.device) {
@@ -52,26 +52,6 @@ public struct TableLayout {
         self.queues = allocateBuffer(queues)
         placeOfQueue = allocateBuffer(places)
         legs = allocateBuffer(owned)
-    }
-
-    private static func compile(
-        _ kind: StackPlan.Kind, keeping owned: inout [UnsafeBufferPointer<Leg>]
-    ) -> Target.Kind {
-        let legs = allocateBuffer(kind.legs)
-        owned.append(legs)
-        return switch kind {
-        case .linear(let leg): .linear(LinearTarget(leg: leg))
-        case .striped(let chunkSectors, _): .striped(StripedTarget(legs: legs, chunkSectors: chunkSectors))
-        case .mirror: .mirror(MirrorTarget(legs: legs))
-        case .multipath(let multipath):
-            .multipath(
-                MultipathTarget(
-                    paths: legs, number: UInt32(owned.count - 1), queuesIfNoPath: multipath.queuesIfNoPath))
-        case .remap(let leg): .remap(RemapTarget(leg: leg))
-        case .flakey, .delay: .timed(TimedTarget(legs: legs, number: UInt32(owned.count - 1)))
-        case .error: .error(ErrorTarget())
-        case .zero: .zero(ZeroTarget())
-        }
     }
 
     /// Frees what the table owns; no copy may be used afterwards.
@@ -101,11 +81,4 @@ public struct TableLayout {
         }
         return low
     }
-}
-
-/// Moves an array into memory that stays where it is.
-func allocateBuffer<Element>(_ elements: [Element]) -> UnsafeBufferPointer<Element> {
-    let buffer = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count)
-    _ = buffer.initialize(from: elements)
-    return UnsafeBufferPointer(buffer)
 }

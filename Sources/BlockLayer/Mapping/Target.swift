@@ -20,6 +20,29 @@ struct Target {
         case zero(ZeroTarget)
     }
 
+    /// Compiles a line of a plan. Control plane.
+    ///
+    /// - Parameters:
+    ///   - legs: the plan's legs, in memory that stays as long as the target.
+    ///   - line: the number of the line in its table.
+    init(_ plan: StackPlan.Target, from startSector: UInt64, legs: UnsafeBufferPointer<Leg>, line: Int) {
+        self.startSector = startSector
+        endSector = startSector + plan.sectorCount
+        let line = UInt32(line)
+        kind =
+            switch plan.kind {
+            case .linear: .linear(LinearTarget(leg: legs[0]))
+            case .striped(let chunkSectors, _):
+                .striped(StripedTarget(legs: legs, chunkSectors: chunkSectors))
+            case .mirror: .mirror(MirrorTarget(legs: legs))
+            case .multipath: .multipath(MultipathTarget(line: line))
+            case .remap: .remap(RemapTarget(leg: legs[0]))
+            case .flakey, .delay: .timed(TimedTarget(legs: legs, line: line))
+            case .error: .error(ErrorTarget())
+            case .zero: .zero(ZeroTarget())
+            }
+    }
+
     /// Maps the beginning of the range of `count` sectors at `sector`, which lies in this target.
     ///
     /// The piece ends at the latest where the target ends, or a chunk of it.

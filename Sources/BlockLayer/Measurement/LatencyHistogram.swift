@@ -2,7 +2,7 @@
 ///
 /// The bucket layout is HdrHistogram's (2048 sub-buckets, unit 1 ns), so that turning it into one loses nothing; the
 /// array is only there because recording must not touch a reference count. One writer.
-public struct LatencyHistogram: ~Copyable {
+struct LatencyHistogram: ~Copyable {
     private static var subBucketBits: UInt64 { 11 }
     private static var halfBits: UInt64 { subBucketBits - 1 }
     /// 2^36 ns, over a minute; anything longer counts there.
@@ -11,12 +11,12 @@ public struct LatencyHistogram: ~Copyable {
     private let counts: UnsafeMutableBufferPointer<UInt64>
 
     /// Sum of all durations, for the mean, in nanoseconds; wraps.
-    public private(set) var sumNanoseconds: UInt64 = 0
-    public private(set) var minNanoseconds: UInt64 = .max
-    public private(set) var maxNanoseconds: UInt64 = 0
+    private(set) var sumNanoseconds: UInt64 = 0
+    private(set) var minNanoseconds: UInt64 = .max
+    private(set) var maxNanoseconds: UInt64 = 0
 
     /// - Parameter isUsed: whether durations will be recorded; else it takes no memory.
-    public init(isUsed: Bool = true) {
+    init(isUsed: Bool = true) {
         counts = .allocate(capacity: isUsed ? Self.index(of: Self.maxNanoseconds) + 1 : 0)
         counts.initialize(repeating: 0)
     }
@@ -26,7 +26,7 @@ public struct LatencyHistogram: ~Copyable {
     }
 
     @inline(__always)
-    public mutating func record(_ nanoseconds: UInt64) {
+    mutating func record(_ nanoseconds: UInt64) {
         let index = Self.index(of: min(nanoseconds, Self.maxNanoseconds))
         counts.baseAddress.unsafelyUnwrapped[index] &+= 1
         sumNanoseconds &+= nanoseconds
@@ -35,7 +35,7 @@ public struct LatencyHistogram: ~Copyable {
     }
 
     /// The buckets that are not empty: the lowest duration that falls into each, and how many did.
-    public func recordedBuckets() -> [(nanoseconds: UInt64, count: UInt64)] {
+    func recordedBuckets() -> [(nanoseconds: UInt64, count: UInt64)] {
         let counts = counts
         return counts.indices.filter { counts[$0] > 0 }.map { (Self.lowest(in: $0), counts[$0]) }
     }

@@ -2,7 +2,9 @@ import CPlatform
 
 /// What one worker's thread had spent when its measured window opened and when it closed.
 public struct MeasuredWindow: Sendable {
+    /// The beginning of the window, in ticks since the run began.
     public private(set) var beginTicks: UInt64 = 0
+    /// The end of the window, in ticks since the run began; 0 while it is open.
     public private(set) var endTicks: UInt64 = 0
     /// What the engine counted in between.
     public private(set) var counters = Counters()

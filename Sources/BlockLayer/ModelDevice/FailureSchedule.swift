@@ -5,6 +5,7 @@ public struct FailureSchedule: Sendable, Hashable, BitwiseCopyable {
     public var period: UInt64
     public var length: UInt64
 
+    /// The schedule that fails no leaf.
     public static let never = FailureSchedule(period: 0, length: 0)
 
     public init(period: UInt64, length: UInt64) {

@@ -6,11 +6,11 @@ import RandomNumbers
 /// What it models is an NVMe drive as its poller sees it: leaves become ready at times that the poller does not know,
 /// and it knows those times, so that the delay until somebody looks can be measured. Made and freed by the control
 /// plane; its queues must not outlive it.
-public final class ModelDevice<M: Machine>: @unchecked Sendable {
-    public let settings: ModelSettings
-    public let queues: [ModelQueue<M>]
+final class ModelDevice<M: Machine>: @unchecked Sendable {
+    let settings: ModelSettings
+    let queues: [ModelQueue<M>]
     /// Queues beside them that are driven by interrupts.
-    public let interruptQueues: [ModelQueue<M>]
+    let interruptQueues: [ModelQueue<M>]
     private let table: ServiceTable
     private let dies: UnsafeMutableBufferPointer<CacheLinePadded<SharedWord<M>>>
     private let data: UnsafeMutableRawBufferPointer?
@@ -18,7 +18,7 @@ public final class ModelDevice<M: Machine>: @unchecked Sendable {
     /// - Parameters:
     ///   - seed: the same seed gives the n-th leaf of a queue the same service time.
     ///   - epochTicks: the zero of the device's clock, which is that of the run.
-    public init(
+    init(
         _ settings: ModelSettings, queueCount: Int, interruptQueueCount: Int = 0, seed: UInt64,
         epochTicks: UInt64, rate: TickRate
     ) throws(ModelError) {
@@ -64,7 +64,7 @@ public final class ModelDevice<M: Machine>: @unchecked Sendable {
 }
 
 /// Why a model device cannot be made.
-public enum ModelError: Error {
+enum ModelError: Error {
     /// There is no memory for the data of a device of this size.
     case tooLarge(bytes: UInt64)
 }

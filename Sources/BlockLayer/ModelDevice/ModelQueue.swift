@@ -7,7 +7,7 @@ import RandomNumbers
 /// Completion side (under the completion lock): leaves move from the ring into the order of their readiness, and
 /// those whose time has come are reaped. Between the two stands one shared word, the earliest time at which anything
 /// will be ready: all that a poller looks at before it takes the lock.
-public struct ModelQueue<M: Machine>: HardwareQueue {
+struct ModelQueue<M: Machine>: HardwareQueue {
     private let submission: UnsafeMutablePointer<SubmissionSide>
     private let completion: UnsafeMutablePointer<CompletionSide>
     private let ring: UnsafeMutablePointer<BioPointer<M>>
@@ -100,7 +100,7 @@ public struct ModelQueue<M: Machine>: HardwareQueue {
     private func now() -> UInt64 { M.ticks() &- epochTicks }
 
     @inline(__always)
-    public func submit(_ leaves: inout BioList<M>, systemCalls: inout UInt64) -> Int {
+    func submit(_ leaves: inout BioList<M>, systemCalls: inout UInt64) -> Int {
         let now = now()
         let first = submission.pointee.tail.value.loadRelaxed()
         let end = completion.pointee.head.value.load() &+ depth
@@ -174,13 +174,13 @@ public struct ModelQueue<M: Machine>: HardwareQueue {
     }
 
     @inline(__always)
-    public func mayHaveCompletions() -> Bool {
+    func mayHaveCompletions() -> Bool {
         let ready = completion.pointee.nextReady.value.load()
         return ready != .max && ready <= now()
     }
 
     @inline(__always)
-    public func reap(into batch: CompletionBatch<M>, systemCalls: inout UInt64) -> Int {
+    func reap(into batch: CompletionBatch<M>, systemCalls: inout UInt64) -> Int {
         let now = now()
         var count = 0
         var tail = submission.pointee.tail.value.load()
@@ -213,7 +213,7 @@ public struct ModelQueue<M: Machine>: HardwareQueue {
     }
 
     @inline(__always)
-    public func spendSubmission(of count: Int) {
+    func spendSubmission(of count: Int) {
         if submitTicks > 0 { spend(submitTicks &* UInt64(truncatingIfNeeded: count)) }
     }
 

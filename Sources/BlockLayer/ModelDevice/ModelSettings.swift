@@ -1,5 +1,6 @@
 /// What a model device is like.
 public struct ModelSettings: Sendable, Equatable {
+    /// The distribution of service times.
     public var service: ServiceTime
     /// Leaves that the device works on at the same time (dies); 0 for no bound. More load makes queues grow.
     public var parallelism: Int

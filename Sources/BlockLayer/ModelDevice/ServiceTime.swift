@@ -11,8 +11,11 @@ public enum ServiceTime: Sendable, Hashable {
     /// As measured: durations in nanoseconds with how often each was seen.
     case histogram([Bin])
 
+    /// One bin of a histogram.
     public struct Bin: Sendable, Hashable {
+        /// The service time of the bin.
         public var nanoseconds: UInt64
+        /// The number of leaves in the bin.
         public var count: UInt64
 
         public init(nanoseconds: UInt64, count: UInt64) {

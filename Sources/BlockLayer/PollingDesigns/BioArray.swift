@@ -9,13 +9,13 @@
 /// - Lifetime (open in the mails): the slab lives until the owner has seen the root end, which is after every entry
 ///   was marked; so whoever ends a clone may always mark it. A clone that goes down another path keeps its entry, and
 ///   the entries below it are used again as far as there are enough.
-public struct BioArray<Platform: Machine>: PollingDesign {
-    public typealias M = Platform
-
-    public static var card: DesignCard {
+struct BioArray<M: Machine>: PollingDesign {
+    static var card: DesignCard {
         DesignCard(
-            name: "bio-array", source: "mails of January 2021",
-            idea: "per-bio data of each mapped IO holds an array of its segments' queues; no lock, no list")
+            name: "bio-array", author: "Mike Snitzer, Jeffle Xu", source: "mails of January 2021",
+            messageID: "20201223112624.78955-7-jefflexu@linux.alibaba.com",
+            idea: "per-bio data of each mapped IO holds an array of its segments' queues; no lock, no list",
+            pollsForItselfOnly: true)
     }
 
     /// A segment of a mapped IO.
@@ -31,25 +31,21 @@ public struct BioArray<Platform: Machine>: PollingDesign {
         var lowerRoom: UInt32 = 0
     }
 
-    public struct RootState: InlineState, ~Copyable {
+    struct RootState: InlineState, ~Copyable {
         /// The root's slab, and how much of it is used. The root's own array comes first.
         var slab: UnsafeMutablePointer<Entry>?
         var used: UInt32 = 0
         var count: UInt32 = 0
         /// The hardware queue of a root that was remapped in place to it; `UInt32.max` for others.
         var queue: UInt32 = .max
-
-        public init() {}
     }
 
-    public struct CloneState: InlineState, ~Copyable {
+    struct CloneState: InlineState, ~Copyable {
         /// The clone's entry in the array of the IO that it is a segment of.
         var entry: UnsafeMutablePointer<Entry>?
-
-        public init() {}
     }
 
-    public struct WorkerState: BitwiseCopyable {
+    struct WorkerState: BitwiseCopyable {
         fileprivate let entries: Pages
         fileprivate let entryCount: Int
         fileprivate let freeSlabs: UnsafeMutablePointer<UnsafeMutablePointer<Entry>>
@@ -58,9 +54,7 @@ public struct BioArray<Platform: Machine>: PollingDesign {
         fileprivate var submitting: UnsafeMutablePointer<Entry>?
     }
 
-    public init() {}
-
-    public func workerPrepared(_ limits: StackLimits, roots: Int) -> WorkerState {
+    func workerPrepared(_ limits: StackLimits, roots: Int) -> WorkerState {
         let count = roots * limits.clonesPerRoot
         let byteCount = count * MemoryLayout<Entry>.stride
         guard let entries = Pages(byteCount: byteCount, areOfHeap: M.makesStacksOften) else {
@@ -76,12 +70,12 @@ public struct BioArray<Platform: Machine>: PollingDesign {
             entries: entries, entryCount: count, freeSlabs: slabs, freeCount: roots, submitting: nil)
     }
 
-    public func workerRetired(_ state: WorkerState) {
+    func workerRetired(_ state: WorkerState) {
         state.entries.deallocate()
         state.freeSlabs.deallocate()
     }
 
-    public func nameWords(ofWorker state: WorkerState, _ name: (UnsafeRawPointer, String) -> Void) {
+    func nameWords(ofWorker state: WorkerState, _ name: (UnsafeRawPointer, String) -> Void) {
         let first = state.entries.start.assumingMemoryBound(to: Entry.self)
         for place in 0..<state.entryCount {
             withUnsafePointer(to: first[place].done) { name($0, "the entry's mark") }
@@ -89,7 +83,7 @@ public struct BioArray<Platform: Machine>: PollingDesign {
     }
 
     @inline(__always)
-    public func rootStarted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {
+    func rootStarted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {
         worker.designState.freeCount &-= 1
         root.pointee.state.slab = worker.designState.freeSlabs[worker.designState.freeCount]
         root.pointee.state.used = 0
@@ -98,7 +92,7 @@ public struct BioArray<Platform: Machine>: PollingDesign {
     }
 
     @inline(__always)
-    public func bioWillBeSubmitted<Queue>(
+    func bioWillBeSubmitted<Queue>(
         _ bio: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) {
         worker.designState.submitting =
@@ -106,7 +100,7 @@ public struct BioArray<Platform: Machine>: PollingDesign {
     }
 
     @inline(__always)
-    public func bioWasMapped<Queue>(
+    func bioWasMapped<Queue>(
         _ bio: BioPointer<M>, into clones: BioList<M>, count: Int, of root: RootPointer<Self>,
         on worker: inout Worker<Self, Queue>
     ) {
@@ -151,7 +145,7 @@ public struct BioArray<Platform: Machine>: PollingDesign {
     }
 
     @inline(__always)
-    public func cloneFailedOver<Queue>(
+    func cloneFailedOver<Queue>(
         _ clone: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) {
         let entry = Clone<Self>.containing(clone).pointee.state.entry.unsafelyUnwrapped
@@ -160,7 +154,7 @@ public struct BioArray<Platform: Machine>: PollingDesign {
     }
 
     @inline(__always)
-    public func bioWasSubmitted<Queue>(
+    func bioWasSubmitted<Queue>(
         _ bio: BioPointer<M>, cookie: Cookie, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) {
         guard let queue = cookie.queue else { return }
@@ -172,14 +166,14 @@ public struct BioArray<Platform: Machine>: PollingDesign {
     }
 
     @inline(__always)
-    public func cloneEnded<Queue>(_ clone: BioPointer<M>, on worker: inout Worker<Self, Queue>) {
+    func cloneEnded<Queue>(_ clone: BioPointer<M>, on worker: inout Worker<Self, Queue>) {
         assert(worker.root(of: clone).pointee.bio.isAlive, "an entry outlived its root")
         let entry = Clone<Self>.containing(clone).pointee.state.entry.unsafelyUnwrapped
         entry.pointee.done.store(1)
     }
 
     @inline(__always)
-    public func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
+    func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
         if root.pointee.state.queue != .max { return worker.pollQueue(root.pointee.state.queue) }
         return pollArray(of: root, from: 0, count: root.pointee.state.count, on: &worker)
     }
@@ -204,7 +198,7 @@ public struct BioArray<Platform: Machine>: PollingDesign {
     }
 
     @inline(__always)
-    public func rootReaped<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {
+    func rootReaped<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {
         worker.designState.freeSlabs[worker.designState.freeCount] = root.pointee.state.slab.unsafelyUnwrapped
         worker.designState.freeCount &+= 1
     }

@@ -9,17 +9,16 @@
 /// - Locks: only the queues' own. Two tables over one device do not see each other's words.
 /// - Lifetime: the array is a copy of the queue map. v2 was dropped because a reset of the controller can change the
 ///   map behind it: loading the table again must rebuild it.
-public struct BusyArray<Platform: Machine>: PollingDesign {
-    public typealias M = Platform
-
-    public static var card: DesignCard {
+struct BusyArray<M: Machine>: PollingDesign {
+    static var card: DesignCard {
         DesignCard(
-            name: "busy-array", source: "v2 of January 2021",
+            name: "busy-array", author: "Jeffle Xu", source: "v2 of January 2021",
+            messageID: "20210125121340.70459-1-jefflexu@linux.alibaba.com",
             idea: "poll all queues of the table's array but those that another poller is busy with",
             parameter: WordLayout.parameter)
     }
 
-    public struct TableState: BitwiseCopyable {
+    struct TableState: BitwiseCopyable {
         fileprivate let busy: SharedWords<M>
         fileprivate let count: Int
     }
@@ -29,38 +28,38 @@ public struct BusyArray<Platform: Machine>: PollingDesign {
 
     private let layoutOfWords: WordLayout
 
-    public init() {
+    init() {
         self.init(parameter: WordLayout.padded.rawValue)
     }
 
-    public init(parameter: Int) {
+    init(parameter: Int) {
         layoutOfWords = WordLayout(rawValue: parameter).unsafelyUnwrapped
     }
 
-    public func tableLoaded(_ layout: TableLayout) -> TableState {
+    func tableLoaded(_ layout: TableLayout) -> TableState {
         let count = layout.queues.count
         let busy = SharedWords<M>(count: count, layoutOfWords, packedBytes: Self.postedEntryBytes)
         return TableState(busy: busy, count: count)
     }
 
-    public func tableRetired(_ state: TableState) {
+    func tableRetired(_ state: TableState) {
         state.busy.deallocate()
     }
 
-    public func isAtRest(_ state: TableState) -> Bool {
+    func isAtRest(_ state: TableState) -> Bool {
         (0..<state.count).allSatisfy { state.busy[$0].pointee.load() == 0 }
     }
 
-    public func nameWords(ofTable state: TableState, _ name: (UnsafeRawPointer, String) -> Void) {
+    func nameWords(ofTable state: TableState, _ name: (UnsafeRawPointer, String) -> Void) {
         for place in 0..<state.count { name(state.busy[place], "the busy word") }
     }
 
-    public func stateBytes(of layout: TableLayout) -> TableStateBytes {
+    func stateBytes(of layout: TableLayout) -> TableStateBytes {
         TableStateBytes(words: layout.queues.count, layoutOfWords, packedBytes: Self.postedEntryBytes)
     }
 
     @inline(__always)
-    public func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
+    func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
         let table = worker.topTable.pointee
         var reaped = 0
         for place in 0..<table.layout.queues.count {

@@ -9,17 +9,16 @@
 /// - Locks: only the queues' own, for which hardly anybody ever waits. Workers whose roots are on different tables
 ///   over one device do not see each other's bits.
 /// - Lifetime: nothing names a bio.
-public struct BusySkip<Platform: Machine>: PollingDesign {
-    public typealias M = Platform
-
-    public static var card: DesignCard {
+struct BusySkip<M: Machine>: PendingQueuesDesign {
+    static var card: DesignCard {
         DesignCard(
-            name: "busy-skip", source: "mail of 12 January 2021",
+            name: "busy-skip", author: "Jeffle Xu", source: "mail of 12 January 2021",
+            messageID: "20201223112624.78955-7-jefflexu@linux.alibaba.com",
             idea: "queue-bitmap, and pollers skip the queues that another poller is busy with",
             parameter: WordLayout.parameter)
     }
 
-    public struct TableState: BitwiseCopyable {
+    struct TableState: BitwiseCopyable {
         fileprivate let words: SharedWords<M>
         fileprivate let pending: PendingQueues<M>
         fileprivate let busy: QueueBits<M>
@@ -27,15 +26,15 @@ public struct BusySkip<Platform: Machine>: PollingDesign {
 
     private let layoutOfWords: WordLayout
 
-    public init() {
+    init() {
         self.init(parameter: WordLayout.padded.rawValue)
     }
 
-    public init(parameter: Int) {
+    init(parameter: Int) {
         layoutOfWords = WordLayout(rawValue: parameter).unsafelyUnwrapped
     }
 
-    public func tableLoaded(_ layout: TableLayout) -> TableState {
+    func tableLoaded(_ layout: TableLayout) -> TableState {
         let count = layout.queues.count
         let words = SharedWords<M>(count: Self.wordCount(of: layout), layoutOfWords)
         let busy = QueueBits(queueCount: count, in: words, from: 0)
@@ -44,14 +43,14 @@ public struct BusySkip<Platform: Machine>: PollingDesign {
             busy: busy)
     }
 
-    public func tableRetired(_ state: TableState) {
+    func tableRetired(_ state: TableState) {
         assert(state.pending.isSettled, "a pending bit disagrees with its count")
         state.words.deallocate()
     }
 
-    public func isAtRest(_ state: TableState) -> Bool { state.pending.isEmpty && state.busy.isEmpty }
+    func isAtRest(_ state: TableState) -> Bool { state.pending.isEmpty && state.busy.isEmpty }
 
-    public func nameWords(ofTable state: TableState, _ name: (UnsafeRawPointer, String) -> Void) {
+    func nameWords(ofTable state: TableState, _ name: (UnsafeRawPointer, String) -> Void) {
         state.pending.nameWords(name)
         state.busy.forEachWord { name($0, "the busy bits") }
     }
@@ -61,29 +60,15 @@ public struct BusySkip<Platform: Machine>: PollingDesign {
             + PendingQueues<M>.wordCount(for: layout.queues.count)
     }
 
-    public func stateBytes(of layout: TableLayout) -> TableStateBytes {
+    func stateBytes(of layout: TableLayout) -> TableStateBytes {
         TableStateBytes(words: Self.wordCount(of: layout), layoutOfWords)
     }
 
     @inline(__always)
-    public func bioWillBeSubmitted<Queue>(
-        _ bio: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
-    ) {
-        guard let queue = worker.leafQueue(of: bio) else { return }
-        let table = worker.topTable.pointee
-        table.state.pending.add(table.layout.placeOfQueue[Int(queue)])
-    }
+    static func pending(in state: TableState) -> PendingQueues<M> { state.pending }
 
     @inline(__always)
-    public func leafReaped<Queue>(
-        _ leaf: BioPointer<M>, from queue: UInt32, on worker: inout Worker<Self, Queue>
-    ) {
-        let table = worker.topTable.pointee
-        table.state.pending.remove(table.layout.placeOfQueue[Int(queue)])
-    }
-
-    @inline(__always)
-    public func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
+    func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
         let table = worker.topTable.pointee
         var reaped = 0
         table.state.pending.bits.forEachSet { place in

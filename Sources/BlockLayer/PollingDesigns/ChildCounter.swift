@@ -8,21 +8,17 @@
 ///   queues that is iterate-all over the thread's own map.
 /// - Locks: none, since each thread has its own queues.
 /// - Lifetime: nothing names a bio. The last child to end completes the parent, on whichever thread reaps it.
-public struct ChildCounter<Platform: Machine>: PollingDesign {
-    public typealias M = Platform
-
-    public static var card: DesignCard {
+struct ChildCounter<M: Machine>: PollingDesign {
+    static var card: DesignCard {
         DesignCard(
-            name: "child-counter", source: "SPDK",
+            name: "child-counter", author: "SPDK", source: "SPDK",
             idea:
                 "the parent counts its children; a thread polls the queues it owns, never a particular parent",
-            needsOwnQueues: true, counting: .plain, locking: .none)
+            needsOwnQueues: true, pollsForItselfOnly: true, counting: .plain, locking: .none)
     }
 
-    public init() {}
-
     @inline(__always)
-    public func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
+    func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
         worker.pollOwnQueues()
     }
 }

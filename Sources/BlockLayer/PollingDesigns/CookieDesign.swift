@@ -9,36 +9,31 @@
 /// - Locks: only the queues' own.
 /// - Lifetime: the cookie names a queue or a CPU and no bio. It is looked at when it is used: one of an earlier load
 ///   of the table polls nothing.
-public struct CookieDesign<Platform: Machine>: PollingDesign {
-    public typealias M = Platform
-
-    public static var card: DesignCard {
+struct CookieDesign<M: Machine>: PollingDesign {
+    static var card: DesignCard {
         DesignCard(
-            name: "cookie", source: "v4 and v5 of February and March 2021",
+            name: "cookie", author: "Jeffle Xu", source: "v4 and v5 of February and March 2021",
+            messageID: "20210220110637.50305-1-jefflexu@linux.alibaba.com",
             idea:
                 "the root's cookie names the queue, or the CPU whose queues to poll if the thread did not migrate"
         )
     }
 
-    public struct RootState: InlineState, BitwiseCopyable {
+    struct RootState: InlineState, BitwiseCopyable {
         fileprivate var cookie = LeavesCookie()
         /// Where the submission began.
         fileprivate var cpu: UInt32 = 0
         fileprivate var hasMigrated = false
-
-        public init() {}
     }
 
-    public init() {}
-
     @inline(__always)
-    public func rootStarted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {
+    func rootStarted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {
         root.pointee.state.cookie = LeavesCookie(of: worker.topTable.pointee.layout)
         root.pointee.state.cpu = M.cpu()
     }
 
     @inline(__always)
-    public func bioWasSubmitted<Queue>(
+    func bioWasSubmitted<Queue>(
         _ bio: BioPointer<M>, cookie: Cookie, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) {
         guard let queue = cookie.queue else { return }
@@ -46,12 +41,12 @@ public struct CookieDesign<Platform: Machine>: PollingDesign {
     }
 
     @inline(__always)
-    public func rootWasSubmitted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {
+    func rootWasSubmitted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {
         root.pointee.state.hasMigrated = M.cpu() != root.pointee.state.cpu
     }
 
     @inline(__always)
-    public func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
+    func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
         let layout = worker.topTable.pointee.layout
         switch root.pointee.state.cookie.place(in: layout) {
         case .nowhere: return 0

@@ -7,33 +7,30 @@
 /// - Locks: only the queues' own.
 /// - Lifetime: the cookie names a queue and no bio. It is looked at when it is used: one of an earlier load of the
 ///   table polls nothing.
-public struct CookieV3<Platform: Machine>: PollingDesign {
-    public typealias M = Platform
-
-    public static var card: DesignCard {
+struct CookieV3<M: Machine>: PollingDesign {
+    static var card: DesignCard {
         DesignCard(
-            name: "cookie-v3", source: "v3 of February 2021",
+            name: "cookie-v3", author: "Jeffle Xu", source: "v3 of February 2021",
+            messageID: "20210208085243.82367-1-jefflexu@linux.alibaba.com",
             idea: "the root's cookie names the queue if all leaves went to one; else every queue is polled")
     }
 
-    public typealias RootState = LeavesCookie
-
-    public init() {}
+    typealias RootState = LeavesCookie
 
     @inline(__always)
-    public func rootStarted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {
+    func rootStarted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {
         root.pointee.state = LeavesCookie(of: worker.topTable.pointee.layout)
     }
 
     @inline(__always)
-    public func bioWasSubmitted<Queue>(
+    func bioWasSubmitted<Queue>(
         _ bio: BioPointer<M>, cookie: Cookie, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) {
         if let queue = cookie.queue { root.pointee.state = root.pointee.state.noting(queue) }
     }
 
     @inline(__always)
-    public func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
+    func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
         switch root.pointee.state.place(in: worker.topTable.pointee.layout) {
         case .nowhere: 0
         case .queue(let queue): worker.pollQueue(queue)

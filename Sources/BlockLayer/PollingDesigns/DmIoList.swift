@@ -12,32 +12,27 @@
 /// - Locks: none for the list: one poller per root is assumed, and asserted.
 /// - Lifetime: the poller's count keeps an object until the owner has dropped it, so a completion that another worker
 ///   reaps finishes the clone, never the root. A polled clone that comes back with EAGAIN is submitted again unpolled.
-public struct DmIoList<Platform: Machine>: PollingDesign {
-    public typealias M = Platform
-
-    public static var card: DesignCard {
+struct DmIoList<M: Machine>: PollingDesign {
+    static var card: DesignCard {
         DesignCard(
-            name: "dm-io-list", source: "Linux 5.18 and later",
+            name: "dm-io-list", author: "Ming Lei, Mike Snitzer", source: "Linux 5.18 and later",
+            messageID: "20210617103549.930311-4-ming.lei@redhat.com",
             idea:
-                "a list of mapped IOs hangs from a borrowed word of the root; only the owner's poll drops them"
-        )
+                "a list of mapped IOs hangs from a borrowed word of the root; only the owner's poll drops them",
+            pollsForItselfOnly: true)
     }
 
-    public struct RootState: InlineState, BitwiseCopyable {
+    struct RootState: InlineState, BitwiseCopyable {
         /// `UInt32.max` for a root that did not reach one.
         fileprivate var queue = UInt32.max
         /// Whether there is a list: REQ_DM_POLL_LIST.
         fileprivate var hasList = false
-
-        public init() {}
     }
 
-    public struct CloneState: InlineState, ~Copyable {
+    struct CloneState: InlineState, ~Copyable {
         fileprivate var next = LiveBio<M>()
         /// The hardware queue, or one of the two numbers below. Changed by whoever reaps a clone with EAGAIN.
         fileprivate let queue = SharedWord<M>(0)
-
-        public init() {}
 
         /// Of a clone that was divided further.
         static var divided: UInt64 { .max }
@@ -45,19 +40,17 @@ public struct DmIoList<Platform: Machine>: PollingDesign {
         static var unpolled: UInt64 { .max - 1 }
     }
 
-    public static var leavesUnpolled: Bool { true }
+    static var completions: CompletionSource { .pollsAndInterrupts }
 
-    public static var leafEnding: LeafEnding { .counted }
-
-    public init() {}
+    static var leafEnding: LeafEnding { .counted }
 
     @inline(__always)
-    public func rootStarted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {
+    func rootStarted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {
         root.pointee.state = RootState()
     }
 
     @inline(__always)
-    public func bioWillBeSubmitted<Queue>(
+    func bioWillBeSubmitted<Queue>(
         _ bio: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) {
         let queue = worker.leafQueue(of: bio)
@@ -70,7 +63,7 @@ public struct DmIoList<Platform: Machine>: PollingDesign {
     }
 
     @inline(__always)
-    public func bioWasMapped<Queue>(
+    func bioWasMapped<Queue>(
         _ bio: BioPointer<M>, into clones: BioList<M>, count: Int, of root: RootPointer<Self>,
         on worker: inout Worker<Self, Queue>
     ) {
@@ -96,7 +89,7 @@ public struct DmIoList<Platform: Machine>: PollingDesign {
     }
 
     @inline(__always)
-    public func cloneFailedOver<Queue>(
+    func cloneFailedOver<Queue>(
         _ clone: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) {
         let parent = clone.pointee.parent.unsafelyUnwrapped
@@ -105,15 +98,14 @@ public struct DmIoList<Platform: Machine>: PollingDesign {
     }
 
     @inline(__always)
-    public func leafIsPolledAgain<Queue>(_ leaf: BioPointer<M>, on worker: inout Worker<Self, Queue>) -> Bool
-    {
+    func leafIsPolledAgain<Queue>(_ leaf: BioPointer<M>, on worker: inout Worker<Self, Queue>) -> Bool {
         if leaf.pointee.parent == nil { return true }
         Clone<Self>.containing(leaf).pointee.state.queue.storeRelaxed(CloneState.unpolled)
         return false
     }
 
     @inline(__always)
-    public func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
+    func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
         assert(Int(root.pointee.bio.owner) == worker.number, "one poller per root")
         if root.pointee.state.queue != .max { return worker.pollQueue(root.pointee.state.queue) }
         if !root.pointee.state.hasList { return 0 }

@@ -11,38 +11,35 @@
 ///   in its mailbox, one compare-exchange for all of its leaves; roots and clones stay in their owner's cache, and
 ///   their counts need no atomic instruction.
 /// - Lifetime: nobody but the owner ends a bio, so whatever it names is alive until it says otherwise itself.
-public struct HandBack<Platform: Machine>: PollingDesign {
-    public typealias M = Platform
-
-    public static var card: DesignCard {
+struct HandBack<M: Machine>: PollingDesign {
+    static var card: DesignCard {
         DesignCard(
-            name: "hand-back", source: "this project",
+            name: "hand-back", author: "pollbench", source: "this project",
             idea:
                 "a thread polls queues with leaves of its own, waits for nobody, hands back what it reaps for others",
+            pollsForItselfOnly: true,
             counting: .plain)
     }
 
-    public static var leafEnding: LeafEnding { .handedBack }
+    static var leafEnding: LeafEnding { .handedBack }
 
-    public struct WorkerState: BitwiseCopyable {
+    struct WorkerState: BitwiseCopyable {
         /// Leaves that were submitted and have not ended, by the number of their device.
         fileprivate let pending: UnsafeMutablePointer<UInt32>
     }
 
-    public init() {}
-
-    public func workerPrepared(_ limits: StackLimits, roots: Int) -> WorkerState {
+    func workerPrepared(_ limits: StackLimits, roots: Int) -> WorkerState {
         let pending = UnsafeMutablePointer<UInt32>.allocate(capacity: limits.devices)
         pending.initialize(repeating: 0, count: limits.devices)
         return WorkerState(pending: pending)
     }
 
-    public func workerRetired(_ state: WorkerState) {
+    func workerRetired(_ state: WorkerState) {
         state.pending.deallocate()
     }
 
     @inline(__always)
-    public func bioWasSubmitted<Queue>(
+    func bioWasSubmitted<Queue>(
         _ bio: BioPointer<M>, cookie: Cookie, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) {
         // A leaf with a cookie is still there: this worker alone ends it, and not while it submits.
@@ -50,7 +47,7 @@ public struct HandBack<Platform: Machine>: PollingDesign {
     }
 
     @inline(__always)
-    public func leafReaped<Queue>(
+    func leafReaped<Queue>(
         _ leaf: BioPointer<M>, from queue: UInt32, on worker: inout Worker<Self, Queue>
     ) {
         assert(worker.designState.pending[Int(leaf.pointee.device)] > 0, "a leaf that was not submitted")
@@ -58,7 +55,7 @@ public struct HandBack<Platform: Machine>: PollingDesign {
     }
 
     @inline(__always)
-    public func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
+    func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
         let queues = worker.ownQueues
         var reaped = 0
         for device in 0..<queues.count where worker.designState.pending[device] != 0 {

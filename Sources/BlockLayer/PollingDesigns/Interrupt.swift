@@ -5,21 +5,18 @@
 /// - Poll: looks at its rings; if nothing is there, waits for any of them in poll(2) and looks again.
 /// - Locks: only the queues' own, which nobody else takes.
 /// - Lifetime: nothing names a bio.
-public struct Interrupt<Platform: Machine>: PollingDesign {
-    public typealias M = Platform
-
-    public static var card: DesignCard {
+struct Interrupt<M: Machine>: PollingDesign {
+    static var card: DesignCard {
         DesignCard(
-            name: "interrupt", source: "the reference",
-            idea: "no polling: the thread sleeps in the kernel until one of its rings has a completion")
+            name: "interrupt", author: "Linux", source: "the reference",
+            idea: "no polling: the thread sleeps in the kernel until one of its rings has a completion",
+            pollsForItselfOnly: true)
     }
 
-    public static var waitsForInterrupts: Bool { true }
-
-    public init() {}
+    static var completions: CompletionSource { .interrupts }
 
     @inline(__always)
-    public func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
+    func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
         let reaped = worker.pollOwnQueues()
         if reaped > 0 { return reaped }
         worker.waitForInterrupt()

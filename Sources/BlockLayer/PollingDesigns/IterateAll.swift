@@ -5,19 +5,16 @@
 /// - Poll: walks the devices of the root's table and polls every queue of each; a lower mapped device recurses.
 /// - Locks: only the queues' own. All threads touch all queues, which is what killed it.
 /// - Lifetime: the table is held for the length of the walk; nothing names a bio.
-public struct IterateAll<Platform: Machine>: PollingDesign {
-    public typealias M = Platform
-
-    public static var card: DesignCard {
+struct IterateAll<M: Machine>: PollingDesign {
+    static var card: DesignCard {
         DesignCard(
-            name: "iterate-all", source: "RFC of October 2020",
+            name: "iterate-all", author: "Jeffle Xu", source: "RFC of October 2020",
+            messageID: "20201020065420.124885-1-jefflexu@linux.alibaba.com",
             idea: "poll every queue of every device under the table")
     }
 
-    public init() {}
-
     @inline(__always)
-    public func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
+    func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
         worker.pollAllQueues()
     }
 }

@@ -8,44 +8,43 @@
 /// - Poll: every pending queue of the root's table, whoever's bios are there.
 /// - Locks: only the queues' own.
 /// - Lifetime: nothing names a bio. Who clears a bit was left open; see ``PendingQueues``.
-public struct QueueBitmap<Platform: Machine>: PollingDesign {
-    public typealias M = Platform
-
-    public static var card: DesignCard {
+struct QueueBitmap<M: Machine>: PendingQueuesDesign {
+    static var card: DesignCard {
         DesignCard(
-            name: "queue-bitmap", source: "mail of 12 January 2021",
+            name: "queue-bitmap", author: "Jeffle Xu", source: "mail of 12 January 2021",
+            messageID: "20201223112624.78955-7-jefflexu@linux.alibaba.com",
             idea: "a bitmap per table of the queues on which polled bios are pending; poll all of those",
             parameter: WordLayout.parameter)
     }
 
-    public struct TableState: BitwiseCopyable {
+    struct TableState: BitwiseCopyable {
         fileprivate let words: SharedWords<M>
         fileprivate let pending: PendingQueues<M>
     }
 
     private let layoutOfWords: WordLayout
 
-    public init() {
+    init() {
         self.init(parameter: WordLayout.padded.rawValue)
     }
 
-    public init(parameter: Int) {
+    init(parameter: Int) {
         layoutOfWords = WordLayout(rawValue: parameter).unsafelyUnwrapped
     }
 
-    public func tableLoaded(_ layout: TableLayout) -> TableState {
+    func tableLoaded(_ layout: TableLayout) -> TableState {
         let words = SharedWords<M>(count: Self.wordCount(of: layout), layoutOfWords)
         return TableState(words: words, pending: PendingQueues(queueCount: layout.queues.count, in: words))
     }
 
-    public func tableRetired(_ state: TableState) {
+    func tableRetired(_ state: TableState) {
         assert(state.pending.isSettled, "a pending bit disagrees with its count")
         state.words.deallocate()
     }
 
-    public func isAtRest(_ state: TableState) -> Bool { state.pending.isEmpty }
+    func isAtRest(_ state: TableState) -> Bool { state.pending.isEmpty }
 
-    public func nameWords(ofTable state: TableState, _ name: (UnsafeRawPointer, String) -> Void) {
+    func nameWords(ofTable state: TableState, _ name: (UnsafeRawPointer, String) -> Void) {
         state.pending.nameWords(name)
     }
 
@@ -53,29 +52,15 @@ public struct QueueBitmap<Platform: Machine>: PollingDesign {
         PendingQueues<M>.wordCount(for: layout.queues.count)
     }
 
-    public func stateBytes(of layout: TableLayout) -> TableStateBytes {
+    func stateBytes(of layout: TableLayout) -> TableStateBytes {
         TableStateBytes(words: Self.wordCount(of: layout), layoutOfWords)
     }
 
     @inline(__always)
-    public func bioWillBeSubmitted<Queue>(
-        _ bio: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
-    ) {
-        guard let queue = worker.leafQueue(of: bio) else { return }
-        let table = worker.topTable.pointee
-        table.state.pending.add(table.layout.placeOfQueue[Int(queue)])
-    }
+    static func pending(in state: TableState) -> PendingQueues<M> { state.pending }
 
     @inline(__always)
-    public func leafReaped<Queue>(
-        _ leaf: BioPointer<M>, from queue: UInt32, on worker: inout Worker<Self, Queue>
-    ) {
-        let table = worker.topTable.pointee
-        table.state.pending.remove(table.layout.placeOfQueue[Int(queue)])
-    }
-
-    @inline(__always)
-    public func poll<Queue>(
+    func poll<Queue>(
         _ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) -> Int {
         let table = worker.topTable.pointee

@@ -11,18 +11,17 @@
 /// - Locks: the root's, at each submission and each end of a leaf, and twice per turn of a poll.
 /// - Lifetime: the pin keeps the root, the list its leaves. Here the owner alone drops the pin, once, and an empty list
 ///   alone is no completion; for what the patch does, see ``RootListRules``.
-public struct RootList<Platform: Machine, Rules: RootListRules>: PollingDesign {
-    public typealias M = Platform
-
-    public static var card: DesignCard {
+struct RootList<M: Machine, Rules: RootListRules>: PollingDesign {
+    static var card: DesignCard {
         DesignCard(
-            name: "root-list", source: "RFC 6/7 of December 2020",
+            name: "root-list", author: "Jeffle Xu", source: "RFC 6/7 of December 2020",
+            messageID: "20201223112624.78955-7-jefflexu@linux.alibaba.com",
             idea:
-                "the root carries a locked list of its leaves' cookies; one poll stays until the list is empty"
-        )
+                "the root carries a locked list of its leaves' cookies; one poll stays until the list is empty",
+            pollsForItselfOnly: true)
     }
 
-    public struct RootState: InlineState, ~Copyable {
+    struct RootState: InlineState, ~Copyable {
         let lock = SpinLock<M>()
         var first = LiveBio<M>()
         var last = LiveBio<M>()
@@ -32,35 +31,29 @@ public struct RootList<Platform: Machine, Rules: RootListRules>: PollingDesign {
         var cookie = Cookie.none
         /// Whether the owner still has its hold: the pin.
         var isPinned = false
-
-        public init() {}
     }
 
-    public struct CloneState: InlineState, ~Copyable {
+    struct CloneState: InlineState, ~Copyable {
         var previous = LiveBio<M>()
         var next = LiveBio<M>()
         var root = LiveBio<M>()
         var cookie = Cookie.none
-
-        public init() {}
     }
 
-    public init() {}
-
-    public func nameWords(ofRoot root: RootPointer<Self>, _ name: (UnsafeRawPointer, String) -> Void) {
+    func nameWords(ofRoot root: RootPointer<Self>, _ name: (UnsafeRawPointer, String) -> Void) {
         withUnsafePointer(to: root.pointee.state.lock) { name($0, "the root's lock") }
         withUnsafePointer(to: root.pointee.state.count) { name($0, "the length of the root's list") }
     }
 
     @inline(__always)
-    public func rootStarted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {
+    func rootStarted<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) {
         root.pointee.bio.completion.hold()
         root.pointee.state.isPinned = true
         root.pointee.state.cookie = .none
     }
 
     @inline(__always)
-    public func bioWillBeSubmitted<Queue>(
+    func bioWillBeSubmitted<Queue>(
         _ bio: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) {
         bio.pointee.completion.pin()
@@ -71,7 +64,7 @@ public struct RootList<Platform: Machine, Rules: RootListRules>: PollingDesign {
     }
 
     @inline(__always)
-    public func bioWasSubmitted<Queue>(
+    func bioWasSubmitted<Queue>(
         _ bio: BioPointer<M>, cookie: Cookie, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) {
         if cookie != .none {
@@ -82,11 +75,11 @@ public struct RootList<Platform: Machine, Rules: RootListRules>: PollingDesign {
                 append(bio, to: root, on: &worker)
             }
         }
-        worker.end(bio, .ok, readyTicks: 0)
+        worker.dropCount(of: bio, .ok, readyTicks: 0)
     }
 
     @inline(__always)
-    public func cloneFailedOver<Queue>(
+    func cloneFailedOver<Queue>(
         _ clone: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) {
         if Clone<Self>.containing(clone).pointee.state.cookie == .none { return }
@@ -96,7 +89,7 @@ public struct RootList<Platform: Machine, Rules: RootListRules>: PollingDesign {
     }
 
     @inline(__always)
-    public func cloneEnded<Queue>(_ clone: BioPointer<M>, on worker: inout Worker<Self, Queue>) {
+    func cloneEnded<Queue>(_ clone: BioPointer<M>, on worker: inout Worker<Self, Queue>) {
         let state = Clone<Self>.containing(clone)
         guard state.pointee.state.cookie != .none, let rootBio = state.pointee.state.root.bio else { return }
         let root = Root<Self>.containing(rootBio)
@@ -106,7 +99,7 @@ public struct RootList<Platform: Machine, Rules: RootListRules>: PollingDesign {
     }
 
     @inline(__always)
-    public func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
+    func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
         if !root.pointee.state.isPinned, let queue = root.pointee.state.cookie.queue {
             return worker.pollQueue(queue)
         }
@@ -115,7 +108,7 @@ public struct RootList<Platform: Machine, Rules: RootListRules>: PollingDesign {
         while let queue = firstQueue(of: root, on: &worker) ?? ownQueue(of: root, on: worker) {
             let found = worker.pollQueue(queue)
             reaped &+= found
-            if found == 0 { worker.pause(attempt) }
+            if found == 0 { worker.yieldTurn(attempt) }
             if worker.givesUp(attempt) { return reaped }
             attempt &+= 1
         }
@@ -199,7 +192,7 @@ public struct RootList<Platform: Machine, Rules: RootListRules>: PollingDesign {
 }
 
 /// What the patch leaves to chance, decided one way or the other when the design is compiled.
-public protocol RootListRules: Sendable, BitwiseCopyable {
+protocol RootListRules: Sendable, BitwiseCopyable {
     /// Whether any poller that finds the list of a root empty drops the pin: two pollers drop it twice.
     static var anyPollerDropsPin: Bool { get }
     /// Whether a poll that finds the list empty reports a completion, although a leaf without a cookie is under way.
@@ -207,7 +200,7 @@ public protocol RootListRules: Sendable, BitwiseCopyable {
 }
 
 /// The rules of the design that is measured: neither mistake.
-public enum CorrectedRootList: RootListRules {
-    public static var anyPollerDropsPin: Bool { false }
-    public static var emptyListIsDone: Bool { false }
+enum CorrectedRootList: RootListRules {
+    static var anyPollerDropsPin: Bool { false }
+    static var emptyListIsDone: Bool { false }
 }

@@ -11,21 +11,21 @@
 /// - Locks: only the queues' own.
 /// - Lifetime: whoever reaps a leaf that is marked finishes it, only its owner ends it, at a later poll; so what the
 ///   FIFO and the array name stays alive.
-public struct TaskFifo<Platform: Machine>: PollingDesign {
-    public typealias M = Platform
-
-    public static var card: DesignCard {
+struct TaskFifo<M: Machine>: PollingDesign {
+    static var card: DesignCard {
         DesignCard(
-            name: "task-fifo", source: "first per-task context of March 2021",
+            name: "task-fifo", author: "Ming Lei", source: "first per-task context of March 2021",
+            messageID: "20210316031523.864506-1-ming.lei@redhat.com",
             idea:
                 "a bounded FIFO of the thread's leaves; a leaf that finds it full is completed by an interrupt",
+            pollsForItselfOnly: true,
             parameter: DesignParameter(
                 name: "number of leaves", values: .numbers(1...65536, defaultValue: 128)))
     }
 
-    public static var leavesUnpolled: Bool { true }
+    static var completions: CompletionSource { .pollsAndInterrupts }
 
-    public static var leafEnding: LeafEnding { .marked }
+    static var leafEnding: LeafEnding { .marked }
 
     /// Leaves in the FIFO, and in the array, at most.
     private let size: Int
@@ -43,7 +43,7 @@ public struct TaskFifo<Platform: Machine>: PollingDesign {
         var leaf: BioPointer<M> { remembered.bio.unsafelyUnwrapped }
     }
 
-    public struct WorkerState: BitwiseCopyable {
+    struct WorkerState: BitwiseCopyable {
         fileprivate let fifo: UnsafeMutablePointer<Entry>
         fileprivate var first = 0
         fileprivate var waitingCount = 0
@@ -51,25 +51,25 @@ public struct TaskFifo<Platform: Machine>: PollingDesign {
         fileprivate var polledCount = 0
     }
 
-    public init() {
+    init() {
         self.init(parameter: Self.card.parameter.unsafelyUnwrapped.defaultValue)
     }
 
-    public init(parameter: Int) {
+    init(parameter: Int) {
         size = parameter
     }
 
-    public func workerPrepared(_ limits: StackLimits, roots: Int) -> WorkerState {
+    func workerPrepared(_ limits: StackLimits, roots: Int) -> WorkerState {
         WorkerState(fifo: .allocate(capacity: size), polled: .allocate(capacity: size))
     }
 
-    public func workerRetired(_ state: WorkerState) {
+    func workerRetired(_ state: WorkerState) {
         state.fifo.deallocate()
         state.polled.deallocate()
     }
 
     @inline(__always)
-    public func bioWillBeSubmitted<Queue>(
+    func bioWillBeSubmitted<Queue>(
         _ bio: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) {
         guard let queue = worker.leafQueue(of: bio) else { return }
@@ -82,7 +82,7 @@ public struct TaskFifo<Platform: Machine>: PollingDesign {
     }
 
     @inline(__always)
-    public func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
+    func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
         takeFromFifo(on: &worker)
         let polled = worker.designState.polled
         var reaped = 0

@@ -11,35 +11,33 @@
 /// - Locks: the thread's, at each submission and once per poll: threads may share the context of the mails.
 /// - Lifetime: whoever reaps a leaf that is marked finishes it, only its owner ends it, at a later poll; so what the
 ///   groups link stays alive.
-public struct TaskGroups<Platform: Machine>: PollingDesign {
-    public typealias M = Platform
-
-    public static var card: DesignCard {
+struct TaskGroups<M: Machine>: PollingDesign {
+    static var card: DesignCard {
         DesignCard(
-            name: "task-groups", source: "per-task contexts V2 to V6 of March and April 2021",
+            name: "task-groups", author: "Ming Lei",
+            source: "per-task contexts V2 to V6 of March and April 2021",
+            messageID: "20210329152622.173035-9-ming.lei@redhat.com",
             idea:
-                "the thread's leaves in linked groups; one poll looks at 8 different queues and ends what is done"
-        )
+                "the thread's leaves in linked groups; one poll looks at 8 different queues and ends what is done",
+            pollsForItselfOnly: true)
     }
 
-    public static var leavesUnpolled: Bool { true }
+    static var completions: CompletionSource { .pollsAndInterrupts }
 
-    public static var leafEnding: LeafEnding { .marked }
+    static var leafEnding: LeafEnding { .marked }
 
     private static var submitGroups: Int { 16 }
     private static var polledGroups: Int { 32 }
     private static var queuesPerPoll: Int { 8 }
 
     /// A root is a leaf where it is remapped in place.
-    public typealias RootState = LeafState
-    public typealias CloneState = LeafState
+    typealias RootState = LeafState
+    typealias CloneState = LeafState
 
-    public struct LeafState: InlineState {
+    struct LeafState: InlineState {
         fileprivate var next = LiveBio<M>()
         /// The hardware queue; `UInt32.max` until the driver has returned.
         var queue = UInt32.max
-
-        public init() {}
     }
 
     /// Leaves that the same mapped device made.
@@ -50,7 +48,7 @@ public struct TaskGroups<Platform: Machine>: PollingDesign {
         var last = LiveBio<M>()
     }
 
-    public struct WorkerState: BitwiseCopyable {
+    struct WorkerState: BitwiseCopyable {
         fileprivate let lock: UnsafeMutablePointer<SpinLock<M>>
         let submitted: UnsafeMutablePointer<Group>
         fileprivate let polled: UnsafeMutablePointer<Group>
@@ -58,9 +56,7 @@ public struct TaskGroups<Platform: Machine>: PollingDesign {
         fileprivate let queues: UnsafeMutablePointer<UInt32>
     }
 
-    public init() {}
-
-    public func workerPrepared(_ limits: StackLimits, roots: Int) -> WorkerState {
+    func workerPrepared(_ limits: StackLimits, roots: Int) -> WorkerState {
         let state = WorkerState(
             lock: .allocate(capacity: 1), submitted: .allocate(capacity: Self.submitGroups),
             polled: .allocate(capacity: Self.polledGroups),
@@ -71,19 +67,19 @@ public struct TaskGroups<Platform: Machine>: PollingDesign {
         return state
     }
 
-    public func workerRetired(_ state: WorkerState) {
+    func workerRetired(_ state: WorkerState) {
         state.lock.deinitialize(count: 1).deallocate()
         state.submitted.deallocate()
         state.polled.deallocate()
         state.queues.deallocate()
     }
 
-    public func nameWords(ofWorker state: WorkerState, _ name: (UnsafeRawPointer, String) -> Void) {
+    func nameWords(ofWorker state: WorkerState, _ name: (UnsafeRawPointer, String) -> Void) {
         name(state.lock, "the thread's lock")
     }
 
     @inline(__always)
-    public func bioWillBeSubmitted<Queue>(
+    func bioWillBeSubmitted<Queue>(
         _ bio: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) {
         guard worker.leafQueue(of: bio) != nil else { return }
@@ -103,7 +99,7 @@ public struct TaskGroups<Platform: Machine>: PollingDesign {
     }
 
     @inline(__always)
-    public func bioWasSubmitted<Queue>(
+    func bioWasSubmitted<Queue>(
         _ bio: BioPointer<M>, cookie: Cookie, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
     ) {
         // A leaf with a cookie is held, so it is still there.
@@ -111,7 +107,7 @@ public struct TaskGroups<Platform: Machine>: PollingDesign {
     }
 
     @inline(__always)
-    public func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
+    func poll<Queue>(_ root: RootPointer<Self>, on worker: inout Worker<Self, Queue>) -> Int {
         moveGroups(on: &worker)
         let reaped = pollQueues(on: &worker)
         for place in 0..<Self.polledGroups where worker.designState.polled[place].first.bio != nil {

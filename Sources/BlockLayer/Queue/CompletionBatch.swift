@@ -1,5 +1,5 @@
 /// Room for the leaves that one poll of a hardware queue reaps. Belongs to one worker.
-public struct CompletionBatch<M: Machine> {
+struct CompletionBatch<M: Machine> {
     private let leaves: UnsafeMutablePointer<BioPointer<M>>
 
     /// The most leaves that one poll may reap.

@@ -1,5 +1,5 @@
 /// Names the hardware queue that a leaf went to: Linux's `blk_qc_t` of 5.10, without the tag.
-public struct Cookie: Equatable, Sendable {
+struct Cookie: Equatable, Sendable {
     /// The queue's number in the stack; `UInt32.max` for none.
     private let number: UInt32
 

@@ -4,7 +4,7 @@
 /// change the handle. Submission and reaping happen at the same time on different threads, each under a lock of
 /// its own that the engine holds around the calls; see ``HardwareContext``. Methods that may enter the kernel add to
 /// `systemCalls` how often they did.
-public protocol HardwareQueue: BitwiseCopyable, SendableMetatype {
+protocol HardwareQueue: BitwiseCopyable, SendableMetatype {
     associatedtype M: Machine
 
     /// Hands leaves to the device from the front of the list, as many as it has room for, and rings the doorbell,
@@ -62,20 +62,20 @@ public protocol HardwareQueue: BitwiseCopyable, SendableMetatype {
 /// For queues that know no threads and hold nothing back.
 extension HardwareQueue {
     @inline(__always)
-    public static var sharesTags: Bool { false }
+    static var sharesTags: Bool { false }
 
     @inline(__always)
-    public var holdsBack: Bool { false }
+    var holdsBack: Bool { false }
 
     @inline(__always)
-    public func flush(systemCalls: inout UInt64) {}
+    func flush(systemCalls: inout UInt64) {}
 
     @inline(__always)
-    public func spendSubmission(of count: Int) {}
+    func spendSubmission(of count: Int) {}
 
-    public func attach() -> Int32 { 0 }
+    func attach() -> Int32 { 0 }
 
-    public func detach() {}
+    func detach() {}
 
-    public var interruptDescriptor: Int32? { nil }
+    var interruptDescriptor: Int32? { nil }
 }

@@ -1,5 +1,6 @@
 /// A design as the harness sees it: what to say of it, and how to run it.
-public struct CatalogueEntry<M: Machine>: Sendable {
+public struct CatalogueEntry: Sendable {
+    /// The description of the design.
     public let card: DesignCard
     /// Whether it sleeps until a queue interrupts: only on devices that can, each thread with queues of its own.
     public let waitsForInterrupts: Bool
@@ -14,27 +15,28 @@ public struct CatalogueEntry<M: Machine>: Sendable {
     public let stateBytesPerClone: Int?
 
     private let withParameter: @Sendable (Int, String) -> CatalogueEntry
-    private let run: @Sendable (RunDevices, RunSettings, RunStop<M>) throws(RunError) -> RunOutcome
+    private let run: @Sendable (RunDevices, RunSettings, RunStop) throws(RunError) -> RunOutcome
 
-    init<Design: PollingDesign>(_ design: Design) where Design.M == M {
+    init<Design: PollingDesign>(_ design: Design) where Design.M == RealMachine {
         self.init(design, Design.card)
     }
 
-    private init<Design: PollingDesign>(_ design: Design, _ card: DesignCard) where Design.M == M {
+    private init<Design: PollingDesign>(_ design: Design, _ card: DesignCard) where Design.M == RealMachine {
         self.init(
             design, card, isKernel: false, stateBytesPerRoot: MemoryLayout<Design.RootState>.size,
             stateBytesPerClone: MemoryLayout<Design.CloneState>.size)
     }
 
     /// A design that only drives the ring of a device node.
-    init<Design: PollingDesign>(_ design: Design, standsForKernelAs card: DesignCard) where Design.M == M {
+    init<Design: PollingDesign>(_ design: Design, standsForKernelAs card: DesignCard)
+    where Design.M == RealMachine {
         self.init(design, card, isKernel: true, stateBytesPerRoot: nil, stateBytesPerClone: nil)
     }
 
     private init<Design: PollingDesign>(
         _ design: Design, _ card: DesignCard, isKernel: Bool, stateBytesPerRoot: Int?,
         stateBytesPerClone: Int?
-    ) where Design.M == M {
+    ) where Design.M == RealMachine {
         self.card = card
         self.isKernel = isKernel
         self.stateBytesPerRoot = stateBytesPerRoot
@@ -67,10 +69,12 @@ public struct CatalogueEntry<M: Machine>: Sendable {
 
     /// Runs the design over the devices. Blocks until the run has ended.
     public func run(
-        on devices: RunDevices, _ settings: RunSettings, stop: RunStop<M>
+        on devices: RunDevices, _ settings: RunSettings, stop: RunStop
     ) throws(RunError) -> RunOutcome {
         try run(devices, settings, stop)
     }
 }
 
-extension CatalogueEntry: DesignEntry {}
+extension CatalogueEntry: DesignEntry {
+    typealias M = RealMachine
+}

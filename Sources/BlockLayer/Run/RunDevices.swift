@@ -3,53 +3,58 @@ public enum RunDevices: Sendable {
     case model([ModelSettings])
     case uring([UringSettings])
 
+    /// Makes the devices and runs a design over them. Blocks until the run has ended.
     func run<Design: PollingDesign>(
-        _ design: Design, _ settings: RunSettings, _ stop: RunStop<Design.M>
-    ) throws(RunError) -> RunOutcome {
-        let rate = TickRate.ofThisMachine
-        let buffers = try WorkerBuffers(
-            workerCount: settings.cpus.count, blocksPerWorker: settings.depth,
-            blockBytes: Int(settings.blockSectors) * sectorBytes, memory: settings.memory)
-        let interruptQueueCount = Design.leavesUnpolled ? settings.cpus.count : 0
-        let epochTicks = Design.M.ticks()
+        _ design: Design, _ settings: RunSettings, _ stop: RunStop
+    ) throws(RunError) -> RunOutcome where Design.M == RealMachine {
+        var settings = settings
+        if case .model(let models) = self { settings.resetNanoseconds = models.map(\.resetNanoseconds) }
+        let setup = Setup(
+            settings: settings, rate: .ofThisMachine, epochTicks: RealMachine.ticks(),
+            interruptQueueCount: Design.unpolledQueueCount(workers: settings.cpus.count),
+            buffers: try WorkerBuffers(
+                workerCount: settings.cpus.count, blocksPerWorker: settings.depth,
+                blockBytes: Int(settings.blockSectors) * sectorBytes, memory: settings.memory))
         switch self {
         case .model(let models):
-            var settings = settings
-            settings.resetNanoseconds = models.map(\.resetNanoseconds)
-            let devices = try Self.make(
-                models, settings, rate, Design.M.self, epochTicks, interruptQueueCount: interruptQueueCount)
-            let run = try StackRun(
-                design, queues: devices.flatMap(\.queues) + devices.flatMap(\.interruptQueues), settings,
-                buffers: buffers, rate: rate,
-                epochTicks: epochTicks)
-            return try withExtendedLifetime(devices) { () throws(RunError) in try run.run(stop) }
+            let devices = try setup.make(models)
+            return try setup.run(
+                design, devices.flatMap(\.queues) + devices.flatMap(\.interruptQueues), devices, stop)
         case .uring(let files):
-            let devices = try Self.open(
-                files, settings, Design.M.self, buffers, interruptQueueCount: interruptQueueCount)
-            let run = try StackRun(
-                design, queues: devices.flatMap(\.queues) + devices.flatMap(\.interruptQueues), settings,
-                buffers: buffers, rate: rate,
-                epochTicks: epochTicks)
-            var outcome = try withExtendedLifetime(devices) { () throws(RunError) in try run.run(stop) }
+            let devices = try setup.open(files)
+            var outcome = try setup.run(
+                design, devices.flatMap(\.queues) + devices.flatMap(\.interruptQueues), devices, stop)
             outcome.bufferRegistration = devices.map(\.bufferRegistration).first { $0 != 0 } ?? 0
             outcome.strayPages += devices.reduce(0) { $0 + $1.strayPages }
             return outcome
         }
     }
+}
 
-    private static func make<M: Machine>(
-        _ models: [ModelSettings], _ settings: RunSettings, _ rate: TickRate, _ machine: M.Type,
-        _ epochTicks: UInt64, interruptQueueCount: Int
-    ) throws(RunError) -> [ModelDevice<M>] {
-        let leaves = settings.plan.leaves
-        var devices: [ModelDevice<M>] = []
-        for (number, model) in models.enumerated() {
+/// What the devices of a run are made for.
+private struct Setup {
+    let settings: RunSettings
+    let rate: TickRate
+    let epochTicks: UInt64
+    let interruptQueueCount: Int
+    let buffers: WorkerBuffers
+
+    func run<Design: PollingDesign, Queue: HardwareQueue, Device>(
+        _ design: Design, _ queues: [Queue], _ devices: [Device], _ stop: RunStop
+    ) throws(RunError) -> RunOutcome where Design.M == RealMachine, Queue.M == RealMachine {
+        let run = try StackRun(
+            design, queues: queues, settings, buffers: buffers, rate: rate, epochTicks: epochTicks)
+        return try withExtendedLifetime(devices) { () throws(RunError) in try run.run(stop) }
+    }
+
+    func make(_ models: [ModelSettings]) throws(RunError) -> [ModelDevice<RealMachine>] {
+        var devices: [ModelDevice<RealMachine>] = []
+        for (number, (model, leaf)) in zip(models, settings.plan.leaves).enumerated() {
             do throws(ModelError) {
                 devices.append(
                     try ModelDevice(
-                        model, queueCount: leaves[number].queueCount,
-                        interruptQueueCount: interruptQueueCount, seed: settings.seed &+ UInt64(number),
-                        epochTicks: epochTicks, rate: rate))
+                        model, queueCount: leaf.queueCount, interruptQueueCount: interruptQueueCount,
+                        seed: settings.seed &+ UInt64(number), epochTicks: epochTicks, rate: rate))
             } catch {
                 throw .device("no memory for the data of model:\(number): use a smaller --model-size")
             }
@@ -57,18 +62,13 @@ public enum RunDevices: Sendable {
         return devices
     }
 
-    private static func open<M: Machine>(
-        _ files: [UringSettings], _ settings: RunSettings, _ machine: M.Type, _ buffers: WorkerBuffers,
-        interruptQueueCount: Int
-    ) throws(RunError) -> [UringDevice<M>] {
-        let leaves = settings.plan.leaves
-        var devices: [UringDevice<M>] = []
-        for (number, file) in files.enumerated() {
+    func open(_ files: [UringSettings]) throws(RunError) -> [UringDevice<RealMachine>] {
+        var devices: [UringDevice<RealMachine>] = []
+        for (file, leaf) in zip(files, settings.plan.leaves) {
             devices.append(
                 try UringDevice(
-                    file, queueCount: leaves[number].queueCount,
-                    interruptQueueCount: interruptQueueCount, owners: leaves[number].queueOwners,
-                    buffers: buffers.registered, memory: settings.memory))
+                    file, queueCount: leaf.queueCount, interruptQueueCount: interruptQueueCount,
+                    owners: leaf.queueOwners, buffers: buffers.registered, memory: settings.memory))
         }
         return devices
     }

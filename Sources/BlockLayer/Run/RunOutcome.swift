@@ -1,5 +1,6 @@
 /// What came of a run.
 public struct RunOutcome: Sendable {
+    /// The outcome of each worker, by number.
     public var workers: [WorkerOutcome]
     /// Bytes that the design adds to a root, to a clone, and takes for all tables of the stack.
     public var stateBytesPerRoot: Int
@@ -42,8 +43,11 @@ public struct WorkerOutcome: Sendable {
 
 /// An IO that failed: how, where on the top device, and what it was for.
 public struct FailedIO: Equatable, Sendable {
+    /// The status with which the IO ended.
     public var status: Status
+    /// The first sector of the IO on the top device.
     public var sector: UInt64
+    /// The pass that the IO was part of.
     public var pass: RunPass
 
     public init(_ status: Status, sector: UInt64, pass: RunPass) {
@@ -55,10 +59,15 @@ public struct FailedIO: Equatable, Sendable {
 
 /// A histogram of durations, lossless: the lowest duration of each bucket and how many fell into it.
 public struct RecordedDurations: Sendable {
+    /// The lowest duration of each bucket and the number of durations in it.
     public var buckets: [(nanoseconds: UInt64, count: UInt64)]
+    /// The number of durations.
     public var count: UInt64
+    /// The sum of all durations.
     public var sumNanoseconds: UInt64
+    /// The shortest duration.
     public var minNanoseconds: UInt64
+    /// The longest duration.
     public var maxNanoseconds: UInt64
 
     init(_ histogram: borrowing LatencyHistogram) {

@@ -1,6 +1,8 @@
 /// One run of one design over one stack: everything but the design and the devices.
 public struct RunSettings: Sendable {
+    /// The stack.
     public var plan: StackPlan
+    /// The switches of the engine.
     public var engine: EngineSettings
     /// The CPU of each worker; nil leaves that worker's thread to the scheduler.
     public var cpus: [Int?]
@@ -38,6 +40,7 @@ public struct RunSettings: Sendable {
     /// Sees when the workers begin and end what is measured.
     public var observer: RunObserver?
 
+    /// The extent of verification.
     public enum VerifyMode: Sendable {
         case off
         /// Check what carries a stamp already, and what this run writes.
@@ -86,5 +89,37 @@ public struct RunSettings: Sendable {
     var clonesForDepth: Int? {
         let (clones, overflow) = limits.clonesPerRoot.multipliedReportingOverflow(by: depth)
         return overflow || clones > Self.mostClones ? nil : clones
+    }
+}
+
+/// What the workers of a run do, all of them one after the other.
+public enum RunPass: Sendable {
+    /// Write every block of the range once, in order, so that it carries stamps.
+    case fill
+    /// What was asked for; the only pass that is measured.
+    case workload
+    /// Read every block of the range once, in order, to check what the workload wrote.
+    case readBack
+
+    /// Reads of the pass in per cent; nil for what the workload says.
+    var readPercent: Int? {
+        switch self {
+        case .fill: 0
+        case .workload: nil
+        case .readBack: 100
+        }
+    }
+}
+
+extension RunSettings {
+    /// The passes before the workload.
+    var passesBefore: [RunPass] {
+        if case .fillFirst = verify { [.fill] } else { [] }
+    }
+
+    /// The passes after the workload: what was written and not read since is still to be checked.
+    var passesAfter: [RunPass] {
+        if case .off = verify { return [] }
+        return readPercent < 100 ? [.readBack] : []
     }
 }

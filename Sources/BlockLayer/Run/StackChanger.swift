@@ -4,11 +4,12 @@ import RandomNumbers
 
 /// Loads tables of a run's stack anew and has controllers come back with other numbers of queues, each after its time,
 /// on a thread of its own beside the workers.
-struct StackChanger<Design: PollingDesign, Queue: HardwareQueue> where Queue.M == Design.M {
+struct StackChanger<Design: PollingDesign, Queue: HardwareQueue>
+where Design.M == RealMachine, Queue.M == RealMachine {
     typealias Stack = LoadedStack<Design, Queue>
 
     private let stack: UnsafePointer<Stack>
-    private let stop: RunStop<Design.M>
+    private let stop: RunStop
     private var intervals: [Interval] = []
     private var random: RandomGenerator
     private(set) var changes = StackChanges()
@@ -23,7 +24,7 @@ struct StackChanger<Design: PollingDesign, Queue: HardwareQueue> where Queue.M =
         var dueNanoseconds: UInt64
     }
 
-    init(_ stack: UnsafePointer<Stack>, _ settings: RunSettings, _ stop: RunStop<Design.M>) {
+    init(_ stack: UnsafePointer<Stack>, _ settings: RunSettings, _ stop: RunStop) {
         self.stack = stack
         self.stop = stop
         random = RandomGenerator(seed: settings.seed)
@@ -79,7 +80,7 @@ struct StackChanger<Design: PollingDesign, Queue: HardwareQueue> where Queue.M =
         change(stack.pointee.plan.devices.count - 1, changed)
     }
 
-    private mutating func change(_ suspended: Int, _ changed: [Int: BlockDevice<Design>]) {
+    private mutating func change(_ suspended: Int, _ changed: [Int: LoadedDevice<Design>]) {
         let begin = platform_monotonic_ns()
         let stop = stop.flag
         stack.pointee.suspend(suspended, stop.pointee, wait: Self.wait)

@@ -1,7 +1,8 @@
 import Glibc
 
 /// Runs one design over one stack: loads the stack, starts a worker per CPU, and gathers what they measured.
-struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Queue.M == Design.M {
+struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable
+where Design.M == RealMachine, Queue.M == RealMachine {
     private let settings: RunSettings
     private let limits: StackLimits
     private let cloneCount: Int
@@ -39,9 +40,10 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
     }
 
     /// Runs to the end; the calling thread sleeps meanwhile.
-    func run(_ stop: RunStop<Design.M>) throws(RunError) -> RunOutcome {
+    func run(_ stop: RunStop) throws(RunError) -> RunOutcome {
         let count = settings.cpus.count
-        let results = Results(count: count)
+        let results = ThreadSlots<Result<WorkerOutcome, RunError>>(count: count)
+        let changes = ThreadSlots<StackChanges>(count: 1)
         let barrier = StartBarrier(count: count)
         let end = RunEnd(workerCount: count)
         // The threads end before this function does, so what they borrow outlives them.
@@ -49,32 +51,32 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
             nonisolated(unsafe) let run = run
             try ThreadTeam.run(count: settings.changesStack ? count + 1 : count) { number in
                 if number == count {
-                    results.changes = run.pointee.changeStack(stop, until: end)
+                    changes[0] = run.pointee.changeStack(stop, until: end)
                 } else {
                     results[number] = run.pointee.work(number, barrier, end, stop)
                 }
             }
         }
-        let workers = try results.values()
+        let workers = try results.values.map { outcome throws(RunError) in try outcome.get() }
         return RunOutcome(
             workers: workers,
             stateBytesPerRoot: MemoryLayout<Design.RootState>.size,
             stateBytesPerClone: MemoryLayout<Design.CloneState>.size,
             stateBytesPerTable: stack.tableStateBytes, anyLockHeld: stack.anyLockHeld,
-            changes: results.changes,
+            changes: changes[0] ?? StackChanges(),
             strayPages: workers.reduce(0) { $0 + $1.strayPages })
     }
 
     /// The life of one worker, on its own thread.
     private func work(
-        _ number: Int, _ barrier: StartBarrier, _ end: RunEnd, _ stop: RunStop<Design.M>
+        _ number: Int, _ barrier: StartBarrier, _ end: RunEnd, _ stop: RunStop
     ) -> Result<WorkerOutcome, RunError> {
         let pinned = pin(number)
         settings.memory?.prefer(worker: number)
         var worker = Worker<Design, Queue>(
             number: number, of: stack, settings: settings.engine, rate: rate, limits: limits,
             rootCount: settings.depth, cloneCount: cloneCount, buffers: buffers.region(of: number))
-        worker.stopFlag = UnsafePointer(stop.flag)
+        worker.patience.stopFlag = UnsafePointer(stop.flag)
         let obstacle = pinned ?? attach(worker)
         let strayPages = strayPages(of: worker)
         if obstacle != nil { stop.stop() }
@@ -87,7 +89,7 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
         end.end()
         var outcome = Self.outcome(of: &worker, job, findings)
         outcome.strayPages = strayPages
-        outcome.hasLeftIOs = worker.hasLeftIOs
+        outcome.hasLeftIOs = worker.patience.hasLeftIOs
         findings.verifier?.deallocate()
         worker.detachQueues()
         if let obstacle { return .failure(obstacle) }
@@ -95,7 +97,7 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
     }
 
     /// The life of the thread that changes the stack.
-    private func changeStack(_ stop: RunStop<Design.M>, until end: RunEnd) -> StackChanges {
+    private func changeStack(_ stop: RunStop, until end: RunEnd) -> StackChanges {
         withUnsafePointer(to: stack) { stack in
             var changer = StackChanger(stack, settings, stop)
             changer.run(until: end)
@@ -111,7 +113,7 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
 
     private func run(
         _ pass: RunPass, _ number: Int, _ worker: inout Worker<Design, Queue>, _ findings: inout Findings,
-        _ barrier: StartBarrier, _ stop: RunStop<Design.M>
+        _ barrier: StartBarrier, _ stop: RunStop
     ) -> Job {
         let observer = pass == .workload ? settings.observer : nil
         observer?.workloadBegins(number)
@@ -194,32 +196,5 @@ struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where Qu
             checkedSectors: verifier?.checkedSectors ?? 0, unstampedSectors: verifier?.unstampedSectors ?? 0,
             firstUnstampedSector: verifier?.firstUnstampedSector, mismatch: verifier?.mismatch,
             lostRoots: worker.missingRoots(), lostClones: worker.missingClones())
-    }
-
-    /// One slot per worker, each written by its own thread and read after all have ended.
-    private final class Results: @unchecked Sendable {
-        private let slots: UnsafeMutableBufferPointer<Result<WorkerOutcome, RunError>?>
-        /// Of the thread that changes the stack.
-        var changes = StackChanges()
-
-        init(count: Int) {
-            slots = .allocate(capacity: count)
-            slots.initialize(repeating: nil)
-        }
-
-        deinit {
-            slots.deinitialize().deallocate()
-        }
-
-        subscript(number: Int) -> Result<WorkerOutcome, RunError>? {
-            get { slots[number] }
-            set { slots[number] = newValue }
-        }
-
-        func values() throws(RunError) -> [WorkerOutcome] {
-            var outcomes: [WorkerOutcome] = []
-            for slot in slots { outcomes.append(try slot!.get()) }
-            return outcomes
-        }
     }
 }

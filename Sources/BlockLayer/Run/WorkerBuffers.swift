@@ -2,7 +2,7 @@
 ///
 /// Rings get the blocks one by one to register: the kernel then makes an IO of a block without a search through the
 /// pages of a large region. Where there are more blocks than a ring registers, they get the regions.
-public final class WorkerBuffers: @unchecked Sendable {
+final class WorkerBuffers: @unchecked Sendable {
     private let regions: [Pages]
     private let blockBytes: Int
     private let blocksPerWorker: Int

@@ -3,6 +3,7 @@ import Glibc
 
 /// What has to be known of a file or block device before a stack is planned over it.
 public struct UringProbe: Sendable {
+    /// The size in sectors.
     public var sizeSectors: UInt64
     /// Offsets and lengths of O_DIRECT are multiples of this, in bytes.
     public var alignmentBytes: Int

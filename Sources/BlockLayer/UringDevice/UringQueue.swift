@@ -6,19 +6,19 @@ import Glibc
 /// On a polled ring a poll enters the kernel, which looks at the device (io_uring_enter(2), IORING_SETUP_IOPOLL); on an
 /// interrupt ring it looks at the completion ring without a system call, so that every design runs on any file. A
 /// polled ring that one thread owns holds back what was submitted last: one system call then submits and polls.
-public struct UringQueue<M: Machine>: HardwareQueue {
+struct UringQueue<M: Machine>: HardwareQueue {
     private let ring: UnsafeMutablePointer<Ring<M>>
 
     init(_ ring: UnsafeMutablePointer<Ring<M>>) {
         self.ring = ring
     }
 
-    public var interruptDescriptor: Int32? {
+    var interruptDescriptor: Int32? {
         ring.pointee.isPolled ? nil : ring.pointee.uring.pointee.ring_fd
     }
 
     @inline(__always)
-    public func submit(_ leaves: inout BioList<M>, systemCalls: inout UInt64) -> Int {
+    func submit(_ leaves: inout BioList<M>, systemCalls: inout UInt64) -> Int {
         // Each batch goes to the kernel by itself.
         if holdsBack { flush(systemCalls: &systemCalls) }
         let count = prepare(&leaves)
@@ -65,10 +65,10 @@ public struct UringQueue<M: Machine>: HardwareQueue {
 
     /// The tags of a block device are shared by its queues.
     @inline(__always)
-    public static var sharesTags: Bool { true }
+    static var sharesTags: Bool { true }
 
     @inline(__always)
-    public var holdsBack: Bool { ring.pointee.heldBack.loadRelaxed() > 0 }
+    var holdsBack: Bool { ring.pointee.heldBack.loadRelaxed() > 0 }
 
     @inline(__always)
     private func hold(back count: UInt32) {
@@ -76,7 +76,7 @@ public struct UringQueue<M: Machine>: HardwareQueue {
     }
 
     @inline(__always)
-    public func flush(systemCalls: inout UInt64) {
+    func flush(systemCalls: inout UInt64) {
         hold(back: handOver(UInt32(truncatingIfNeeded: ring.pointee.heldBack.loadRelaxed()), &systemCalls))
     }
 
@@ -96,13 +96,13 @@ public struct UringQueue<M: Machine>: HardwareQueue {
     }
 
     @inline(__always)
-    public func mayHaveCompletions() -> Bool {
+    func mayHaveCompletions() -> Bool {
         if ring.pointee.isPolled { return ring.pointee.inFlight.value.load() > 0 }
         return ring.pointee.posted > 0
     }
 
     @inline(__always)
-    public func reap(into batch: CompletionBatch<M>, systemCalls: inout UInt64) -> Int {
+    func reap(into batch: CompletionBatch<M>, systemCalls: inout UInt64) -> Int {
         var posted = ring.pointee.posted
         if posted == 0 && ring.pointee.isPolled {
             // One look at the device; what it had finished is in the completion ring afterwards.
@@ -177,7 +177,7 @@ public struct UringQueue<M: Machine>: HardwareQueue {
 
     /// The thread that enables the ring is its single issuer; a registered ring, which is the thread's own too, saves
     /// the kernel looking up the descriptor (io_uring_register(2), IORING_REGISTER_RING_FDS, Linux 5.18).
-    public func attach() -> Int32 {
+    func attach() -> Int32 {
         let uring = ring.pointee.uring
         let result = io_uring_register(
             UInt32(bitPattern: uring.pointee.ring_fd), UInt32(IORING_REGISTER_ENABLE_RINGS), nil, 0)
@@ -189,7 +189,7 @@ public struct UringQueue<M: Machine>: HardwareQueue {
         return 0
     }
 
-    public func detach() {
+    func detach() {
         guard ring.pointee.enterFlags != 0 else { return }
         io_uring_unregister_ring_fd(ring.pointee.uring)
         ring.pointee.descriptor = ring.pointee.uring.pointee.ring_fd

@@ -1,5 +1,6 @@
 /// A file or block device that leaves go to through io_uring.
 public struct UringSettings: Sendable, Equatable {
+    /// The path of the device or file.
     public var path: String
     /// Whether it is opened for writing; otherwise it is opened read-only.
     public var isWritable: Bool

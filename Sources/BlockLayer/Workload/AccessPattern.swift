@@ -1,7 +1,7 @@
 import RandomNumbers
 
 /// Which blocks a job touches, and whether it reads or writes them: fio's `rw`.
-public struct AccessPattern: BitwiseCopyable, Sendable {
+struct AccessPattern: BitwiseCopyable, Sendable {
     private let isRandom: Bool
     /// Reads of 2^32; 2^32 reads only.
     private let readShare: UInt64
@@ -12,7 +12,7 @@ public struct AccessPattern: BitwiseCopyable, Sendable {
     /// - Parameters:
     ///   - readPercent: 100 reads only, 0 writes only, between them a mix drawn anew for each IO.
     ///   - blockCount: blocks of the job's range; more than 0.
-    public init(isRandom: Bool, readPercent: Int, blockCount: UInt64, seed: UInt64, stream: UInt64) {
+    init(isRandom: Bool, readPercent: Int, blockCount: UInt64, seed: UInt64, stream: UInt64) {
         self.isRandom = isRandom
         readShare = (UInt64(readPercent) << 32) / 100
         self.blockCount = blockCount

@@ -1,6 +1,6 @@
 #pragma once
 
-// What Swift cannot reach by itself: instructions, and libc names that the Glibc overlay hides.
+// Instructions, and libc names that the Glibc overlay hides from Swift.
 
 #include <stdbool.h>
 #include <spawn.h>
@@ -10,7 +10,7 @@
 
 /// Why the cycle counter may serve as a clock, or why not.
 typedef enum {
-  /// This architecture has none that we can read.
+  /// This architecture has none that user space can read.
   PLATFORM_COUNTER_ABSENT,
   /// The kernel found it unsound, or the CPU promises nothing.
   PLATFORM_COUNTER_DISTRUSTED,
@@ -22,15 +22,15 @@ typedef enum {
   PLATFORM_COUNTER_ARCHITECTURAL,
 } platform_counter_promise;
 
-/// What this machine says of its counter.
+/// The promise of this machine for its counter.
 platform_counter_promise platform_promise_of_counter(void);
 
 /// True when the cycle counter runs at one rate, in every power state and on all CPUs (that of arm64 always does).
 /// Otherwise `platform_ticks` reads CLOCK_MONOTONIC. Written before main, and by `platform_distrust_counter`.
 extern bool platform_cycle_counter_is_usable;
 
-/// Lets `platform_ticks` read CLOCK_MONOTONIC from here on. For a time when nobody has taken ticks that he will
-/// compare with later ones, and when no other thread reads them.
+/// Makes `platform_ticks` read CLOCK_MONOTONIC from here on. Call it while no other thread reads ticks, and before any
+/// are taken that are compared with later ones.
 void platform_distrust_counter(void);
 
 /// How far the counter of another CPU is ahead, in ticks: not less than `least` and not more than `most`.
@@ -46,7 +46,7 @@ struct platform_counter_gap {
 /// Returns how many readings were compared, 0 if none, or a negative errno value.
 int platform_compare_counters(int cpu, uint64_t patience_ns, struct platform_counter_gap *gap);
 
-/// How long a cache line takes from the CPU that runs the caller to another one and back, in nanoseconds. The caller
+/// The round trip of a cache line from the CPU that runs the caller to another one, in nanoseconds. The caller
 /// should be pinned. Takes a tenth of a millisecond and more.
 ///
 /// Gives up after so many nanoseconds if the other CPU does not answer. Returns a negative number if nothing is known.
@@ -74,7 +74,7 @@ static inline uint64_t platform_ticks(void) {
 }
 
 /// The signature of the hypervisor, by which it names itself to x86's CPUID: up to 12 characters and a zero. False
-/// where there is none, or nobody to ask.
+/// where there is none, or where the CPU has no CPUID.
 bool platform_hypervisor_signature(char signature[13]);
 
 /// Tells the CPU that this is a spin loop.
@@ -114,11 +114,11 @@ bool platform_thread_cpu_ns(int thread, uint64_t *nanoseconds);
 /// The monotonic clock plus the time that the machine was suspended, in nanoseconds (CLOCK_BOOTTIME).
 uint64_t platform_boottime_ns(void);
 
-/// Counts from here on how often the process is continued after a stop (SIGCONT); what stops it, SIGSTOP, cannot be
+/// Starts to count how often the process is continued after a stop (SIGCONT). The stop itself, SIGSTOP, cannot be
 /// caught.
 void platform_count_continues(void);
 
-/// How often that was so far.
+/// The number of times so far.
 unsigned platform_continues(void);
 
 /// O_DIRECT, which the Glibc overlay hides.
@@ -137,14 +137,14 @@ int platform_spawn_close_from(posix_spawn_file_actions_t *actions, int first);
 char *const *platform_arguments(int *count);
 
 /// Gives stdin, stdout and stderr a descriptor where they are closed (`2>&-`), one that can neither be read nor
-/// written: the next file that is opened would get that number else, and all that is meant for the stream.
+/// written. Otherwise the next file that is opened would get that number and receive the output of the stream.
 void platform_fill_standard_streams(void);
 
 /// The type of the file system that an open file or folder is on (linux/magic.h), or -1 with errno.
 int64_t platform_file_system_magic(int descriptor);
 
-/// What the C library says of an errno value, and what to do about it where that is the same for everyone. As
-/// strerror(3), valid until the thread's next call.
+/// The text of an errno value, with the remedy where there is only one. As strerror(3), valid until the thread's next
+/// call.
 const char *platform_error_text(int error);
 
 /// The size of a block device in bytes. Returns 0 or -1 with errno.
@@ -156,34 +156,34 @@ int platform_block_device_sector_size(int descriptor, int *bytes);
 /// Whether a block device is read-only (blockdev(8), `--getro`). Returns 0 or -1 with errno.
 int platform_block_device_read_only(int descriptor, int *is_read_only);
 
-/// What a loop device stands on (LOOP_GET_STATUS64 of loop(4)): device and inode of the file, as stat(2) gives them,
+/// The file below a loop device (LOOP_GET_STATUS64 of loop(4)): its device and inode, as stat(2) gives them,
 /// and the device's own number where that file is a block device, else 0. Returns 0 or -1 with errno.
 int platform_loop_backing(int descriptor, uint64_t *device, uint64_t *inode, uint64_t *number);
 
-/// Goes on with another fibre: keeps the caller's state on its stack and writes to `*from` where, then takes up what
-/// `to` was kept as. Returns when somebody goes on with the caller.
+/// Switches to another fibre: keeps the caller's state on its stack and writes to `*from` where, then takes up what
+/// `to` was kept as. Returns when another fibre switches back to the caller.
 void platform_switch_fibre(void **from, void *to);
 
-/// Prepares a stack, which ends at `stack_end`, so that going on with what is returned calls `body`, which must not
+/// Prepares a stack, which ends at `stack_end`, so that switching to the returned fibre calls `body`, which must not
 /// return.
 void *platform_prepare_fibre(void *stack_end, void (*body)(void *), void *argument);
 
 /// Takes the addresses to which the caller's callers will return, the nearest first; returns how many.
 int platform_callers(const void **callers, int room);
 
-/// The file that code was loaded from, and how far from its beginning; NULL if nobody knows.
+/// The file that code was loaded from, and the offset of the code in it; NULL if unknown.
 const char *platform_file_of_code(const void *address, uintptr_t *offset);
 
 extern _Thread_local void *platform_current_scheduler_slot;
 
-/// What schedules the fibres of the calling thread, or NULL.
+/// The scheduler of the fibres of the calling thread, or NULL.
 static inline void *platform_current_scheduler(void) { return platform_current_scheduler_slot; }
 
 static inline void platform_set_current_scheduler(void *scheduler) {
   platform_current_scheduler_slot = scheduler;
 }
 
-/// Where the function goes on that called the one that this is written in.
+/// The return address of the function that contains this.
 __attribute__((always_inline)) static inline const void *platform_call_site(void) {
   return __builtin_return_address(0);
 }

@@ -4,6 +4,8 @@ import Units
 
 /// The CPUs, and what decides how fast and how undisturbed they run.
 public struct CPURecord: Codable, Hashable, Sendable {
+    /// The model name.
+    /// The version of the microcode.
     @Nullable public var model: String?
     @Nullable public var microcode: String?
     /// `0-3`; so are all lists of CPUs.

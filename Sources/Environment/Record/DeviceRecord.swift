@@ -3,6 +3,12 @@ import Placement
 
 /// A block device. A partition has the queues and the settings of its disk.
 public struct DeviceRecord: Codable, Hashable, Sendable {
+    /// The model name.
+    /// The NUMA node; nil where it is not known.
+    /// The version of the firmware.
+    /// The PCI device; nil for devices that are none.
+    /// The serial number.
+    /// The size.
     @Nullable public var model: String?
     @Nullable public var firmware: String?
     @Nullable public var serial: String?
@@ -20,6 +26,8 @@ public struct DeviceRecord: Codable, Hashable, Sendable {
     /// The queues by kind, see ``QueueGroupRecord``.
     public var queues: [String: QueueGroupRecord]
 
+    /// The IO scheduler in use.
+    /// Whether the queue polls (`queue/io_poll`).
     @Nullable public var scheduler: String?
     @Nullable public var ioPoll: Bool?
     /// 0 merges, 1 only with the last request, 2 does not.

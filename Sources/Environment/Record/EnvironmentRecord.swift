@@ -7,6 +7,7 @@ public struct EnvironmentRecord: Codable, Hashable, Sendable {
     /// Raised when a name changes its meaning or goes; new ones may come at any time.
     public static let currentSchemaVersion = 1
 
+    /// The version of the schema of the file.
     public var schemaVersion = currentSchemaVersion
     /// ISO 8601, UTC.
     public var time: String

@@ -3,6 +3,8 @@ import Units
 
 /// How CPUs sleep (Documentation/admin-guide/pm/cpuidle.rst of the kernel).
 public struct IdleRecord: Codable, Hashable, Sendable {
+    /// The cpuidle driver.
+    /// The cpuidle governor.
     @Nullable public var driver: String?
     @Nullable public var governor: String?
     /// The idle states by the kernel's names: `state0`; none where CPUs have only one way to sleep.

@@ -2,8 +2,11 @@ import BlockDevices
 
 /// Tasks that ran or waited, on average (proc_loadavg(5)).
 public struct LoadRecord: Codable, Hashable, Sendable {
+    /// The load average of one minute.
     public var oneMinute: Double
+    /// The load average of five minutes.
     public var fiveMinutes: Double
+    /// The load average of fifteen minutes.
     public var fifteenMinutes: Double
 
     /// Nil if the kernel does not report it.

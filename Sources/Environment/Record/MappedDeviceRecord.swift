@@ -2,6 +2,7 @@ import BlockDevices
 
 /// What makes a device a mapped one.
 public struct MappedDeviceRecord: Codable, Hashable, Sendable {
+    /// The name of the mapped device.
     @Nullable public var name: String?
     /// The table as `dmsetup table` prints it, without encryption keys; one line per target. Nil unless run as root.
     @Nullable public var table: [String]?

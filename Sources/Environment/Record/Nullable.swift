@@ -2,6 +2,7 @@
 /// had looked.
 @propertyWrapper
 public struct Nullable<Value: Codable & Hashable & Sendable>: Codable, Hashable, Sendable {
+    /// The value; nil is written as null.
     public var wrappedValue: Value?
 
     public init(wrappedValue: Value?) {

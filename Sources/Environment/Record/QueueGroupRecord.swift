@@ -3,6 +3,7 @@ import Units
 
 /// The hardware queues of one kind.
 public struct QueueGroupRecord: Codable, Hashable, Sendable {
+    /// The number of queues.
     public var count: Int
     /// Which CPUs each queue serves, by the queues' numbers.
     public var cpus: [String: String]

@@ -2,6 +2,7 @@ import BlockDevices
 
 /// The versions of this program and of what it is made with.
 public struct SoftwareRecord: Codable, Hashable, Sendable {
+    /// The version of pollbench.
     public var pollbench: String
     /// The commit of the sources.
     @Nullable public var commit: String?

@@ -2,6 +2,7 @@ import Foundation
 
 /// A record of an environment in a file.
 public struct EnvironmentFile: Sendable {
+    /// The path of the file.
     public let path: String
     let tree: [String: JSONTree]
 

@@ -1,5 +1,6 @@
 /// What is wrong with a file that should hold the record of an environment, in one line.
 public struct EnvironmentFileError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// The path of the file.
     public let file: String
     /// From 1 on.
     public let line: Int?

@@ -2,6 +2,7 @@ import Units
 
 /// Disturbances while a cell was measured, each with its size.
 public struct Disturbance: Equatable, Sendable, CustomStringConvertible {
+    /// The causes of disturbances.
     public enum Cause: Equatable, Sendable {
         /// The hypervisor ran something else instead of this CPU; share of the time.
         case steal(cpu: Int, share: Double)

@@ -38,6 +38,7 @@ public final class JobWatch: Sendable {
         state = Mutex(State(ledgers: Dictionary(uniqueKeysWithValues: ledgers)))
     }
 
+    /// Starts the thread that samples the jobs.
     public func start() {
         platform_count_continues()
         let ticker = Ticker(intervalNanoseconds: Self.windowNanoseconds) { [weak self] in self?.look(late: $0)

@@ -15,6 +15,7 @@ struct DesignCards {
         let darkColour: String
         let symbol: String
         let source: String
+        let link: String?
         let idea: String
         let facts: [Fact]
     }
@@ -35,7 +36,7 @@ struct DesignCards {
         }
         return Card(
             name: design, colour: style.colour, darkColour: style.darkColour, symbol: style.symbol,
-            source: note?.source ?? "",
+            source: note?.source ?? "", link: note?.link,
             idea: note?.idea ?? "", facts: [against(design)].compactMap(\.self) + counters)
     }
 

@@ -15,7 +15,9 @@ public struct CheckRequest: Sendable {
 
     /// A case with its name and how far its schedules are looked at.
     public struct NamedCase: Sendable {
+        /// The name of the case.
         public let name: String
+        /// The case.
         public let original: CheckCase
         /// Nil for random schedules.
         public let departures: Int?

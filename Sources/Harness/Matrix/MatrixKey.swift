@@ -86,7 +86,7 @@ struct MatrixKey: Sendable {
         let values = try value.list()
         if values.count == 1, try values[0].word() == "all" { return nil }
         var names: [String] = []
-        let known = Catalogue.entries.map(\.card.name)
+        let known = Catalogue.all.map(\.card.name)
         for value in values {
             let word = try value.word()
             guard word != "all" else { throw value.fault("all stands alone: it is all there is") }

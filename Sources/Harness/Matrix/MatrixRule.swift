@@ -30,7 +30,7 @@ struct MatrixRule: Sendable {
     }
 
     private static func designs(of requests: [RunRequest]) -> [String] {
-        requests.flatMap { $0.designs ?? Catalogue.entries.map(\.card.name) }.uniqued()
+        requests.flatMap { $0.designs ?? Catalogue.all.map(\.card.name) }.uniqued()
     }
 
     private static func names(

@@ -3,14 +3,14 @@ import Tables
 import Units
 
 /// A design as a name of the catalogue means it.
-public typealias Design = CatalogueEntry<RealMachine>
+public typealias Design = CatalogueEntry
 
 /// Finds designs by name.
 enum DesignChoice {
     /// The designs of these names, in this order; all for nil.
     /// Throws `usage` for an unknown name and for one that is there twice.
     static func designs(named names: [String]?) throws(HarnessError) -> [Design] {
-        let all = Catalogue.entries
+        let all = Catalogue.all
         guard let names else { return all }
         var designs: [Design] = []
         for name in names {
@@ -28,7 +28,7 @@ enum DesignChoice {
     /// Throws `usage` for an unknown name and for a word that the design does not take.
     static func design(named name: String) throws(HarnessError) -> Design {
         let parts = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let design = Catalogue.entries.first(where: { $0.card.name == parts[0] }) else {
+        guard let design = Catalogue.all.first(where: { $0.card.name == parts[0] }) else {
             throw .usage(unknown(name))
         }
         guard parts.count > 1 else { return design }
@@ -42,7 +42,7 @@ enum DesignChoice {
     }
 
     private static func unknown(_ name: String) -> String {
-        let names = Catalogue.entries.map(\.card.name)
+        let names = Catalogue.all.map(\.card.name)
         let hint = Spelling.nearest(to: name, among: names).map { "did you mean \($0)?" }
         return "unknown design \(String(name.prefix(40)).debugDescription); "
             + (hint ?? "there are: \(names.joined(separator: ", "))")

@@ -43,8 +43,11 @@ public struct PlannedRun: Sendable {
     /// Whether all devices are models: its jobs then never sleep, and nothing in the kernel acts for them.
     public var isOnModels: Bool { if case .model = devices { true } else { false } }
 
+    /// The seed of the run.
     public var seed: UInt64 { settings.seed }
+    /// The time before measuring begins.
     public var rampNanoseconds: UInt64 { settings.rampNanoseconds }
+    /// The time that is measured.
     public var runtimeNanoseconds: UInt64 { settings.runtimeNanoseconds }
 
     /// What a round of it takes, without what setting up costs.

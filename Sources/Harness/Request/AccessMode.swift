@@ -7,6 +7,7 @@ public enum AccessMode: String, CaseIterable, Sendable {
         self.init(rawValue: word == "readwrite" ? "rw" : word)
     }
 
+    /// Whether blocks are chosen at random.
     public var isRandom: Bool {
         switch self {
         case .randread, .randwrite, .randrw: true

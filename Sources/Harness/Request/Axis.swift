@@ -40,6 +40,7 @@ public struct Axis: Sendable {
 
     /// A column of results, and what stands in it.
     public struct Column: Sendable {
+        /// The name of the axis in the name of a cell.
         public let name: String
         /// Empty where the value does not count.
         public let text: @Sendable (CellSettings) -> String
@@ -83,74 +84,91 @@ extension Axis {
         end, counts, completion, numa, latency, reloadEvery,
     ]
 
+    /// The mix and order of reads and writes.
     public static let rw = Axis("rw", \.mode, .always(prefix: ""), read: Parse.mode) { $0.mode.rawValue }
 
+    /// The size of an IO.
     public static let bs = Axis(
         "bs", column: Column(name: "bs_bytes") { "\($0.blockBytes)" }, \.blockBytes, .always(prefix: "bs"),
         read: block
     ) { ByteCount(bytes: $0.blockBytes).description }
 
+    /// The number of IOs that each job keeps in flight.
     public static let iodepth = Axis(
         "iodepth", \.depth, .always(prefix: "iodepth"), read: number(1...Bounds.depth)
     ) { String($0.depth) }
 
+    /// The number of jobs.
     public static let numjobs = Axis(
         "numjobs", \.jobs, .always(prefix: "numjobs"), read: number(1...Bounds.jobs)
     ) { String($0.jobs) }
 
+    /// The jobs that may touch a queue.
     public static let queueSharing = Axis(
         "queue_sharing", \.sharing, .custom { $0.sharing == .exclusive ? "own-queues" : nil },
         read: Parse.choice
     ) { $0.sharing.rawValue }
 
+    /// The number of polled queues of each device.
     public static let pollQueues = Axis(
         "poll_queues", \.pollQueues, .custom { $0.sharing == .exclusive ? nil : "queues\($0.queues)" },
         read: number(1...Bounds.queues)
     ) { String($0.queues) }
 
+    /// The number of IOs handed to a queue at once.
     public static let batchSubmit = Axis(
         "batch_submit", flag: "--iodepth-batch-submit", \.batchSubmit,
         .unlessDefault(prefix: "batch-submit"), read: number(1...Bounds.depth)
     ) { String($0.batchSubmit) }
 
+    /// The number of IOs that must have completed before new ones are submitted.
     public static let batchComplete = Axis(
         "batch_complete", flag: "--iodepth-batch-complete", \.batchComplete,
         .unlessDefault(prefix: "batch-complete"), read: number(1...Bounds.depth)
     ) { String($0.batchComplete) }
 
+    /// The reads of a mixed workload, in per cent.
     public static let rwmixread = Axis(
         "rwmixread", column: Column(name: "rwmixread") { $0.mode.isMixed ? "\($0.readMix)" : "" }, \.readMix,
         .unlessDefault(prefix: "rwmixread"), read: number(0...100)
     ) { String($0.readMix) }
 
+    /// The time for which a poll stays on an empty queue.
     public static let spin = Axis("spin", \.spin, .unlessDefault(prefix: "spin-"), read: spinPolicy) {
         $0.spin.text
     }
 
+    /// The way in which a poll takes the completion lock.
     public static let lock = Axis(
         "lock", \.locking, .unlessDefault(prefix: "lock-"), read: choiceOrDesign
     ) { $0.locking?.rawValue ?? "design" }
 
+    /// The time at which reaped leaves end: in the lock or after it.
     public static let end = Axis("end", \.ending, .unlessDefault(prefix: "end-"), read: Parse.choice) {
         $0.ending.rawValue
     }
 
+    /// The way in which parts of an IO are counted down.
     public static let counts = Axis(
         "counts", \.counting, .unlessDefault(prefix: "counts-"), read: choiceOrDesign
     ) { $0.counting?.rawValue ?? "design" }
 
+    /// The way in which completions arrive.
     public static let completion = Axis(
         "completion", \.completion, .unlessDefault(prefix: "completion-"), read: completionKind
     ) { ($0.completion ?? .polled).rawValue }
 
+    /// The placement of memory on NUMA nodes.
     public static let numa = Axis("numa", \.numa, .unlessDefault(prefix: "numa-"), read: Parse.choice) {
         $0.numa.rawValue
     }
 
+    /// The sampling of latencies.
     public static let latency = Axis(
         "latency", \.sampling, .unlessDefault(prefix: "latency-"), read: Parse.choice
     ) { $0.sampling.rawValue }
 
+    /// The interval at which tables are loaded anew.
     public static let reloadEvery = Axis(
         "reload_every", \.reloadNanoseconds, .unlessDefault(prefix: "reload-"), read: interval
     ) { $0.reloadNanoseconds.map { Nanoseconds(nanoseconds: $0).word } ?? "never" }
@@ -214,7 +232,7 @@ extension Axis {
 
 extension Axis {
     /// The axes that change how a design works. Those that say what it is to do are none of them.
-    public static func switches(of design: CatalogueEntry<RealMachine>) -> [Axis] {
+    public static func switches(of design: CatalogueEntry) -> [Axis] {
         // What the kernel does, it does its own way; and who waits for interrupts has queues of its own.
         if design.isKernel { return [completion] }
         if design.waitsForInterrupts { return [lock, end, counts, spin, batchSubmit] }

@@ -7,7 +7,9 @@ public struct AxisValue: Sendable {
 
 /// An axis and the values that cells have there.
 public struct AxisList: Sendable {
+    /// The axis.
     public let axis: Axis
+    /// The values in the order in which they were given.
     public let values: [AxisValue]
 
     /// - Throws: `usage` for a value that is none, for one that is there twice, and where there is none.

@@ -3,7 +3,9 @@ import Placement
 
 /// What one cell of a sweep is asked to do. Every design runs it. What may be in it, ``Axis`` says.
 public struct CellSettings: Hashable, Sendable {
+    /// The mix and order of reads and writes.
     public var mode = AccessMode.randread
+    /// The size of an IO.
     public var blockBytes: UInt64 = 4096
     /// IOs that each job keeps in flight: fio's `iodepth`.
     public var depth = 1

@@ -3,6 +3,7 @@ import Units
 
 /// What a model device is to be like.
 public struct ModelRequest: Equatable, Sendable {
+    /// The settings of the device.
     public var settings: ModelSettings
     /// The largest IO that it takes; 1280 KiB is Linux's default for `max_sectors_kb`.
     public var maxIOBytes: UInt64

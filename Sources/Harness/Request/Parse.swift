@@ -2,6 +2,7 @@ import Units
 
 /// Readers of single values, of flags and of matrices alike. Their errors say what was expected.
 public enum Parse {
+    /// Reads a whole number.
     public static func number(_ text: String) throws(HarnessError) -> Int {
         let isNumber = text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         guard !text.isEmpty, isNumber else { throw .usage("expected a whole number") }
@@ -18,6 +19,7 @@ public enum Parse {
         return number
     }
 
+    /// Reads a size, as `8k`.
     public static func bytes(_ text: String) throws(HarnessError) -> UInt64 {
         do {
             return try ByteCount(parsing: text).bytes
@@ -26,6 +28,7 @@ public enum Parse {
         }
     }
 
+    /// Reads a time, as `10us`.
     public static func nanoseconds(_ text: String) throws(HarnessError) -> UInt64 {
         do {
             return try Nanoseconds(parsing: text).nanoseconds
@@ -53,6 +56,7 @@ public enum Parse {
         }
     }
 
+    /// Reads a mix and order of reads and writes, as `randread`.
     public static func mode(_ text: String) throws(HarnessError) -> AccessMode {
         guard let mode = AccessMode(word: text) else {
             throw .usage("expected one of read, write, randread, randwrite, rw, readwrite, randrw")

@@ -4,11 +4,13 @@ import Units
 
 /// All that a user can ask of `pollbench run`: the same for every cell, save the sweep.
 public struct RunRequest: Sendable {
+    /// The stack, or where it is read from.
     public var source: StackSource
     /// What a matrix calls the stack; nil where there is only one.
     public var name: String?
     /// Where the matrix describes it, for messages: `FILE:LINE:COLUMN`.
     var place: String?
+    /// The values of the axes.
     public var sweep = Sweep()
     /// The designs' names; nil for all that can run here.
     public var designs: [String]?

@@ -3,6 +3,7 @@ import Histogram
 
 /// The durations that all workers of a run recorded, merged.
 public struct DurationSummary: Sendable {
+    /// The number of durations.
     public let count: UInt64
     /// Exact, from the sums of the workers.
     public let meanNanoseconds: Double

@@ -7,6 +7,7 @@ public struct RunWatch {
     /// Ends the watch.
     let finish: () -> Findings
 
+    /// The findings of a watch at the end of a run.
     public struct Findings {
         /// What disturbed the run, so that the same once more may come to something else; nil if nothing did.
         var disturbance: String?

@@ -84,7 +84,7 @@ public struct Session {
     ///   - fail: called for a run that could not be done; the next one follows if it throws nothing.
     /// - Throws: what `end` and `fail` throw, and what stops everything.
     public func run(
-        stop: RunStop<RealMachine>, isDone: (PlannedRun, Int) -> Bool = { _, _ in false },
+        stop: RunStop, isDone: (PlannedRun, Int) -> Bool = { _, _ in false },
         watch: ((PlannedRun) -> RunWatch)? = nil, begin: (PlannedRun) -> Void,
         end: (PlannedRun, Int, CellMeasurement) throws(HarnessError) -> Void,
         fail: (PlannedRun, HarnessError) throws(HarnessError) -> Void = { _, error throws(HarnessError) in
@@ -133,7 +133,7 @@ public struct Session {
 
     /// Repeats a run that somebody disturbed, as often as its request allows.
     private func measure(
-        _ run: PlannedRun, round: Int, _ stop: RunStop<RealMachine>,
+        _ run: PlannedRun, round: Int, _ stop: RunStop,
         _ watch: ((PlannedRun) -> RunWatch)?
     ) throws(HarnessError) -> CellMeasurement {
         var attempt = 1
@@ -147,7 +147,7 @@ public struct Session {
 
     /// One run, with service times and addresses of the round's own.
     private func measureOnce(
-        _ run: PlannedRun, round: Int, attempt: Int, _ stop: RunStop<RealMachine>,
+        _ run: PlannedRun, round: Int, attempt: Int, _ stop: RunStop,
         _ watch: ((PlannedRun) -> RunWatch)?
     ) throws(HarnessError) -> CellMeasurement {
         let stack = stacks[run.stackNumber]

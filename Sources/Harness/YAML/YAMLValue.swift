@@ -18,6 +18,7 @@ public struct YAMLValue {
         return "\(file.path):\(mark?.line ?? 1):\(mark?.column ?? 1)"
     }
 
+    /// An error in the value, with its place.
     public func fault(_ message: String) -> HarnessError { .usage("\(place): \(message)") }
 
     /// The text of a word or number, whatever YAML takes it for.
@@ -53,6 +54,7 @@ public struct YAMLValue {
         }
     }
 
+    /// Reads a truth value.
     public func isTrue() throws(HarnessError) -> Bool {
         try parsed { (word) throws(HarnessError) in
             guard let value = Bool(word) else { throw .usage("expected true or false") }

@@ -12,7 +12,9 @@ extension History {
 
     /// A file that the configuration of Otava names.
     public struct OtavaFile: Sendable {
+        /// The path of the file, below the folder of the export.
         public let path: String
+        /// The content of the file.
         public let text: String
     }
 

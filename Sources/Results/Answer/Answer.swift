@@ -2,6 +2,7 @@
 public struct Answer: Sendable {
     /// How a design stands in the settings where it was compared.
     public struct Standing: Sendable {
+        /// The name of the design.
         public let design: String
         /// How far its median is behind the best where that is furthest, as a part, and the label of that setting.
         public let behind: Double
@@ -15,6 +16,7 @@ public struct Answer: Sendable {
         let shownPlace: String
     }
 
+    /// The measure by which designs are ranked.
     public let measure: Measure
     /// The rankings of the settings with more than one design.
     public let rankings: [Ranking]

@@ -9,16 +9,21 @@ import Statistics
 public struct Ranking: Sendable {
     /// A design with its median.
     public struct Place: Sendable {
+        /// The rounds of the cell.
         public let cell: CellSummary
+        /// The median of the measure.
         public let median: Double
         /// How far the median is behind the best, as a part: 0.1 is a tenth slower, or a tenth longer. Negative for a
         /// median that is ahead of the best that was compared.
         public let behind: Double
 
+        /// The name of the design.
         public var design: String { cell.asked.design }
     }
 
+    /// The setting that the designs share.
     public let setting: Setting
+    /// The measure by which they are ranked.
     public let measure: Measure
     /// The noise floor of the measure, as a part.
     public let noise: Double

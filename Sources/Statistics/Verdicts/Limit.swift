@@ -1,5 +1,6 @@
 /// How far a change must go to count, and what demands that: the largest of three.
 public struct Limit: Sendable, Equatable {
+    /// The place where a limit comes from.
     public enum Source: String, Sendable {
         case threshold = "the threshold"
         case floor = "the absolute floor"

@@ -4,12 +4,15 @@ public struct Delay: TableTarget {
     static let typeName = "delay"
     static let usage = "DEVICE OFFSET MILLISECONDS [WRITE_DEVICE WRITE_OFFSET WRITE_MILLISECONDS]"
 
-    /// Where IOs go, and when.
+    /// A leg and its delay.
     public struct Way: Hashable, Sendable {
+        /// The device and the first sector there.
         public let leg: TableLeg
+        /// The delay.
         public let milliseconds: UInt64
     }
 
+    /// The way of reads; of writes too unless they have their own.
     public let read: Way
     /// The same as for reads where the text has one way only.
     public let write: Way

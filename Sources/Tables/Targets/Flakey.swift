@@ -4,7 +4,7 @@ public struct Flakey: TableTarget {
     static let typeName = "flakey"
     static let usage = "DEVICE OFFSET UP_SECONDS DOWN_SECONDS [FEATURES [FEATURE…]]"
 
-    /// What fails while it does not work. None of them: reads and writes fail.
+    /// The IOs that fail in the down interval; without any feature, reads and writes fail.
     public enum Feature: String, CaseIterable, Sendable {
         case errorReads = "error_reads"
         case dropWrites = "drop_writes"
@@ -50,9 +50,9 @@ public struct Flakey: TableTarget {
         return failsAll ? [] : Feature.allCases.filter(features.contains)
     }
 
-    /// Whether reads fail while it does not work.
+    /// Whether reads fail in the down interval.
     public var failsReads: Bool { features.isEmpty || features.contains(.errorReads) }
-    /// Whether writes do, and whether they seem to end well.
+    /// Whether writes fail in the down interval, and whether they are dropped silently.
     public var failsWrites: Bool { features.isEmpty || features.contains(.errorWrites) }
     public var dropsWrites: Bool { features.contains(.dropWrites) }
 

@@ -12,15 +12,15 @@ public struct Mirror: TableTarget {
 
     /// Where a `disk` log is kept, from sector 0; nil for a `core` log, kept in memory.
     public let logDevice: TableLeg?
-    /// What the log keeps a bit for: a power of two.
+    /// The size of a region, for which the log keeps a bit: a power of two.
     public let regionSectors: UInt64
-    /// What the log begins as; nil for its own default.
+    /// The initial state of the log; nil for its default.
     public let synchronisation: Synchronisation?
     /// Two to nine.
     public let legs: [TableLeg]
-    /// The feature `handle_errors`: go on without a leg that failed.
+    /// The feature `handle_errors`: continue without a leg that failed.
     public let handlesErrors: Bool
-    /// The feature `keep_log`: fail writes rather than go on without the log.
+    /// The feature `keep_log`: fail writes rather than continue without the log.
     public let keepsLog: Bool
 
     init(parsing arguments: inout Arguments) throws(TableFault) {

@@ -5,7 +5,7 @@ public struct Striped: TableTarget {
     static let typeName = "striped"
     static let usage = "LEGS CHUNK (DEVICE OFFSET)…"
 
-    /// How much a leg gets before it is the next one's turn.
+    /// The sectors that a leg gets before the next one's turn.
     public let chunkSectors: UInt64
     /// At least one, each with the same share of the target.
     public let legs: [TableLeg]

@@ -1,4 +1,4 @@
-/// A kind of target: its arguments, in and out. Pure text: what it does to IO is not its business.
+/// A kind of target: its arguments, read and printed. Pure text; `BlockLayer` has the mapping.
 protocol TableTarget: Hashable, Sendable {
     /// The name in a table.
     static var typeName: String { get }
@@ -12,11 +12,11 @@ protocol TableTarget: Hashable, Sendable {
     var kind: TargetKind { get }
     /// The devices that IO goes to.
     var legs: [TableLeg] { get }
-    /// What else it stands on, without IO of the target's data.
+    /// A device that holds no data of the target.
     var logDevice: TableLeg? { get }
     /// Whether it is of pollbench's own, so that no kernel can make it.
     var isUnknownToKernel: Bool { get }
-    /// How much of each leg a target of this length needs.
+    /// The sectors of each leg that a target of this length needs.
     func legSectors(lengthSectors: UInt64) -> UInt64
     /// The arguments as the kernel prints them (`STATUSTYPE_TABLE`), with names for the devices below.
     func arguments(naming name: DeviceNaming) -> String

@@ -1,4 +1,4 @@
-/// What `dmsetup create` reads and `dmsetup table` prints: a target on each line, with `NAME: ` before it
+/// The form that `dmsetup create` reads and `dmsetup table` prints: a target on each line, with `NAME: ` before it
 /// where the text is of several devices.
 enum PlainForm {
     static func devices(in glyphs: [Glyph]) throws(TableFault) -> [RawDevice] {

@@ -1,5 +1,5 @@
 extension String {
-    /// The text in quotes for a message, which stays one line of bearable length whatever the text is.
+    /// The text in quotes for a message, shortened and in one line.
     var quoted: String {
         let shown = unicodeScalars.prefix(60).map { scalar in
             scalar.properties.isControl ? scalar.escaped(asASCII: true) : String(scalar)

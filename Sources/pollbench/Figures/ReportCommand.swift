@@ -42,6 +42,10 @@ struct ReportCommand: ParsableCommand {
     }
 
     private static var notes: [DesignNote] {
-        Catalogue.entries.map { DesignNote(name: $0.card.name, source: $0.card.source, idea: $0.card.idea) }
+        Catalogue.all.map { design in
+            DesignNote(
+                name: design.card.name, source: design.card.origin, link: design.card.link,
+                idea: design.card.idea)
+        }
     }
 }

@@ -6,14 +6,14 @@ import Synchronization
 ///
 /// By a signal handler, which needs no thread and no file descriptor: a process may have none left.
 enum Interruption {
-    static let stop = RunStop<RealMachine>()
+    static let stop = RunStop()
     private static let received = Atomic<Int32>(0)
     private static let signals = [SIGINT, SIGTERM]
 
     /// From here on.
     static func begin() {
         // What the runtime makes when it is first asked for, it must not make in a handler.
-        RunStop<RealMachine>().stop()
+        RunStop().stop()
         _ = (stop, received.load(ordering: .relaxed))
         var action = sigaction()
         action.__sigaction_handler.sa_handler = { Interruption.receive($0) }

@@ -2,7 +2,7 @@
 
 extension Catalogue {
     /// The design of a name, with the word behind a colon for its parameter.
-    static func entry(named name: String) -> CatalogueEntry<RealMachine>? {
+    static func entry(named name: String) -> CatalogueEntry? {
         let parts = name.split(separator: ":")
         let entry = designs.first { $0.card.name == parts[0] }
         return parts.count == 1 ? entry : entry?.with(parameter: String(parts[1]))

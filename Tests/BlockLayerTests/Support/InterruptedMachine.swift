@@ -21,7 +21,7 @@ enum InterruptedMachine: Machine {
 
     @TaskLocal static var current: Interruption?
 
-    /// Where the one thread runs, each time that somebody asks.
+    /// The CPU of the one thread, for each call.
     final class Migration: @unchecked Sendable {
         private var cpus: [UInt32]
 

@@ -7,7 +7,7 @@ struct ObservedWorker: ~Copyable {
     typealias Design = ObservingDesign<RealMachine>
     typealias Queue = RecordingQueue<RealMachine>
 
-    /// What came of one IO.
+    /// The outcome of one IO.
     struct Result {
         var status: Status
         var leaves: [Recorder<RealMachine>.Leaf]

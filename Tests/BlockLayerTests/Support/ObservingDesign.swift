@@ -1,8 +1,7 @@
 @testable import BlockLayer
 
 /// A design that polls every queue and notes what the engine tells it. For one thread.
-struct ObservingDesign<Platform: Machine>: PollingDesign {
-    typealias M = Platform
+struct ObservingDesign<M: Machine>: PollingDesign {
 
     /// A bio in one of its lives.
     struct Life: Hashable {
@@ -38,7 +37,9 @@ struct ObservingDesign<Platform: Machine>: PollingDesign {
         let notes: UnsafeMutablePointer<Notes>
     }
 
-    static var card: DesignCard { DesignCard(name: "observing", source: "tests", idea: "notes every hook") }
+    static var card: DesignCard {
+        DesignCard(name: "observing", author: "tests", source: "", idea: "notes every hook")
+    }
 
     func workerPrepared(_ limits: StackLimits, roots: Int) -> WorkerState {
         let notes = UnsafeMutablePointer<Notes>.allocate(capacity: 1)

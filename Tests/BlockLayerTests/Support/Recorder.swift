@@ -103,7 +103,7 @@ final class Recorder<M: Machine>: @unchecked Sendable {
                 buffer: leaf.pointee.buffer))
     }
 
-    /// Gives one queue the leaves of another one, as a driver does whose controller came back with fewer queues.
+    /// Gives one queue the leaves of another one, as a driver does whose controller returned with fewer queues.
     func moveLeaves(from old: Int, to new: Int) {
         while let leaf = waiting[old].leaves.popFirst() { waiting[new].leaves.append(leaf) }
         waiting[new].count += waiting[old].count

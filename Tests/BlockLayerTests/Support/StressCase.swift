@@ -12,7 +12,7 @@ struct StressCase: Sendable, CustomTestStringConvertible {
     var queueDepth = 64
     var engine = EngineSettings()
     var faults = ModelFaults()
-    /// After what times tables are loaded anew and controllers are reset, in microseconds; 0 for never.
+    /// The intervals of table reloads and controller resets, in microseconds; 0 for never.
     var reload: UInt64 = 0
     var reset: UInt64 = 0
     var completion = Completion.polled
@@ -247,7 +247,7 @@ extension StressCase {
         ])
     }
 
-    /// Two ways to one device, of which one divides IOs; each fails and comes back.
+    /// Two ways to one device, of which one divides IOs; each fails and returns.
     @Sendable static func multipath(_ queues: Int, _ workers: Int) -> StackPlan {
         StackPlan(devices: [
             leaf(2048, maxSectors: 6, queues, workers), leaf(2048, queues, workers),

@@ -7,7 +7,7 @@ import Testing
     private static let designs = Catalogue.designs.map(\.card.name)
     private static let own = EngineSettings(sharing: .exclusive, locking: .none, batchSubmit: 3)
 
-    private static func design(_ name: String) throws -> CatalogueEntry<RealMachine> {
+    private static func design(_ name: String) throws -> CatalogueEntry {
         try #require(Catalogue.designs.first { $0.card.name == name })
     }
 

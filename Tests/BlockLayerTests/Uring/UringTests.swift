@@ -19,7 +19,7 @@ import Testing
     }
 
     static func run(
-        _ design: CatalogueEntry<RealMachine>, _ files: [TemporaryFile], sectorsPerFile: UInt64 = fileSectors,
+        _ design: CatalogueEntry, _ files: [TemporaryFile], sectorsPerFile: UInt64 = fileSectors,
         queueCount: Int = 2, workers: Int = 2, engine: EngineSettings = EngineSettings(), depth: Int = 8,
         blockSectors: UInt32 = 16, isWritable: Bool = true, readPercent: Int = 50,
         verify: RunSettings.VerifyMode = .off, queueDepth: Int = 16, ioLimit: UInt64 = 400

@@ -2,7 +2,9 @@ import RandomNumbers
 
 /// A small workload over a small stack of model devices, whose schedules are explored.
 public struct CheckCase: Sendable {
+    /// The stack under check.
     public var plan: StackPlan
+    /// The switches of the engine.
     public var engine = EngineSettings()
     /// IOs of each worker, and how many it keeps in flight.
     public var ios: Int

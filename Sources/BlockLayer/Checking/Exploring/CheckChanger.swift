@@ -37,7 +37,7 @@ struct CheckChanger<Design: PollingDesign> where Design.M == InterleavedMachine 
         while M.ticks() < end { M.spin(0, on: stop) }
     }
 
-    private func change(_ device: Int, _ changed: [Int: BlockDevice<Design>]) {
+    private func change(_ device: Int, _ changed: [Int: LoadedDevice<Design>]) {
         let wait = { M.spin(0, on: stack.pointee.handle.maps) }
         stack.pointee.suspend(device, stop.pointee, wait: wait)
         let isTop = device == run.plan.devices.count - 1

@@ -1,5 +1,6 @@
 /// Something whose schedules can be explored: a design, over the stack of a case, or a part of the engine.
 public struct CheckSubject: Sendable {
+    /// The name of the design, or of the part of the engine.
     public let name: String
 
     /// What runs its schedules, on one scheduler.

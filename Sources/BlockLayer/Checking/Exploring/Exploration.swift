@@ -3,6 +3,7 @@ import RandomNumbers
 
 /// Looks at schedules of a subject, until there are no more, there is a fault, or the time is up.
 public struct Exploration: Sendable {
+    /// The schedules to explore.
     public enum Extent: Sendable {
         /// All with so many departures from the obvious schedule at most; see ``DepthFirstPolicy``.
         case exhaustive(departures: Int)
@@ -10,9 +11,13 @@ public struct Exploration: Sendable {
         case random(schedules: UInt64)
     }
 
+    /// The case under check.
     public var original: CheckCase
+    /// The schedules to explore.
     public var extent: Extent
+    /// The seed of the first random schedule; later ones count on from it.
     public var seed: UInt64
+    /// The most time that one subject takes.
     public var budgetNanoseconds: UInt64
     /// Threads of this machine that look at random schedules.
     public var threadCount: Int
@@ -28,6 +33,7 @@ public struct Exploration: Sendable {
         self.threadCount = threadCount
     }
 
+    /// Explores the schedules of a subject until one shows a fault, all were explored, or the time is up.
     public func run(_ subject: CheckSubject) -> ExplorationOutcome {
         let begin = platform_monotonic_ns()
         let deadline = begin &+ min(budgetNanoseconds, UInt64.max / 2)
@@ -64,10 +70,10 @@ public struct Exploration: Sendable {
         let outcomes = SharedOutcomes(count: threadCount)
         let length = lengthOfSchedules(subject)
         let body: @Sendable (Int) -> Void = { number in
-            outcomes[number] = draw(
+            let outcome = draw(
                 subject, from: UInt64(number), below: count, step: UInt64(threadCount), length,
-                until: deadline,
-                unless: outcomes)
+                until: deadline, unless: outcomes)
+            outcomes.set(outcome, of: number)
         }
         if threadCount == 1 { body(0) } else { try? ThreadTeam.run(count: threadCount, body) }
         return outcomes.merged

@@ -2,9 +2,13 @@ import Synchronization
 
 /// What came of looking at schedules.
 public struct ExplorationOutcome: Sendable {
+    /// A schedule that shows a fault.
     public struct Failure: Sendable {
+        /// The fault.
         public let fault: Fault
+        /// The seed of the case and, for a random schedule, of its decisions.
         public let seed: UInt64
+        /// The schedule, by its departures.
         public let schedule: Schedule
     }
 
@@ -44,21 +48,16 @@ public struct ExplorationOutcome: Sendable {
 
 /// The outcomes of several threads, each written by its own and read after all have ended.
 final class SharedOutcomes: @unchecked Sendable {
-    private let slots: UnsafeMutableBufferPointer<ExplorationOutcome>
+    private let slots: ThreadSlots<ExplorationOutcome>
     private let faults = Atomic<Int>(0)
 
     init(count: Int) {
-        slots = .allocate(capacity: count)
-        slots.initialize(repeating: ExplorationOutcome())
+        slots = ThreadSlots(count: count)
     }
 
-    deinit {
-        slots.deinitialize().deallocate()
-    }
-
-    subscript(number: Int) -> ExplorationOutcome {
-        get { slots[number] }
-        set { slots[number] = newValue }
+    /// Sets the outcome of a thread. That thread, once.
+    func set(_ outcome: ExplorationOutcome, of thread: Int) {
+        slots[thread] = outcome
     }
 
     func noteFault() {
@@ -67,9 +66,8 @@ final class SharedOutcomes: @unchecked Sendable {
 
     var isFaulty: Bool { faults.load(ordering: .relaxed) > 0 }
 
+    /// The outcomes added up. After all threads have ended.
     var merged: ExplorationOutcome {
-        var sum = slots[0]
-        for outcome in slots.dropFirst() { sum.merge(outcome) }
-        return sum
+        slots.values.dropFirst().reduce(into: slots.values.first ?? ExplorationOutcome()) { $0.merge($1) }
     }
 }

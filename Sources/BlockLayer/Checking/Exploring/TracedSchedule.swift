@@ -2,6 +2,7 @@ import CPlatform
 
 /// What happened in a schedule, line by line, for people.
 public struct TracedSchedule: Sendable {
+    /// One line of a trace: a step of a thread, or a remark.
     public struct Line: Sendable {
         /// The thread; nil for the devices.
         public let thread: Int?
@@ -12,12 +13,17 @@ public struct TracedSchedule: Sendable {
 
     /// A place in a file of machine code.
     public struct CodePlace: Sendable, Hashable {
+        /// The binary that holds the code.
         public let file: String
+        /// The offset into the binary.
         public let offset: UInt
     }
 
+    /// The fault that the schedule ends with; nil if it ends well.
     public let fault: Fault?
+    /// The number of threads.
     public let threadCount: Int
+    /// The steps in their order.
     public let lines: [Line]
 
     /// Of accesses only those to words that several threads touched, since nobody else can see the others.

@@ -1,5 +1,6 @@
 /// What is wrong with a schedule.
 public struct Fault: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The kinds of faults that a schedule can show.
     public enum Kind: String, Sendable {
         case endedTwice = "a bio ended twice"
         case endedEarly = "a bio ended while its leaf is on a queue"
@@ -17,7 +18,9 @@ public struct Fault: Error, Sendable, Equatable, CustomStringConvertible {
         case wrongResult = "a wrong result"
     }
 
+    /// The kind of fault.
     public let kind: Kind
+    /// The details; empty if the kind says it all.
     public let text: String
 
     public var description: String { text.isEmpty ? kind.rawValue : "\(kind.rawValue): \(text)" }

@@ -1,6 +1,6 @@
 /// A bio in so many parts, each of which another thread ends, the second one with an error.
 final class CountedBio: @unchecked Sendable {
-    private let word = EngineParts.allocate(CompletionWord<InterleavedMachine>())
+    private let word = allocateValue(CompletionWord<InterleavedMachine>())
     private let parts: Int
     private var outcomes: [CompletionWord<InterleavedMachine>.Outcome] = []
 

@@ -1,5 +1,6 @@
 /// The parts of the engine that threads share, each with a few threads that use it as the engine does.
 public enum EngineParts {
+    /// The parts, in the order in which they are checked.
     public static let all = [
         CheckSubject(
             "spin lock", threads: 3, make: { _ in LockedCount() },
@@ -31,13 +32,6 @@ public enum EngineParts {
     ]
 
     typealias M = InterleavedMachine
-
-    /// Memory for shared words, at one address as long as the part is used.
-    static func allocate<Value: ~Copyable>(_ value: consuming Value) -> UnsafeMutablePointer<Value> {
-        let pointer = UnsafeMutablePointer<Value>.allocate(capacity: 1)
-        pointer.initialize(to: value)
-        return pointer
-    }
 
     /// Bios that lie in no pool.
     static func bios(_ count: Int) -> UnsafeMutablePointer<Bio<M>> {

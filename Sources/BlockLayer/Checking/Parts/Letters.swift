@@ -2,7 +2,7 @@
 final class Letters: @unchecked Sendable {
     typealias M = InterleavedMachine
 
-    private let mailbox = EngineParts.allocate(Mailbox<M>())
+    private let mailbox = allocateValue(Mailbox<M>())
     private let bios: UnsafeMutablePointer<Bio<M>>
     private let senders: Int
     private let each: Int
@@ -20,13 +20,13 @@ final class Letters: @unchecked Sendable {
     }
 
     func send(_ sender: Int) {
-        for place in 0..<each { mailbox.pointee.pushEndedRoot(bios + (sender * each + place)) }
+        for place in 0..<each { mailbox.pointee.endedRoots.push(bios + (sender * each + place)) }
     }
 
     /// Until all have come.
     func collect() {
         while got.count < senders * each {
-            var next = mailbox.pointee.takeEndedRoots()
+            var next = mailbox.pointee.endedRoots.takeAll()
             if next == nil { M.spin(0, on: mailbox) }
             while let bio = next {
                 next = bio.pointee.next

@@ -6,10 +6,10 @@ final class PooledClones: @unchecked Sendable {
     private static var uses: Int { 4 }
 
     private var pool: BioPool<M>
-    private let mailbox = EngineParts.allocate(Mailbox<M>())
+    private let mailbox = allocateValue(Mailbox<M>())
     /// Clones in use, handed to the threads that release them.
-    private let handed = EngineParts.allocate(Mailbox<M>())
-    private let released = EngineParts.allocate(SharedWord<M>(0))
+    private let handed = allocateValue(Mailbox<M>())
+    private let released = allocateValue(SharedWord<M>(0))
 
     init(_ scheduler: Scheduler) {
         pool = BioPool(capacity: Self.cloneCount, sizeBytes: MemoryLayout<Bio<M>>.size) { memory, _ in
@@ -30,7 +30,7 @@ final class PooledClones: @unchecked Sendable {
         while left > 0 {
             collect()
             while left > 0, let clone = pool.take() {
-                handed.pointee.pushReleasedClone(clone)
+                handed.pointee.releasedClones.push(clone)
                 left -= 1
             }
             if left > 0 { M.spin(0, on: mailbox) }
@@ -38,7 +38,7 @@ final class PooledClones: @unchecked Sendable {
     }
 
     private func collect() {
-        var clone = mailbox.pointee.takeReleasedClones()
+        var clone = mailbox.pointee.releasedClones.takeAll()
         while let bio = clone {
             clone = bio.pointee.next
             pool.put(bio)
@@ -47,12 +47,12 @@ final class PooledClones: @unchecked Sendable {
 
     func release() {
         while released.pointee.load() < Self.uses {
-            var clone = handed.pointee.takeReleasedClones()
+            var clone = handed.pointee.releasedClones.takeAll()
             if clone == nil { M.spin(0, on: handed) }
             while let bio = clone {
                 clone = bio.pointee.next
                 M.note(.ended, of: bio)
-                mailbox.pointee.pushReleasedClone(bio)
+                mailbox.pointee.releasedClones.push(bio)
                 released.pointee.add(1)
             }
         }

@@ -5,9 +5,9 @@ final class QueuedLeaves: @unchecked Sendable {
     private let device: ModelDevice<M>
     private let bios: UnsafeMutablePointer<Bio<M>>
     private let leafCount: Int
-    private let submissions = EngineParts.allocate(SpinLock<M>())
-    private let completions = EngineParts.allocate(SpinLock<M>())
-    private let reapedCount = EngineParts.allocate(SharedWord<M>(0))
+    private let submissions = allocateValue(SpinLock<M>())
+    private let completions = allocateValue(SpinLock<M>())
+    private let reapedCount = allocateValue(SharedWord<M>(0))
     private var reaped: [BioPointer<M>] = []
 
     init(depth: Int, leaves: Int) {

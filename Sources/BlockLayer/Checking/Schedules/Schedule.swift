@@ -3,6 +3,7 @@
 ///
 /// In writing `DECISION:NEXT,…`, which `--replay` takes; the devices have the number behind the last thread's.
 public struct Schedule: Sendable, Equatable, CustomStringConvertible {
+    /// A step at which the schedule does not take the obvious thread.
     public struct Departure: Sendable, Equatable, BitwiseCopyable {
         /// Which decision of the schedule it is, and who goes on.
         var decision: UInt32

@@ -1,7 +1,7 @@
 /// What a root remembers of where its leaves went: nothing, the one hardware queue, or that there were several.
 ///
 /// Belongs to the root's owner.
-public struct LeavesCookie: InlineState, BitwiseCopyable {
+struct LeavesCookie: InlineState, BitwiseCopyable {
     enum Place: BitwiseCopyable {
         case nowhere
         case queue(UInt32)
@@ -12,7 +12,7 @@ public struct LeavesCookie: InlineState, BitwiseCopyable {
     private var generation: UInt32 = 0
     private var place = Place.nowhere
 
-    public init() {}
+    init() {}
 
     /// Of a root that begins.
     @inline(__always)

@@ -66,3 +66,28 @@ struct PendingQueues<M: Machine>: BitwiseCopyable {
         } while (count(place).pointee.load() > 0) != isPending
     }
 }
+
+/// A design that marks, per table, the queues on which polled leaves are pending.
+protocol PendingQueuesDesign: PollingDesign {
+    /// The pending queues of a table.
+    static func pending(in state: TableState) -> PendingQueues<M>
+}
+
+extension PendingQueuesDesign {
+    @inline(__always)
+    func bioWillBeSubmitted<Queue>(
+        _ bio: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>
+    ) {
+        guard let queue = worker.leafQueue(of: bio) else { return }
+        let table = worker.topTable.pointee
+        Self.pending(in: table.state).add(table.layout.placeOfQueue[Int(queue)])
+    }
+
+    @inline(__always)
+    func leafReaped<Queue>(
+        _ leaf: BioPointer<M>, from queue: UInt32, on worker: inout Worker<Self, Queue>
+    ) {
+        let table = worker.topTable.pointee
+        Self.pending(in: table.state).remove(table.layout.placeOfQueue[Int(queue)])
+    }
+}

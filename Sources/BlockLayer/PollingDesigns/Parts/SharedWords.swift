@@ -34,3 +34,12 @@ struct SharedWords<M: Machine>: BitwiseCopyable {
         count * (strideBytes(layout, packedBytes: packedBytes) - packedBytes)
     }
 }
+
+extension TableStateBytes {
+    /// The bytes of shared words in a layout.
+    init(words count: Int, _ layout: WordLayout, packedBytes: Int = 8) {
+        self.init(
+            needed: count * packedBytes,
+            padding: SharedWords<RealMachine>.paddingBytes(count: count, layout, packedBytes: packedBytes))
+    }
+}

@@ -30,7 +30,7 @@ final class LoopDisk {
         _ = try? Tool.run("losetup", "--detach", path)
     }
 
-    /// Makes two partitions of 4 MiB each and returns their paths. Kernels that know no GPT are told of them.
+    /// Makes two partitions of 4 MiB each and returns their paths. `partx` adds them for kernels that do not read GPT.
     func partition() throws -> (first: String, second: String) {
         try Tool.run(
             "sfdisk", "--quiet", "--no-reread", "--no-tell-kernel", path,

@@ -1,7 +1,7 @@
 @testable import BlockLayer
 
-/// queue-bitmap as a reader of the mail would write it: whoever counts a queue's leaves from 0 to 1 sets its bit,
-/// whoever counts them to 0 clears it, and nobody looks again.
+/// queue-bitmap as a reader of the mail would write it: the thread that counts a queue's leaves from 0 to 1 sets its
+/// bit, the thread that counts them to 0 clears it, and neither looks again.
 struct BitmapWithoutRecheck: PollingDesign {
     typealias M = InterleavedMachine
 
@@ -15,7 +15,7 @@ struct BitmapWithoutRecheck: PollingDesign {
     }
 
     static var card: DesignCard {
-        DesignCard(name: "bitmap-without-recheck", source: "tests", idea: "a faulty design")
+        DesignCard(name: "bitmap-without-recheck", author: "tests", source: "", idea: "a faulty design")
     }
 
     func tableLoaded(_ layout: TableLayout) -> TableState {
@@ -27,6 +27,8 @@ struct BitmapWithoutRecheck: PollingDesign {
     func tableRetired(_ state: TableState) {
         state.words.deallocate()
     }
+
+    func isAtRest(_ state: TableState) -> Bool { true }
 
     func stateBytes(of layout: TableLayout) -> TableStateBytes { TableStateBytes() }
 

@@ -21,7 +21,7 @@ enum Hazards {
             body: { part, thread in part.workers.poll(part.root, on: thread) },
             check: { part in
                 let byOwner = part.workers[0].pointee.ended.isEmpty ? 0 : 1
-                let byOther = part.workers[0].pointee.mailbox.pointee.takeEndedRoots() == nil ? 0 : 1
+                let byOther = part.workers[0].pointee.mailbox.pointee.endedRoots.takeAll() == nil ? 0 : 1
                 return byOwner + byOther == 1 ? nil : "the root ended \(byOwner + byOther) times"
             })
     }
@@ -34,7 +34,7 @@ enum Hazards {
             make: { _ in LeafWithoutCookie<Rules>() }, body: { $0.run($1) }, check: { $0.fault })
     }
 
-    /// A controller comes back with one queue less while a leaf is there, which goes to the one that is left.
+    /// A controller returns with one queue less while a leaf is there, which goes to the remaining one.
     static func resetUnder<Design: PollingDesign>(_ design: Design) -> CheckSubject where Design.M == M {
         let plan = StackPlan(devices: [
             .leaf(
@@ -47,7 +47,7 @@ enum Hazards {
             body: { part, thread in
                 if thread == 0 { return part.pollSome() }
                 part.workers.recorder.moveLeaves(from: 1, to: 0)
-                part.workers[0].pointee.queueOfDevice[0] = 0
+                part.workers[0].pointee.queues.update(0, to: 0..<1)
                 part.note()
             },
             check: {
@@ -55,7 +55,7 @@ enum Hazards {
             })
     }
 
-    /// A controller comes back with one queue more, which the table does not know, and the next leaf goes there.
+    /// A controller returns with one queue more, which the table does not know, and the next leaf goes there.
     static func queueAddedUnder<Design: PollingDesign>(
         _ design: Design, isLoadedAnew: Bool
     ) -> CheckSubject where Design.M == M {
@@ -72,7 +72,7 @@ enum Hazards {
             },
             body: { part, thread in
                 if thread == 1 {
-                    part.workers[0].pointee.queueOfDevice[0] = 1
+                    part.workers[0].pointee.queues.update(0, to: 1..<2)
                     part.note()
                 } else {
                     part.root = part.workers.submit(on: 0)
@@ -86,7 +86,7 @@ enum Hazards {
     final class Submitted<Design: PollingDesign>: @unchecked Sendable where Design.M == M {
         let workers: Workers<Design>
         var root: RootPointer<Design>
-        private let noted = EngineParts.allocate(SharedWord<M>(0))
+        private let noted = allocateValue(SharedWord<M>(0))
 
         init(
             _ design: Design, _ plan: StackPlan, workers count: Int, isSubmitted: Bool = true,
@@ -153,7 +153,7 @@ enum Hazards {
 
         /// The owner polls once, and the interrupt of the leaf comes.
         func run(_ thread: Int) {
-            if thread == 1 { return workers[0].pointee.end(leaf, .ok, readyTicks: 0) }
+            if thread == 1 { return workers[0].pointee.dropCount(of: leaf, .ok, readyTicks: 0) }
             if workers.poll(root) > 0 && workers[0].pointee.ended.isEmpty {
                 fault = "a poll says that the root is done, and its leaf is under way"
             }

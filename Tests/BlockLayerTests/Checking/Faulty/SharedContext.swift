@@ -1,7 +1,7 @@
 @testable import BlockLayer
 
 /// A task context of the per-task designs that all threads share, as threads of one task did in the mails: leaves are
-/// held in one list, and whoever polls ends those that are finished.
+/// held in one list, and any poller ends those that are finished.
 ///
 /// As it was posted first, without NOT-READY: a leaf may be ended before the thread that submits it has its cookie.
 struct SharedContext: PollingDesign {
@@ -20,7 +20,7 @@ struct SharedContext: PollingDesign {
     }
 
     static var card: DesignCard {
-        DesignCard(name: "shared-context", source: "tests", idea: "a faulty design")
+        DesignCard(name: "shared-context", author: "tests", source: "", idea: "a faulty design")
     }
 
     private let waitsForDriver: Bool
@@ -40,6 +40,8 @@ struct SharedContext: PollingDesign {
         state.lock.deinitialize(count: 1).deallocate()
         state.leaves.deinitialize(count: 1).deallocate()
     }
+
+    func isAtRest(_ state: TableState) -> Bool { true }
 
     func stateBytes(of layout: TableLayout) -> TableStateBytes { TableStateBytes() }
 
@@ -73,7 +75,7 @@ struct SharedContext: PollingDesign {
             let isReady =
                 !waitsForDriver || Clone<Self>.containing(leaf).pointee.state.queue.load() != .max
             if isReady && worker.isFinished(leaf) {
-                worker.end(leaf, .ok, readyTicks: 0)
+                worker.dropCount(of: leaf, .ok, readyTicks: 0)
             } else {
                 kept.append(leaf)
             }

@@ -1,5 +1,0 @@
-/// What a bio does.
-public enum Operation: UInt8, Sendable {
-    case read
-    case write
-}

@@ -1,2 +1,0 @@
-/// The unit of all sector numbers and counts, in bytes.
-public let sectorBytes = 512
