@@ -20,6 +20,7 @@ public struct ChildProcess {
     public struct Setup {
         /// The text on its stdin.
         public var input = ""
+        /// Where stdout goes.
         public var output = Stream.collected
         /// Where stderr goes; nil for the same place as stdout.
         public var errors: Stream? = .collected
@@ -136,6 +137,7 @@ public struct ChildProcess {
 
 /// Why a program could not be run, in one line.
 public struct ChildProcessError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// The program and the reason.
     public let description: String
 
     init(_ description: String) { self.description = description }

@@ -20,9 +20,11 @@ public struct Ended: Sendable {
         }
     }
 
+    /// How the program ended.
     public let cause: Cause
     /// The text of stdout, and of stderr where both go to one place; empty where it was not collected.
     public let output: String
+    /// The text of stderr; empty where it was not collected.
     public let errors: String
 
     init(by cause: Cause, output: String, errors: String) {

@@ -4,6 +4,7 @@ import Statistics
 public struct Judgement: Sendable {
     /// The relation that was judged.
     public let relation: Relation
+    /// The verdict of the run.
     public let verdict: Outcome
     /// The ratio of the two quantities; nil where no round has both.
     public let ratio: Ratio?
@@ -19,6 +20,7 @@ public struct Judgement: Sendable {
         /// Why nothing can be said.
         case undecided(String)
 
+        /// The verdict in words.
         public var text: String {
             switch self {
             case .holds: "holds"

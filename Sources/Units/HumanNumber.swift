@@ -14,6 +14,7 @@ public enum HumanNumber {
 
     /// One unit and one number of decimals for a whole column, so that its numbers compare at a glance.
     public struct Scale {
+        /// The unit of the column.
         public let unit: String
         private let divisor: Double
         private let decimals: Int
@@ -32,6 +33,7 @@ public enum HumanNumber {
                 }
         }
 
+        /// A value in this unit, without it.
         public func text(_ value: Double) -> String { String(format: "%.\(decimals)f", value / divisor) }
 
         private static func unit(_ quantity: Quantity, smallest: Double) -> (String, Double) {

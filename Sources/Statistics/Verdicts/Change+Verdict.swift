@@ -48,6 +48,7 @@ extension Change {
 }
 
 extension Drift {
+    /// The reason of a verdict that a step of the machine may explain.
     public static let doubt =
         "measured one after the other, it may be a step of the machine; measure in turns"
 }

@@ -11,6 +11,7 @@ public struct Limit: Sendable, Equatable {
 
     /// As a part: 0.01 for 1 %.
     public let part: Double
+    /// What demands ``part``.
     public let source: Source
     /// The part without the noise floor: a change that stays within it is none.
     public let wanted: Double

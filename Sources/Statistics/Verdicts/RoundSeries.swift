@@ -2,6 +2,7 @@ import Foundation
 
 /// The rounds that two sides have in common, in the order of the base's time.
 public struct RoundSeries: Sendable {
+    /// The values of both sides, by round.
     public let pairs: [Pair]
     /// The numbers of the rounds, which other quantities of the same run share.
     public let numbers: [Int]
@@ -22,7 +23,10 @@ public struct RoundSeries: Sendable {
             inTurns: true)
     }
 
+    /// The base's values.
     public var bases: [Double] { pairs.map(\.base) }
+    /// The candidate's values.
     public var candidates: [Double] { pairs.map(\.candidate) }
+    /// The logarithms of the ratios of candidate to base.
     public var logRatios: [Double] { pairs.map { log($0.candidate / $0.base) } }
 }

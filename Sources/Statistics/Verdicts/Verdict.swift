@@ -7,10 +7,13 @@ public enum Verdict: String, Sendable, CaseIterable {
 
 /// A verdict, the rule that decided it, and the numbers that it rests on.
 public struct Finding: Sendable {
+    /// The verdict.
     public let verdict: Verdict
     /// The rule: `beyond the noise floor`.
     public let reason: String
+    /// The change between the sides.
     public let change: Change
+    /// The limit that the change was held against.
     public let limit: Limit
     /// The p-value of the tests, corrected for all that was compared; nil where values repeat.
     public let pValue: Double?
