@@ -1,9 +1,5 @@
-# On systems without apt: INSTALL_DEPS=true, after installing the packages' like by hand.
+# On systems without apt: INSTALL_DEPS=true, after installing by hand the packages that it lists.
 INSTALL_DEPS ?= Scripts/install-deps
-BUILD_PACKAGES := git libblkid-dev libmount-dev libnuma-dev liburing-dev pkg-config
-FIGURE_PACKAGES := fonts-dejavu-core gnuplot-nox
-TEST_PACKAGES := $(BUILD_PACKAGES) $(FIGURE_PACKAGES) binutils e2fsprogs fdisk fio fio-examples mount
-GUEST_PACKAGES := $(TEST_PACKAGES) qemu-system-x86 busybox-static cpio gzip xz-utils dmsetup lvm2
 
 POLLBENCH := .build/release/pollbench
 SOURCES := Package.swift Sources Tests
@@ -70,16 +66,16 @@ mutations: test-deps ## make mutants of the data plane and report which ones the
 	@Tests/Mutations/mutate $(MUTATIONS)
 
 deps: ## install what a build needs
-	@$(INSTALL_DEPS) $(BUILD_PACKAGES)
+	@$(INSTALL_DEPS) build
 
 figure-deps: ## install what figures need
-	@$(INSTALL_DEPS) $(FIGURE_PACKAGES)
+	@$(INSTALL_DEPS) figure
 
 test-deps: ## install what the tests need
-	@$(INSTALL_DEPS) $(TEST_PACKAGES)
+	@$(INSTALL_DEPS) test
 
 guest-deps: ## install what the tests in a virtual machine need
-	@$(INSTALL_DEPS) $(GUEST_PACKAGES)
+	@$(INSTALL_DEPS) guest
 
 format: ## format the sources in place
 	@swift format format -i -p -r $(SOURCES)

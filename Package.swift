@@ -20,12 +20,16 @@ let package = Package(
         .systemLibrary(
             name: "CNuma", pkgConfig: "numa", providers: [.apt(["libnuma-dev"])]),
         .target(name: "Units"),
+        // The one random generator: inlined into the timed path, and what intervals are drawn by.
+        .target(name: "RandomNumbers"),
+        // The one way to run another program.
+        .target(name: "Processes", dependencies: ["CPlatform"]),
         .target(name: "Tables", dependencies: ["Units"]),
         .target(
             name: "YAMLText",
-            dependencies: ["CPlatform", "Tables", .product(name: "Yams", package: "Yams")]),
+            dependencies: ["CPlatform", "Units", .product(name: "Yams", package: "Yams")]),
         .target(
-            name: "BlockLayer", dependencies: ["CPlatform", "CUring"],
+            name: "BlockLayer", dependencies: ["CPlatform", "CUring", "RandomNumbers"],
             // State that designs keep inline holds atomics and locks, so it cannot be copied (SE-0503).
             //
             // Loops of designs that look alike stay apart: merged into one, they call their parts through pointers.
@@ -39,30 +43,34 @@ let package = Package(
         .systemLibrary(
             name: "CMount", pkgConfig: "mount", providers: [.apt(["libmount-dev"])]),
         .target(
-            name: "BlockDevices", dependencies: ["CBlkid", "CMount", "CPlatform", "Placement", "Units"]),
+            name: "BlockDevices",
+            dependencies: ["CBlkid", "CMount", "CPlatform", "Placement", "Processes", "Units"]),
         .target(name: "Environment", dependencies: ["BlockDevices", "CPlatform", "Placement", "Units"]),
         .target(
             name: "Harness",
             dependencies: [
-                "BlockDevices", "BlockLayer", "Placement", "Tables", "Units", "YAMLText",
+                "BlockDevices", "BlockLayer", "Placement", "RandomNumbers", "Tables", "Units", "YAMLText",
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ]),
-        .target(name: "Statistics"),
+        .target(name: "Statistics", dependencies: ["RandomNumbers"]),
         .target(name: "Results", dependencies: ["CPlatform", "Statistics", "Units"]),
-        .target(name: "Published", dependencies: ["Results", "Statistics"]),
         .target(
-            name: "Comparison", dependencies: ["Results", "Statistics", "Tables", "Units", "YAMLText"]),
+            name: "Published", dependencies: ["Results", "Statistics"],
+            resources: [.embedInCode("Matrices")]),
+        .target(name: "Regression", dependencies: ["Results", "Statistics", "Units", "YAMLText"]),
         .target(
             name: "Figures",
             dependencies: [
-                "Results", "Statistics", "Units", .product(name: "Mustache", package: "swift-mustache"),
-            ]),
+                "Processes", "Results", "Statistics", "Units",
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            resources: [.embedInCode("Report/Page")]),
         .executableTarget(
             name: "pollbench",
             dependencies: [
-                "BlockDevices", "BlockLayer", "Comparison", "CPlatform", "Environment", "Figures", "Harness",
-                "Placement", "Published", "Results",
-                "Tables", "Units", "YAMLText", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "BlockDevices", "BlockLayer", "CPlatform", "Environment", "Figures", "Harness", "Placement",
+                "Processes", "Published", "RandomNumbers", "Regression", "Results", "Statistics", "Tables",
+                "Units", "YAMLText", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         // How the time of reading grows with what is read.
         .target(name: "LinearTime", path: "Tests/LinearTime"),
@@ -70,36 +78,51 @@ let package = Package(
         .testTarget(name: "TablesTests", dependencies: ["LinearTime", "Tables"]),
         // Counts allocations: stands in front of malloc in the test executable.
         .target(name: "CTestSupport", path: "Tests/CTestSupport"),
-        .testTarget(name: "BlockLayerTests", dependencies: ["BlockLayer", "CTestSupport", "LinearTime"]),
+        .testTarget(
+            name: "BlockLayerTests",
+            dependencies: ["BlockLayer", "CTestSupport", "LinearTime", "RandomNumbers"]),
+        .testTarget(name: "ProcessesTests", dependencies: ["Processes"]),
         .testTarget(name: "PlacementTests", dependencies: ["Placement", "Units"]),
         // A machine with made-up devices: the kernel's files in a temporary folder.
         .target(name: "DeviceTestSupport", dependencies: ["BlockDevices"], path: "Tests/DeviceTestSupport"),
-        .testTarget(name: "BlockDevicesTests", dependencies: ["BlockDevices", "DeviceTestSupport"]),
+        .testTarget(
+            name: "BlockDevicesTests",
+            dependencies: ["BlockDevices", "DeviceTestSupport", "Processes", "RandomNumbers"]),
         .testTarget(
             name: "EnvironmentTests",
             dependencies: ["BlockDevices", "DeviceTestSupport", "Environment", "LinearTime"]),
         .testTarget(
             name: "HarnessTests",
             dependencies: [
-                "BlockLayer", "DeviceTestSupport", "Harness", "LinearTime", "Results", "Tables", "YAMLText",
+                "BlockDevices", "BlockLayer", "DeviceTestSupport", "Harness", "LinearTime", "Placement",
+                "RandomNumbers", "Results", "Tables", "YAMLText",
             ]),
         .testTarget(
-            name: "StatisticsTests", dependencies: ["Statistics"],
+            name: "StatisticsTests", dependencies: ["RandomNumbers", "Statistics"],
             exclude: ["scipy-reference", "scipy-reference.json"]),
-        .testTarget(name: "ResultsTests", dependencies: ["LinearTime", "Results"]),
+        .testTarget(name: "ResultsTests", dependencies: ["LinearTime", "RandomNumbers", "Results", "Units"]),
         .testTarget(name: "PublishedTests", dependencies: ["Harness", "Published", "Results"]),
-        .testTarget(name: "ComparisonTests", dependencies: ["Comparison", "Results", "Statistics"]),
+        .testTarget(
+            name: "RegressionTests",
+            dependencies: ["RandomNumbers", "Regression", "Results", "Statistics"]),
         .testTarget(name: "FiguresTests", dependencies: ["Figures", "Results"]),
         // Compares mapping with the kernel's, in the guest machine of Tests/Guest.
         .executableTarget(
             name: "mapping-oracle",
-            dependencies: ["BlockDevices", "BlockLayer", "CPlatform", "Harness", "Tables"],
+            dependencies: ["BlockDevices", "BlockLayer", "CPlatform", "Harness", "RandomNumbers", "Tables"],
             path: "Tests/MappingOracle"),
         // The sources themselves: walls between folders, file lengths, headers.
         .testTarget(name: "TidyTests"),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["BlockLayer", "DeviceTestSupport", "Figures", "Results", "pollbench"],
+            dependencies: [
+                "BlockLayer", "DeviceTestSupport", "Figures", "RandomNumbers", "Results", "pollbench",
+            ],
             exclude: ["version1"]),
     ]
 )
+
+// A warning is an error, so that none is left for others to read.
+for target in package.targets where target.type != .system {
+    target.swiftSettings = (target.swiftSettings ?? []) + [.treatAllWarnings(as: .error)]
+}

@@ -58,7 +58,7 @@ public struct BlockDevice: Hashable, Sendable {
         .sorted { NameOrder.isAscending($0.name, $1.name) }
     }
 
-    /// Why the list of disks may lack some; nil where it is whole. Containers mask parts of sysfs.
+    /// The reason why the list of disks may lack some; nil if it is complete. Containers mask parts of sysfs.
     public static func obstacleToListing() -> String? {
         do throws(Obstacle) {
             _ = try CheckedFiles.sysfs().disks()
@@ -68,7 +68,7 @@ public struct BlockDevice: Hashable, Sendable {
         }
     }
 
-    /// Why it is not known what is mounted or swapped to; nil where it is.
+    /// The reason why mounts or swap are not known; nil if they are.
     public static func obstacleToUses() -> String? {
         do throws(Obstacle) {
             _ = try Mounts(.procfs())

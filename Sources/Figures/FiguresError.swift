@@ -21,11 +21,11 @@ public enum FiguresError: Error, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .noRows(let file):
-            "\(file):2: there is no row below the header: nothing was measured"
+            "\(file):2: no row below the header: nothing was measured"
         case .noBaseline(let name, let designs):
-            "--baseline \(name): the results have no such design; they have \(designs.joined(separator: ", "))"
+            "--baseline \(name): the results lack this design; they have \(designs.joined(separator: ", "))"
         case .nothingMatches(let regex):
-            "--only \(regex): no cell has such a name"
+            "--only \(regex): no cell matches"
         case .notWritten(let file, let reason):
             "\(file): cannot write: \(reason)"
         case .notDrawn(let folder, let reason):

@@ -1,7 +1,7 @@
 import Glibc
 import Units
 
-/// Why threads or memory cannot be placed as asked.
+/// The reason why threads or memory cannot be placed as asked.
 public enum PlacementError: Error, Equatable {
     /// No CPU that a `cpu_set_t` can name is in the affinity mask of the calling thread.
     case noCPUs

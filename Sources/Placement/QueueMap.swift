@@ -1,4 +1,4 @@
-/// How CPUs share the hardware queues of a device that has no interrupt affinity to follow:
+/// The way CPUs share the hardware queues of a device that has no interrupt affinity to follow:
 /// `blk_mq_map_queues` of Linux, which maps the poll queues of NVMe, among others.
 public enum QueueMap: String, CaseIterable, Sendable {
     /// Linux before 6.3 (5.10, block/blk-mq-cpumap.c), which knows cores but no nodes.

@@ -3,7 +3,7 @@ import Units
 
 /// Attributes of sysfs(5), and of other file systems with a value per line.
 public struct Sysfs: Sendable {
-    /// Where it is mounted.
+    /// The mount point.
     public let root: String
 
     /// - Parameter root: `/sys`, except in tests.

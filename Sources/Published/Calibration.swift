@@ -1,5 +1,5 @@
 /// What makes a model device give a posted rate by interrupts: documented arithmetic, of which the matrices in
-/// `Benchmarks/published/` have the results.
+/// the folder Matrices have the results.
 ///
 /// The threads of the postings were bound by their CPUs: an IO took a thread `threads / rate`. Of that each of its
 /// leaves took an interrupt, for which there is one value for each machine, what our engine takes by itself, and

@@ -26,6 +26,7 @@ public enum FindingsTable {
 
     /// `1.38 (1.36 to 1.41)`.
     private static func text(_ ratio: Judgement.Ratio) -> String {
-        String(format: "%.3f (%.3f to %.3f)", ratio.value, ratio.interval.lower, ratio.interval.upper)
+        guard let interval = ratio.change?.ratio else { return String(format: "%.3f", ratio.value) }
+        return String(format: "%.3f (%.3f to %.3f)", ratio.value, interval.lower, interval.upper)
     }
 }

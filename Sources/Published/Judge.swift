@@ -3,22 +3,19 @@ import Statistics
 
 /// Judges findings by the rows of a run.
 public struct Judge: Sendable {
-    /// CPUs and NUMA nodes that jobs could have.
+    /// The numbers of CPUs and NUMA nodes for jobs.
     let cpus: Int
     let nodes: Int
-    /// Why a figure was left out of the run, by its name.
+    /// The reason why a figure was left out of the run, by its name.
     let leftOut: [String: String]
     /// The rows that count.
     private let rows: [CellRow]
     private let invalidReason: [String: String]
-    /// How many rows are marked as not to be trusted, and whether they count.
+    /// The number of invalid rows, and whether they count.
     private let invalidCount: Int
     private let countsInvalid: Bool
 
-    /// Fewer rounds decide nothing.
-    static let fewestRounds = Statistics.fewestRounds
-
-    /// - Parameter countsInvalid: whether rounds count too that are marked as not to be trusted.
+    /// - Parameter countsInvalid: whether invalid rounds count.
     public init(
         _ rows: [CellRow], cpus: Int, nodes: Int, leftOut: [String: String] = [:], countsInvalid: Bool = false
     ) {
@@ -53,22 +50,19 @@ public struct Judge: Sendable {
         }
         let cause = Cause.text(
             from: relation.denominator.rows(in: rows), to: relation.numerator.rows(in: rows))
-        let verdict =
-            rounds.count < Self.fewestRounds
-            ? .undecided("\(rounds.count) of \(Self.fewestRounds) rounds")
-            : Self.verdict(ratio.interval, relation.expected)
-        return Judgement(relation: relation, verdict: verdict, ratio: ratio, cause: cause)
+        return Judgement(
+            relation: relation, verdict: Self.verdict(ratio, rounds: rounds.count, relation.expected),
+            ratio: ratio, cause: cause)
     }
 
-    /// In what rows of one figure were asked for different things, or for something else than was posted; nil if in
-    /// nothing.
+    /// The first setting in which rows of one figure differ, or differ from what was posted; nil if none does.
     private func difference(in relation: Relation) -> String? {
         let sides = [relation.numerator, relation.denominator].flatMap { quantity in
             [quantity.rows(in: rows), quantity.baseRows(in: rows)].map { (figure: quantity.figure, rows: $0) }
         }
         .filter { !$0.rows.isEmpty }
         for side in sides {
-            let threads = Figure.named(side.figure)?.threads
+            let threads = PostedFigure.named(side.figure)?.threads
             guard let row = side.rows.first(where: { $0.numjobs != threads }) else { continue }
             return "\(side.figure) was measured with numjobs \(row.numjobs), and posted with \(threads ?? 0)"
         }
@@ -81,7 +75,7 @@ public struct Judge: Sendable {
         return nil
     }
 
-    /// What all cells of a figure share. Which queues and CPUs a design has is its own, and so is how it completes.
+    /// The settings that all cells of a figure share. Queues, CPUs and completion depend on the design.
     private static let settings = CellRow.settings.filter {
         ![
             "design", "completion", "queue_sharing", "poll_queues", "threads_per_queue", "cpus", "numa",
@@ -89,21 +83,26 @@ public struct Judge: Sendable {
         ].contains($0.name)
     }
 
-    /// What has to be known of the rounds that are marked as not to be trusted; nil if there are none.
+    /// A note on the invalid rounds; nil if there are none.
     public var note: String? {
         guard invalidCount > 0 else { return nil }
         let what = invalidCount == 1 ? "1 row is" : "\(invalidCount) rows are"
         let reason = invalidReason.sorted { $0.key < $1.key }.first.map { ": \($0.value)" } ?? ""
         return
-            "\(what) marked as not to be trusted and \(countsInvalid ? "counted all the same" : "not counted")\(reason)"
+            "\(what) marked invalid and \(countsInvalid ? "counted anyway" : "not counted")\(reason)"
     }
 
-    static func verdict(_ interval: Interval, _ expected: ClosedRange<Double>) -> Verdict {
-        if expected.contains(interval.lower) && expected.contains(interval.upper) { return .holds }
-        if interval.upper < expected.lowerBound || interval.lower > expected.upperBound {
-            return .doesNotHold
+    private static func verdict(
+        _ ratio: Judgement.Ratio, rounds: Int, _ expected: ClosedRange<Double>
+    ) -> Judgement.Outcome {
+        guard rounds >= fewestRounds, let change = ratio.change else {
+            return .undecided("\(rounds) of \(fewestRounds) rounds")
         }
-        return .undecided("the interval is too wide")
+        return switch change.isInside(expected) {
+        case true?: .holds
+        case false?: .doesNotHold
+        case nil: .undecided("the interval is too wide")
+        }
     }
 
     private func reasonForNothing(_ relation: Relation) -> String {

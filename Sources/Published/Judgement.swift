@@ -4,27 +4,46 @@ import Statistics
 public struct Judgement: Sendable {
     /// The relation that was judged.
     public let relation: Relation
-    /// The verdict.
-    public let verdict: Verdict
-    /// The ratio of the medians and its interval; nil where there are no rounds of both sides.
+    /// The verdict of the run.
+    public let verdict: Outcome
+    /// The ratio of the two quantities; nil where no round has both.
     public let ratio: Ratio?
     /// What the two sides differ in most, by the counters.
     public let cause: String?
 
-    /// The ratio of the medians of two sides that were measured in the same rounds.
+    /// What a run says to a finding.
+    public enum Outcome: Equatable, Sendable {
+        /// The whole interval lies where the ratio was found to be.
+        case holds
+        /// None of it does.
+        case doesNotHold
+        /// Why nothing can be said.
+        case undecided(String)
+
+        /// The verdict in words.
+        public var text: String {
+            switch self {
+            case .holds: "holds"
+            case .doesNotHold: "does not hold"
+            case .undecided(let reason): "undecided: \(reason)"
+            }
+        }
+    }
+
+    /// How many times the one quantity is the other, by the rounds in which both were measured.
     public struct Ratio: Sendable {
         /// The ratio that was found.
         public let value: Double
-        /// The interval of the ratio.
-        public let interval: Interval
+        /// The same with its interval; nil where the rounds are too few for one.
+        public let change: Change?
 
-        /// Nil without rounds.
+        /// - Returns: nil without rounds.
         init?(of rounds: [Pair]) {
-            guard let base = rounds.map(\.base).median, let candidate = rounds.map(\.candidate).median,
-                let interval = Bootstrap().ratio(of: rounds)
-            else { return nil }
-            value = candidate / base
-            self.interval = interval
+            change = Change(of: RoundSeries(inTurns: rounds), Bootstrap())
+            guard let value = change?.estimate ?? rounds.map({ $0.candidate / $0.base }).median else {
+                return nil
+            }
+            self.value = value
         }
     }
 }

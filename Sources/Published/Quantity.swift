@@ -1,14 +1,14 @@
 import Results
 
-/// Something that a round of a figure came to.
+/// A value that is measured in each round of a figure.
 public struct Quantity: Sendable {
-    /// Which of the figure's cells.
+    /// A cell of the figure.
     enum Cell: Sendable {
         case polled
         case interrupt
         /// The polled one of another design in the same place.
         case design(String)
-        /// The polled one with its jobs on such nodes.
+        /// The polled one with its jobs on these nodes.
         case numa(String)
     }
 
@@ -52,12 +52,12 @@ public struct Quantity: Sendable {
     }
 
     private static func select(_ cell: Cell, _ figure: String, _ rows: [CellRow]) -> [CellRow] {
-        let own = Figure.named(figure)?.design
+        let own = PostedFigure.named(figure)?.design
         return rows.filter { row in
             guard row.stackName == figure else { return false }
             return switch cell {
             case .polled: row.design == own
-            case .interrupt: row.design == Figure.interruptDesign
+            case .interrupt: row.design == PostedFigure.interruptDesign
             case .design(let design): row.design == design
             case .numa(let numa): row.design == own && row.numa == numa
             }

@@ -21,11 +21,11 @@ public struct Relation: Sendable {
     }
 
     /// The figures that it is about.
-    public var figures: [Figure] {
+    public var figures: [PostedFigure] {
         let ids =
             numerator.figure == denominator.figure
             ? [numerator.figure] : [numerator.figure, denominator.figure]
-        return ids.compactMap(Figure.named)
+        return ids.compactMap(PostedFigure.named)
     }
 
     /// Two per cent are more than rounds of a quiet machine differ by.
@@ -64,7 +64,7 @@ public struct Relation: Sendable {
 
     /// A figure's own: polled by interrupts.
     private static func row(_ id: String, _ expected: ClosedRange<Double>) -> Relation {
-        let figure = Figure.named(id)
+        let figure = PostedFigure.named(id)
         let name = "\(id) \(figure?.design ?? ""): polled"
         return Relation(name, figure?.change ?? "", .rate(id), by: .rate(id, .interrupt), expected)
     }

@@ -1,7 +1,9 @@
+import Units
+
 /// Something that was asked for, in words: a column of tables, and a part of what titles say.
 struct AskedValue {
     let name: String
-    /// What stands before the value in titles, where the bare value would not explain itself.
+    /// The words before the value in titles, where the bare value would not explain itself.
     let prefix: String
     let text: @Sendable (CellRow) -> String
 
@@ -15,7 +17,9 @@ struct AskedValue {
         AskedValue("stack", \.stack),
         AskedValue("completion", \.completion),
         AskedValue("rw", \.rw),
-        AskedValue("bs", prefix: "bs ") { $0.bsBytes > 0 ? PeopleFormat.size($0.bsBytes) : "" },
+        AskedValue("bs", prefix: "bs ") {
+            $0.bsBytes > 0 ? ByteCount(bytes: UInt64(clamping: $0.bsBytes)).description : ""
+        },
         AskedValue("iodepth", prefix: "iodepth ") { String($0.iodepth) },
         AskedValue("numjobs", prefix: "numjobs ") { String($0.numjobs) },
         AskedValue("queues", prefix: "poll queues ") { $0.pollQueues.map(String.init) ?? "" },
@@ -60,7 +64,7 @@ struct AskedValue {
         return count < rows.count ? telling + [AskedValue("cell", \.cellID)] : telling
     }
 
-    /// How many of the rows can be told apart by the values.
+    /// The number of rows that the values distinguish.
     static func distinct(_ rows: [CellRow], _ values: [AskedValue]) -> Int {
         Set(rows.map { row in values.map { $0.text(row) } }).count
     }

@@ -1,6 +1,6 @@
-/// How bars may look where they are printed.
+/// The look of bars on a terminal.
 public struct BarStyle: Sendable {
-    /// How wide the lines may be, in characters.
+    /// The width of the lines, in characters.
     public let columns: Int
     /// Nothing but ASCII.
     public let isASCII: Bool

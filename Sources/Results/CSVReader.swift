@@ -57,10 +57,10 @@ struct CSVReader {
         bytes[position...].starts(with: "\n".utf8) || bytes[position...].starts(with: "\r\n".utf8)
     }
 
-    /// What has not been read.
+    /// The bytes that have not been read.
     var rest: ArraySlice<UInt8> { bytes[position...] }
 
-    /// What the last record's bytes are before its last two fields.
+    /// The bytes of the last record before its last two fields.
     var prefixOfLast: [UInt8] {
         let commas = (lastStart..<soundLength).filter { bytes[$0] == UInt8(ascii: ",") }
         return commas.count < 2 ? [] : Array(bytes[lastStart...commas[commas.count - 2]])

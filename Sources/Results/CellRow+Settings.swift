@@ -30,7 +30,7 @@ extension CellRow {
     /// of the design.
     private static let leftToDesigns = settings.filter { ["lock", "counts"].contains($0.name) }
 
-    /// Those of ``leftToDesigns`` of which some design has several values in these rows.
+    /// The columns of ``leftToDesigns`` of which some design has several values in these rows.
     static func varied(in rows: [CellRow]) -> [Column] {
         let designs = Dictionary(grouping: rows, by: \.design).values
         return leftToDesigns.filter { column in designs.contains { Set($0.map(column.field)).count > 1 } }

@@ -10,7 +10,7 @@ public struct CellRow: Equatable, Sendable {
 
     // MARK: Which cell
 
-    /// Of the program that measured it: settings that its schema lacks are not known.
+    /// The schema of the program that measured the row: settings that it lacks are not known.
     public internal(set) var schemaVersion = CellRow.currentSchemaVersion
     /// When the round began.
     public var time = UTCTime(millisecondsSinceEpoch: 0)

@@ -6,7 +6,7 @@ public struct CellSummary: Sendable {
     /// The rounds that the numbers come from: the valid ones, or all of them if none is.
     public let shown: [CellRow]
 
-    /// What all designs share that did the same work.
+    /// The identity of the setting, which all designs share that did the same work.
     public let settingID: String
 
     /// - Parameter settingID: nil for what the rows say, if no setting that is left to designs was varied.
@@ -77,7 +77,7 @@ public struct CellSummary: Sendable {
         return [polled.settingID(varied: varied), shared.settingID(varied: varied)]
     }
 
-    /// What was asked for, the same in all rounds.
+    /// The row of the first round, for its settings: they are the same in all rounds.
     public var asked: CellRow { rounds[0] }
 
     /// The rounds that are not valid.
@@ -95,7 +95,7 @@ public struct CellSummary: Sendable {
         return values[(higherIsBetter ? values.count - 1 : values.count) / 2]
     }
 
-    /// What the numbers of cells are made of: `median of 9 rounds`, `median of the valid rounds, 7 to 9 of 9`,
+    /// The rounds behind the numbers of cells: `median of 9 rounds`, `median of the valid rounds, 7 to 9 of 9`,
     /// `1 round`. Of cells without a valid round it says nothing unless all are such.
     public static func roundsText(of cells: [CellSummary]) -> String {
         let all = range(of: cells.map(\.rounds.count))

@@ -1,6 +1,6 @@
 /// A value that a column can hold: its text in a CSV field, its JSON literal, and the way back.
 protocol ColumnValue: SendableMetatype {
-    /// What a field must hold, for messages.
+    /// The expected content of a field, for messages.
     static var expected: String { get }
     /// The text of the field, unquoted; empty = not measured.
     var field: String { get }

@@ -1,4 +1,4 @@
-/// What `histograms.csv` has of each row, to see whether that is all.
+/// The durations that `histograms.csv` has of each row, to see whether all are there.
 struct HistogramTally {
     private struct Found {
         var latencyCount: UInt64 = 0

@@ -9,7 +9,7 @@ public struct HistogramsCSV {
     /// The number of the line to come.
     private var line = 1
     private var hasHeader = false
-    /// Whose histogram is at hand, and what its lines begin with.
+    /// The row of the current histogram, and the beginning of its lines.
     private var current: (row: RowKey, metric: CellHistogram.Metric)?
     private var prefix: [UInt8] = []
     private var counts: [(valueNanoseconds: UInt64, count: UInt64)] = []

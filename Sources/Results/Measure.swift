@@ -1,8 +1,9 @@
 import Statistics
+import Units
 
 /// Something that was measured, as tables and figures show it.
 public struct Measure: Sendable {
-    /// Which value designs are to be proud of.
+    /// The better value.
     public enum Best: Sendable { case highest, lowest, none }
 
     /// The name of the column.
@@ -12,8 +13,8 @@ public struct Measure: Sendable {
     /// A difference of times that is no more says nothing: it is less than a turn of a loop that polls. As in
     /// `compare`; 0 for what is no time.
     public var floorNanoseconds: Double { if case .time = quantity { 50 } else { 0 } }
-    let quantity: PeopleFormat.Quantity
-    /// How sentences speak of it.
+    let quantity: HumanNumber.Quantity
+    /// The words for it in sentences.
     var words = Words(subject: "", plural: "values", superlative: "best", worse: "worse", positive: "much")
     /// Nil where it was not measured.
     public let value: @Sendable (CellRow) -> Double?
@@ -28,7 +29,7 @@ public struct Measure: Sendable {
     }
 
     init(
-        _ name: String, _ quantity: PeopleFormat.Quantity, best: Best = .none,
+        _ name: String, _ quantity: HumanNumber.Quantity, best: Best = .none,
         _ value: @escaping @Sendable (CellRow) -> Double?
     ) {
         self.name = name
@@ -39,7 +40,7 @@ public struct Measure: Sendable {
 
     /// Values with their unit, in three digits: `2.78M to 2.81M IOPS`, `24.2 µs`; one of both if they look alike.
     func text(from low: Double, to high: Double) -> String {
-        let scale = PeopleFormat.Scale(quantity, of: [low])
+        let scale = HumanNumber.Scale(quantity, of: [low])
         var (suffix, unit) = ("", " " + scale.unit)
         if case .rate = quantity { (suffix, unit) = (scale.unit == "/s" ? "" : scale.unit, " IOPS") }
         let texts = [low, high].map { scale.text($0) + suffix }

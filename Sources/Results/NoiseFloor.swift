@@ -1,6 +1,7 @@
 import Statistics
+import Units
 
-/// How much two runs of the same cell differ, with nothing changed: what no comparison can see below.
+/// The difference between two rounds of the same cell, with nothing changed: smaller changes cannot be seen.
 ///
 /// Of each cell the rounds are taken two by two as they followed each other; the noise floor is the median of the
 /// differences, of all cells together.
@@ -25,13 +26,13 @@ public struct NoiseFloor: Sendable {
     public var text: String? {
         let parts = [("iops", iops), ("p50", latencyP50), ("p99", latencyP99)].compactMap {
             name, difference in
-            difference.map { "\(Self.percent($0)) % in \(name)" }
+            difference.map { "\(HumanNumber.percent($0)) in \(name)" }
         }
         return parts.isEmpty
             ? nil : "noise floor: rounds of the same cell differ by " + parts.joined(separator: ", ")
     }
 
-    /// The same of any measure.
+    /// The noise floor of a measure, as a part.
     public func part(of measure: Measure) -> Double? {
         let differences = cells.flatMap { rounds in
             zip(rounds, rounds.dropFirst()).compactMap { one, next -> Double? in
@@ -41,10 +42,5 @@ public struct NoiseFloor: Sendable {
             }
         }
         return differences.median
-    }
-
-    private static func percent(_ part: Double) -> String {
-        let tenths = Int((min(part, 1e6) * 1000).rounded())
-        return "\(tenths / 10).\(tenths % 10)"
     }
 }

@@ -47,7 +47,7 @@ enum ResultsBars {
             medians = cells.map(measure.median)
             let known = medians.compactMap(\.self)
             guard (known.max() ?? 0) > 0 else { return nil }
-            let scale = PeopleFormat.Scale(measure.quantity, of: known)
+            let scale = HumanNumber.Scale(measure.quantity, of: known)
             heading = "\(measure.name), \(scale.unit)"
             numbers = medians.map { $0.map(scale.text) ?? "-" }
             best = measure.bestCells(of: cells)

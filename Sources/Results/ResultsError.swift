@@ -1,11 +1,11 @@
 import CPlatform
 
-/// What is wrong with a file of results, and where. `description` is one line for the user.
+/// A fault in a file of results, and its place. `description` is one line for the user.
 public struct ResultsError: Error, Equatable, CustomStringConvertible {
     /// The faults of a file of results.
     public enum Reason: Equatable, Sendable {
         case empty
-        /// It begins as files of another format do: which one, and what to do about it.
+        /// The beginning is that of another format; the text names it and the remedy.
         case foreign(String)
         case blankLine
         case missingColumn

@@ -10,7 +10,7 @@ public final class ResultsFolder {
     public let path: String
     /// The rows that were there when the folder was opened.
     public let existingRows: [CellRow]
-    /// Those of them that a resumed run need not repeat: all of their histograms are there.
+    /// The rows that a resumed run need not repeat: all of their histograms are there.
     public let completeRows: [CellRow]
     /// The version of the schema that `cells.csv` has; before a row is added, it becomes the current one.
     private var version: Int

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What makes folders of results. Each folder belongs to what made it: other rows in it would be taken for its own.
+/// The command that made a folder of results. It owns the folder: other rows in it would be taken for its own.
 public enum ResultsMaker: String, CaseIterable, Sendable {
     case run, matrix, published, gate
 
@@ -10,7 +10,7 @@ public enum ResultsMaker: String, CaseIterable, Sendable {
     /// The file that says so, where no other does.
     private static let mark = "/made-by"
 
-    /// What made a folder; nil for one that is not there or holds no results yet.
+    /// The maker of a folder; nil for one that does not exist or holds no results yet.
     ///
     /// - Throws: the system's error.
     public init?(ofFolder path: String) throws(ResultsError) {
@@ -29,7 +29,7 @@ public enum ResultsMaker: String, CaseIterable, Sendable {
         }
     }
 
-    /// Marks a folder that its files would not tell.
+    /// Marks a folder whose files do not show its maker.
     ///
     /// - Throws: the system's error.
     public func mark(_ path: String) throws(ResultsError) {

@@ -1,3 +1,5 @@
+import Units
+
 /// The table that people read on stdout: a line per cell, medians where it has several rounds.
 ///
 /// What all cells share stands in the title, what differs and what was measured in columns; a column
@@ -6,7 +8,7 @@ public enum ResultsTable {
     /// The title, the table and its notes; a line that says so if there are no rows.
     public static func text(of rows: [CellRow]) -> String { content(of: rows)?.text ?? noResults }
 
-    /// The same for a mail or a page.
+    /// The table as Markdown, for a mail or a page.
     public static func markdown(of rows: [CellRow]) -> String { content(of: rows)?.markdown ?? noResults }
 
     private static let noResults = "no results\n"
@@ -31,7 +33,7 @@ public enum ResultsTable {
     private static func column(_ measure: Measure, of cells: [CellSummary]) -> TableContent.Column? {
         let medians = cells.map(measure.median)
         guard medians.contains(where: { $0 != nil }) else { return nil }
-        let scale = PeopleFormat.Scale(measure.quantity, of: medians.compactMap(\.self))
+        let scale = HumanNumber.Scale(measure.quantity, of: medians.compactMap(\.self))
         return TableContent.Column(
             measure.name, unit: scale.unit, texts: medians.map { $0.map(scale.text) ?? "-" },
             best: measure.bestCells(of: cells))

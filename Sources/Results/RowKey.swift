@@ -1,4 +1,4 @@
-/// What tells the rows of a folder apart.
+/// The identity of a row within its folder.
 public struct RowKey: Hashable, Sendable {
     let runID: String
     let cellID: String

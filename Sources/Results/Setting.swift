@@ -1,8 +1,8 @@
-/// What was asked of the designs, all but which one, and the cells of those that did it.
+/// Everything that was asked of the designs, and the cells of the designs that did it.
 public struct Setting: Sendable {
     /// The name of the setting: that of its cells without the design.
     public let id: String
-    /// What tells it from the other settings, `leaves-8, iodepth 16`; empty if there is no other.
+    /// The difference from the other settings, `leaves-8, iodepth 16`; empty if there is no other.
     public let label: String
     /// A row that was asked for it; its design says nothing.
     public let asked: CellRow

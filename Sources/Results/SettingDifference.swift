@@ -55,7 +55,7 @@ extension CellRow.Column {
     }
 
     private static let longest = 60
-    /// Of what both have in common, before the part in which they differ.
+    /// The number of common characters shown before the part in which the texts differ.
     private static let leadIn = 12
 
     private static func excerpt(_ text: String, around place: Int) -> String {

@@ -1,4 +1,4 @@
-/// Short names for settings: what differs between them, and no more.
+/// Short names for settings: only the differences between them.
 public struct SettingLabels: Sendable {
     private let differing: [AskedValue]
     /// What all settings share, by comma; empty if they share nothing.

@@ -1,6 +1,6 @@
 import Units
 
-/// What a table of results says, in whatever form it is printed.
+/// The content of a table of results, for every format.
 public struct TableContent: Sendable {
     /// A column of a table.
     public struct Column: Sendable {
@@ -26,10 +26,10 @@ public struct TableContent: Sendable {
         }
     }
 
-    /// What all rows share.
+    /// The settings that all rows share.
     public let title: String
     public var columns: [Column]
-    /// Whole sentences: why rounds are invalid.
+    /// Sentences that say why rounds are invalid.
     public let notes: [String]
 
     /// The number of rows.

@@ -1,3 +1,5 @@
+import RandomNumbers
+
 /// Intervals of medians and other quantiles by resampling: no assumption on how a latency is distributed.
 ///
 /// The intervals are percentile intervals. BCa would correct for bias and skew, but takes its acceleration from the
@@ -19,14 +21,16 @@ public struct Bootstrap: Sendable {
         (self.seed, self.resamples, self.confidence) = (seed, resamples, confidence)
     }
 
-    /// Where the median lies that these values were drawn around; nil of nothing and where a value is no number.
+    /// The interval of the median of the distribution that the values are from; nil of nothing and where a value is no
+    /// number.
     public func median(of values: [Double]) -> Interval? {
         guard !values.isEmpty, values.allSatisfy(\.isFinite) else { return nil }
         let sample = DrawnSample(values)
         return interval(rounds: values.count) { sample.quantile(0.5, drawn: $0) }
     }
 
-    /// Where the mean lies that these values were drawn around; nil of nothing and where a value is no number.
+    /// The interval of the mean of the distribution that the values are from; nil of nothing and where a value is no
+    /// number.
     public func mean(of values: [Double]) -> Interval? {
         guard !values.isEmpty, values.allSatisfy(\.isFinite) else { return nil }
         return interval(rounds: values.count) { drawn in
@@ -34,8 +38,9 @@ public struct Bootstrap: Sendable {
         }
     }
 
-    /// Where the candidate's median, or another quantile, lies as a multiple of the base's. A round is drawn whole,
-    /// both sides together: what made it slow slowed both. Nil of nothing and where a value is not a positive number.
+    /// The interval of the candidate's median, or another quantile, as a multiple of the base's. A round is drawn
+    /// whole, both sides together: what made it slow slowed both. Nil of nothing and where a value is not a positive
+    /// number.
     public func ratio(of rounds: [Pair], at part: Double = 0.5) -> Interval? {
         guard !rounds.isEmpty, rounds.allSatisfy(\.isRatio) else { return nil }
         let (bases, candidates) = (DrawnSample(rounds.map(\.base)), DrawnSample(rounds.map(\.candidate)))
@@ -46,7 +51,7 @@ public struct Bootstrap: Sendable {
 
     /// - Parameter statistic: of how often each round was drawn.
     private func interval(rounds: Int, of statistic: ([Int]) -> Double) -> Interval? {
-        var generator = SeededGenerator(seed: seed)
+        var generator = RandomGenerator(seed: seed)
         var drawn = [Int](repeating: 0, count: rounds)
         let values = (0..<resamples).map { _ -> Double in
             for round in drawn.indices { drawn[round] = 0 }

@@ -1,4 +1,4 @@
-/// Where a quantity lies, with a confidence: 0.99 means that 99 of 100 such intervals hold it.
+/// An interval that holds a quantity with a confidence: 0.99 means that 99 of 100 such intervals hold it.
 public struct Interval: Sendable, Equatable {
     /// The lower end.
     public let lower: Double

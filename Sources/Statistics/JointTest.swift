@@ -1,3 +1,5 @@
+import RandomNumbers
+
 /// Whether sides differ, asked of many quantities at once that were measured in the same rounds: the step-down test of
 /// Westfall and Young by the largest statistic.
 ///
@@ -95,7 +97,7 @@ public struct JointTest: Sendable {
             return
         }
         body(signs)
-        var generator = SeededGenerator(seed: seed)
+        var generator = RandomGenerator(seed: seed)
         for _ in 0..<draws {
             switch exchange {
             case .withinRounds:

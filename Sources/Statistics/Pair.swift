@@ -1,4 +1,4 @@
-/// What one round measured on both sides.
+/// The values of both sides in one round.
 public struct Pair: Sendable, Equatable {
     /// The value of the base.
     public let base: Double

@@ -10,10 +10,10 @@ public struct SignedRank: Sendable {
     /// How likely differences that lie around zero are at least that far to one side, in either direction. Those that
     /// are zero say nothing and do not count.
     public let pValue: Double
-    /// What they lie around.
+    /// The estimate of Hodges and Lehmann of the value that they lie around.
     public let estimate: Double
     private let count: Int
-    /// Of each two differences, and of each with itself; sorted.
+    /// The mean of each two differences, and of each with itself; sorted.
     private let means: [Double]
 
     /// - Returns: nil of nothing, and where a difference is no number.

@@ -1,3 +1,5 @@
+import Units
+
 /// A function that names a device in a table.
 public typealias DeviceNaming = (DeviceReference) -> String
 
@@ -20,9 +22,9 @@ public enum DeviceReference: Hashable, Sendable, CustomStringConvertible {
     private static let mapperFolder = "/dev/mapper/"
 
     /// Reads a reference.
-    init(_ text: String, at position: Position, names: DeviceNames) throws(Fault) {
+    init(_ text: String, at position: Position, names: DeviceNames) throws(TableFault) {
         if text.hasControlCharacters {
-            throw Fault(position, "bad device \(text.quoted): it has control characters")
+            throw TableFault(position, "bad device \(text.quoted): it has control characters")
         }
         let name = Self.nameInMapperFolder(text) ?? text
         if names.mapped.contains(name) {
@@ -38,7 +40,7 @@ public enum DeviceReference: Hashable, Sendable, CustomStringConvertible {
         } else {
             let known = Array(names.mapped) + names.given.keys
             let hint = Spelling.nearest(to: text, among: known.sorted()).map { "did you mean \($0)?" }
-            throw Fault(
+            throw TableFault(
                 position,
                 "no mapped device named \(text.quoted) here; "
                     + (hint ?? "a path has a slash, a model device is model:N"))
@@ -51,10 +53,10 @@ public enum DeviceReference: Hashable, Sendable, CustomStringConvertible {
         return String(Substring(text.utf8.dropFirst(mapperFolder.utf8.count)))
     }
 
-    private static func model(_ text: String, at position: Position) throws(Fault) -> Int {
+    private static func model(_ text: String, at position: Position) throws(TableFault) -> Int {
         let digits = String(text.dropFirst("model:".count))
         guard digits.isDigits, let number = Int(digits) else {
-            throw Fault(position, "bad model device \(text.quoted): expected model:N")
+            throw TableFault(position, "bad model device \(text.quoted): expected model:N")
         }
         return number
     }
@@ -74,10 +76,10 @@ public enum DeviceReference: Hashable, Sendable, CustomStringConvertible {
         return parts.count == 2 && parts.allSatisfy { String($0).isDigits }
     }
 
-    private static func number(_ text: String, at position: Position) throws(Fault) -> DeviceReference {
+    private static func number(_ text: String, at position: Position) throws(TableFault) -> DeviceReference {
         let parts = text.split(separator: ":").map { UInt32($0) ?? .max }
         guard parts[0] <= largestMajor && parts[1] <= largestMinor else {
-            throw Fault(
+            throw TableFault(
                 position,
                 "bad device number \(text.quoted): the largest is \(largestMajor):\(largestMinor)")
         }

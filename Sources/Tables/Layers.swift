@@ -7,7 +7,7 @@ struct Layers {
     private let below: [String: Set<String>]
 
     /// Throws for a loop.
-    init(_ devices: [MappedDevice]) throws(Fault) {
+    init(_ devices: [MappedDevice]) throws(TableFault) {
         self.devices = devices
         below = Dictionary(uniqueKeysWithValues: devices.map { ($0.name, Set($0.uses.map(\.name))) })
         devicesInOrder = Self.order(devices, below: below)
@@ -37,7 +37,7 @@ struct Layers {
     }
 
     /// The loop that is found going down from the first device that has no place in the order.
-    private static func loop(among devices: [MappedDevice], without placed: Set<String>) -> Fault {
+    private static func loop(among devices: [MappedDevice], without placed: Set<String>) -> TableFault {
         let unplaced = devices.filter { !placed.contains($0.name) }
         let uses = Dictionary(
             uniqueKeysWithValues: unplaced.map { device in
@@ -53,16 +53,16 @@ struct Layers {
         let loop = path.drop { $0 != name } + [name]
         let shown = loop.count > 10 ? loop.prefix(9) + ["…"] : loop
         let position = (uses[name] ?? nil)?.position ?? Position(line: 1, column: 1)
-        return Fault(position, "a loop: \(shown.map(\.quoted).joined(separator: " on "))")
+        return TableFault(position, "a loop: \(shown.map(\.quoted).joined(separator: " on "))")
     }
 
     /// The one device that no other stands on.
-    func onlyTop(textAt position: Position) throws(Fault) -> String {
+    func onlyTop(textAt position: Position) throws(TableFault) -> String {
         let used = below.values.reduce(into: Set<String>()) { $0.formUnion($1) }
         let tops = devices.map(\.name).filter { !used.contains($0) }
         guard tops.count == 1 else {
             let names = tops.joined(separator: ", ")
-            throw Fault(position, "several devices on which no other stands: \(names); name the top one")
+            throw TableFault(position, "several devices on which no other stands: \(names); name the top one")
         }
         return tops[0]
     }

@@ -11,7 +11,7 @@ public struct MappedDevice: Hashable, Sendable {
     /// The targets in order, without gaps from sector 0 on; at least one.
     public let targets: [TargetLine]
 
-    init(_ raw: RawDevice, names: DeviceNames) throws(Fault) {
+    init(_ raw: RawDevice, names: DeviceNames) throws(TableFault) {
         name = raw.name
         uuid = raw.uuid
         minor = raw.minor
@@ -22,7 +22,7 @@ public struct MappedDevice: Hashable, Sendable {
             targets.append(try TargetLine(words, expectedStart: start, names: names))
         }
         guard !targets.isEmpty else {
-            throw Fault(raw.position, "device \(raw.name.quoted) has no target")
+            throw TableFault(raw.position, "device \(raw.name.quoted) has no target")
         }
         self.targets = targets
     }
@@ -48,7 +48,7 @@ public struct MappedDevice: Hashable, Sendable {
     }
 
     /// The legs of all targets, in the order of the text.
-    public var legs: [Leg] { targets.flatMap(\.kind.legs) }
+    public var legs: [TableLeg] { targets.flatMap(\.kind.legs) }
 
     /// The uses of other mapped devices, each with its name.
     var uses: [(name: String, position: Position)] {

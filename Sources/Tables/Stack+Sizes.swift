@@ -17,18 +17,18 @@ extension Stack {
     }
 
     private func check(
-        _ leg: Leg, of device: MappedDevice, needsSectors: UInt64, sizeSectors: UInt64?
+        _ leg: TableLeg, of device: MappedDevice, needsSectors: UInt64, sizeSectors: UInt64?
     ) throws(TableError) {
         let name = leg.device.description.quoted
         guard let sizeSectors else {
-            throw TableError(source: source, fault: Fault(leg.position, "no device \(name)"))
+            throw TableError(source: source, fault: TableFault(leg.position, "no device \(name)"))
         }
         let endSectors = leg.offsetSectors + needsSectors
         guard endSectors <= sizeSectors else {
             let message =
                 "\(name) is too small: \(device.name.quoted) needs \(endSectors) sectors of it"
                 + " (\(needsSectors) from \(leg.offsetSectors) on), it has \(sizeSectors)"
-            throw TableError(source: source, fault: Fault(leg.position, message))
+            throw TableError(source: source, fault: TableFault(leg.position, message))
         }
     }
 }

@@ -38,11 +38,11 @@ public struct Stack: Equatable, Sendable {
 
     private init(
         glyphs: [Glyph], source: String, top: String?, given: [String: DeviceReference]
-    ) throws(Fault) {
+    ) throws(TableFault) {
         let isConcise = ConciseForm.recognises(glyphs)
         let raw = try isConcise ? ConciseForm.devices(in: glyphs) : PlainForm.devices(in: glyphs)
         guard let first = raw.first else {
-            throw Fault(Position(line: 1, column: 1), "the table is empty")
+            throw TableFault(Position(line: 1, column: 1), "the table is empty")
         }
         let names = try Self.uniqueNames(raw)
         var devices: [MappedDevice] = []
@@ -53,7 +53,8 @@ public struct Stack: Equatable, Sendable {
         let topName = if let top { top } else { try layers.onlyTop(textAt: first.position) }
         guard names.contains(topName) else {
             let known = devices.map(\.name).joined(separator: ", ")
-            throw Fault(first.position, "no mapped device named \(topName.quoted) here; there are: \(known)")
+            throw TableFault(
+                first.position, "no mapped device named \(topName.quoted) here; there are: \(known)")
         }
         let kept = layers.standingUnder(topName)
         self.devices = devices.filter { kept.contains($0.name) }
@@ -64,12 +65,12 @@ public struct Stack: Equatable, Sendable {
         self.source = source
     }
 
-    private static func uniqueNames(_ devices: [RawDevice]) throws(Fault) -> Set<String> {
+    private static func uniqueNames(_ devices: [RawDevice]) throws(TableFault) -> Set<String> {
         var names: Set<String> = []
         for device in devices {
             try device.checkName()
             guard names.insert(device.name).inserted else {
-                throw Fault(device.position, "a second device named \(device.name.quoted)")
+                throw TableFault(device.position, "a second device named \(device.name.quoted)")
             }
         }
         return names

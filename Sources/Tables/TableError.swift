@@ -9,7 +9,7 @@ public struct TableError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The error and the remedy.
     public let message: String
 
-    init(source: String, fault: Fault) {
+    init(source: String, fault: TableFault) {
         self.source = source
         line = fault.position.line
         column = fault.position.column
@@ -20,7 +20,7 @@ public struct TableError: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 /// A `TableError` that does not know yet which source it is from.
-struct Fault: Error {
+struct TableFault: Error {
     let position: Position
     let message: String
 

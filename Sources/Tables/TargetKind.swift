@@ -1,3 +1,5 @@
+import Units
+
 /// The targets that a table can have. A new one is a file in Targets and a case here.
 public enum TargetKind: Hashable, Sendable {
     case delay(Delay)
@@ -10,7 +12,7 @@ public enum TargetKind: Hashable, Sendable {
     case striped(Striped)
     case zero(Zero)
 
-    private static let types: [any Target.Type] = [
+    private static let types: [any TableTarget.Type] = [
         Delay.self, Failing.self, Flakey.self, Linear.self, Mirror.self, Multipath.self, Remap.self,
         Striped.self, Zero.self,
     ]
@@ -22,7 +24,7 @@ public enum TargetKind: Hashable, Sendable {
     init(
         _ word: Word, _ words: ArraySlice<Word>, length: (sectors: UInt64, position: Position),
         names: DeviceNames
-    ) throws(Fault) {
+    ) throws(TableFault) {
         guard let type = Self.types.first(where: { $0.typeName == word.text }) else {
             throw Self.unknown(word)
         }
@@ -33,15 +35,15 @@ public enum TargetKind: Hashable, Sendable {
         try arguments.finish()
     }
 
-    private static func unknown(_ word: Word) -> Fault {
+    private static func unknown(_ word: Word) -> TableFault {
         var message = "unknown target \(word.text.quoted); known: \(typeNames.joined(separator: ", "))"
         if let near = Spelling.nearest(to: word.text, among: typeNames) {
             message += "; did you mean \(near)?"
         }
-        return Fault(word.position, message)
+        return TableFault(word.position, message)
     }
 
-    private var target: any Target {
+    private var target: any TableTarget {
         switch self {
         case .delay(let target): target
         case .error(let target): target
@@ -59,10 +61,10 @@ public enum TargetKind: Hashable, Sendable {
     public var typeName: String { type(of: target).typeName }
 
     /// The devices that IO goes to, in the order of the text.
-    public var legs: [Leg] { target.legs }
+    public var legs: [TableLeg] { target.legs }
 
     /// Everything that must be there before the target: the legs and a mirror's log device.
-    var supports: [Leg] { target.legs + (target.logDevice.map { [$0] } ?? []) }
+    var supports: [TableLeg] { target.legs + (target.logDevice.map { [$0] } ?? []) }
 
     /// Whether it is of pollbench's own, with a name or a feature that dm does not know.
     public var isUnknownToKernel: Bool { target.isUnknownToKernel }

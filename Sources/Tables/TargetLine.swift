@@ -14,9 +14,10 @@ public struct TargetLine: Hashable, Sendable {
     public var endSectors: UInt64 { startSectors + lengthSectors }
 
     /// Reads `START LENGTH TYPE ARGUMENTS`; the targets before it end at `expectedStart`.
-    init(_ words: [Word], expectedStart: UInt64, names: DeviceNames) throws(Fault) {
+    init(_ words: [Word], expectedStart: UInt64, names: DeviceNames) throws(TableFault) {
         guard words.count >= 3 else {
-            throw Fault(words[words.count - 1].end, "expected START LENGTH TYPE and the target's arguments")
+            throw TableFault(
+                words[words.count - 1].end, "expected START LENGTH TYPE and the target's arguments")
         }
         position = words[0].position
         startSectors = try Arguments.number(words[0], "start")
@@ -24,21 +25,21 @@ public struct TargetLine: Hashable, Sendable {
             throw Self.misplaced(start: startSectors, expected: expectedStart, at: position)
         }
         lengthSectors = try Arguments.number(words[1], "length")
-        guard lengthSectors > 0 else { throw Fault(words[1].position, "the length is zero") }
+        guard lengthSectors > 0 else { throw TableFault(words[1].position, "the length is zero") }
         guard lengthSectors <= Stack.limitSectors - startSectors else {
-            throw Fault(words[1].position, "start + length is beyond 2^53 sectors")
+            throw TableFault(words[1].position, "start + length is beyond 2^53 sectors")
         }
         let length = (lengthSectors, words[1].position)
         kind = try TargetKind(words[2], words[3...], length: length, names: names)
     }
 
-    private static func misplaced(start: UInt64, expected: UInt64, at position: Position) -> Fault {
+    private static func misplaced(start: UInt64, expected: UInt64, at position: Position) -> TableFault {
         let how = start > expected ? "a gap" : "an overlap"
         let message =
             expected == 0
             ? "the first target starts at sector \(start), must start at 0"
             : "\(how): the target starts at sector \(start), the one before ends at \(expected)"
-        return Fault(position, message)
+        return TableFault(position, message)
     }
 
     public static func == (left: TargetLine, right: TargetLine) -> Bool {

@@ -3,10 +3,10 @@ extension String {
     /// stacks may contain anything. Each form of output starts from it and then escapes its own markup.
     public var printable: String { printable(keeping: []) }
 
-    /// As ``printable``, but for the ends of lines.
+    /// ``printable`` text that keeps the ends of lines.
     public var printableLines: String { printable(keeping: ["\n"]) }
 
-    /// As ``printable``, but for some characters.
+    /// ``printable`` text that keeps some characters.
     public func printable(keeping kept: [Unicode.Scalar]) -> String {
         var text = UnicodeScalarView()
         for scalar in unicodeScalars {

@@ -12,8 +12,13 @@ public struct YAMLFile: Sendable {
 
     /// - Throws: `unreadable`; `mistake` for text that is not UTF-8.
     public init(_ path: String) throws(TextFileError) {
-        self.path = path
-        text = try TextFile.read(path, mostBytes: Self.mostBytes)
+        self.init(text: try TextFile.read(path, mostBytes: Self.mostBytes), named: path)
+    }
+
+    /// - Parameter name: the name of the text in messages.
+    public init(text: String, named name: String) {
+        path = name
+        self.text = text
         lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
     }
 

@@ -1,4 +1,4 @@
-import Tables
+import Units
 import Yams
 
 /// A value of a YAML file, with its place for messages.

@@ -1,5 +1,6 @@
 import Foundation
 import Harness
+import Results
 
 /// What `pollbench designs` prints of a design.
 struct DesignRow: Encodable {
@@ -63,20 +64,17 @@ struct DesignRow: Encodable {
     }
 
     private static func csv(_ rows: [DesignRow]) -> String {
-        let header =
-            "name,source,idea,state_bytes_per_root,state_bytes_per_clone,parameter,limits,switches,counts,author,link\n"
-        return rows.reduce(into: header) { text, row in
-            let words = [row.name, row.source, row.idea].map(quoted)
-            let lists = [row.limits.joined(separator: "; "), row.switches.joined(separator: " ")]
-            let more = ([row.parameter ?? ""] + lists + [row.counts ?? "", row.author, row.link ?? ""])
-                .map(quoted)
+        let header = [
+            "name", "source", "idea", "state_bytes_per_root", "state_bytes_per_clone", "parameter", "limits",
+            "switches", "counts", "author", "link",
+        ]
+        return rows.reduce(into: CSV.line(header)) { text, row in
             let bytes = [row.stateBytesPerRoot, row.stateBytesPerClone].map { $0.map(String.init) ?? "" }
-            text += (words + bytes + more).joined(separator: ",") + "\n"
+            let lists = [row.limits.joined(separator: "; "), row.switches.joined(separator: " ")]
+            text += CSV.line(
+                [row.name, row.source, row.idea] + bytes + [row.parameter ?? ""] + lists
+                    + [row.counts ?? "", row.author, row.link ?? ""])
         }
-    }
-
-    private static func quoted(_ word: String) -> String {
-        "\"" + word.replacingOccurrences(of: "\"", with: "\"\"") + "\""
     }
 
     private static func json(_ rows: [DesignRow]) -> String {

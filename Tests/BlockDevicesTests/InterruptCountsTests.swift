@@ -1,3 +1,4 @@
+import RandomNumbers
 import Testing
 
 @testable import BlockDevices
@@ -90,7 +91,7 @@ import Testing
 
     @Test func randomTablesAddUp() {
         let seed = UInt64.random(in: 0 ... .max)
-        var random = SeededGenerator(seed: seed)
+        var random = RandomGenerator(seed: seed)
         for _ in 0..<50 {
             let cpus = Int.random(in: 1...9, using: &random)
             let lines = Int.random(in: 1...20, using: &random)
@@ -109,21 +110,5 @@ import Testing
             let difference = counts(texts[0], asked).flatMap { counts(texts[1], asked)?.since($0) }
             #expect(difference == expected, "seed \(seed)")
         }
-    }
-}
-
-/// SplitMix64.
-private struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = (state ^ state >> 30) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ mixed >> 31
     }
 }

@@ -6,12 +6,6 @@ import Testing
 @Suite struct LingeringTests {
     private typealias M = InterruptedMachine
 
-    /// Two workers share the queue of each leaf.
-    private static let twoLevels = StackPlan(devices: [
-        .leaf(64, workers: 2), .leaf(64, workers: 2), .mapped([.striped(64, chunk: 2, [0, 1])]),
-        .mapped([.linear(62, 2, at: 1)]),
-    ])
-
     /// The bios of worker 0 that linger when worker 1 has reaped all leaves of an IO, and once its owner has polled.
     private struct Lingering: DesignEntry {
         typealias M = InterruptedMachine
@@ -24,7 +18,7 @@ import Testing
 
         init<Design: PollingDesign>(_ design: Design) where Design.M == M {
             name = Design.card.name
-            let workers = Workers(design, twoLevels, count: 2)
+            let workers = Workers(design, .twoLevelsOnSharedQueues, count: 2)
             let root = workers.submit(on: 0)
             for queue in 0..<2 as Range<UInt32> { _ = workers[1].pointee.pollQueue(queue) }
             leaves = workers.recorder.leaves.count

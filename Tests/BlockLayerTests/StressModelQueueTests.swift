@@ -1,4 +1,5 @@
 import Glibc
+import RandomNumbers
 import Synchronization
 import Testing
 

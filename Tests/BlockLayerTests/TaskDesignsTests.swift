@@ -54,30 +54,6 @@ import Testing
         #expect(workers.takeEnded() == [root] && workers.missing() == 0)
     }
 
-    /// The owner polls, and before each of its accesses to a shared word another worker reaps everything.
-    @Test func aStolenCompletionIsFoundOnce() {
-        Self.checkStolen(TaskFifo<M>(parameter: 3))
-        Self.checkStolen(TaskGroups<M, PostedGroupSizes>())
-    }
-
-    private static func checkStolen<Design: PollingDesign>(_ design: Design) where Design.M == M {
-        let accesses = M.everywhere(
-            { Workers(design, stripe(2), count: 2) },
-            in: { workers in
-                let root = workers.submit(on: 0, count: 4)
-                for _ in 0..<3 {
-                    workers.poll(root)
-                    workers[0].pointee.takeInterrupts()
-                }
-            },
-            doing: { reapAll($0, on: 1) },
-            check: { workers, access in
-                #expect(workers.takeEnded().count == 1, "before access \(access)")
-                #expect(workers.missing() == 0, "before access \(access)")
-            })
-        #expect(accesses >= 10)
-    }
-
     @Test func aPollLooksAtEightQueues() {
         let workers = Workers(TaskGroups<M, PostedGroupSizes>(), Self.stripe(9), count: 2, mostSectors: 18)
         let root = workers.submit(count: 18)

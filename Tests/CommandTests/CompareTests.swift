@@ -86,7 +86,7 @@ import Testing
         let found = try [same, slow, other].map { try compare(base, $0, "--deterministic") }
         #expect(found.map(\.code) == [0, 2, 3])
         #expect(found[1].output.contains("software.commit: base -> slow"))
-        #expect(found[2].errors.contains("nothing can be concluded: software.swift: 6.2 -> 6.3"))
+        #expect(found[2].errors.contains("no verdict is possible: software.swift: 6.2 -> 6.3"))
         #expect(try compare(base, other, "--deterministic", "--allow-different").code == 0)
         #expect(try compare(base, slow).code == 0, "not beyond the threshold as a whole")
     }
@@ -128,7 +128,7 @@ import Testing
         let other = try results("other", nanoseconds: 10_001, hour: 2)
         let missing = "\(other)/environment.json is missing: whether the environments differ is not known"
         let command = try compare(base, other)
-        #expect(command.code == 3 && command.errors.contains("nothing can be concluded: \(missing)"))
+        #expect(command.code == 3 && command.errors.contains("no verdict is possible: \(missing)"))
         let allowed = try compare(base, other, "--allow-different")
         #expect(allowed.code == 0 && allowed.errorLines.first == "pollbench: \(missing)")
     }

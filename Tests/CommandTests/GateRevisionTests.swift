@@ -69,13 +69,13 @@ import Testing
         let command = try gate("--base", "HEAD~1", "--candidate", "HEAD")
         #expect(command.code == 1 && command.output.isEmpty)
         #expect(command.errors.contains("error: no such module\n"))
-        #expect(command.errorLines.last == "pollbench: --base HEAD~1: it cannot be built, see above")
+        #expect(command.errorLines.last == "pollbench: --base HEAD~1: the build failed, see above")
     }
 
     @Test func aRevisionThatIsNotThereIsAMistake() throws {
         let command = try gate("--base", "no-such-commit")
         #expect(command.code == 64)
-        #expect(command.errors == "pollbench: --base no-such-commit: git knows no such commit\n")
+        #expect(command.errors == "pollbench: --base no-such-commit: git does not know this commit\n")
     }
 
     @Test func outsideOfARepositoryThereAreNone() throws {

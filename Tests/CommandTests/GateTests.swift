@@ -104,7 +104,7 @@ import Testing
         #expect(refused.code == 3 && refused.output.isEmpty)
         #expect(refused.errorLines.count == 1)
         #expect(
-            refused.errors.contains("nothing can be compared: the base \(old.path) does not take the matrix"))
+            refused.errors.contains("no verdict is possible: the base \(old.path) rejects the matrix"))
         #expect(refused.errors.contains("m.yaml:2:10: unknown design \"hand-back\""))
         #expect(try gate(old, try build("new"), ["--allow-inconclusive"]).code == 0)
         #expect(try gate(try build("new"), old).code == 64)
@@ -120,7 +120,7 @@ import Testing
         #expect(command.code == 1 && command.output.isEmpty)
         #expect(command.errorLines.count == 1)
         #expect(command.errors.contains("the candidate \(new.path) ended with \(end) in round 3: "))
-        #expect(command.errors.contains("candidate.log has all that it said"))
+        #expect(command.errors.contains("candidate.log has all its messages"))
     }
 
     @Test func failedIOsAreWorse() throws {
@@ -186,7 +186,7 @@ import Testing
             ([home.path + "/bad.yaml"] + sides, 64, "bad.yaml:1:1: the key stacks is missing"),
             (
                 [matrix.path, "--base-binary", "/nonexistent"] + sides.suffix(2), 1,
-                "/nonexistent is no program"
+                "/nonexistent is not an executable"
             ),
         ]
         for (arguments, code, words) in cases {

@@ -99,7 +99,7 @@ import Testing
             (["a", "empty.csv"], 1, "empty.csv: no cell has a result"),
             (["a", "a"], 1, "a and a hold rows of the same run"),
             (["a", "copy"], 1, "a and copy hold rows of the same run"),
-            (["a", "--only", "b"], 64, "--only b: no cell has such a name"),
+            (["a", "--only", "b"], 64, "--only b: no cell matches"),
             (["a", "--only", "["], 64, "--only [: not a regular expression"),
             (["a", "--metric", "iopps"], 64, "did you mean iops?"),
             (["a", "--otava-config", "o.yaml"], 64, "--out"),

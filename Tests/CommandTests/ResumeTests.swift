@@ -1,4 +1,5 @@
 import Foundation
+import RandomNumbers
 import Results
 import Testing
 
@@ -28,7 +29,7 @@ private let cells = """
     @Test(arguments: 1...5)
     func killedAtAnyMomentItGoesOn(_ number: UInt64) throws {
         let seed = number &+ UInt64(Date().timeIntervalSince1970)
-        var random = SeededGenerator(state: seed)
+        var random = RandomGenerator(seed: seed)
         let matrix = try MatrixRun(cells)
         defer { matrix.remove() }
         var kills = 0
@@ -249,18 +250,5 @@ private let cells = """
         #expect(try matrix.cells().count == 2, "\(limited.errors)")
         #expect(try matrix.run(["--resume"]).code == 0)
         #expect(try matrix.cells().count == 4)
-    }
-}
-
-/// Numbers that a seed gives again (splitmix64).
-private struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -23,7 +23,7 @@ import Testing
             #expect(!sizes.isEmpty && sizes.allSatisfy { $0 >= 11 }, "\(figure.name)")
         }
         // The page shows figures in their own size, so that eleven pixels are eleven.
-        #expect(!PageStyle.text.contains("svg { display: block; width"))
+        #expect(!PageTemplate.style.contains("svg { display: block; width"))
     }
 
     /// All neighbours that are named have room between them.
@@ -89,7 +89,7 @@ import Testing
 
     /// The brightest is the fastest on a dark page too: what the colours of a heat map mean stays.
     @Test func darkPagesLeaveTheHeatMapAlone() throws {
-        #expect(!PageStyle.text.contains("invert"))
+        #expect(!PageTemplate.style.contains("invert"))
         for colour in ["rgb(0,34,78)", "rgb(254,232,56)", "rgb(1,1,1)", "rgb(254,254,254)"] {
             #expect(!DarkFigures.rules.contains("\"\(colour)\""), "\(colour)")
         }

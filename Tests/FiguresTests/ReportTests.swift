@@ -93,7 +93,9 @@ import Testing
         let page = try page(
             MadeUpResults.everything(), notes: [DesignNote(name: "cookie", source: "S", idea: "I")])
         #expect(!page.contains("{{") && !page.contains("}}"))
-        for part in ["<p class=\"quiet\">S</p>", "<p>I</p>", "All cells are valid", "It was not recorded"] {
+        for part in [
+            "<p class=\"quiet\">S</p>", "<p>I</p>", "All cells are valid", "environment was not recorded",
+        ] {
             #expect(page.contains(part), "\(part)")
         }
     }

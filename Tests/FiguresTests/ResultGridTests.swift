@@ -62,10 +62,12 @@ import Testing
 
     @Test func sweepsAreSettingsThatDifferInOneThing() {
         let grid = ResultGrid(MadeUpResults.everything(designs: ["cookie"], rounds: 1))
-        #expect(Sweep.all(along: .depth, in: grid).map { $0.points.map(\.x) } == [[1, 8, 32]])
+        #expect(SettingSweep.all(along: .depth, in: grid).map { $0.points.map(\.x) } == [[1, 8, 32]])
         #expect(
-            Sweep.all(along: .threads, in: grid).map { $0.points.map(\.tick) } == [["1:1", "2:2", "2:1"]])
-        #expect(Sweep.all(along: .leaves, in: grid).map { $0.points.map(\.x) } == [[1, 2]])
+            SettingSweep.all(along: .threads, in: grid).map { $0.points.map(\.tick) } == [
+                ["1:1", "2:2", "2:1"]
+            ])
+        #expect(SettingSweep.all(along: .leaves, in: grid).map { $0.points.map(\.x) } == [[1, 2]])
     }
 
     @Test func whatHasTheSamePlaceTwiceIsNoSweep() {
@@ -74,7 +76,7 @@ import Testing
                 MadeUpResults.row("cookie", setting: "s/\(name)-iodepth\(depth)") { $0.iodepth = depth }
             }
         }
-        #expect(Sweep.all(along: .depth, in: ResultGrid(rows)).isEmpty)
+        #expect(SettingSweep.all(along: .depth, in: ResultGrid(rows)).isEmpty)
     }
 
     @Test func theBaselineIsInAllSettingsIfAnyIs() {

@@ -52,7 +52,7 @@ import Testing
             request.designs = [design]
             try request.sweep.vary(.iodepth, "16384")
         }
-        let run = try #require(try Session(request).runs.first)
+        let run = try #require(try Plan(request).runs.first)
         let memory = run.design.memory(on: run.devices, run.settings)
         func fits(_ bytes: UInt64) -> String {
             HarnessTests.refusal {

@@ -1,13 +1,20 @@
 import BlockDevices
-import Placement
 import Tables
 import Testing
 
 @testable import Harness
+@testable import Placement
 
-/// Where jobs are placed on this machine, and what is said of it.
+/// Where jobs are placed on a made-up machine, and what is said of it.
 @Suite struct JobPlacementTests {
-    private func placement(jobs: Int, _ policy: NodePolicy, cpus: [Int]? = nil) throws -> JobPlacement {
+    /// Two CPUs on each node.
+    private func topology(nodes: Int) -> Topology {
+        Topology(cpus: (0..<2 * nodes).map { CPU(number: $0, node: $0 / 2) })
+    }
+
+    private func placement(
+        jobs: Int, _ policy: NodePolicy, nodes: Int = 1, cpus: [Int]? = nil
+    ) throws -> JobPlacement {
         var cell = CellSettings()
         cell.jobs = jobs
         cell.numa = policy
@@ -16,28 +23,31 @@ import Testing
         let leaves = try Leaves([.model(0)]) { (_) throws(HarnessError) in
             LeafFacts(kind: .model, name: "model:0", sizeSectors: 8, alignmentBytes: 512, maxSectorsPerIO: 8)
         }
-        return try JobPlacement(cell, request, try topology(), leaves)
+        return try JobPlacement(cell, request, topology(nodes: nodes), leaves)
     }
 
-    private func topology() throws -> Topology { try Topology.current() }
-
     @Test func jobsWithCPUsOfTheirOwnAreNotDoubted() throws {
-        #expect(try placement(jobs: try topology().cpus.count, .any).doubt == nil)
+        #expect(try placement(jobs: 4, .any, nodes: 2).doubt == nil)
     }
 
     @Test func jobsThatTakeTurnsAre() throws {
-        let cpu = try topology().cpus[0].number
-        let placement = try placement(jobs: 3, .any, cpus: [cpu])
-        #expect(placement.cpus.map(\.number) == [cpu, cpu, cpu])
+        let placement = try placement(jobs: 3, .any, cpus: [1])
+        #expect(placement.cpus.map(\.number) == [1, 1, 1])
         #expect(placement.doubt == "3 jobs on 1 CPU take turns")
     }
 
-    @Test func onOneNodeEverythingIsLocal() throws {
-        guard try topology().nodes.count == 1 else { return }
-        for policy in [NodePolicy.any, .local, .spread] {
-            #expect(try placement(jobs: 1, policy).policy == .local)
-            #expect(try placement(jobs: 1, policy).memory == nil)
-        }
+    @Test(arguments: [NodePolicy.any, .local, .spread])
+    func onOneNodeEverythingIsLocal(policy: NodePolicy) throws {
+        let placement = try placement(jobs: 1, policy)
+        #expect(placement.policy == .local && placement.memory == nil)
+    }
+
+    /// Model devices are on no node, so it is not known whether jobs on one node are near them.
+    @Test func onTwoNodesMemoryIsPlaced() throws {
+        let near = try placement(jobs: 2, .any, nodes: 2)
+        #expect(near.policy == nil && near.memory != nil)
+        let all = try placement(jobs: 4, .any, nodes: 2)
+        #expect(all.policy == .spread && all.memory != nil)
     }
 
     @Test func modelDevicesAreNowhere() {

@@ -7,7 +7,7 @@ import Testing
 @Suite struct StackPlannerTests {
     /// Devices in order, legs by number: `leaf linear(0+8)`.
     private func text(_ plan: StackPlan) -> String {
-        func text(_ legs: [BlockLayer.Leg]) -> String {
+        func text(_ legs: [Leg]) -> String {
             legs.map { "\($0.device)+\($0.startSector)" }.joined(separator: " ")
         }
         func text(_ kind: StackPlan.Kind) -> String {

@@ -2,6 +2,7 @@ import BlockDevices
 import BlockLayer
 import Glibc
 import Harness
+import RandomNumbers
 import Tables
 
 /// Whether the engine and the kernel put the same sectors into the same places, for one table.

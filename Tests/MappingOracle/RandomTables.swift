@@ -1,4 +1,5 @@
 import BlockLayer
+import RandomNumbers
 
 /// Random stacks over real devices, as text, of the targets that kernels have too: not `remap`, which is our own, nor
 /// `multipath`, of which a kernel has the module or not. No two sectors of the top device share a sector of a leaf,

@@ -1,6 +1,7 @@
 import BlockDevices
 import BlockLayer
 import Harness
+import RandomNumbers
 import Tables
 
 /// Whether the parser and the kernel take the same tables: valid ones, and ones of which a word was changed.

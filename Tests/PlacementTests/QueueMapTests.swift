@@ -15,8 +15,7 @@ import Testing
     /// What exclusive queues rest on: no job is left without a queue of its own.
     @Test(arguments: QueueMap.allCases)
     func asManyQueuesAsCPUsAreOneEach(map: QueueMap) {
-        forEachQueueCount { machine, cpus, queueCount in
-            guard queueCount >= cpus.count else { return }
+        forEachQueueCount(from: \.count) { machine, cpus, queueCount in
             let queues = map.queueOfCPU(cpus: cpus, queueCount: queueCount)
             #expect(Set(queues).count == cpus.count, "\(machine), \(queueCount) queues")
         }
@@ -166,9 +165,12 @@ import Testing
     }
 }
 
-private func forEachQueueCount(_ body: (_ machine: Machine, _ cpus: [CPU], _ queueCount: Int) -> Void) {
+private func forEachQueueCount(
+    from least: ([CPU]) -> Int = { _ in 1 },
+    _ body: (_ machine: Machine, _ cpus: [CPU], _ queueCount: Int) -> Void
+) {
     for machine in Machine.all {
         let cpus = machine.cpus
-        for queueCount in 1...cpus.count + 2 { body(machine, cpus, queueCount) }
+        for queueCount in least(cpus)...cpus.count + 2 { body(machine, cpus, queueCount) }
     }
 }

@@ -13,7 +13,7 @@ import Testing
             var row = CellRow()
             row.cellID = "\(figure)/randread-\(design)"
             row.stackName = figure
-            row.numjobs = Figure.named(figure)?.threads ?? 1
+            row.numjobs = PostedFigure.named(figure)?.threads ?? 1
             row.design = design
             row.round = index + 1
             row.numa = numa
@@ -28,7 +28,7 @@ import Testing
 
     private static func verdict(
         _ relation: String, _ rows: [CellRow], cpus: Int = 8, nodes: Int = 1, leftOut: [String: String] = [:]
-    ) throws -> Verdict {
+    ) throws -> Judgement.Outcome {
         Judge(rows, cpus: cpus, nodes: nodes, leftOut: leftOut).judgement(of: try Self.relation(relation))
             .verdict
     }
@@ -134,14 +134,14 @@ import Testing
         let relation = try Self.relation("F3 busy-array")
         let strict = Judge(rows, cpus: 8, nodes: 1)
         #expect(strict.judgement(of: relation).verdict == .undecided("no valid round (disturbed)"))
-        #expect(strict.note == "18 rows are marked as not to be trusted and not counted: disturbed")
+        #expect(strict.note == "18 rows are marked invalid and not counted: disturbed")
         let lenient = Judge(rows, cpus: 8, nodes: 1, countsInvalid: true)
         #expect(lenient.judgement(of: relation).verdict == .holds)
     }
 
     /// A ratio of cells that were asked for different things shows nothing; how a design completes is its own.
     @Test func rowsOfOneFigureAreOfOneSetting() throws {
-        func verdict(_ change: (inout CellRow) -> Void) throws -> Verdict {
+        func verdict(_ change: (inout CellRow) -> Void) throws -> Judgement.Outcome {
             var interrupt = Self.rows("F3", "interrupt", Self.steady(100))
             for index in interrupt.indices { change(&interrupt[index]) }
             return try Self.verdict(
@@ -174,8 +174,8 @@ import Testing
 
     @Test func everyRelationIsOfFiguresThatAreThere() {
         for relation in Relation.all { #expect(!relation.figures.isEmpty, "\(relation.name)") }
-        #expect(Set(Figure.all.map(\.id)) == Set((1...20).map { "F\($0)" }))
-        #expect(Set(Relation.all.flatMap(\.figures).map(\.id)) == Set(Figure.all.map(\.id)))
+        #expect(Set(PostedFigure.all.map(\.id)) == Set((1...20).map { "F\($0)" }))
+        #expect(Set(Relation.all.flatMap(\.figures).map(\.id)) == Set(PostedFigure.all.map(\.id)))
         #expect(Set(Relation.all.map(\.name)).count == Relation.all.count)
     }
 }

@@ -7,10 +7,10 @@ import Testing
 /// The matrices of the figures agree with the posts, and their models with the calibration.
 @Suite struct MatricesTests {
     private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .appendingPathComponent("../../Benchmarks/published").standardizedFileURL
+        .appendingPathComponent("../../Sources/Published/Matrices").standardizedFileURL
 
-    private static func request(_ figure: Figure) throws -> RunRequest {
-        let matrix = try Matrix(readingFrom: folder.appendingPathComponent("\(figure.id).yaml").path)
+    private static func request(_ figure: PostedFigure) throws -> RunRequest {
+        let matrix = try Matrix(text: try #require(figure.matrix), named: "\(figure.id).yaml")
         #expect(matrix.requests.count == 1)
         return matrix.requests[0]
     }
@@ -19,7 +19,7 @@ import Testing
         try #require(try request.sweep.cells().first)
     }
 
-    private static let expressed = Figure.all.filter { $0.obstacle == nil }
+    private static let expressed = PostedFigure.all.filter { $0.obstacle == nil }
 
     @Test func thereIsAMatrixForEachFigureThatCanHaveOne() throws {
         let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test(arguments: expressed)
-    func aMatrixIsItsFigures(figure: Figure) throws {
+    func aMatrixIsItsFigures(figure: PostedFigure) throws {
         let request = try Self.request(figure)
         let cell = try Self.cell(request)
         #expect(request.name == figure.id)
@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test(arguments: expressed)
-    func aModelIsCalibrated(figure: Figure) throws {
+    func aModelIsCalibrated(figure: PostedFigure) throws {
         let model = try Self.request(figure).model.settings
         guard figure.id != "F18" else {
             #expect(model == ModelSettings())
@@ -49,7 +49,7 @@ import Testing
         let isFast = ["F15", "F16"].contains(figure.id)
         let interrupt = isFast ? Calibration.fastInterruptNanoseconds : Calibration.interruptNanoseconds
         // F2 was posted without rates: its drive is F1's. F16's is F15's, whose links bound it.
-        let rates = Figure.named(figure.id == "F2" ? "F1" : figure.id == "F16" ? "F15" : figure.id)
+        let rates = PostedFigure.named(figure.id == "F2" ? "F1" : figure.id == "F16" ? "F15" : figure.id)
         let submit = Calibration.submitNanoseconds(
             rate: try #require(rates?.interrupt), threads: figure.threads, leaves: figure.leaves,
             interruptNanoseconds: isFast ? interrupt / Calibration.fastLeavesPerInterrupt : interrupt)

@@ -1,3 +1,4 @@
+import RandomNumbers
 import Testing
 
 @testable import Results
@@ -29,7 +30,7 @@ import Testing
 
     @Test(arguments: 1...20 as ClosedRange<UInt64>)
     func nastyRowsComeBackAsTheyWere(seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
+        var generator = RandomGenerator(seed: seed)
         let rows = (0..<5).map { _ in generator.row() }
         let text = CellsCSV.text(of: rows)
         let back = try read(text)
@@ -162,7 +163,7 @@ import Testing
 
     /// Wherever a file is cut, the rows before the cut are read and the cut one is never taken for whole.
     @Test func cutAtEveryByteLosesOnlyTheLastRow() {
-        var generator = SeededGenerator(seed: 7)
+        var generator = RandomGenerator(seed: 7)
         let rows = [generator.row(), generator.row()]
         let bytes = Array(CellsCSV.text(of: rows).utf8)
         let kept = CellsCSV.text(of: [rows[0]]).utf8.count

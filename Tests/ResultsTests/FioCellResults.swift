@@ -1,4 +1,5 @@
 import Foundation
+import RandomNumbers
 import Testing
 
 @testable import Results
@@ -10,7 +11,7 @@ struct FioCellResults {
     var samples: [UInt64] = []
 
     init(_ rw: String = "randread", rounds: Int = 2, ios: Int = 500, seed: UInt64 = 1) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = RandomGenerator(seed: seed)
         for round in 1...rounds {
             let new = (0..<ios).map { _ in UInt64.random(in: 1...3_000_000_000, using: &generator) >> 16
             }

@@ -1,4 +1,5 @@
 import Foundation
+import RandomNumbers
 import Testing
 
 @testable import Results
@@ -134,7 +135,7 @@ import Testing
 
     @Test(arguments: 1...20 as ClosedRange<UInt64>)
     func anyRowIsJSON(seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
+        var generator = RandomGenerator(seed: seed)
         var cell = FioCellResults()
         cell.rows = (0..<3).map { _ in generator.row() }
         let rows = try cell.document()["jobs"] as? [[String: Any]]

@@ -1,4 +1,5 @@
 import Foundation
+import RandomNumbers
 import Testing
 
 @testable import Results
@@ -11,7 +12,7 @@ import Testing
 
     @Test(arguments: 1...10 as ClosedRange<UInt64>)
     func anotherParserReadsTheSameValues(seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
+        var generator = RandomGenerator(seed: seed)
         let row = generator.row()
         let object = try #require(try parsed([row]).first)
         #expect(Set(object.keys) == Set(CellRow.columns.map(\.name)), "seed \(seed)")
@@ -29,7 +30,7 @@ import Testing
     @Test(arguments: 1...10 as ClosedRange<UInt64>)
     func numbersKeepEveryDigit(seed: UInt64) throws {
         struct Rates: Decodable { let iops: Double? }
-        var generator = SeededGenerator(seed: seed)
+        var generator = RandomGenerator(seed: seed)
         let rows = (0..<10).map { _ in generator.row() }
         let rates = try JSONDecoder().decode([Rates].self, from: Data(ResultsJSON.text(of: rows).utf8))
         #expect(rates.map(\.iops) == rows.map(\.iops), "seed \(seed)")

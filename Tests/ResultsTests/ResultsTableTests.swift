@@ -1,4 +1,5 @@
 import Testing
+import Units
 
 @testable import Results
 
@@ -220,10 +221,5 @@ import Testing
 
     @Test func noRows() {
         #expect(ResultsTable.text(of: []) == "no results\n")
-    }
-
-    @Test(arguments: [(0, "0"), (512, "512"), (4096, "4k"), (1 << 20, "1m"), (1536, "1536"), (-1024, "-1k")])
-    func sizes(bytes: Int, text: String) {
-        #expect(PeopleFormat.size(bytes) == text)
     }
 }

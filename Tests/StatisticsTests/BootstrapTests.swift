@@ -1,3 +1,4 @@
+import RandomNumbers
 import Statistics
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
 
     /// Skewed values around a median of 10, from a seed.
     static func values(_ count: Int, seed: UInt64) -> [Double] {
-        var generator = SeededGenerator(seed: seed)
+        var generator = RandomGenerator(seed: seed)
         return (0..<count).map { _ in
             let uniform = Double.random(in: 0..<1, using: &generator)
             return uniform < 0.5 ? 9 + 2 * uniform : 10 + 8 * (uniform - 0.5)

@@ -1,3 +1,4 @@
+import RandomNumbers
 import Statistics
 import Testing
 
@@ -17,7 +18,7 @@ import Testing
 
     /// Pair by pair that would be ten thousand million comparisons.
     @Test func ranksOfManyValuesAreCountedInTime() throws {
-        var generator = SeededGenerator(seed: 1947)
+        var generator = RandomGenerator(seed: 1947)
         let sides = (0..<2).map { _ in (0..<100_000).map { _ in Double(generator.next() % 500) } }
         let test = try #require(MannWhitney(sides[0], sides[1].map { $0 + 10 }))
         #expect(test.pValue < 1e-9)

@@ -1,17 +1,18 @@
 import Foundation
+import RandomNumbers
 import Statistics
 import Testing
 
 @Suite struct JointTestTests {
     private static let seed: UInt64 = 1993
 
-    private func values(_ count: Int, around middle: Double, _ generator: inout SeededGenerator) -> [Double] {
+    private func values(_ count: Int, around middle: Double, _ generator: inout RandomGenerator) -> [Double] {
         (0..<count).map { _ in middle + Double.random(in: -0.01...0.01, using: &generator) }
     }
 
     /// Among any number of quantities one that is far out stands out as far as nine rounds allow.
     @Test func whatIsFarOutIsSeenAmongAnyNumber() {
-        var generator = SeededGenerator(seed: Self.seed)
+        var generator = RandomGenerator(seed: Self.seed)
         let quantities = (0..<246).map { values(9, around: $0 == 100 ? 2.3 : 0, &generator) }
         let least = [Double](repeating: 0.001, count: 246)
         let found = JointTest(.withinRounds).pValues(of: quantities, least: least)
@@ -20,7 +21,7 @@ import Testing
     }
 
     @Test func amongRoundsToo() {
-        var generator = SeededGenerator(seed: Self.seed)
+        var generator = RandomGenerator(seed: Self.seed)
         let quantities = (0..<246).map { place in
             let (first, second) = (values(9, around: 0, &generator), values(9, around: 0, &generator))
             return place == 100 ? first.map { $0 - 1 } + second.map { $0 + 1 } : first + second
@@ -33,7 +34,7 @@ import Testing
 
     /// The chance that anything is wrongly found is what it is to be, for all quantities at once.
     @Test func theErrorIsKept() {
-        var generator = SeededGenerator(seed: Self.seed)
+        var generator = RandomGenerator(seed: Self.seed)
         let wrong = (0..<300).count { _ in
             let quantities = (0..<10).map { _ in values(10, around: 0, &generator) }
             let found = JointTest(.withinRounds).pValues(

@@ -1,4 +1,5 @@
 import Foundation
+import RandomNumbers
 import Statistics
 import Testing
 
@@ -19,7 +20,7 @@ import Testing
     }
 
     @Test func intervalsHoldTheMiddleAsOftenAsTheySay() throws {
-        var generator = SeededGenerator(seed: Self.seed)
+        var generator = RandomGenerator(seed: Self.seed)
         let held = try (0..<1000).count { _ in
             // Noise that is as likely up as down, and heavy-tailed.
             let values = (0..<15).map { _ in

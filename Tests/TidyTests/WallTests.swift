@@ -46,7 +46,7 @@ import Testing
             file.code.contains { line in words.contains { line.contains($0) } }
         }
         // A program whose streams are temporary files.
-        #expect(strangers.map(\.path) == ["Sources/BlockDevices/DeviceMapper/ChildProcess.swift"])
+        #expect(strangers.map(\.path) == ["Sources/Processes/SpawnFiles.swift"])
     }
 
     /// A design calls and looks at what stands on the page for designs, and nothing else of a worker.

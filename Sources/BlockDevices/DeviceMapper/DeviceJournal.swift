@@ -50,7 +50,7 @@ final class DeviceJournal {
         unlink(path)
     }
 
-    /// Where journals are: `/run/pollbench`, and the user's own folder for what lives as long as the session.
+    /// The folders of journals: `/run/pollbench`, and the user's own folder for what lives as long as the session.
     static var folders: [String] {
         let own = getenv("XDG_RUNTIME_DIR").map { String(cString: $0) } ?? ""
         return ["/run/pollbench"] + (own.hasPrefix("/") ? [own + "/pollbench"] : [])
@@ -83,7 +83,7 @@ final class DeviceJournal {
             // Inherited, and with it the lock.
             let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL, 0o600)
             guard descriptor >= 0 else {
-                throw DeviceMapperError("\(folder): \(ChildProcess.text(of: errno))")
+                throw DeviceMapperError("\(folder): \(String(cString: strerror(errno)))")
             }
             guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, isLinked(descriptor) else {
                 close(descriptor)
@@ -93,7 +93,7 @@ final class DeviceJournal {
             if write(descriptor, text, text.utf8.count) == text.utf8.count, fsync(descriptor) == 0 {
                 return (path, descriptor)
             }
-            let reason = ChildProcess.text(of: errno)
+            let reason = String(cString: strerror(errno))
             unlink(path)
             close(descriptor)
             throw DeviceMapperError("\(path): \(reason)")

@@ -1,4 +1,4 @@
-/// Why a mapped device could not be looked at, made or removed: one line with what to do.
+/// The reason why a mapped device could not be read, made or removed: one line with the remedy.
 public struct DeviceMapperError: Error, Equatable, Sendable, CustomStringConvertible {
     public let description: String
 

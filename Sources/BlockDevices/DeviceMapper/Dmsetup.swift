@@ -1,4 +1,5 @@
 import Glibc
+import Processes
 
 /// The commands of dmsetup(8) that are needed here.
 public struct Dmsetup: Sendable {
@@ -59,15 +60,31 @@ public struct Dmsetup: Sendable {
     private func run(
         _ arguments: [String], _ what: String, input: String = ""
     ) throws(DeviceMapperError) -> String {
-        let process = try ChildProcess(path, arguments, input: input)
+        let process: Ended
+        do {
+            var setup = ChildProcess.Setup()
+            (setup.input, setup.environment) = (input, Self.environment)
+            process = try ChildProcess([path] + arguments, setup).finish()
+        } catch {
+            throw DeviceMapperError(error.description)
+        }
         guard process.code == 0 else {
             throw DeviceMapperError("cannot \(what): \(Self.reason(process, isRoot: geteuid() == 0))")
         }
         return process.output
     }
 
-    /// What dmsetup said, or what it means.
-    private static func reason(_ process: ChildProcess, isRoot: Bool) -> String {
+    /// This process' variables without those that change what a program of device-mapper does or prints: other folders
+    /// for its nodes, another process' udev cookie, a language. Without udev dmsetup makes the nodes itself, and only
+    /// the user knows that there is none.
+    static var environment: [String] {
+        let own = ChildProcess.ownEnvironment
+        return ChildProcess.ownEnvironment(without: ["DM_", "LVM_", "LC_", "LANG"])
+            + own.filter { $0.hasPrefix("DM_DISABLE_UDEV=") } + ["LC_ALL=C"]
+    }
+
+    /// The message of dmsetup, or what it means.
+    private static func reason(_ process: Ended, isRoot: Bool) -> String {
         let lines = process.errors.split(whereSeparator: \.isNewline).map(String.init)
         let isCutOff = lines.contains { $0.contains("Failure to communicate with kernel") }
         switch (isCutOff, isRoot) {

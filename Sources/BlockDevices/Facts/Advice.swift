@@ -1,6 +1,6 @@
-/// What to change about a device, and how.
+/// A change to a device, and the way to make it.
 public struct Advice: Hashable, Sendable {
-    /// What the change is good for.
+    /// The purpose of the change.
     public enum Goal: String, Sendable {
         /// Without it the device does not poll.
         case polling
@@ -12,14 +12,14 @@ public struct Advice: Hashable, Sendable {
     public let goal: Goal
     /// The device that is to be changed: perhaps one below the device that was asked about.
     public let device: BlockDevice
-    /// What is in the way: `no poll queues (nvme.poll_queues is 0)`.
+    /// The obstacle: `no poll queues (nvme.poll_queues is 0)`.
     public let reason: String
-    /// What to add to the kernel's command line, for the next boot.
+    /// The addition to the kernel's command line, for the next boot.
     public let kernelParameter: String?
     /// What does it now: commands for root's shell, in this order. None where nothing does, or where it would take away
     /// a device that is in use.
     public let commands: [String]
-    /// What there is to say besides.
+    /// A remark.
     public let note: String?
 
     init(

@@ -10,7 +10,7 @@ struct Adviser {
     let schedulers: Schedulers
     let files: KernelFiles
 
-    /// How many poll queues to ask for: one per CPU serves them best, and drivers have few to give.
+    /// The number of poll queues to ask for: one per CPU serves them best, and drivers have few to give.
     static let pollQueues = 4
 
     var advice: [Advice] {
@@ -89,7 +89,7 @@ struct Adviser {
         ]
     }
 
-    /// What keeps these from polling, each thing once.
+    /// The obstacles to polling of these devices, each once.
     private func polling(of devices: [DeviceFacts]) -> [Advice] {
         var advice: [Advice] = []
         for found in devices.flatMap(\.advice) where found.goal == .polling && !advice.contains(found) {

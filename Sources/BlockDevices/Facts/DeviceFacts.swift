@@ -1,7 +1,7 @@
 import Placement
 import Units
 
-/// What the kernel tells of a block device at one moment. Nil is "not told", never a guess.
+/// The facts about a block device that the kernel reports at one moment. Nil is "not reported", never a guess.
 ///
 /// A partition has the queues, the node and the scheduler of its disk.
 public struct DeviceFacts: Hashable, Sendable {
@@ -11,7 +11,7 @@ public struct DeviceFacts: Hashable, Sendable {
     public let number: DeviceNumber?
     /// The name of a mapped device: `vg-root`.
     public let mappedName: String?
-    /// Who made a mapped device, as the beginning of its uuid says: `LVM`, `CRYPT`, `mpath`.
+    /// The maker of a mapped device, from the beginning of its uuid: `LVM`, `CRYPT`, `mpath`.
     public let mappedBy: String?
     public let sizeBytes: UInt64?
 
@@ -26,11 +26,11 @@ public struct DeviceFacts: Hashable, Sendable {
     public let mountPoints: [String]
     public let isSwap: Bool
 
-    /// Whether polled IO of this device is polled. Nil on kernels that do not tell.
+    /// Whether polled IO of this device is polled. Nil on kernels that do not report it.
     public let polls: Bool?
-    /// Those that serve a CPU, in ascending order of their numbers; none for devices without queues of their own.
+    /// The queues that serve a CPU, in ascending order of their numbers; none for devices without queues of their own.
     public let hardwareQueues: [HardwareQueueFacts]
-    /// Where their kinds are known from.
+    /// The source of their kinds.
     public let queueKindsFrom: HardwareQueueFacts.Source?
     /// The NUMA node that the device is attached to.
     public let node: Int?
@@ -41,14 +41,14 @@ public struct DeviceFacts: Hashable, Sendable {
     public let queueDepth: Int?
     /// The largest IO in sectors: `max_sectors_kb`.
     public let maxSectorsPerIO: Int?
-    /// What to change so that it polls, or polls at less cost.
+    /// Changes that make it poll, or poll at less cost.
     public let advice: [Advice]
 
     /// A device that stands on another.
     public struct Holder: Hashable, Sendable {
         /// The device that the facts are of.
         public let device: BlockDevice
-        /// As ``DeviceFacts/mappedName``.
+        /// The name of a mapped device, as ``DeviceFacts/mappedName``.
         public let mappedName: String?
     }
 

@@ -1,6 +1,6 @@
 import Placement
 
-/// What a device is used for right now, besides being below other devices.
+/// The current uses of a device, besides being below other devices.
 struct DeviceUses {
     /// In this process' mount namespace.
     let mountPoints: [String]

@@ -1,7 +1,7 @@
 import Placement
 import Units
 
-/// Why a driver has no poll queues for its disk, and how it gets some.
+/// The reason why a driver has no poll queues for its disk, and the remedy.
 struct DriverObstacle {
     private let disk: BlockDevice
     private let wanted: Int

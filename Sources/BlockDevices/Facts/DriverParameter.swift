@@ -4,7 +4,7 @@ import Units
 /// A driver on the way from a disk to the root of the device tree that has a parameter for poll queues.
 struct DriverParameter {
     let module: String
-    /// As the kernel's command line takes it: `nvme.poll_queues`.
+    /// The name on the kernel's command line: `nvme.poll_queues`.
     let name: String
     let value: Int
     /// Whether it can be changed while the driver is loaded.

@@ -1,11 +1,11 @@
 /// One hardware queue (hctx) of a disk, as `/sys/block/DISK/mq` shows it.
 public struct HardwareQueueFacts: Hashable, Sendable {
-    /// What a queue is for (`hctx_types` of block/blk-mq-debugfs.c in the kernel).
+    /// The use of a queue (`hctx_types` of block/blk-mq-debugfs.c in the kernel).
     public enum Kind: String, Sendable {
         case `default`, read, poll
     }
 
-    /// Where the kinds are known from.
+    /// The source of the kinds.
     public enum Source: String, Sendable {
         /// The kernel says so: debugfs, which only root may read.
         case debugfs

@@ -1,7 +1,8 @@
 import Glibc
 import Placement
 
-/// Where the kernel tells of its devices: three file systems that may be anywhere, so that tests bring their own.
+/// The file systems in which the kernel describes its devices: three, which may be anywhere, so that tests bring their
+/// own.
 public struct KernelFiles: Sendable {
     /// sysfs(5).
     public let sys: Sysfs
@@ -10,7 +11,7 @@ public struct KernelFiles: Sendable {
     /// Documentation/filesystems/debugfs.rst of the kernel; only root may look.
     public let debug: Sysfs
 
-    /// Those of the running kernel, but for tests.
+    /// The files of the running kernel, except in tests.
     public init(sys: String = "/sys", proc: String = "/proc", debug: String = "/sys/kernel/debug") {
         self.sys = Sysfs(root: sys)
         self.proc = Sysfs(root: proc)
@@ -19,7 +20,7 @@ public struct KernelFiles: Sendable {
 }
 
 extension Sysfs {
-    /// Where a path leads when all links are followed, from the root on; nil where there is nothing or where it
+    /// The target of a path when all links are followed, from the root on; nil where there is nothing or where it
     /// leads out of this file system.
     public func resolved(_ path: String) -> String? {
         guard let base = Self.realPath(root), let target = Self.realPath("\(root)/\(path)"),

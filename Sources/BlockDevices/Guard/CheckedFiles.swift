@@ -11,7 +11,7 @@ struct CheckedFiles: Sendable {
     private let files: Sysfs
     private let device: dev_t
 
-    /// Those of the running kernel; the numbers are SYSFS_MAGIC and PROC_SUPER_MAGIC of linux/magic.h.
+    /// The files of the running kernel; the numbers are SYSFS_MAGIC and PROC_SUPER_MAGIC of linux/magic.h.
     static func sysfs() throws(Obstacle) -> Self { try Self("/sys", magic: 0x6265_6572) }
     static func procfs() throws(Obstacle) -> Self { try Self("/proc", magic: 0x9fa0) }
 
@@ -27,7 +27,7 @@ struct CheckedFiles: Sendable {
         device = status.st_dev
     }
 
-    /// As the user knows it.
+    /// The path for the user.
     func path(_ path: String) -> String { "\(files.root)/\(path)" }
 
     /// Whether there is such a file or folder.

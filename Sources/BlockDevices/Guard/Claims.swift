@@ -1,4 +1,4 @@
-/// What the running system does with block devices and files: mounts, swap, devices upon devices.
+/// The uses of block devices and files by the running system: mounts, swap, devices upon devices.
 struct Claims: Sendable {
     let sysfs: CheckedFiles
     let mounts: Mounts

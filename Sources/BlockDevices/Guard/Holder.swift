@@ -3,9 +3,9 @@ import Placement
 /// A device that stands on another: `holders` in sysfs.
 struct Holder: Equatable, Sendable {
     let device: BlockDevice
-    /// What device-mapper calls it; nil for md and others.
+    /// The name for device-mapper; nil for md and others.
     let mappedName: String?
-    /// Who made it: the word before the first dash of a mapped device's UUID, as LVM, CRYPT, mpath.
+    /// The maker: the word before the first dash of a mapped device's UUID, as LVM, CRYPT, mpath.
     let maker: String?
 
     static func all(of device: BlockDevice, sysfs: CheckedFiles) throws(Obstacle) -> [Self] {
@@ -18,7 +18,7 @@ struct Holder: Equatable, Sendable {
         }
     }
 
-    /// What lets the device go.
+    /// The command that releases the device.
     var remedy: String {
         guard let mappedName else {
             return device.name.hasPrefix("md") ? "mdadm --stop \(device.nodePath)" : "stop \(device.nodePath)"

@@ -6,7 +6,7 @@ struct Mounts: Sendable {
     struct Mount: Equatable, Sendable {
         /// Of the file system: a block device's, or one that names no device (btrfs, tmpfs).
         let number: DeviceNumber
-        /// What it was mounted from, where that is a path.
+        /// The source of the mount, if that is a path.
         let source: FileIdentity?
         let target: String
     }

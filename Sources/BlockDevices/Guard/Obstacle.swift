@@ -1,7 +1,7 @@
 import CPlatform
 import Placement
 
-/// Why something must not be written to.
+/// The reason why something must not be written to.
 enum Obstacle: Error, Equatable, Sendable {
     /// A file system of a device or file is mounted.
     case mounted(String, at: String)
@@ -17,7 +17,7 @@ enum Obstacle: Error, Equatable, Sendable {
     case signatures([Signature])
     /// Two of the devices have sectors in common, or two of the files are one.
     case shared(String, with: String)
-    /// Whether it is in use cannot be known.
+    /// It is not known whether it is in use.
     case unreadable(String, errno: Int32)
     /// The same: what the kernel has there is hidden by another file system.
     case masked(String)

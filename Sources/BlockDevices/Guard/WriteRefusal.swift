@@ -1,6 +1,6 @@
 /// That a block device or file is not written to. Prints as one line: all that is in the way, and what to do.
 public struct WriteRefusal: Error, Equatable, Sendable, CustomStringConvertible {
-    /// As the caller has it.
+    /// The target as the caller names it.
     let path: String
     let obstacles: [Obstacle]
 

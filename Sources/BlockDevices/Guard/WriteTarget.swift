@@ -1,6 +1,6 @@
 import Glibc
 
-/// A block device or file that somebody wants to write to.
+/// A block device or file to write to.
 struct WriteTarget: Sendable {
     let path: String
     let identity: FileIdentity

@@ -5,7 +5,7 @@ import Placement
 /// Sectors, since the kernel merges and splits IOs on their way to the disk. A partition stands for its disk, which
 /// others may use; a stacked device stands for itself, since it may write more to its disks than is written to it.
 public struct DiskTraffic: Sendable {
-    /// By the kernel's names.
+    /// The counts by the kernel's names.
     public let disks: [String]
     private let folders: [String]
 
@@ -26,7 +26,7 @@ public struct DiskTraffic: Sendable {
         DisksBelow(sysfs: sysfs).obstacle(to: path)
     }
 
-    /// Those of the disks that count nothing, as their `queue/iostats` is 0 or cannot be read.
+    /// The disks that count nothing, as their `queue/iostats` is 0 or cannot be read.
     public var disksWithoutCounts: [String] {
         folders.filter { Sysfs(root: $0).integer("queue/iostats") != 1 }.map(DisksBelow.name)
     }

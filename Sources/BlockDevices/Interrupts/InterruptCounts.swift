@@ -1,4 +1,4 @@
-/// What some interrupt vectors had counted at one time, from the text of /proc/interrupts
+/// The counts of some interrupt vectors at one time, from the text of /proc/interrupts
 /// (Documentation/filesystems/proc.rst of the kernel).
 ///
 /// Vectors that no IO ends with are left out: an NVMe controller's admin queue (`nvme0q0`) if it has a vector of
@@ -7,7 +7,7 @@ public struct InterruptCounts: Equatable, Sendable {
     private let vectors: Set<Int>
     /// The CPUs online, which the columns stand for.
     private let cpus: [Substring]
-    /// By vector, a count for each of the CPUs. A vector that no driver uses has no line.
+    /// The counts by vector, one for each of the CPUs. A vector that no driver uses has no line.
     private let counts: [Int: [UInt32]]
 
     /// Nil for a text of another form, and for one that has none of the vectors.

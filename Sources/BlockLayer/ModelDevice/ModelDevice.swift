@@ -1,3 +1,5 @@
+import RandomNumbers
+
 /// A device that exists in this process only: hardware queues, a service time, and dies that work in parallel.
 ///
 /// What it models is an NVMe drive as its poller sees it: leaves become ready at times that the poller does not know,

@@ -1,4 +1,5 @@
 import Glibc
+import RandomNumbers
 
 /// A hardware queue of a model device.
 ///

@@ -1,5 +1,6 @@
 import CPlatform
 import Glibc
+import RandomNumbers
 
 /// Loads tables of a run's stack anew and has controllers come back with other numbers of queues, each after its time,
 /// on a thread of its own beside the workers.

@@ -1,3 +1,5 @@
+import RandomNumbers
+
 /// Which blocks a job touches, and whether it reads or writes them: fio's `rw`.
 struct AccessPattern: BitwiseCopyable, Sendable {
     private let isRandom: Bool

@@ -3,6 +3,7 @@
 // Instructions, and libc names that the Glibc overlay hides from Swift.
 
 #include <stdbool.h>
+#include <spawn.h>
 #include <stdint.h>
 #include <sys/resource.h>
 #include <time.h>
@@ -125,6 +126,12 @@ int platform_direct_flag(void);
 
 /// The first offset from `offset` on at which the file has data, or -1 with errno (SEEK_DATA of lseek(2)).
 int64_t platform_seek_data(int descriptor, int64_t offset);
+
+/// Lets a program that posix_spawn(3) starts begin in a folder. Returns 0 or an errno value.
+int platform_spawn_in_folder(posix_spawn_file_actions_t *actions, const char *folder);
+
+/// Closes in that program all descriptors from `first` on. Returns 0 or an errno value.
+int platform_spawn_close_from(posix_spawn_file_actions_t *actions, int first);
 
 /// The arguments of main. Swift's runtime reads them from /proc, which containers may leave out. Valid for ever.
 char *const *platform_arguments(int *count);

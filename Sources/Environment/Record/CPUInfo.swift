@@ -13,7 +13,7 @@ struct CPUInfo {
         self.values = values
     }
 
-    /// arm64 tells numbers only: of the maker and of his product.
+    /// arm64 reports only the numbers of the maker and of the product.
     var model: String? {
         if let name = values["model name"] { return name }
         guard let implementer = values["CPU implementer"], let part = values["CPU part"] else { return nil }

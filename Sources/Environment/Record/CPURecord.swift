@@ -10,7 +10,7 @@ public struct CPURecord: Codable, Hashable, Sendable {
     @Nullable public var microcode: String?
     /// `0-3`; so are all lists of CPUs.
     @Nullable public var online: String?
-    /// Of frequency: `performance`, or `performance 0-1, powersave 2-3` where CPUs differ.
+    /// The frequency governor: `performance`, or `performance 0-1, powersave 2-3` where CPUs differ.
     @Nullable public var governor: String?
     /// Whether CPUs may run faster than their base frequency.
     @Nullable public var boost: Bool?

@@ -4,7 +4,7 @@ import BlockDevices
 public struct ClockRecord: Codable, Hashable, Sendable {
     /// The kernel's clock source.
     @Nullable public var kernelSource: String?
-    /// Those that it could use.
+    /// The clock sources that the kernel could use.
     @Nullable public var kernelSources: [String]?
     /// Whether the CPU promises that its time stamp counter has one rate; of x86 only.
     @Nullable public var constantTsc: Bool?

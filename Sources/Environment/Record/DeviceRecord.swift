@@ -23,7 +23,7 @@ public struct DeviceRecord: Codable, Hashable, Sendable {
     public var queueCount: Int
     /// Nil where it is not known which queues are for polling.
     @Nullable public var pollQueueCount: Int?
-    /// By kind, see ``QueueGroupRecord``.
+    /// The queues by kind, see ``QueueGroupRecord``.
     public var queues: [String: QueueGroupRecord]
 
     /// The IO scheduler in use.

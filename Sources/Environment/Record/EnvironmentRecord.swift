@@ -15,11 +15,11 @@ public struct EnvironmentRecord: Codable, Hashable, Sendable {
     public var kernel: KernelRecord
     public var virtualisation: VirtualisationRecord
     public var cpus: CPURecord
-    /// By their numbers; nil on kernels without NUMA.
+    /// The nodes by their numbers; nil on kernels without NUMA.
     @Nullable public var numaNodes: [String: NodeRecord]?
     public var clock: ClockRecord
     @Nullable public var load: LoadRecord?
-    /// By the kernel's names: those that were asked for, and those that they stand on.
+    /// The devices by the kernel's names: those that were asked for, and those below them.
     public var devices: [String: DeviceRecord]
 
     /// Looks at this machine.
@@ -29,7 +29,7 @@ public struct EnvironmentRecord: Codable, Hashable, Sendable {
     ///   - time: now, ISO 8601, UTC.
     ///   - software: see ``SoftwareRecord/current(pollbench:commit:in:)``.
     ///   - clock: the clock of the data plane.
-    ///   - table: tells the table of a mapped device.
+    ///   - table: returns the table of a mapped device.
     public static func current(
         devices: [BlockDevice], time: String, software: SoftwareRecord, clock: DataPlaneClock,
         table: (DeviceNumber) -> String? = MappedDeviceRecord.kernelsTable,

@@ -2,7 +2,7 @@ import CPlatform
 
 /// The hypervisor under a virtual machine, by what the CPU says (CPUID leaf 0x40000000 of x86).
 enum HypervisorName {
-    /// Nil on bare metal, and on architectures whose CPUs do not tell.
+    /// Nil on bare metal, and on architectures whose CPUs do not report it.
     static var ofThisMachine: String? {
         var signature = [CChar](repeating: 0, count: 13)
         guard platform_hypervisor_signature(&signature) else { return nil }

@@ -7,7 +7,7 @@ public struct IdleRecord: Codable, Hashable, Sendable {
     /// The cpuidle governor.
     @Nullable public var driver: String?
     @Nullable public var governor: String?
-    /// By the kernel's names: `state0`; none where CPUs have only one way to sleep.
+    /// The idle states by the kernel's names: `state0`; none where CPUs have only one way to sleep.
     public var states: [String: IdleStateRecord]
 
     /// Nil on kernels without cpuidle.

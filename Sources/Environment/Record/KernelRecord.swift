@@ -2,9 +2,9 @@ import BlockDevices
 
 /// The running kernel.
 public struct KernelRecord: Codable, Hashable, Sendable {
-    /// As `uname -r`.
+    /// The release, as `uname -r` prints it.
     @Nullable public var release: String?
-    /// As `uname -v`: build number, preemption model, date.
+    /// The version, as `uname -v` prints it: build number, preemption model, date.
     @Nullable public var version: String?
     @Nullable public var commandLine: String?
     /// What it does about each weakness of the CPU: `/sys/devices/system/cpu/vulnerabilities`.

@@ -9,7 +9,7 @@ public struct LoadRecord: Codable, Hashable, Sendable {
     /// The load average of fifteen minutes.
     public var fifteenMinutes: Double
 
-    /// Nil where the kernel does not tell.
+    /// Nil if the kernel does not report it.
     init?(in files: KernelFiles) {
         let words = files.proc.line("loadavg")?.split(separator: " ").prefix(3) ?? []
         let loads = words.compactMap { Double($0) }.filter(\.isFinite)

@@ -4,7 +4,7 @@ import BlockDevices
 public struct MappedDeviceRecord: Codable, Hashable, Sendable {
     /// The name of the mapped device.
     @Nullable public var name: String?
-    /// As `dmsetup table` prints it, keys of encryption left out; one line per target. Nil unless root asks.
+    /// The table as `dmsetup table` prints it, without encryption keys; one line per target. Nil unless run as root.
     @Nullable public var table: [String]?
 
     /// Nil for other devices.
@@ -16,7 +16,7 @@ public struct MappedDeviceRecord: Codable, Hashable, Sendable {
         self.table = facts.number.flatMap(table)?.split(separator: "\n").map(String.init)
     }
 
-    /// As dmsetup(8) tells it to root.
+    /// The table from dmsetup(8), which needs root.
     public static func kernelsTable(of device: DeviceNumber) -> String? {
         try? Dmsetup().table(of: device)
     }

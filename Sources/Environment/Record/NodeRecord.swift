@@ -7,7 +7,7 @@ public struct NodeRecord: Codable, Hashable, Sendable {
     /// From here to each node, in the order of their numbers: 10 is the node itself.
     @Nullable public var distances: [Int]?
 
-    /// By their numbers; nil on kernels without NUMA.
+    /// The distances to the nodes by their numbers; nil on kernels without NUMA.
     static func all(in files: KernelFiles) -> [String: NodeRecord]? {
         let folder = "devices/system/node"
         let numbers = files.sys.entries(folder).filter { $0.hasPrefix("node") }.compactMap {

@@ -8,7 +8,7 @@ public struct QueueGroupRecord: Codable, Hashable, Sendable {
     /// Which CPUs each queue serves, by the queues' numbers.
     public var cpus: [String: String]
 
-    /// By kind: `default`, `read`, `poll`, or `unknown` where the kernel does not tell.
+    /// The kind: `default`, `read`, `poll`, or `unknown` if the kernel does not report it.
     static func groups(of queues: [HardwareQueueFacts]) -> [String: QueueGroupRecord] {
         Dictionary(grouping: queues) { $0.kind?.rawValue ?? "unknown" }.mapValues { queues in
             let cpus = queues.map { ("\($0.number)", CPUList($0.cpus).description) }

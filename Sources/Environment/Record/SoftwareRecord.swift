@@ -4,15 +4,15 @@ import BlockDevices
 public struct SoftwareRecord: Codable, Hashable, Sendable {
     /// The version of pollbench.
     public var pollbench: String
-    /// Of the sources.
+    /// The commit of the sources.
     @Nullable public var commit: String?
-    /// The compiler, as far as a program can tell.
+    /// The compiler, as far as the program knows it.
     @Nullable public var swift: String?
     /// The shared library that is loaded; nil where it is linked into the program.
     @Nullable public var liburing: String?
 
     /// - Parameters:
-    ///   - pollbench: the version that the command line tells.
+    ///   - pollbench: the version that `--version` prints.
     ///   - commit: nil if it is not known.
     public static func current(
         pollbench: String, commit: String?, in files: KernelFiles = KernelFiles()

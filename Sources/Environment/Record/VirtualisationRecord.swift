@@ -2,7 +2,7 @@ import BlockDevices
 
 /// Whether the machine is a virtual one.
 public struct VirtualisationRecord: Codable, Hashable, Sendable {
-    /// Nil where nobody says so or otherwise.
+    /// Nil if it is not known.
     @Nullable public var isVirtual: Bool?
     @Nullable public var hypervisor: String?
     /// What the firmware calls the machine: maker and product.

@@ -9,7 +9,7 @@ public struct EnvironmentDiff: Sendable {
         let before: JSONTree
         let after: JSONTree
 
-        /// Whether it differs between any two moments, and tells of no change.
+        /// Whether the value always changes, so that a difference means nothing.
         public var isVolatile: Bool { EnvironmentDiff.isVolatile(path) }
 
         /// Whether it makes another machine of it, so that a change of a number could be its doing. What else lasts is
@@ -71,7 +71,7 @@ public struct EnvironmentDiff: Sendable {
         }
         let volatile = changes.filter(\.isVolatile)
         if !volatile.isEmpty {
-            paragraphs.append(["differs at any two moments:"] + volatile.map { "  " + $0.text })
+            paragraphs.append(["always changing:"] + volatile.map { "  " + $0.text })
         }
         paragraphs.append([summary])
         return paragraphs.map { $0.map { $0 + "\n" }.joined() }.joined(separator: "\n")

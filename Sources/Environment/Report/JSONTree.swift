@@ -62,7 +62,7 @@ enum JSONTree: Codable, Equatable, Sendable {
         }
     }
 
-    /// By name, numbers by value.
+    /// The order of names, with numbers by value.
     static func sorted(_ members: [String: JSONTree]) -> [(key: String, value: JSONTree)] {
         members.sorted { left, right in
             guard let a = UInt(left.key), let b = UInt(right.key), a != b else { return left.key < right.key }

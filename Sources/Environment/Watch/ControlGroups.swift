@@ -36,7 +36,7 @@ struct ControlGroups: Sendable {
         }
     }
 
-    /// By the cgroups' names; those without counts are missing.
+    /// The counts by the cgroups' names; cgroups without counts are missing.
     func read() -> [String: Reading] {
         var readings: [String: Reading] = [:]
         for group in groups {

@@ -1,6 +1,6 @@
 import Units
 
-/// What came in between while a cell was measured, each thing with its measure.
+/// Disturbances while a cell was measured, each with its size.
 public struct Disturbance: Equatable, Sendable, CustomStringConvertible {
     /// The causes of disturbances.
     public enum Cause: Equatable, Sendable {
@@ -36,7 +36,7 @@ public struct Disturbance: Equatable, Sendable, CustomStringConvertible {
     /// At least one.
     public let causes: [Cause]
 
-    /// What came together from several watches; nil if none of them found anything.
+    /// The disturbances of several watches; nil if none of them found any.
     public init?(joining disturbances: [Disturbance?]) {
         causes = disturbances.flatMap { $0?.causes ?? [] }
         if causes.isEmpty { return nil }

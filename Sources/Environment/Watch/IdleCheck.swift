@@ -4,10 +4,10 @@ import Glibc
 import Placement
 import Units
 
-/// Looks whether the machine is idle before something is measured. It only tells: runs go on, and the watch around each
+/// Checks whether the machine is idle before a measurement. It only reports: runs go on, and the watch around each
 /// cell decides about its row.
 public struct IdleCheck: Sendable {
-    /// How long it looks. The load average would tell of minutes past, of earlier runs of our own among others.
+    /// The duration of the check. The load average would show the past minutes, with our own earlier runs.
     static let nanoseconds: UInt64 = 100_000_000
 
     /// Share of the time of the CPUs to be used that others may use. In a tenth of a second a CPU has ten ticks, of
@@ -43,7 +43,7 @@ public struct IdleCheck: Sendable {
         var traffic: [BlockDevice: Traffic]
     }
 
-    /// Of a disk (Documentation/block/stat.rst of the kernel).
+    /// The counts of a disk (Documentation/block/stat.rst of the kernel).
     struct Traffic {
         /// Reads, writes, discards and flushes that have ended.
         var done: UInt64

@@ -24,7 +24,7 @@ public final class JobWatch: Sendable {
         var threads: [Int: Int32] = [:]
         var edges: (begin: ProcessSample, end: ProcessSample)?
         var stillNanoseconds: UInt64 = 0
-        /// Of the thread that reads, at its last look.
+        /// The CPU time of the thread that reads, at its last look.
         var ownQueue: QueueTime?
     }
 
@@ -130,7 +130,7 @@ private struct ProcessSample: Sendable {
 public struct JobFindings: Equatable, Sendable {
     /// From the first job's beginning to the last one's end.
     var nanoseconds: UInt64 = 0
-    /// By CPU, ascending.
+    /// The losses by CPU, ascending.
     var lost: [LostTime] = []
     /// CPU time of the jobs, and of the other threads of this process.
     var jobNanoseconds: UInt64 = 0

@@ -1,4 +1,4 @@
-/// What the jobs on one CPU did not get of it.
+/// The time of a CPU that its jobs did not get.
 struct LostTime: Equatable, Sendable {
     var cpu: Int
     var nanoseconds: UInt64

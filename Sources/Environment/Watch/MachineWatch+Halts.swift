@@ -35,7 +35,7 @@ extension MachineWatch {
         return (cause, Double(growth))
     }
 
-    /// Of the cgroup of which a count has grown most.
+    /// The disturbance by the cgroup whose count has grown most.
     private func growth(
         _ change: MachineChange, _ count: KeyPath<ControlGroups.Reading, UInt64>
     ) -> (group: String, growth: UInt64)? {

@@ -3,7 +3,7 @@ import CPlatform
 import Glibc
 import Placement
 
-/// Tells whether somebody else came in between while a cell ran: read before and after, outside of the time that is
+/// Detects disturbances of a cell by others: read before and after, outside of the time that is
 /// measured. What the jobs' own clocks say comes from a ``JobWatch``.
 ///
 /// A cell that is disturbed is run again, so a machine on which every cell is would never finish. The thresholds are
@@ -68,9 +68,9 @@ public struct MachineWatch: Sendable {
         return reading
     }
 
-    /// What disturbed the jobs between two readings; nil if nothing did that matters.
+    /// The disturbance of the jobs between two readings; nil if none matters.
     ///
-    /// What this process itself used in that time is taken off, measured or not.
+    /// The time that this process used itself is taken off, measured or not.
     ///
     /// - Parameter jobs: what their own clocks said.
     public func disturbance(
@@ -91,7 +91,7 @@ public struct MachineWatch: Sendable {
 
     // MARK: Causes
 
-    /// Of the CPU that lost most.
+    /// The loss of the CPU that lost most.
     private func steal(_ change: MachineChange) -> Disturbance.Cause? {
         let stolen = cpus.map { (cpu: $0, ticks: change.ticks(\.stolenTicks, of: $0)) }
         // Rounding can make a tick of next to nothing.
@@ -132,7 +132,7 @@ public struct MachineWatch: Sendable {
 extension MachineWatch {
     private static func folder(_ cpu: Int) -> String { "devices/system/cpu/cpu\(cpu)" }
 
-    /// Those that there are: virtual machines have none, and AMD's CPUs do not tell.
+    /// The counts that exist: virtual machines have none, and AMD's CPUs do not report them.
     private static func throttleFiles(
         of cpus: [Int], in sys: Sysfs
     ) -> [(part: ThrottledPart, path: String)] {

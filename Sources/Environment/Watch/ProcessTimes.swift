@@ -14,7 +14,7 @@ struct ProcessTimes: Sendable {
         var cpu: Int
     }
 
-    /// By their numbers, without this process.
+    /// The times by process number, without this process.
     private(set) var processes: [Int: Process] = [:]
     /// Whether there are others that cannot be seen: /proc is mounted with `hidepid`, or shows a PID namespace only.
     /// Every system has threads of the kernel.

@@ -2,7 +2,7 @@ import CPlatform
 import Glibc
 import Synchronization
 
-/// Tells whether CPUs have come nearer to each other or gone apart: how long a cache line takes from one to another
+/// Detects CPUs that have moved closer together or further apart: how long a cache line takes from one to another
 /// and back.
 ///
 /// A hypervisor may move virtual CPUs between the cores of its machine. Two that lay below one cache lie below two
@@ -23,7 +23,7 @@ public final class RoundTrips: Sendable {
     static let mostPairs = 8
 
     private let measure: @Sendable ([Int]) -> Double?
-    /// What was measured so far, by the CPUs.
+    /// The times measured so far, by CPUs.
     private let history = Mutex<[[Int]: [Double]]>([:])
 
     public convenience init() {
@@ -43,7 +43,7 @@ public final class RoundTrips: Sendable {
         look(at: cpus, mostPauses: Self.mostPauses, isStopped)
     }
 
-    /// The same without waiting.
+    /// The check without waiting.
     public func look(at cpus: [Int]) -> Disturbance? { look(at: cpus, mostPauses: 0) { false } }
 
     /// However often it looked, one time goes down in history: a distance is not usual for having been waited for.

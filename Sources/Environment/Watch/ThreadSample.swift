@@ -8,10 +8,10 @@ struct ThreadSample: Sendable {
     var endNanoseconds: UInt64
     /// CPU time that the thread has had.
     var cpuNanoseconds: UInt64
-    /// Nil where it was not read, and where the kernel does not tell.
+    /// Nil if it was not read, and if the kernel does not report it.
     var queue: QueueTime?
 
-    /// Of a thread of this process, up to now; nil if it has ended.
+    /// The sample of a thread of this process, up to now; nil if it has ended.
     static func of(thread: Int32) -> ThreadSample? {
         var cpu: UInt64 = 0
         let begin = platform_monotonic_ns()
@@ -27,7 +27,7 @@ struct QueueTime: Equatable, Sendable {
     var nanoseconds: UInt64
     var turns: UInt64
 
-    /// Nil where the kernel does not tell: it has no CONFIG_SCHED_INFO, or /proc is hidden.
+    /// Nil if the kernel does not report it: it has no CONFIG_SCHED_INFO, or /proc is hidden.
     init?(ofThread thread: Int32, in files: KernelFiles) {
         let line = files.proc.line("self/task/\(thread)/schedstat") ?? ""
         let words = line.split(separator: " ").compactMap { UInt64($0) }

@@ -1,7 +1,7 @@
 import CPlatform
 import Glibc
 
-/// Calls somebody again and again, on a thread of its own that sleeps in between.
+/// Makes a call again and again, on a thread of its own that sleeps in between.
 final class Ticker: @unchecked Sendable {
     private let intervalNanoseconds: UInt64
     private let body: @Sendable (_ late: UInt64) -> Void

@@ -3,7 +3,7 @@
 public struct DesignStyle: Equatable, Hashable, Sendable {
     /// `#0072B2`.
     public let colour: String
-    /// The same on a dark page.
+    /// The colour on a dark page.
     public var darkColour: String { Self.darkColours[colour] ?? colour }
     /// A point type of gnuplot's, the same in its terminals.
     public let marker: Int

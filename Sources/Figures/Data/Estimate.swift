@@ -10,7 +10,7 @@ struct Estimate: Sendable {
     /// Figures have thousands of intervals to draw, and no pixel for the third digit of their ends.
     static let drawn = Bootstrap(resamples: 500, confidence: 0.95)
 
-    /// The same in another unit.
+    /// The estimate in another unit.
     func mapped(_ change: (Double) -> Double) -> Estimate {
         Estimate(median: change(median), low: change(low), high: change(high))
     }
@@ -24,7 +24,7 @@ extension Estimate {
         self.init(median: median, low: interval.lower, high: interval.upper)
     }
 
-    /// Of the rounds that count of a cell; nil if none has the value.
+    /// The estimate from the rounds of a cell that count; nil if none has the value.
     init?(of cell: CellSummary, _ value: (CellRow) -> Double?) {
         self.init(of: cell.shown.compactMap(value))
     }

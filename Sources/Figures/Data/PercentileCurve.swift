@@ -3,7 +3,7 @@ import Results
 
 /// The percentiles of one distribution, as far as its samples support them.
 struct PercentileCurve {
-    /// By place in ``places``; shorter where there are fewer samples.
+    /// The values at ``places``; fewer if there are fewer samples.
     let values: [Double]
 
     /// Where the percentiles stand on an axis of nines: 0 is the smallest, 1 the 90th, 2 the 99th, 3 the 99.9th.
@@ -11,7 +11,7 @@ struct PercentileCurve {
         if $0.last != $1 { $0.append($1) }
     }
 
-    /// Those that have names: the median, then one more nine each.
+    /// The places with names: the median, then one more nine each.
     static let marked = [medianPlace, 1, 2, 3, 4, 5]
     static let medianPlace = log10(2.0)
 

@@ -47,8 +47,7 @@ struct ResultGrid: Sendable {
     /// The cells of a setting in the order of legends.
     func cells(of setting: Setting) -> [CellSummary] { designs.compactMap { self[$0, setting] } }
 
-    /// What others are compared with unless somebody says otherwise: of the designs that are in the most settings the
-    /// reference, the kernel, or the oldest.
+    /// The default baseline: of the designs that are in the most settings the reference, the kernel, or the oldest.
     var usualBaseline: String? {
         let counts = designs.map { design in settings.count { self[design, $0] != nil } }
         let most = counts.max()

@@ -1,4 +1,5 @@
 import Foundation
+import Units
 
 /// The unit of an axis, chosen so that its numbers are short.
 struct AxisUnit: Sendable {
@@ -50,16 +51,9 @@ struct AxisUnit: Sendable {
         value == value.rounded() ? String(format: "%.0f", value) : String(format: "%.\(most)g", value)
     }
 
-    /// Of a part, in two digits: `0.42 %`, `9.7 %`, `38 %`.
-    static func percent(_ part: Double) -> String {
-        let percent = part * 100
-        return String(format: percent >= 9.95 ? "%.0f %%" : percent >= 0.995 ? "%.1f %%" : "%.2f %%", percent)
-    }
-
     static func digits(_ value: Double) -> String {
         let size = abs(value)
         if size > 0 && size < 0.0005 { return "<0.001" }
-        let decimals = size >= 100 || size == 0 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3
-        return String(format: "%.\(decimals)f", value)
+        return HumanNumber.digits(value, 3, mostDecimals: 3)
     }
 }

@@ -5,7 +5,7 @@ struct Figure: Sendable {
     /// The name of its files, without their endings; in a set none is another's, whatever their case.
     var name: String
     let title: String
-    /// Of which setting, in words; may be empty.
+    /// The setting in words; may be empty.
     let subtitle: String
     /// What the reader must know beyond what the caption of every figure says.
     let note: String
@@ -19,7 +19,7 @@ struct Figure: Sendable {
     var hasIntervals = true
     /// The text of the data file.
     let data: String
-    /// What gnuplot is told between the preamble and the end. The data file is `DATA` in it.
+    /// The gnuplot commands between the preamble and the end. The data file is `DATA` in them.
     let commands: String
 
     var fullTitle: String { subtitle.isEmpty ? title : "\(title), \(subtitle)" }

@@ -1,4 +1,5 @@
 import Results
+import Units
 
 extension FigureMaker {
     /// How far each design is behind the best of each setting, those that lead on a band of their own: what the first
@@ -51,14 +52,14 @@ private struct AnswerPlot {
         guard let place = places.first(where: { $0.design == design }) else { return nil }
         // Intervals are for one setting: the points of many would hide them.
         guard answer.rankings.count == 1, let best = ranking.leading.first?.cell, best.asked.design != design,
-            let ratio = Ranking.ratio(of: place.cell, to: best, ranking.measure.value)
+            let ratio = Ranking.change(of: place.cell, from: best, ranking.measure.value)?.ratio
         else { return Estimate(median: place.behind, low: place.behind, high: place.behind) }
         return Estimate(median: place.behind, low: 1 - ratio.upper, high: 1 - ratio.lower)
     }
 
     /// How far behind at most, and why that is not all.
     private func text(_ standing: Answer.Standing) -> String {
-        let number = AxisUnit.percent(max(standing.behind, 0))
+        let number = HumanNumber.percent(max(standing.behind, 0))
         let amount = (answer.rankings.count == 1 ? "" : "at most ") + number
         let lacks = answer.rankings.count { $0.leftOut.contains { $0.design == standing.design } }
         let places = answer.rankings.count == 1 ? "" : " in \(lacks) of \(answer.rankings.count)"

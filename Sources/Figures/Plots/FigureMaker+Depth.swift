@@ -5,7 +5,7 @@ extension FigureMaker {
     /// Rate against depth with latency on the second axis: a panel for each design, as two lines each of all of them
     /// would hide each other.
     var depthFigures: [Figure] {
-        Sweep.all(along: .depth, in: grid).enumerated().compactMap { number, sweep in
+        SettingSweep.all(along: .depth, in: grid).enumerated().compactMap { number, sweep in
             let designs = grid.designs.filter { design in
                 sweep.points.contains { point in
                     grid[design, point.setting].flatMap { Estimate(of: $0, \.iops) } != nil
@@ -28,7 +28,7 @@ private struct DepthPanels {
     let subtitle: String
     let note: String
     let grid: ResultGrid
-    let sweep: Sweep
+    let sweep: SettingSweep
     let designs: [String]
 
     private var columnCount: Int { min(designs.count, 5) }
@@ -51,7 +51,7 @@ private struct DepthPanels {
     }
 
     /// The points with as many depths named as a panel has room for.
-    private var namedPoints: [Sweep.Point] {
+    private var namedPoints: [SettingSweep.Point] {
         let xs = sweep.points.map { log2($0.x) }
         guard let first = xs.first, let last = xs.last, last > first else { return sweep.points }
         let names = Ticks.thinned(
@@ -60,7 +60,7 @@ private struct DepthPanels {
         return zip(sweep.points, names).map { $0.named($1) }
     }
 
-    /// Of all panels of a row, in pixels.
+    /// The width of all panels of a row, in pixels.
     private static let panelsWidth = 600.0
 
     private func estimates(_ value: @escaping (CellRow) -> Double?) -> [Estimate] {

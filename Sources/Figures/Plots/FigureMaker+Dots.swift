@@ -1,4 +1,5 @@
 import Results
+import Statistics
 
 extension FigureMaker {
     /// Rate per design in a setting.
@@ -33,7 +34,7 @@ extension FigureMaker {
         let dots = found.map { cell, estimate in
             DotPlot.Dot(
                 design: cell.asked.design, mark: base.isTrusted ? mark(on: cell) : " †", estimate: estimate,
-                text: Self.difference(estimate, outcome(of: cell, against: base)))
+                text: Self.difference(estimate, verdict(on: cell, against: base)))
         }
         let plot = DotPlot(
             name: Figure.name("difference", setting.label, number: index + 1),
@@ -44,13 +45,13 @@ extension FigureMaker {
     }
 
     /// `+12.3 %`; what the rounds do not decide says so.
-    private static func difference(_ percent: Estimate, _ outcome: Ranking.Outcome) -> String {
+    private static func difference(_ percent: Estimate, _ verdict: Verdict) -> String {
         let sign = percent.median > 0 ? "+" : ""
         let text = sign + AxisUnit.digits(percent.median) + " %"
-        return outcome == .undecided ? text + ", undecided" : text
+        return verdict == .better || verdict == .worse ? text : text + ", undecided"
     }
 
-    private func outcome(of cell: CellSummary, against base: CellSummary) -> Ranking.Outcome {
-        Ranking.outcome(of: cell, against: base, by: .iops, noise: answers.rate.rankings.first?.noise ?? 0)
+    private func verdict(on cell: CellSummary, against base: CellSummary) -> Verdict {
+        Ranking.verdict(on: cell, against: base, by: .iops, noise: answers.rate.rankings.first?.noise ?? 0)
     }
 }

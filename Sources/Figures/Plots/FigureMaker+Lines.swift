@@ -15,9 +15,9 @@ extension FigureMaker {
     }
 
     private func rateFigures(
-        _ kind: String, along axis: Sweep.Axis, title: String, label: String, note: String
+        _ kind: String, along axis: SettingSweep.Axis, title: String, label: String, note: String
     ) -> [Figure] {
-        Sweep.all(along: axis, in: grid).enumerated().compactMap { number, sweep in
+        SettingSweep.all(along: axis, in: grid).enumerated().compactMap { number, sweep in
             let places = sweep.points.indices.map { Double($0 + 1) / Double(sweep.points.count) }
             let ticks = Ticks.thinned(sweep.points.map(\.tick), at: places, width: Self.lineWidth)
                 .enumerated().map { GnuplotText.tick($1, at: "\($0 + 1)") }
@@ -60,7 +60,7 @@ extension FigureMaker {
 
     /// Latency against rate, from depth to depth.
     var hockeySticks: [Figure] {
-        Sweep.all(along: .depth, in: grid).enumerated().compactMap { number, sweep in
+        SettingSweep.all(along: .depth, in: grid).enumerated().compactMap { number, sweep in
             let lines = grid.designs.compactMap { design -> LinePlot.Line? in
                 let points = sweep.points.compactMap { point -> LinePlot.Point? in
                     guard let cell = grid[design, point.setting], let rate = Estimate(of: cell, \.iops),
@@ -86,7 +86,7 @@ extension FigureMaker {
     }
 
     /// A line for each design that has rates in the settings of a sweep.
-    private func rateLines(_ sweep: Sweep) -> [LinePlot.Line] {
+    private func rateLines(_ sweep: SettingSweep) -> [LinePlot.Line] {
         grid.designs.compactMap { design in
             let points = sweep.points.enumerated().compactMap { place, point -> LinePlot.Point? in
                 guard let cell = grid[design, point.setting], let rate = Estimate(of: cell, \.iops)
@@ -97,10 +97,12 @@ extension FigureMaker {
         }
     }
 
-    func cells(of sweep: Sweep) -> [CellSummary] { sweep.points.flatMap { grid.cells(of: $0.setting) } }
+    func cells(of sweep: SettingSweep) -> [CellSummary] {
+        sweep.points.flatMap { grid.cells(of: $0.setting) }
+    }
 
     /// Tics where something was measured, and nowhere else.
-    static func ticks(_ points: [Sweep.Point]) -> String {
+    static func ticks(_ points: [SettingSweep.Point]) -> String {
         "set xtics (\(points.map { GnuplotText.tick($0.tick, at: "\($0.x)") }.joined(separator: ", ")))"
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 
 /// The gnuplot of this machine.
 struct Gnuplot {
@@ -14,7 +15,7 @@ struct Gnuplot {
             throw .noGnuplot
         }
         self.path = path
-        let version = try Self.start(path, ["--version"], in: ".").finish()
+        let version = try Self.output(of: try Self.start(path, ["--version"], in: "."))
         guard Self.isRecent(version) else {
             throw .gnuplotTooOld(version.isEmpty ? path : version)
         }
@@ -32,61 +33,45 @@ struct Gnuplot {
     @discardableResult
     func run(_ scripts: [String], in folder: String) throws(FiguresError) -> String {
         let count = max(1, min(ProcessInfo.processInfo.activeProcessorCount, scripts.count))
-        var running: [Running] = []
+        var running: [ChildProcess] = []
         for part in 0..<count {
             let share = scripts.indices.filter { $0 % count == part }.map { scripts[$0] }
             running.append(try Self.start(path, ["--default-settings"] + share, in: folder))
         }
         var text = ""
-        for process in running { text += try process.finish() }
+        for process in running { text += try Self.output(of: process) }
         return text
     }
 
-    private struct Running {
-        let process: Process
-        let output: Pipe
-
-        /// Waits for the end.
-        /// - Throws: what gnuplot said where it failed.
-        func finish() throws(FiguresError) -> String {
-            let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-            process.waitUntilExit()
-            guard process.terminationReason == .exit, process.terminationStatus == 0 else {
-                let said = text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
-                throw .gnuplotFailed(said.last { $0.contains("line ") } ?? said.last ?? "ended by a signal")
-            }
-            return text
+    /// What a gnuplot writes until its end.
+    ///
+    /// - Throws: its last message if it fails.
+    private static func output(of process: ChildProcess) throws(FiguresError) -> String {
+        let ended: Ended
+        do { ended = try process.finish() } catch { throw .gnuplotFailed(error.description) }
+        guard ended.cause == .code(0) else {
+            let said = ended.output.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+            throw .gnuplotFailed(said.last { $0.contains("line ") } ?? said.last ?? "ended by \(ended.cause)")
         }
+        return ended.output
     }
 
-    /// Without what users set for gnuplots of their own (a terminal, which need not be there, fonts, folders), and in
-    /// one locale: a figure is the same for every user.
-    private static var environment: [String: String] {
-        var variables = ProcessInfo.processInfo.environment.filter { name, _ in
-            !["GNUPLOT", "FIT_", "LC_", "LANG"].contains { name.hasPrefix($0) }
-        }
-        variables["GNUTERM"] = "unknown"
-        variables["LC_ALL"] = "C.UTF-8"
-        return variables
+    /// This process' variables without those that users set for gnuplots of their own (a terminal, which need not be
+    /// there, fonts, folders), and in one locale: a figure is the same for every user.
+    private static var environment: [String] {
+        ChildProcess.ownEnvironment(without: ["GNUPLOT", "GNUTERM", "FIT_", "LC_", "LANG"])
+            + ["GNUTERM=unknown", "LC_ALL=C.UTF-8"]
     }
 
     private static func start(
         _ path: String, _ arguments: [String], in folder: String
-    ) throws(FiguresError) -> Running {
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = URL(filePath: path)
-        process.arguments = arguments
-        process.environment = environment
-        process.currentDirectoryURL = URL(filePath: folder)
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        process.standardError = output
+    ) throws(FiguresError) -> ChildProcess {
+        var setup = ChildProcess.Setup()
+        (setup.errors, setup.environment, setup.folder) = (nil, environment, folder)
         do {
-            try process.run()
+            return try ChildProcess([path] + arguments, setup)
         } catch {
-            throw .gnuplotFailed("\(path): \(error.localizedDescription)")
+            throw .gnuplotFailed(error.description)
         }
-        return Running(process: process, output: output)
     }
 }

@@ -1,11 +1,12 @@
 import Results
+import Statistics
 
 /// A design on the page: what it is, and what it did in all cells together.
 struct DesignCards {
     let grid: ResultGrid
     let baseline: String
     let notes: [DesignNote]
-    /// Of the rates, as a part.
+    /// The noise floor of the rates, as a part.
     let noise: Double
 
     struct Card {
@@ -66,21 +67,21 @@ struct DesignCards {
     /// In how many settings it is faster than the baseline.
     private func against(_ design: String) -> Fact? {
         guard design != baseline else { return nil }
-        let outcomes = grid.settings.compactMap { setting -> Ranking.Outcome? in
+        let verdicts = grid.settings.compactMap { setting -> Verdict? in
             guard let cell = grid[design, setting], let base = grid[baseline, setting],
                 grid.didTheWork(cell), grid.didTheWork(base)
             else { return nil }
-            return Ranking.outcome(of: cell, against: base, by: .iops, noise: noise)
+            return Ranking.verdict(on: cell, against: base, by: .iops, noise: noise)
         }
-        guard !outcomes.isEmpty else { return nil }
-        let words: [(Ranking.Outcome, String)] = [
-            (.better, "faster"), (.worse, "slower"), (.undecided, "undecided"),
+        guard !verdicts.isEmpty else { return nil }
+        let words: [(verdicts: Set<Verdict>, word: String)] = [
+            ([.better], "faster"), ([.worse], "slower"), ([.same, .inconclusive], "undecided"),
         ]
-        let counts = words.compactMap { outcome, word in
-            let count = outcomes.count { $0 == outcome }
-            return count == 0 ? nil : outcomes.count == 1 ? word : "\(word) in \(count)"
+        let counts = words.compactMap { counted, word in
+            let count = verdicts.count(where: counted.contains)
+            return count == 0 ? nil : verdicts.count == 1 ? word : "\(word) in \(count)"
         }
-        let total = outcomes.count == 1 ? "" : " of \(outcomes.count) settings"
+        let total = verdicts.count == 1 ? "" : " of \(verdicts.count) settings"
         return Fact(name: "rate against \(baseline)", value: counts.joined(separator: ", ") + total)
     }
 }

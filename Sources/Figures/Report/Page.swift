@@ -1,7 +1,8 @@
 import Foundation
 import Results
+import Statistics
 
-/// What stands on the page, as its template names it.
+/// The contents of the page, under the names of its template.
 struct Page {
     let name: String
     let caption: String
@@ -24,8 +25,9 @@ struct Page {
     let hasInvalid: Bool
     let hasEnvironment: Bool
     let factCount: Int
-    let style = PageStyle.text
-    let script = PageScript.text
+    let style = PageTemplate.style
+    let script = PageTemplate.script
+    let fewestRounds = Statistics.fewestRounds
 
     struct Drawing {
         /// The name of the figure, which is ASCII.

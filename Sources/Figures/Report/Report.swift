@@ -44,7 +44,7 @@ public struct Report {
         do {
             var library = MustacheLibrary()
             try library.register(PageTemplate.figure, named: "figure")
-            let template = try MustacheTemplate(string: PageTemplate.text)
+            let template = try MustacheTemplate(string: PageTemplate.page)
             // HTML knows no control characters, and text of others may hold any, or what turns its line around.
             return template.render(page, library: library).printableLines
         } catch {

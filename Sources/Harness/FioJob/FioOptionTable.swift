@@ -1,3 +1,5 @@
+import Units
+
 /// The treatment of each option of fio. Options that are not here are refused.
 ///
 /// Names, aliases and defaults are those of fio 3.33 (fio(1), `fio --cmdhelp=all`).
@@ -55,13 +57,7 @@ enum FioOptionTable {
     }
 
     private static func nearest(to name: String) -> String? {
-        // A comparison takes the product of the lengths.
-        guard name.utf8.count <= 64 else { return nil }
-        let ranked = treatments.keys.sorted().map { (name: $0, edits: name.difference(from: $0).count) }
-        guard let best = ranked.min(by: { $0.edits < $1.edits }), best.edits <= 2, name.count > 3 else {
-            return nil
-        }
-        return best.name
+        name.count > 3 ? Spelling.nearest(to: name, among: treatments.keys.sorted()) : nil
     }
 
     /// By alias.

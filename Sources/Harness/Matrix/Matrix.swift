@@ -22,6 +22,17 @@ public struct Matrix: Sendable {
         }
     }
 
+    /// A matrix that is part of the program.
+    ///
+    /// - Parameter name: the name of the text in messages.
+    public init(text: String, named name: String) throws(HarnessError) {
+        do {
+            try self.init(of: YAMLFile(text: text, named: name))
+        } catch {
+            throw HarnessError(error)
+        }
+    }
+
     private init(of file: YAMLFile) throws(TextFileError) {
         text = file.text
         let root = try file.root()

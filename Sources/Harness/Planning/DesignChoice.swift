@@ -1,5 +1,6 @@
 import BlockLayer
 import Tables
+import Units
 
 /// A design of the catalogue, which can be run.
 public typealias CatalogueDesign = CatalogueEntry

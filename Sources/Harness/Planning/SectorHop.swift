@@ -9,7 +9,9 @@ struct SectorHop {
     /// Of a target that deals chunks to its legs in turn.
     private let deal: (chunk: UInt64, legs: UInt64, number: UInt64)?
 
-    private init(_ line: TargetLine, _ leg: Leg, deal: (chunk: UInt64, legs: UInt64, number: UInt64)? = nil) {
+    private init(
+        _ line: TargetLine, _ leg: TableLeg, deal: (chunk: UInt64, legs: UInt64, number: UInt64)? = nil
+    ) {
         device = leg.device
         startSector = line.startSectors
         offsetSectors = leg.offsetSectors

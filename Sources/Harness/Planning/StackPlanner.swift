@@ -90,8 +90,8 @@ struct StackPlanner: Sendable {
     }
 
     private static func kind(_ kind: TargetKind, _ numbers: [DeviceReference: Int]) -> StackPlan.Kind {
-        func leg(_ leg: Tables.Leg) -> BlockLayer.Leg {
-            BlockLayer.Leg(device: numbers[leg.device]!, startSector: leg.offsetSectors)
+        func leg(_ leg: TableLeg) -> Leg {
+            Leg(device: numbers[leg.device]!, startSector: leg.offsetSectors)
         }
         return switch kind {
         case .linear(let linear): .linear(leg(linear.leg))

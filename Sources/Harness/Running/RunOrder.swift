@@ -1,4 +1,5 @@
 import BlockLayer
+import RandomNumbers
 
 /// The order of the runs: every round visits all cells with all designs, each time in another seeded random
 /// order, so that a drift of the machine hits all of them.

@@ -18,9 +18,9 @@ public struct Answer: Sendable {
 
     /// The measure by which designs are ranked.
     public let measure: Measure
-    /// Of the settings with more than one design.
+    /// The rankings of the settings with more than one design.
     public let rankings: [Ranking]
-    /// Of all designs that were compared or left out, the least behind first.
+    /// The standings of all designs that were compared or left out, the least behind first.
     public let standings: [Standing]
 
     /// A design that is shown to be further behind is one to avoid.
@@ -42,18 +42,18 @@ public struct Answer: Sendable {
     /// The settings in which designs were compared.
     var compared: [Ranking] { rankings.filter(\.isComparison) }
 
-    /// Nothing is better by more than chance in any setting.
+    /// The designs that nothing beats by more than chance in any setting.
     public var best: [Standing] { standings.filter(\.leads) }
 
-    /// Valid rounds are missing that would show whether they are among the best.
+    /// The designs that lack the valid rounds to show whether they are among the best.
     public var possible: [Standing] { standings.filter { $0.mayLead && !$0.leads } }
 
-    /// Those that are shown to be far behind somewhere, the worst last.
+    /// The designs that are shown to be far behind somewhere, the worst last.
     public var avoided: [Standing] {
         standings.filter { $0.shown >= Self.avoidedBeyond }.sorted { $0.shown < $1.shown }
     }
 
-    /// Those that were left out although their medians are ahead of all that were compared, by more than the noise.
+    /// The designs that were left out although their medians are ahead of all others by more than the noise.
     var challengers: [(ranking: Ranking, place: Ranking.Place)] {
         rankings.flatMap { ranking in
             ranking.leftOut.filter { ranking.isComparison && $0.cell.isTrusted && $0.behind < -ranking.noise }

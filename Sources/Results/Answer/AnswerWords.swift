@@ -1,4 +1,5 @@
 import Statistics
+import Units
 
 /// An answer in sentences that the rounds support.
 struct AnswerWords {
@@ -11,7 +12,7 @@ struct AnswerWords {
     private var measure: Measure { answer.measure }
     private var words: Measure.Words { answer.measure.words }
 
-    /// Whom to use, who may be as good, whom to avoid; empty where there is nothing to compare.
+    /// The designs to use, those that may be as good, and those to avoid; empty if there is nothing to compare.
     var recommendation: [String] {
         guard answer.rankings.contains(where: \.hasRivals) else { return [] }
         guard !compared.isEmpty else { return [tooFewRounds] }
@@ -46,7 +47,7 @@ struct AnswerWords {
             return "the next, \(next.design), is \(amount(next.behind))"
         }
         return "nothing separates their \(words.plural), \(range(of: ranking)), within "
-            + "\(Self.percent(ranking.spread)) of the best"
+            + "\(HumanNumber.percent(ranking.spread)) of the best"
     }
 
     private var reasonOfMany: String {
@@ -54,7 +55,7 @@ struct AnswerWords {
         let isOne = answer.best.count == 1
         return "\(inAll) nothing separates \(isOne ? "it" : "them") from the "
             + "\(words.superlative), and \(isOne ? "its median is" : "their medians are") at most "
-            + "\(Self.percent(max(0, most))) behind it"
+            + "\(HumanNumber.percent(max(0, most))) behind it"
     }
 
     /// What to say where no design leads in all settings.
@@ -166,12 +167,11 @@ struct AnswerWords {
     /// `9.7 % slower`, `3.7 times as long`.
     private func amount(_ behind: Double) -> String {
         let behind = max(0, behind)
-        guard measure.best == .lowest, behind >= 1 else { return "\(Self.percent(behind)) \(words.worse)" }
-        return "\(PeopleFormat.digits(behind + 1, 2)) times as \(words.positive)"
+        guard measure.best == .lowest, behind >= 1 else {
+            return "\(HumanNumber.percent(behind)) \(words.worse)"
+        }
+        return "\(HumanNumber.digits(behind + 1, 2)) times as \(words.positive)"
     }
-
-    /// Two digits: `0.4 %`, `9.7 %`, `38 %`.
-    static func percent(_ part: Double) -> String { PeopleFormat.digits(part * 100, 2) + " %" }
 
     /// `8 of 9`
     static func rounds(of cell: CellSummary) -> String {

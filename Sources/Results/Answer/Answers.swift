@@ -2,11 +2,11 @@ import Foundation
 import Statistics
 import Units
 
-/// What results answer to "which should I use?", for the terminal, for mails and for the page.
+/// The answers of results to "which design should I use?", for the terminal, for mails and for the page.
 public struct Answers: Sendable {
     private let settings: [Setting]
     private let noise: NoiseFloor
-    /// By rate, which the recommendation goes by.
+    /// The answer by rate, on which the recommendation is based.
     public let rate: Answer
 
     public init(_ rows: [CellRow]) {
@@ -84,7 +84,7 @@ public struct Answers: Sendable {
         } else if best.count > 1, let floor = rate.compared.map(\.noise).max() {
             ways.append(
                 "not more rounds, as they differ by less than rounds of one design do "
-                    + "(\(AnswerWords.percent(floor)))")
+                    + "(\(HumanNumber.percent(floor)))")
         }
         if !rate.possible.isEmpty { ways.append("valid rounds in place of those that are missing") }
         ways.append("perhaps more jobs for each queue, on more CPUs")
@@ -126,7 +126,7 @@ extension Ranking {
     func roundsToSeparate(_ designs: Set<String>) -> (rounds: Int, pair: (String, String))? {
         let places = leading.filter { designs.contains($0.design) }
         guard let first = places.first, let last = places.last, places.count > 1,
-            let ratio = Self.ratio(of: first.cell, to: last.cell, measure.value), ratio.lower > 0
+            let ratio = Self.change(of: first.cell, from: last.cell, measure.value)?.ratio, ratio.lower > 0
         else { return nil }
         let distance = abs(log(first.median / last.median)) - log(1 + noise)
         let count = Double(min(first.cell.shown.count, last.cell.shown.count))

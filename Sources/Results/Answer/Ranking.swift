@@ -3,15 +3,10 @@ import Statistics
 
 /// The designs of one setting by one measure: which lead, which are behind and by how much, which are not compared.
 ///
-/// Two designs are separated as `compare` separates two programs that were measured in turns: by the ratios of their
-/// rounds. The 99 % interval of Hodges and Lehmann around them must lie beyond the noise floor, and times must differ
-/// by more than ``Measure/floorNanoseconds``. What is not separated is equal, as far as these rounds can tell.
+/// Two designs are separated by the same rule (``Statistics/Change/finding(_:higherIsBetter:pValue:wanted:)``) as two
+/// programs by `compare` that were measured in turns. The demand is the noise floor of the results, and for times
+/// ``Measure/floorNanoseconds``. Designs that are not separated are equal, as far as these rounds can tell.
 public struct Ranking: Sendable {
-    /// The outcome of a comparison of two designs.
-    public enum Outcome: Equatable, Sendable {
-        case better, worse, undecided
-    }
-
     /// A design with its median.
     public struct Place: Sendable {
         /// The rounds of the cell.
@@ -35,15 +30,15 @@ public struct Ranking: Sendable {
     /// The best median, then those that nothing separates from it, by their medians. Empty if fewer than two designs
     /// can be compared.
     public let leading: [Place]
-    /// Those that the rounds show to be worse than the best, by their medians.
+    /// The designs that the rounds show to be worse than the best, by their medians.
     public let behind: [Place]
-    /// Those with fewer valid rounds than a verdict needs, by their medians; their medians are of these, or of all
+    /// The designs with fewer valid rounds than a verdict needs, by their medians: those of the valid rounds, or of all
     /// rounds if none is valid.
     public let leftOut: [Place]
-    /// Those that kept fewer IOs in flight than the others; see ``WorkDone``.
+    /// The designs that kept fewer IOs in flight than the others; see ``WorkDone``.
     public let otherWork: [CellSummary]
 
-    /// That a single verdict of better or worse is no accident.
+    /// The confidence in a single verdict of better or worse.
     public static let confidence = 0.99
 
     /// - Parameter noise: how much rounds of the same cell differ by themselves, as a part.
@@ -56,7 +51,7 @@ public struct Ranking: Sendable {
         leftOut = places.filter { !Self.counts($0.cell) }
         let isBehind = compared.enumerated().map { place, found in
             place > 0
-                && Self.outcome(of: compared[0].cell, against: found.cell, by: measure, noise: noise)
+                && Self.verdict(on: compared[0].cell, against: found.cell, by: measure, noise: noise)
                     == .better
         }
         leading = zip(compared, isBehind).filter { !$0.1 }.map(\.0)
@@ -88,41 +83,35 @@ public struct Ranking: Sendable {
         cell.rounds.count(where: \.valid) >= fewestRounds
     }
 
-    /// What the rounds say of one cell against another: an interval that reaches into the noise says nothing.
-    public static func outcome(
-        of cell: CellSummary, against other: CellSummary, by measure: Measure, noise: Double
-    ) -> Outcome {
-        guard counts(cell), counts(other), let ratio = ratio(of: cell, to: other, measure.value),
-            let one = measure.middle(of: cell), let two = measure.middle(of: other),
-            abs(one - two) > measure.floorNanoseconds
-        else { return .undecided }
-        let isHigher = ratio.lower > 1 + noise
-        let isLower = ratio.upper < 1 / (1 + noise)
-        guard isHigher || isLower else { return .undecided }
-        return isHigher == (measure.best == .highest) ? .better : .worse
-    }
-
-    /// Where the rounds of one cell lie as multiples of those of another; nil where the rounds are too few for the
-    /// confidence. Rounds that both have are paired; if these are too few, the medians are compared.
-    public static func ratio(
-        of cell: CellSummary, to base: CellSummary, _ value: (CellRow) -> Double?
-    ) -> Interval? {
-        let pairs = pairs(of: cell, base, value)
-        if let signed = SignedRank(pairs.map { log($0.candidate / $0.base) }),
-            let interval = signed.interval(confidence: confidence)
-        {
-            return Interval(
-                lower: exp(interval.lower), upper: exp(interval.upper), confidence: interval.confidence)
+    /// The verdict on one cell against another. An interval that reaches into the noise is inconclusive, as are cells
+    /// with too few valid rounds.
+    ///
+    /// - Parameter noise: how much rounds of the same cell differ by themselves, as a part.
+    public static func verdict(
+        on cell: CellSummary, against base: CellSummary, by measure: Measure, noise: Double
+    ) -> Verdict {
+        guard counts(cell), counts(base), let change = change(of: cell, from: base, measure.value) else {
+            return .inconclusive
         }
-        guard counts(cell), counts(base), let one = median(of: cell, value),
-            let two = median(of: base, value),
-            let lower = two.lower > 0 ? one.lower / two.upper : nil
-        else { return nil }
-        return Interval(lower: lower, upper: one.upper / two.lower, confidence: confidence)
+        let demand = Demand(threshold: 0, floorNanoseconds: measure.floorNanoseconds)
+        let limit = Limit(demand, base: change.base, isTime: true, noise: max(noise, change.noise))
+        return change.finding(limit, higherIsBetter: measure.best == .highest).verdict
     }
 
-    private static func median(of cell: CellSummary, _ value: (CellRow) -> Double?) -> Interval? {
-        Bootstrap(confidence: confidence).median(of: cell.shown.compactMap(value))
+    /// How far the rounds of one cell are from those of another; nil where they are too few for the confidence. Rounds
+    /// that both have are paired, as all designs take turns; if these are too few, the medians are compared.
+    public static func change(
+        of cell: CellSummary, from base: CellSummary, _ value: (CellRow) -> Double?
+    ) -> Change? {
+        let bootstrap = Bootstrap(confidence: confidence)
+        let pairs = pairs(of: cell, base, value)
+        if pairs.count >= fewestRounds,
+            let change = Change(of: RoundSeries(inTurns: pairs), bootstrap)
+        {
+            return change
+        }
+        guard counts(cell), counts(base) else { return nil }
+        return Change(ofUnpaired: base.shown.compactMap(value), cell.shown.compactMap(value), bootstrap)
     }
 
     private static func pairs(

@@ -1,3 +1,5 @@
+import Units
+
 /// One cell as one of fio's `jobs`: its trusted rounds taken together.
 struct FioCell {
     private let asked: CellRow
@@ -68,7 +70,8 @@ struct FioCell {
     /// Strings, as in a job file.
     private var options: [(key: String, value: JSONValue)] {
         var options = [
-            ("name", asked.cellID), ("rw", asked.rw), ("bs", PeopleFormat.size(asked.bsBytes)),
+            ("name", asked.cellID), ("rw", asked.rw),
+            ("bs", ByteCount(bytes: UInt64(clamping: asked.bsBytes)).description),
             ("iodepth", String(asked.iodepth)), ("numjobs", String(asked.numjobs)),
             ("iodepth_batch_submit", String(asked.batchSubmit)),
             ("iodepth_batch_complete_min", String(asked.batchComplete)), ("randseed", String(asked.seed)),
@@ -139,7 +142,7 @@ struct FioCell {
         rounds.reduce(0) { $0 + (perIO($1) ?? 0) * Double($1.ios ?? 0) }
     }
 
-    /// Of one CPU, averaged over the jobs.
+    /// The share of one CPU, averaged over the jobs.
     private func percentOfCPU(_ nanosecondsPerIO: (CellRow) -> Double?) -> Double {
         let length = seconds * 1e9 * Double(asked.numjobs)
         return length > 0 ? total(nanosecondsPerIO) * 100 / length : 0

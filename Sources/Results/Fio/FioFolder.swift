@@ -1,4 +1,5 @@
 import Foundation
+import Units
 
 /// Results as a tree of files for fio-plot, which wants a file for each cell.
 ///
@@ -55,7 +56,7 @@ public enum FioFolder {
     /// The file without further folders, which belong where the double slash is.
     private static func place(_ row: CellRow, _ groups: [String: String]) -> String {
         let group = row.stackName.flatMap { groups[$0] }.map { "/" + $0 } ?? ""
-        let folder = "\(safe(row.design))/\(PeopleFormat.size(row.bsBytes))"
+        let folder = "\(safe(row.design))/\(ByteCount(bytes: UInt64(clamping: row.bsBytes)).description)"
         return "\(folder)\(group)//\(safe(row.rw))-\(row.iodepth)-\(row.numjobs).json"
     }
 

@@ -38,7 +38,7 @@ public enum FioJSON {
         ])
     }
 
-    /// As ctime(3) has it: `Mon Nov 23 00:02:19 2026`.
+    /// The time in the form of ctime(3): `Mon Nov 23 00:02:19 2026`.
     private static func localText(ofSeconds seconds: Int64) -> String {
         var seconds = time_t(seconds)
         var text = [CChar](repeating: 0, count: 32)

@@ -4,7 +4,7 @@ struct FioSamples {
     let min: Double
     let max: Double
     let mean: Double
-    /// Of a sample, so by one less than there are; 0 for a single one.
+    /// The standard deviation of a sample, divided by one less than its size; 0 for a single value.
     let stddev: Double
 
     init(_ values: [Double]) {

@@ -1,16 +1,16 @@
 /// One leg, sector by sector (Documentation/admin-guide/device-mapper/linear.rst).
-public struct Linear: Target {
+public struct Linear: TableTarget {
     static let typeName = "linear"
     static let usage = "DEVICE OFFSET"
 
     /// Where sector 0 of the target is, and all that follow.
-    public let leg: Leg
+    public let leg: TableLeg
 
-    init(parsing arguments: inout Arguments) throws(Fault) {
+    init(parsing arguments: inout Arguments) throws(TableFault) {
         leg = try arguments.leg(sectors: arguments.lengthSectors)
     }
 
-    var legs: [Leg] { [leg] }
+    var legs: [TableLeg] { [leg] }
     var kind: TargetKind { .linear(self) }
     func arguments(naming name: DeviceNaming) -> String { leg.text(naming: name) }
 }

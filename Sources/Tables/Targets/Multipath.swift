@@ -3,13 +3,13 @@
 /// The syntax is the kernel's, of which there is one group of paths, chosen by round robin, and no hardware handler.
 /// The kernel's `queue_mode bio` is what this models. In the kernel multipathd finds out whether a path works
 /// again; here the feature `reinstate_after_us` takes it back after a time, which dm does not know.
-public struct Multipath: Target {
+public struct Multipath: TableTarget {
     static let typeName = "multipath"
     static let usage =
         "FEATURES [FEATURE…] 0 1 1 round-robin 0 PATHS 0|1 (DEVICE [1])…"
 
     /// In the order of the text, all of them from their sector 0 on.
-    public let legs: [Leg]
+    public let legs: [TableLeg]
     /// Whether IOs wait where no path is left, instead of failing.
     public let queuesIfNoPath: Bool
     /// How long a path that failed is left out, in microseconds; nil for ever.
@@ -25,7 +25,7 @@ public struct Multipath: Target {
     /// A minute.
     private static let longestMicroseconds: UInt64 = 60_000_000
 
-    init(parsing arguments: inout Arguments) throws(Fault) {
+    init(parsing arguments: inout Arguments) throws(TableFault) {
         let features = try Self.features(&arguments)
         queuesIfNoPath = features.queues
         hasQueueMode = features.hasMode
@@ -36,7 +36,7 @@ public struct Multipath: Target {
         let selector = try arguments.word("path selector")
         guard selector.argument == "round-robin" else {
             let message = "unknown path selector \(selector.argument.quoted); known: round-robin"
-            throw Fault(selector.position, message)
+            throw TableFault(selector.position, message)
         }
         try Self.only(0, "number of selector arguments", "round-robin takes none", &arguments)
         legs = try Self.paths(&arguments)
@@ -44,7 +44,7 @@ public struct Multipath: Target {
 
     private static func features(
         _ arguments: inout Arguments
-    ) throws(Fault) -> (queues: Bool, hasMode: Bool, reinstate: UInt64?) {
+    ) throws(TableFault) -> (queues: Bool, hasMode: Bool, reinstate: UInt64?) {
         var words = try arguments.number("number of features", in: 0...5)
         var features = (queues: false, hasMode: false, reinstate: nil as UInt64?)
         while words > 0 {
@@ -56,20 +56,20 @@ public struct Multipath: Target {
             case reinstateAfter where words >= count:
                 features.reinstate = try arguments.number("time", in: 0...longestMicroseconds)
             case queueMode, reinstateAfter:
-                throw Fault(word.position, "\(word.argument) has a value: it counts for two features")
+                throw TableFault(word.position, "\(word.argument) has a value: it counts for two features")
             default:
                 let known = [queueIfNoPath, queueMode, reinstateAfter].joined(separator: ", ")
-                throw Fault(word.position, "unknown feature \(word.argument.quoted); known: \(known)")
+                throw TableFault(word.position, "unknown feature \(word.argument.quoted); known: \(known)")
             }
             words -= count
         }
         return features
     }
 
-    private static func isBio(_ arguments: inout Arguments) throws(Fault) -> Bool {
+    private static func isBio(_ arguments: inout Arguments) throws(TableFault) -> Bool {
         let mode = try arguments.word("queue mode")
         guard mode.argument == "bio" else {
-            throw Fault(mode.position, "unknown queue mode \(mode.argument.quoted); known: bio")
+            throw TableFault(mode.position, "unknown queue mode \(mode.argument.quoted); known: bio")
         }
         return true
     }
@@ -77,18 +77,18 @@ public struct Multipath: Target {
     /// Takes a number of which there is one value here.
     private static func only(
         _ value: UInt64, _ what: String, _ reason: String, _ arguments: inout Arguments
-    ) throws(Fault) {
+    ) throws(TableFault) {
         let position = arguments.position
         let number = try arguments.number(what)
         guard number == value else {
-            throw Fault(position, "bad \(what) \(number): must be \(value), \(reason)")
+            throw TableFault(position, "bad \(what) \(number): must be \(value), \(reason)")
         }
     }
 
-    private static func paths(_ arguments: inout Arguments) throws(Fault) -> [Leg] {
+    private static func paths(_ arguments: inout Arguments) throws(TableFault) -> [TableLeg] {
         let count = try arguments.number("number of paths", in: 1...mostPaths)
         let argumentCount = try arguments.number("number of path arguments", in: 0...1)
-        var legs: [Leg] = []
+        var legs: [TableLeg] = []
         for _ in 0..<count {
             legs.append(try arguments.device("device"))
             if argumentCount == 1 {

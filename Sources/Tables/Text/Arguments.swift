@@ -28,54 +28,54 @@ struct Arguments {
     /// Where the next argument stands, or should.
     var position: Position { rest.first?.position ?? end }
 
-    mutating func word(_ what: String) throws(Fault) -> Word {
+    mutating func word(_ what: String) throws(TableFault) -> Word {
         guard let word = rest.popFirst() else {
-            throw Fault(end, "the \(what) is missing; the form is: \(usage)")
+            throw TableFault(end, "the \(what) is missing; the form is: \(usage)")
         }
         return word
     }
 
     mutating func number(
         _ what: String, in range: ClosedRange<UInt64> = 0...UInt64.max
-    ) throws(Fault) -> UInt64 {
+    ) throws(TableFault) -> UInt64 {
         let word = try word(what)
         let number = try Self.number(word, what)
         guard range.contains(number) else {
             let message = "bad \(what) \(number): expected \(range.lowerBound) to \(range.upperBound)"
-            throw Fault(word.position, message)
+            throw TableFault(word.position, message)
         }
         return number
     }
 
-    mutating func device(_ what: String) throws(Fault) -> Leg {
+    mutating func device(_ what: String) throws(TableFault) -> TableLeg {
         let word = try word(what)
         let device = try DeviceReference(word.argument, at: word.position, names: names)
-        return Leg(device: device, offsetSectors: 0, position: word.position)
+        return TableLeg(device: device, offsetSectors: 0, position: word.position)
     }
 
     /// A device and the offset from which on the target needs `sectors` of it.
-    mutating func leg(sectors: UInt64) throws(Fault) -> Leg {
+    mutating func leg(sectors: UInt64) throws(TableFault) -> TableLeg {
         let device = try device("device")
         let offsetPosition = position
         let offset = try number("offset")
         guard offset <= Stack.limitSectors - sectors else {
-            throw Fault(offsetPosition, "offset \(offset) + \(sectors) sectors end beyond 2^53 sectors")
+            throw TableFault(offsetPosition, "offset \(offset) + \(sectors) sectors end beyond 2^53 sectors")
         }
-        return Leg(device: device.device, offsetSectors: offset, position: device.position)
+        return TableLeg(device: device.device, offsetSectors: offset, position: device.position)
     }
 
     /// Checks that nothing is left.
-    func finish() throws(Fault) {
+    func finish() throws(TableFault) {
         guard let word = rest.first else { return }
-        throw Fault(word.position, "unexpected \(word.argument.quoted); the form is: \(usage)")
+        throw TableFault(word.position, "unexpected \(word.argument.quoted); the form is: \(usage)")
     }
 
-    static func number(_ word: Word, _ what: String) throws(Fault) -> UInt64 {
+    static func number(_ word: Word, _ what: String) throws(TableFault) -> UInt64 {
         guard word.text.isDigits else {
-            throw Fault(word.position, "bad \(what) \(word.text.quoted): expected a whole number")
+            throw TableFault(word.position, "bad \(what) \(word.text.quoted): expected a whole number")
         }
         guard let number = UInt64(word.text) else {
-            throw Fault(word.position, "bad \(what) \(word.text.quoted): too large")
+            throw TableFault(word.position, "bad \(what) \(word.text.quoted): too large")
         }
         return number
     }

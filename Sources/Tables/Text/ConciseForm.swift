@@ -18,7 +18,7 @@ enum ConciseForm {
         return next?.scalar == "," || (first.contains { $0.scalar == "," } && first.last?.scalar != ":")
     }
 
-    static func devices(in glyphs: [Glyph]) throws(Fault) -> [RawDevice] {
+    static func devices(in glyphs: [Glyph]) throws(TableFault) -> [RawDevice] {
         var entries = try split(glyphs)
         // A semicolon may end the text.
         if let last = entries.last, last.count == 1, last[0].glyphs.allSatisfy(\.isSpace) {
@@ -29,7 +29,7 @@ enum ConciseForm {
         return devices
     }
 
-    private static func split(_ glyphs: [Glyph]) throws(Fault) -> [[Field]] {
+    private static func split(_ glyphs: [Glyph]) throws(TableFault) -> [[Field]] {
         guard let last = glyphs.last else { return [] }
         var entries: [[Field]] = [[]]
         var field = Field(end: last.position)
@@ -39,7 +39,7 @@ enum ConciseForm {
             case "\\":
                 // The newline that `Glyph.glyphs` adds is all that follows a backslash at the end.
                 guard rest.count > 1, let next = rest.popFirst() else {
-                    throw Fault(glyph.position, "a backslash must be followed by a character")
+                    throw TableFault(glyph.position, "a backslash must be followed by a character")
                 }
                 field.glyphs.append(next)
             case ",", ";":
@@ -54,15 +54,15 @@ enum ConciseForm {
         return entries
     }
 
-    private static func device(_ fields: [Field]) throws(Fault) -> RawDevice {
+    private static func device(_ fields: [Field]) throws(TableFault) -> RawDevice {
         guard fields.count >= 5 else {
             let message = "a device needs five fields, name,uuid,minor,flags,table; here are \(fields.count)"
-            throw Fault(fields[0].position, message)
+            throw TableFault(fields[0].position, message)
         }
         let uuid = try text(of: fields[1], "UUID")
         // DM_UUID_LEN of linux/dm-ioctl.h is 129 with the closing NUL.
         guard uuid.utf8.count <= 128 && !uuid.hasControlCharacters else {
-            throw Fault(fields[1].position, "bad UUID \(uuid.quoted): at most 128 bytes of text")
+            throw TableFault(fields[1].position, "bad UUID \(uuid.quoted): at most 128 bytes of text")
         }
         var device = RawDevice(
             name: try text(of: fields[0], "device name"), position: fields[0].position,
@@ -71,29 +71,31 @@ enum ConciseForm {
         return device
     }
 
-    private static func minor(_ field: Field) throws(Fault) -> UInt32? {
+    private static func minor(_ field: Field) throws(TableFault) -> UInt32? {
         let text = try text(of: field, "minor number")
         if text.isEmpty { return nil }
         guard text.isDigits, let minor = UInt32(text), minor <= DeviceReference.largestMinor else {
             let limit = DeviceReference.largestMinor
-            throw Fault(field.position, "bad minor number \(text.quoted): expected 0 to \(limit), or nothing")
+            throw TableFault(
+                field.position, "bad minor number \(text.quoted): expected 0 to \(limit), or nothing")
         }
         return minor
     }
 
-    private static func isReadOnly(_ field: Field) throws(Fault) -> Bool {
+    private static func isReadOnly(_ field: Field) throws(TableFault) -> Bool {
         switch try text(of: field, "flags") {
         case "ro": return true
         case "rw", "": return false
-        case let flags: throw Fault(field.position, "bad flags \(flags.quoted): expected ro, rw or nothing")
+        case let flags:
+            throw TableFault(field.position, "bad flags \(flags.quoted): expected ro, rw or nothing")
         }
     }
 
     /// The one word of a field that is no table.
-    private static func text(of field: Field, _ what: String) throws(Fault) -> String {
+    private static func text(of field: Field, _ what: String) throws(TableFault) -> String {
         let trimmed = field.glyphs.drop(while: \.isSpace).reversed().drop(while: \.isSpace).reversed()
         if let space = trimmed.first(where: \.isSpace) {
-            throw Fault(space.position, "white space in a \(what)")
+            throw TableFault(space.position, "white space in a \(what)")
         }
         var scalars = String.UnicodeScalarView()
         scalars.append(contentsOf: trimmed.map(\.scalar))

@@ -9,8 +9,8 @@ struct RawDevice {
     var lines: [[Word]] = []
 
     /// Checks the name by dm's own rules and by what a table can refer to.
-    func checkName() throws(Fault) {
-        if let reason = nameFault { throw Fault(position, "bad device name \(name.quoted): \(reason)") }
+    func checkName() throws(TableFault) {
+        if let reason = nameFault { throw TableFault(position, "bad device name \(name.quoted): \(reason)") }
     }
 
     private var nameFault: String? {

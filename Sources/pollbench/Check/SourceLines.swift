@@ -1,7 +1,8 @@
 import BlockLayer
 import Foundation
+import Processes
 
-/// Lines of the source for places in machine code, as addr2line(1) finds them; none where it is not installed.
+/// The source lines of places in machine code, found by addr2line(1); none where it is not installed.
 struct SourceLines {
     /// The lines of a place, those of inlined functions first, from the folder `BlockLayer` on.
     private var lines: [TracedSchedule.CodePlace: [String]] = [:]
@@ -15,16 +16,13 @@ struct SourceLines {
     }
 
     private mutating func look(up places: [TracedSchedule.CodePlace], in file: String) {
-        let quoted = "'" + file.replacingOccurrences(of: "'", with: "'\\''") + "'"
-        let offsets = places.map { "0x" + String($0.offset, radix: 16) }.joined(separator: " ")
-        guard let pipe = popen("addr2line -a -i -e \(quoted) \(offsets) 2>/dev/null", "r") else { return }
-        defer { pclose(pipe) }
-        var line: UnsafeMutablePointer<CChar>?
-        var capacity = 0
-        defer { free(line) }
+        let offsets = places.map { "0x" + String($0.offset, radix: 16) }
+        var setup = ChildProcess.Setup()
+        setup.errors = .dropped
+        guard let ended = try? ChildProcess(["addr2line", "-a", "-i", "-e", file] + offsets, setup).finish()
+        else { return }
         var next = places.startIndex - 1
-        while getline(&line, &capacity, pipe) > 0 {
-            let text = String(cString: line!).trimmingCharacters(in: .newlines)
+        for text in ended.output.split(separator: "\n") {
             if text.hasPrefix("0x") {
                 next += 1
             } else if next < places.endIndex, let range = text.range(of: "/BlockLayer/") {

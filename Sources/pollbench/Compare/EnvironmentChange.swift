@@ -1,13 +1,13 @@
 import Environment
 import Foundation
 
-/// What differs between the environments of two results.
+/// The difference between the environments of two results.
 struct EnvironmentChange {
     /// A line each.
     let differences: [String]
-    /// Why no change could be put down to the code.
+    /// Why a change could have another cause than the code; nil if it could not.
     let obstacle: String?
-    /// What could not be looked at, a line each.
+    /// The environments that are missing, a line each.
     let missing: [String]
 
     /// What is to be judged.
@@ -22,7 +22,7 @@ struct EnvironmentChange {
         let paths = [base, candidate].map(Self.folder)
         let folders = try paths.map { (path) throws(EnvironmentFileError) in try EnvironmentFolder(path) }
         missing = zip(paths, folders).filter { $0.1.files.isEmpty }.map { path, _ in
-            "\(path)/\(EnvironmentFile.name) is missing: whether the environments differ is not known"
+            "\(path)/\(EnvironmentFile.name) is missing: it is not known whether the environments differ"
         }
         guard let before = folders[0].merged, let after = folders[1].merged else {
             (differences, obstacle) = ([], missing.first)

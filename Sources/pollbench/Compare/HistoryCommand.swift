@@ -1,23 +1,23 @@
 import ArgumentParser
-import Comparison
 import Foundation
 import Harness
+import Regression
 
 /// `pollbench history`: many runs as one series.
 struct HistoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "history",
-        abstract: "Gather runs into one CSV, in which change-point tools find steps.",
+        abstract: "Collect runs into one CSV file for change-point detection.",
         discussion: """
-            A row for each run, in the order of time, and a column for each cell and metric: medians over the valid \
-            rounds, empty where there is none. A cell that has other settings from some run on is another series, \
-            CELL#2. Apache Otava reads it as it is:
+            The file has a row for each run, in the order of time, and a column for each cell and metric: the median \
+            of the valid rounds, empty if there are none. If the settings of a cell change, a new series CELL#2 \
+            begins. Apache Otava reads the file as it is:
 
               pollbench history results/nightly-* --out history.csv --otava-config otava.yaml
               otava analyze all --config-file otava.yaml
 
-            Otava takes no row without a number: a cell that lacks values in some runs has a CSV of its own beside it, \
-            history-1.csv and so on, which leaves these runs out.
+            Otava rejects rows with empty fields. A cell that lacks values in some runs is written to a CSV file of \
+            its own, history-1.csv and so on, which leaves these runs out.
 
             \(Pollbench.exitCodes)
             """)
@@ -27,16 +27,17 @@ struct HistoryCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Columns of cells.csv by comma. (default: iops,lat_p50_ns,lat_p99_ns)", valueName: "names"),
+            "Columns of cells.csv, separated by commas. (default: iops,lat_p50_ns,lat_p99_ns)",
+            valueName: "names"),
         transform: CompareWords.metrics)
     var metric = CompareWords.defaultMetrics
 
     @Option(
         help: ArgumentHelp(
-            "Only the cells whose names this regular expression matches somewhere.", valueName: "regex"))
+            "Only cells whose names this regular expression matches anywhere.", valueName: "regex"))
     var only: String?
 
-    @Flag(help: "Count rounds too that are marked as not to be trusted: short or disturbed ones.")
+    @Flag(help: "Also count rounds that are marked invalid, such as short or disturbed ones.")
     var includeInvalid = false
 
     @Option(
@@ -45,13 +46,13 @@ struct HistoryCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Write a configuration for Apache Otava too: a test for each cell, and the group `all`.",
+            "Also write a configuration for Apache Otava: a test for each cell, and the group `all`.",
             valueName: "file"))
     var otavaConfig: String?
 
     func run() throws {
         guard otavaConfig == nil || out != nil else {
-            throw HarnessError.usage("--otava-config names the CSV, so that must be a file: --out")
+            throw HarnessError.usage("--otava-config refers to the CSV file: name one by --out")
         }
         let files = [out, otavaConfig].compactMap(\.self).map { URL(filePath: $0).standardizedFileURL.path }
         guard Set(files).count == files.count else {
@@ -69,19 +70,19 @@ struct HistoryCommand: ParsableCommand {
 
     private func history() throws -> History {
         let isWanted = try only.map { try NameFilter.only($0) }
-        let runs = try results.map { try ResultSet(readingFrom: $0) }
+        let runs = try results.map { try ComparisonSide(readingFrom: $0) }
         guard runs.contains(where: { $0.cells.contains { isWanted?($0) ?? true } }) else {
-            throw HarnessError.usage("--only \(only ?? ""): no cell has such a name")
+            throw HarnessError.usage("--only \(only ?? ""): no cell matches")
         }
         return try History(runs, metrics: metric, countsInvalid: includeInvalid) { isWanted?($0) ?? true }
     }
 
-    /// A step there is not the code's.
+    /// Reports runs between which a step is not due to the code.
     private func tellOfOtherMachines(_ history: History) throws {
         for (before, after) in zip(history.runs, history.runs.dropFirst()) {
             let change = try EnvironmentChange(from: before.path, to: after.path)
             guard change.missing.isEmpty, let obstacle = change.obstacle else { continue }
-            Pollbench.say("\(after.path): not as \(before.path) before it: \(obstacle)")
+            Pollbench.say("\(after.path): not comparable with \(before.path) before it: \(obstacle)")
         }
     }
 }

@@ -1,128 +1,113 @@
 import BlockDevices
+import Environment
 import Foundation
 
-/// A device in JSON. Unknown values are null, never left out.
-struct DeviceReport: Encodable {
-    private let facts: DeviceFacts
+/// A device in JSON. What is not known is null, never left out.
+struct DeviceReport: Codable {
+    private let name: String
+    private let path: String
+    @Nullable private var major: UInt32?
+    @Nullable private var minor: UInt32?
+    @Nullable private var mappedName: String?
+    @Nullable private var mappedBy: String?
+    @Nullable private var sizeBytes: UInt64?
+    @Nullable private var wholeDisk: String?
+    private let partitions: [Partition]
+    private let lowerDevices: [String]
+    private let holders: [Holder]
+    private let mountPoints: [String]
+    private let isSwap: Bool
+    @Nullable private var polls: Bool?
+    @Nullable private var pollQueueCount: Int?
+    private let hardwareQueues: [Queue]
+    @Nullable private var queueTypesFrom: String?
+    @Nullable private var numaNode: Int?
+    @Nullable private var scheduler: String?
+    private let schedulers: [String]
+    @Nullable private var nrRequests: Int?
+    private let advice: [Remedy]
 
     static func json(of devices: [DeviceFacts]) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        encoder.keyEncodingStrategy = .convertToSnakeCase
         guard let data = try? encoder.encode(devices.map(DeviceReport.init)) else { return "[]\n" }
         return String(decoding: data, as: UTF8.self) + "\n"
     }
 
     private init(_ facts: DeviceFacts) {
-        self.facts = facts
+        (name, path) = (facts.device.name, facts.device.nodePath)
+        partitions = facts.partitions.map(Partition.init)
+        lowerDevices = facts.lower.map(\.device.name)
+        holders = facts.holders.map(Holder.init)
+        (mountPoints, isSwap) = (facts.mountPoints, facts.isSwap)
+        hardwareQueues = facts.hardwareQueues.map(Queue.init)
+        schedulers = facts.schedulers
+        advice = facts.advice.map(Remedy.init)
+        major = facts.number?.major
+        minor = facts.number?.minor
+        mappedName = facts.mappedName
+        mappedBy = facts.mappedBy
+        sizeBytes = facts.sizeBytes
+        wholeDisk = facts.wholeDisk?.name
+        polls = facts.polls
+        pollQueueCount = facts.pollQueues?.count
+        queueTypesFrom = facts.queueKindsFrom?.rawValue
+        numaNode = facts.node
+        scheduler = facts.scheduler
+        nrRequests = facts.queueDepth
     }
 
-    private enum Key: String, CodingKey {
-        case name, path, major, minor
-        case mappedName = "mapped_name"
-        case mappedBy = "mapped_by"
-        case sizeBytes = "size_bytes"
-        case wholeDisk = "whole_disk"
-        case partitions
-        case lowerDevices = "lower_devices"
-        case holders
-        case mountPoints = "mount_points"
-        case isSwap = "is_swap"
-        case polls
-        case pollQueueCount = "poll_queue_count"
-        case hardwareQueues = "hardware_queues"
-        case queueTypesFrom = "queue_types_from"
-        case numaNode = "numa_node"
-        case scheduler, schedulers
-        case queueDepth = "nr_requests"
-        case advice
-    }
+    /// A partition: what stands on it. The rest is that of the disk.
+    private struct Partition: Codable {
+        let name: String
+        @Nullable var sizeBytes: UInt64?
+        let holders: [Holder]
+        let mountPoints: [String]
+        let isSwap: Bool
 
-    func encode(to encoder: any Encoder) throws {
-        var object = encoder.container(keyedBy: Key.self)
-        try object.encode(facts.device.name, forKey: .name)
-        try object.encode(facts.device.nodePath, forKey: .path)
-        try object.encode(facts.number?.major, forKey: .major)
-        try object.encode(facts.number?.minor, forKey: .minor)
-        try object.encode(facts.mappedName, forKey: .mappedName)
-        try object.encode(facts.mappedBy, forKey: .mappedBy)
-        try object.encode(facts.sizeBytes, forKey: .sizeBytes)
-        try object.encode(facts.wholeDisk?.name, forKey: .wholeDisk)
-        try object.encode(facts.partitions.map(Partition.init), forKey: .partitions)
-        try object.encode(facts.lower.map(\.device.name), forKey: .lowerDevices)
-        try object.encode(facts.holders.map(Holder.init), forKey: .holders)
-        try object.encode(facts.mountPoints, forKey: .mountPoints)
-        try object.encode(facts.isSwap, forKey: .isSwap)
-        try encodePolling(to: &object)
-    }
-
-    private func encodePolling(to object: inout KeyedEncodingContainer<Key>) throws {
-        try object.encode(facts.polls, forKey: .polls)
-        try object.encode(facts.pollQueues?.count, forKey: .pollQueueCount)
-        try object.encode(facts.hardwareQueues.map(Queue.init), forKey: .hardwareQueues)
-        try object.encode(facts.queueKindsFrom?.rawValue, forKey: .queueTypesFrom)
-        try object.encode(facts.node, forKey: .numaNode)
-        try object.encode(facts.scheduler, forKey: .scheduler)
-        try object.encode(facts.schedulers, forKey: .schedulers)
-        try object.encode(facts.queueDepth, forKey: .queueDepth)
-        try object.encode(facts.advice.map(Remedy.init), forKey: .advice)
-    }
-
-    /// The uses of a partition; all else is that of the disk.
-    private struct Partition: Encodable {
-        let facts: DeviceFacts
-
-        func encode(to encoder: any Encoder) throws {
-            var object = encoder.container(keyedBy: Key.self)
-            try object.encode(facts.device.name, forKey: .name)
-            try object.encode(facts.sizeBytes, forKey: .sizeBytes)
-            try object.encode(facts.holders.map(Holder.init), forKey: .holders)
-            try object.encode(facts.mountPoints, forKey: .mountPoints)
-            try object.encode(facts.isSwap, forKey: .isSwap)
+        init(_ facts: DeviceFacts) {
+            name = facts.device.name
+            holders = facts.holders.map(Holder.init)
+            (mountPoints, isSwap) = (facts.mountPoints, facts.isSwap)
+            sizeBytes = facts.sizeBytes
         }
     }
 
-    private struct Holder: Encodable {
-        let holder: DeviceFacts.Holder
+    private struct Holder: Codable {
+        let name: String
+        @Nullable var mappedName: String?
 
-        func encode(to encoder: any Encoder) throws {
-            var object = encoder.container(keyedBy: Key.self)
-            try object.encode(holder.device.name, forKey: .name)
-            try object.encode(holder.mappedName, forKey: .mappedName)
+        init(_ holder: DeviceFacts.Holder) {
+            name = holder.device.name
+            mappedName = holder.mappedName
         }
     }
 
-    private struct Queue: Encodable {
-        let facts: HardwareQueueFacts
+    private struct Queue: Codable {
+        let number: Int
+        @Nullable var type: String?
+        let cpus: [Int]
 
-        private enum Key: String, CodingKey {
-            case number, type, cpus
-        }
-
-        func encode(to encoder: any Encoder) throws {
-            var object = encoder.container(keyedBy: Key.self)
-            try object.encode(facts.number, forKey: .number)
-            try object.encode(facts.kind?.rawValue, forKey: .type)
-            try object.encode(facts.cpus, forKey: .cpus)
+        init(_ facts: HardwareQueueFacts) {
+            (number, cpus) = (facts.number, facts.cpus)
+            type = facts.kind?.rawValue
         }
     }
 
-    private struct Remedy: Encodable {
-        let advice: Advice
+    private struct Remedy: Codable {
+        let goal: String
+        let device: String
+        let reason: String
+        @Nullable var kernelParameter: String?
+        let commands: [String]
+        @Nullable var note: String?
 
-        private enum Key: String, CodingKey {
-            case goal, device, reason
-            case kernelParameter = "kernel_parameter"
-            case commands, note
-        }
-
-        func encode(to encoder: any Encoder) throws {
-            var object = encoder.container(keyedBy: Key.self)
-            try object.encode(advice.goal.rawValue, forKey: .goal)
-            try object.encode(advice.device.name, forKey: .device)
-            try object.encode(advice.reason, forKey: .reason)
-            try object.encode(advice.kernelParameter, forKey: .kernelParameter)
-            try object.encode(advice.commands, forKey: .commands)
-            try object.encode(advice.note, forKey: .note)
+        init(_ advice: Advice) {
+            (goal, device, reason) = (advice.goal.rawValue, advice.device.name, advice.reason)
+            commands = advice.commands
+            kernelParameter = advice.kernelParameter
+            note = advice.note
         }
     }
 }

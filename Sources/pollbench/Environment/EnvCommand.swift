@@ -1,20 +1,20 @@
 import ArgumentParser
 
-/// `pollbench env`: what numbers depend on beside what was asked for.
+/// `pollbench env`: the environment that results depend on beside their settings.
 struct EnvCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "env",
         abstract:
-            "Show what results depend on: machine, kernel, devices, versions; or what differs between two.",
+            "Show the environment that results depend on, or the difference between two.",
         discussion: """
-            `pollbench env` shows this machine, `pollbench env DEVICE…` with these devices only, and \
-            `pollbench env diff A B` compares what two results were measured in. Changes nothing.
+            `pollbench env` shows machine, kernel, devices and versions; `pollbench env DEVICE…` shows only these \
+            devices; `pollbench env diff A B` compares the environments of two results. Nothing is changed.
 
             \(Pollbench.exitCodes)
             """,
         subcommands: [EnvShowCommand.self, EnvDiffCommand.self], defaultSubcommand: EnvShowCommand.self)
 
-    /// The form of what is shown.
+    /// The output format.
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case text, json
     }

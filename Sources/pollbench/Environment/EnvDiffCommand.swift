@@ -1,25 +1,25 @@
 import ArgumentParser
 import Environment
 
-/// `pollbench env diff`: what differs between two environments.
+/// `pollbench env diff`: the differences between two environments.
 struct EnvDiffCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff",
-        abstract: "List what differs between two environments.",
+        abstract: "List the differences between two environments.",
         discussion: """
-            Each difference is a line, `devices.nvme0n1.scheduler: none -> mq-deadline`. What differs between any two \
-            moments, such as load and temperature, stands apart and is not counted. Ends with 0 whether the two differ \
-            or not: it is a report, and the last line says which.
+            Each difference is a line, `devices.nvme0n1.scheduler: none -> mq-deadline`. Values that always change, \
+            such as load and temperature, are listed separately and not counted. The last line says whether the two \
+            differ; the exit code is 0 in both cases.
             """)
 
     @Argument(
-        help: ArgumentHelp("An environment.json, or a folder of results that has one.", valueName: "before"))
+        help: ArgumentHelp("An environment.json, or a folder of results with one.", valueName: "before"))
     var before: String
 
-    @Argument(help: ArgumentHelp("The other one.", valueName: "after"))
+    @Argument(help: ArgumentHelp("The other environment.", valueName: "after"))
     var after: String
 
-    @Option(help: ArgumentHelp("Form of the list: text or json.", valueName: "form"))
+    @Option(help: ArgumentHelp("Output format: text or json.", valueName: "format"))
     var format = EnvCommand.Format.text
 
     func run() throws {

@@ -3,23 +3,23 @@ import BlockDevices
 import Environment
 import Harness
 
-/// `pollbench env`, without the name of another command after it.
+/// `pollbench env` without a subcommand.
 struct EnvShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
         abstract: "Show this machine and its devices.",
         discussion: """
-            With --format json it is what runs write to environment.json. What is not known is `-`, null in JSON. As \
-            root it knows more: tables of mapped devices, types of queues.
+            --format json prints the record that runs write to environment.json. Values that are not known are `-`, \
+            in JSON null. Root sees more: tables of mapped devices, types of queues.
             """)
 
     @Argument(
         help: ArgumentHelp(
-            "Paths, names of the kernel or MAJOR:MINOR (default: all disks but loop and RAM devices).",
+            "Paths, kernel names or MAJOR:MINOR (default: all disks but loop and RAM devices).",
             valueName: "device"))
     var devices: [String] = []
 
-    @Option(help: ArgumentHelp("Form of the record: text or json.", valueName: "form"))
+    @Option(help: ArgumentHelp("Output format: text or json.", valueName: "format"))
     var format = EnvCommand.Format.text
 
     func run() throws {
@@ -32,7 +32,7 @@ struct EnvShowCommand: ParsableCommand {
         }
     }
 
-    /// Loop devices and RAM disks are somebody's tools, and systems have many that nobody uses.
+    /// Loop devices and RAM disks are left out: systems have many that are not in use.
     private static func usualDisks() -> [BlockDevice] {
         BlockDevice.allDisks().filter { $0.name.wholeMatch(of: /(loop|ram|zram)[0-9]+/) == nil }
     }

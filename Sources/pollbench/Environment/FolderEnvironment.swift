@@ -6,9 +6,9 @@ import Results
 /// The environment of runs beside those in which earlier rows of their folder were measured: all are kept, and rows say
 /// which is theirs.
 struct FolderEnvironment {
-    /// What rows have in the column `environment`.
+    /// The value of the column `environment`.
     let id: String
-    /// What is to be said of the earlier rows; nil if they were measured in the same environment.
+    /// A note on the earlier rows; nil if they were measured in the same environment.
     let note: String?
     private let folder: ResultsFolder
     private let name: String
@@ -26,7 +26,7 @@ struct FolderEnvironment {
         let isFirst = folder.existingRows.isEmpty
         if !isFirst && !allowsDifferent, let obstacle = Self.obstacle(earlier, to: file) {
             throw HarnessError.usage(
-                "\(folder.path) holds rows of another environment: \(obstacle); take another --out, or "
+                "\(folder.path) holds rows of another environment: \(obstacle); name another --out, or use "
                     + "--allow-different, which keeps both")
         }
         self.folder = folder

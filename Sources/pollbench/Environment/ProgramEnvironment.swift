@@ -22,7 +22,7 @@ extension EnvironmentRecord {
 
 /// The environment of runs: looked at before they start and while they go on.
 enum RunEnvironment {
-    /// What is not idle.
+    /// The parts of the machine that are not idle.
     static func idleNotes(before plans: [Plan]) -> [String] {
         guard plans.flatMap(\.runs).contains(where: \.isWatched) else { return [] }
         let cpus = Set(plans.flatMap(\.cpus)).sorted()
@@ -32,7 +32,7 @@ enum RunEnvironment {
     /// What is usual is what this program has seen so far.
     private static let roundTrips = RoundTrips()
 
-    /// Begins to look whether somebody else comes in between while a run goes on, or its CPUs are not where they use to
+    /// Begins to watch for disturbances during a run, and for CPUs that are not where they use to
     /// be.
     static func watch(_ run: PlannedRun) -> RunWatch {
         guard run.isWatched else { return RunWatch { RunWatch.Findings() } }
@@ -54,6 +54,6 @@ enum RunEnvironment {
 }
 
 extension PlannedRun {
-    /// Shorter runs are tries, whose rows say so: nobody waits for an idle machine or repeats them.
+    /// Shorter runs are trials and marked so: they neither wait for an idle machine nor are repeated.
     var isWatched: Bool { runtimeNanoseconds >= 1_000_000_000 }
 }

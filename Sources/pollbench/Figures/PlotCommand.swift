@@ -6,10 +6,10 @@ import Results
 struct PlotCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plot",
-        abstract: "Draw figures of results by gnuplot; their paths come on stdout.",
+        abstract: "Draw figures of results with gnuplot and print their paths.",
         discussion: """
-            Beside each figure lie its data and its script, which draws it again: gnuplot rate.gp. What the results \
-            have no data for is not drawn; designs look the same in all figures.
+            Beside each figure are its data and its script, which draws it again: gnuplot rate.gp. Figures that the \
+            results have no data for are left out. A design looks the same in all figures.
 
               pollbench plot results/contention
 
@@ -19,10 +19,11 @@ struct PlotCommand: ParsableCommand {
     @OptionGroup var options: ResultOptions
 
     @Option(
-        help: ArgumentHelp("Where to (default: plots/ and the name of the results).", valueName: "folder"))
+        help: ArgumentHelp(
+            "The folder to write to (default: plots/ and the name of the results).", valueName: "folder"))
     var out: String?
 
-    @Option(help: ArgumentHelp("Form of the figures: svg, png or pdf.", valueName: "form"))
+    @Option(help: ArgumentHelp("Format of the figures: svg, png or pdf.", valueName: "format"))
     var format = FigureFormat.svg
 
     func run() throws {

@@ -6,10 +6,10 @@ import Figures
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "Write one self-contained page about results, or their summary as Markdown.",
+        abstract: "Write a self-contained HTML page about results, or a Markdown summary.",
         discussion: """
-            The page needs no network: figures, table, designs, environment and the command lines are in it. Its \
-            sentences say no more than the results support.
+            The page needs no network: figures, table, designs, environment and command lines are in it. It claims \
+            only what the results support.
 
               pollbench report results/contention -o report.html
 
@@ -26,7 +26,7 @@ struct ReportCommand: ParsableCommand {
         name: .shortAndLong, help: ArgumentHelp("The file to write (default: stdout).", valueName: "file"))
     var out: String?
 
-    @Option(help: ArgumentHelp("Form of the report: html or markdown.", valueName: "form"))
+    @Option(help: ArgumentHelp("Format of the report: html or markdown.", valueName: "format"))
     var format = Format.html
 
     func run() throws {

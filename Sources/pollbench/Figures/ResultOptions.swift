@@ -2,7 +2,7 @@ import ArgumentParser
 import Figures
 import Harness
 
-/// Which results are shown, and against what.
+/// The results to show, and the design that they are compared with.
 struct ResultOptions: ParsableArguments {
     @Argument(
         help: ArgumentHelp("A folder of results, or a single file like cells.csv.", valueName: "RESULTS"))
@@ -10,14 +10,14 @@ struct ResultOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The design that the others are compared with (default: interrupt, kernel, or the oldest, whichever is in "
-                + "the most cells).",
+            "The design that the others are compared with (default: interrupt, kernel or the oldest design, "
+                + "whichever is in the most cells).",
             valueName: "design"))
     var baseline: String?
 
     @Option(
         help: ArgumentHelp(
-            "Only the cells whose names this regular expression matches somewhere.", valueName: "regex"))
+            "Only cells whose names this regular expression matches anywhere.", valueName: "regex"))
     var only: String?
 
     func results() throws -> ResultSet {

@@ -1,5 +1,6 @@
 import Foundation
 import Harness
+import Processes
 
 /// A build of pollbench, and the commit that it is of, where that is known.
 struct GateBuild {
@@ -38,7 +39,7 @@ struct GateBuild {
             let full = try Self.git([
                 "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}",
             ])
-        else { throw HarnessError.usage("\(option) \(revision): git knows no such commit") }
+        else { throw HarnessError.usage("\(option) \(revision): git does not know this commit") }
         let commit = String(full.prefix(12))
         let tree = "\(top)/.build-gate/\(commit)"
         if !FileManager.default.fileExists(atPath: tree + "/Package.swift") {
@@ -57,22 +58,18 @@ struct GateBuild {
 
     private init(binary: String, commit: String?) { (self.binary, self.commit) = (binary, commit) }
 
-    /// What git answers; nil if it refuses.
+    /// The answer of git; nil if it fails.
     private static func git(_ arguments: [String]) throws -> String? {
-        guard let file = tmpfile() else { throw HarnessError.environment("cannot write a temporary file") }
-        defer { fclose(file) }
-        let output = FileHandle(fileDescriptor: fileno(file))
-        let end = try GateProcess.run(["git"] + arguments, output: output, errors: .nullDevice)
-        guard end == .code(0) else { return nil }
-        try output.seek(toOffset: 0)
-        let text = String(decoding: try output.readToEnd() ?? Data(), as: UTF8.self)
-        return text.trimmingCharacters(in: .whitespacesAndNewlines)
+        let ended = try GateProcess.run(["git"] + arguments, output: .collected, errors: .dropped)
+        guard ended.cause == .code(0) else { return nil }
+        return ended.output.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     private static func run(_ command: [String], _ option: String, _ revision: String) throws {
-        let end = try GateProcess.run(command, output: .standardError, errors: .standardError)
-        guard end == .code(0) else {
-            throw HarnessError.environment("\(option) \(revision): it cannot be built, see above")
+        let ended = try GateProcess.run(
+            command, output: .descriptor(STDERR_FILENO), errors: .descriptor(STDERR_FILENO))
+        guard ended.cause == .code(0) else {
+            throw HarnessError.environment("\(option) \(revision): the build failed, see above")
         }
     }
 }

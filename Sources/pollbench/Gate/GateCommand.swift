@@ -1,26 +1,26 @@
 import ArgumentParser
-import Comparison
 import Foundation
 import Harness
+import Regression
 import Results
 
-/// `pollbench gate`: measures two builds in turns, and says whether one has become slower.
+/// `pollbench gate`: measures two builds in turns and reports whether the candidate is slower.
 struct GateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "gate",
-        abstract: "Run two builds in turns, and tell what became better or worse.",
+        abstract: "Measure two builds in turns and report what became better or worse.",
         discussion: """
-            In each round both builds run all cells of a matrix, in the same order and with the same service times of \
-            model devices. Which build is the first in a round is drawn at random, each in half of the rounds, so no \
-            drift and no periodic disturbance favours one; OUT/order.csv has the order and its seed. Then they are \
-            compared as pollbench compare does, round by round.
+            In each round, both builds run all cells of a matrix, in the same order and with the same service times \
+            of model devices. The order of the builds is random, and each is first in half of the rounds, so that \
+            neither drift nor periodic disturbance favours one; OUT/order.csv records the order and its seed. Then \
+            the results are compared round by round, as by pollbench compare.
 
               pollbench gate --base main Benchmarks/engine.yaml --policy Benchmarks/gate.yaml
 
-            What was measured stays in OUT/base and OUT/candidate, for pollbench compare in other forms.
+            The results stay in OUT/base and OUT/candidate; pollbench compare prints them in other formats.
 
-            Ends with 0 if nothing is worse, 2 if something is, and 3 if nothing is but something is inconclusive, as \
-            it is where the base does not know the matrix.
+            The exit code is 0 if nothing is worse, 2 if something is worse, and 3 if nothing is worse but something \
+            is inconclusive, as it is if the base cannot run the matrix.
 
             \(Pollbench.exitCodes)
             """)
@@ -28,44 +28,50 @@ struct GateCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The matrix.", valueName: "FILE.yaml"))
     var file: String
 
-    @Option(help: ArgumentHelp("The build that was.", valueName: "pollbench"))
+    @Option(help: ArgumentHelp("The old build.", valueName: "pollbench"))
     var baseBinary: String?
 
-    @Option(help: ArgumentHelp("The same by its git revision, built in .build-gate.", valueName: "revision"))
+    @Option(
+        help: ArgumentHelp(
+            "The git revision of the old build; it is built in .build-gate.", valueName: "revision"))
     var base: String?
 
     @Option(
-        help: ArgumentHelp("The build to be judged. (default: the one that runs)", valueName: "pollbench"))
+        help: ArgumentHelp("The new build, which is judged. (default: this program)", valueName: "pollbench"))
     var candidateBinary: String?
 
-    @Option(help: ArgumentHelp("The same by its git revision, built in .build-gate.", valueName: "revision"))
+    @Option(
+        help: ArgumentHelp(
+            "The git revision of the new build; it is built in .build-gate.", valueName: "revision"))
     var candidate: String?
 
     @OptionGroup var filter: RunFilter
 
     @Option(
-        help: ArgumentHelp("Rounds. (default: the matrix's)", valueName: "number"), transform: Parse.round)
+        help: ArgumentHelp("Rounds. (default: that of the matrix)", valueName: "number"),
+        transform: Parse.round)
     var rounds: Int?
 
     @Option(
         help: ArgumentHelp(
-            "Draw the order of the builds by this seed, in place of a new one.", valueName: "number"),
+            "The seed of the order of the builds. (default: a new one)", valueName: "number"),
         transform: Parse.number)
     var orderSeed: Int?
 
-    @Option(help: ArgumentHelp("The folder of both results.", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp("The folder for both results, relative to the current one.", valueName: "folder"))
     var out = "results/gate"
 
     @OptionGroup(title: "The verdict") var options: CompareOptions
 
     func run() throws {
         Interruption.begin()
-        let judgement = try options.judgement()
+        let criteria = try options.criteria()
         try checkIsFile()
         let rounds = try rounds ?? Matrix(readingFrom: file).rounds
-        guard rounds >= judgement.neededRounds else {
+        guard rounds >= criteria.neededRounds else {
             throw HarnessError.usage(
-                "\(rounds) rounds cannot give a verdict: \(judgement.neededRounds) are needed at this confidence"
+                "\(rounds) rounds cannot give a verdict: \(criteria.neededRounds) are needed at this confidence"
             )
         }
         try GateSide.checkFree(out)
@@ -73,12 +79,12 @@ struct GateCommand: ParsableCommand {
         let base = try side(.base, try baseBuild())
         let candidate = try side(.candidate, try candidateBuild())
         if let refusal = try base.refusal() {
-            Pollbench.say("nothing can be compared: \(refusal)")
+            Pollbench.say("no verdict is possible: \(refusal)")
             return try options.endInconclusive()
         }
         if let refusal = try candidate.refusal() { throw HarnessError.usage("\(refusal)") }
         try measure(base, candidate, rounds: rounds)
-        try options.conclude(base.folder, candidate.folder, judgement)
+        try options.conclude(base.folder, candidate.folder, criteria)
     }
 
     /// Each round reads the matrix anew, in a process of its own.
@@ -87,7 +93,7 @@ struct GateCommand: ParsableCommand {
         guard stat(file, &status) == 0, [S_IFIFO, S_IFCHR, S_IFSOCK].contains(status.st_mode & S_IFMT) else {
             return
         }
-        throw .usage("\(file): each round reads the matrix anew, which takes a file and not a pipe")
+        throw .usage("\(file): each round reads the matrix again, so it must be a file, not a pipe")
     }
 
     private func side(_ name: GateSide.Name, _ build: GateBuild) throws -> GateSide {
@@ -99,7 +105,7 @@ struct GateCommand: ParsableCommand {
         switch (baseBinary, base) {
         case (let binary?, nil): return GateBuild(binary: binary)
         case (nil, let revision?): return try GateBuild(revision: revision, option: "--base")
-        default: throw HarnessError.usage("the base is either a --base-binary or a --base, a git revision")
+        default: throw HarnessError.usage("name the base by either --base-binary or --base, a git revision")
         }
     }
 
@@ -109,11 +115,11 @@ struct GateCommand: ParsableCommand {
         case (nil, let revision?): return try GateBuild(revision: revision, option: "--candidate")
         case (nil, nil): return try GateBuild.running()
         default:
-            throw HarnessError.usage("the candidate is either a --candidate-binary or a --candidate")
+            throw HarnessError.usage("name the candidate by either --candidate-binary or --candidate")
         }
     }
 
-    /// Does all rounds, in an order of the sides that it draws and writes down.
+    /// Runs all rounds, in a random order of the sides that is recorded.
     private func measure(_ base: GateSide, _ candidate: GateSide, rounds: Int) throws {
         let line = TerminalLine()
         defer { line.clear() }

@@ -1,12 +1,13 @@
 import BlockLayer
 import Foundation
 import Harness
+import RandomNumbers
 
 /// Which side is the first in each round of a gate: drawn at random, so that no disturbance keeps in step with it. Each
 /// side is the first in half of the rounds, so that a steady drift hits both alike.
 struct GateOrder {
     let seed: UInt64
-    /// By round, whether the base is the first.
+    /// Whether the base is first, by round.
     let baseIsFirst: [Bool]
 
     init(rounds: Int, seed: UInt64) {

@@ -1,6 +1,7 @@
 import Environment
 import Foundation
 import Harness
+import Processes
 import Results
 
 /// One of the two builds that a gate compares, and the folder of its results.
@@ -8,12 +9,12 @@ struct GateSide {
     enum Name: String, CaseIterable { case base, candidate }
 
     let name: Name
-    /// Of its results.
+    /// The folder of its results.
     let folder: String
     private let build: GateBuild
     private let matrix: String
     private let options: [String]
-    /// All that it says on stderr.
+    /// Its stderr.
     private let log: FileHandle
     private let logPath: String
 
@@ -22,7 +23,7 @@ struct GateSide {
     ///   - options: for `pollbench matrix`.
     init(_ name: Name, _ build: GateBuild, out: String, matrix: String, options: [String]) throws {
         guard FileManager.default.isExecutableFile(atPath: build.binary) else {
-            throw HarnessError.environment("the \(name) \(build.binary) is no program")
+            throw HarnessError.environment("the \(name) \(build.binary) is not an executable")
         }
         (self.name, self.build, self.matrix, self.options) = (name, build, matrix, options)
         folder = out + "/" + name.rawValue
@@ -34,23 +35,23 @@ struct GateSide {
         self.log = log
     }
 
-    /// - Throws: `usage` where a side has results already: of which builds, nobody would know.
+    /// - Throws: `usage` if a side has results already, as it is not known of which builds.
     static func checkFree(_ out: String) throws(HarnessError) {
         let taken = Name.allCases.map { "\(out)/\($0.rawValue)" }
             .first { FileManager.default.fileExists(atPath: $0 + "/cells.csv") }
         guard let taken else { return }
-        throw .usage("\(taken) holds results already: remove \(out), or take another --out")
+        throw .usage("\(taken) holds results already: remove \(out), or name another --out")
     }
 
-    /// What it says where it does not take the matrix; nil if it does. Nothing is measured.
+    /// The message by which the build rejects the matrix; nil if it accepts it. Nothing is measured.
     ///
-    /// - Throws: `environment` where it does not get so far.
+    /// - Throws: `environment` if it fails otherwise.
     func refusal() throws -> String? {
         switch try run(["--round", "1", "--dry-run"]) {
         case .code(0): return nil
         case .code(64):
-            let hint = lastLine.contains("--round") ? "; it is older than gates" : ""
-            return "the \(name) \(build.binary) does not take the matrix: \(lastLine)\(hint)"
+            let hint = lastLine.contains("--round") ? "; it is older than pollbench gate" : ""
+            return "the \(name) \(build.binary) rejects the matrix: \(lastLine)\(hint)"
         case let end: throw failure(end, "before the first round")
         }
     }
@@ -59,7 +60,7 @@ struct GateSide {
     /// and no difference between the builds.
     ///
     /// - Parameter results: in ``folder``; the process gets a folder that holds nothing yet.
-    /// - Throws: `environment` where it came to no end. IOs that failed are no such thing: its rows tell of them.
+    /// - Throws: `environment` if it fails. Failed IOs are not a failure: they are in its rows.
     func run(round: Int, into results: ResultsFolder) throws {
         let part = folder + ".round"
         func clear() { try? FileManager.default.removeItem(atPath: part) }
@@ -85,22 +86,23 @@ struct GateSide {
         return rows?.isEmpty == false
     }
 
-    private func run(_ arguments: [String]) throws -> GateProcess.End {
+    private func run(_ arguments: [String]) throws -> Ended.Cause {
         try GateProcess.run(
-            [build.binary, "matrix", matrix] + options + arguments, output: .nullDevice, errors: log,
-            commit: build.commit)
+            [build.binary, "matrix", matrix] + options + arguments, output: .dropped,
+            errors: .descriptor(log.fileDescriptor), commit: build.commit
+        ).cause
     }
 
-    private func failure(_ end: GateProcess.End, _ time: String) -> HarnessError {
+    private func failure(_ end: Ended.Cause, _ time: String) -> HarnessError {
         .environment(
-            "the \(name) \(build.binary) ended with \(end) \(time): \(lastLine); \(logPath) has all that it said"
+            "the \(name) \(build.binary) ended with \(end) \(time): \(lastLine); \(logPath) has all its messages"
         )
     }
 
     private var lastLine: String {
         // Of a build of any version: not all that it writes need be UTF-8.
         let text = String(decoding: FileManager.default.contents(atPath: logPath) ?? Data(), as: UTF8.self)
-        let line = text.split(whereSeparator: \.isNewline).last ?? "it said nothing"
+        let line = text.split(whereSeparator: \.isNewline).last ?? "it printed nothing"
         return String(line.trimmingPrefix("pollbench: "))
     }
 }

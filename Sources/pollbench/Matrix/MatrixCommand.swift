@@ -1,7 +1,7 @@
 import ArgumentParser
 import BlockDevices
-import Comparison
 import Harness
+import Regression
 import Results
 
 /// `pollbench matrix`: all cells of a YAML file, round by round.

@@ -5,21 +5,21 @@ import Published
 import Results
 import Units
 
-/// `pollbench published`: what the mailing lists found, shown again or not.
+/// `pollbench published`: the findings of the mailing lists, measured again.
 struct PublishedCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "published",
-        abstract: "Run the published figures again, and say which of the findings hold here.",
+        abstract: "Run the figures from the mailing lists again and report which findings hold here.",
         discussion: """
-            Each figure F1 to F20 has a matrix in Benchmarks/published, whose model devices give the rate that was \
-            posted for interrupts. All run in one schedule; then each finding is judged by the interval of a ratio: a \
-            design's rate by that of interrupts, or the gains of two figures. What this machine has too few CPUs for \
-            is undecided.
+            Each of the figures F1 to F20 has a built-in matrix. Its model devices are set to reach the rate that was \
+            posted for interrupts. All matrices run in one schedule. Then each finding is judged by the interval of a \
+            ratio: the rate of a design to that of interrupts, or the gain in one figure to the gain in another. A \
+            figure that needs more CPUs than this machine has is undecided.
 
               pollbench published --only F1,F19,F20 --out results/published
               pollbench published --from results/published
 
-            The findings are no requirement: the exit code is 0 whatever they come to.
+            The findings are not requirements: the exit code is 0 whether they hold or not.
 
             \(Pollbench.exitCodes)
             """)
@@ -31,31 +31,34 @@ struct PublishedCommand: ParsableCommand {
     @Option(.runtime, default: "1s") var runtime: Assignment?
     @Option(.repeatDisturbed) var repeatDisturbed: Assignment?
 
-    @Flag(help: "Judge by rounds too that are marked as not to be trusted: short or disturbed ones.")
+    @Flag(help: "Also count rounds that are marked invalid, such as short or disturbed ones.")
     var includeInvalid = false
 
     @OptionGroup var record: RecordOptions
 
-    @Option(help: ArgumentHelp("Run nothing; judge the results of this folder.", valueName: "folder"))
+    @Option(help: ArgumentHelp("Run nothing; judge the results in this folder.", valueName: "folder"))
     var from: String?
 
-    @Option(help: ArgumentHelp("Where the matrices are.", valueName: "folder"))
-    var matrices = "Benchmarks/published"
+    @Option(
+        help: ArgumentHelp(
+            "Take the matrices F1.yaml, F2.yaml, … of this folder instead of the built-in ones.",
+            valueName: "folder"))
+    var matrices: String?
 
     func run() throws {
         let figures = try figures()
         let machine = try machine()
         guard let from else { return try run(figures, machine) }
         guard record.out == nil && !record.dryRun else {
-            throw HarnessError.usage("--from judges what is there: it goes with neither --out nor --dry-run")
+            throw HarnessError.usage("--from judges existing results: it goes with neither --out nor --dry-run")
         }
         write(try CellsCSV.rows(ofFile: from + "/cells.csv"), of: figures, machine, leftOut: [:])
     }
 
-    private func figures() throws(HarnessError) -> [Figure] {
-        guard let only else { return Figure.all }
+    private func figures() throws(HarnessError) -> [PostedFigure] {
+        guard let only else { return PostedFigure.all }
         return try Parse.words(only).map { (word) throws(HarnessError) in
-            guard let figure = Figure.named(word) else {
+            guard let figure = PostedFigure.named(word) else {
                 throw .usage("--only \(word): the figures are F1 to F20")
             }
             return figure
@@ -70,7 +73,7 @@ struct PublishedCommand: ParsableCommand {
         }
     }
 
-    private func run(_ figures: [Figure], _ machine: Topology) throws {
+    private func run(_ figures: [PostedFigure], _ machine: Topology) throws {
         let runnable = figures.filter {
             $0.obstacle == nil && $0.threads <= machine.cpus.count && $0.nodes <= machine.nodes.count
         }
@@ -97,22 +100,21 @@ struct PublishedCommand: ParsableCommand {
         return execution.rows
     }
 
-    /// Why a figure's own design cannot run here, by the figure's name.
+    /// The reasons why the designs of figures cannot run here, by the names of the figures.
     private static func leftOut(_ skipped: [SkippedDesign]) -> [String: String] {
         skipped.reduce(into: [:]) { reasons, skipped in
-            guard let figure = skipped.stack.flatMap(Figure.named), figure.design == skipped.design else {
+            guard let figure = skipped.stack.flatMap(PostedFigure.named), figure.design == skipped.design
+            else {
                 return
             }
             reasons[figure.id] = "\(skipped.design) is left out: \(skipped.reason)"
         }
     }
 
-    /// What the matrices ask for, in one schedule: rounds and seed are those of the first.
-    private func requests(of figures: [Figure]) throws(HarnessError) -> [RunRequest] {
+    /// The requests of all matrices, in one schedule: rounds and seed are those of the first.
+    private func requests(of figures: [PostedFigure]) throws(HarnessError) -> [RunRequest] {
         var requests: [RunRequest] = []
-        for figure in figures {
-            requests += try Matrix(readingFrom: "\(matrices)/\(figure.id).yaml").requests
-        }
+        for figure in figures { requests += try matrix(of: figure).requests }
         for index in requests.indices {
             for assignment in [rounds, runtime, repeatDisturbed].compactMap(\.self) {
                 try assignment.apply(to: &requests[index])
@@ -121,9 +123,15 @@ struct PublishedCommand: ParsableCommand {
         return requests
     }
 
+    private func matrix(of figure: PostedFigure) throws(HarnessError) -> Matrix {
+        let name = "\(figure.id).yaml"
+        if let matrices { return try Matrix(readingFrom: "\(matrices)/\(name)") }
+        return try Matrix(text: figure.matrix ?? "", named: name)
+    }
+
     /// The findings that are about these figures alone.
     private func write(
-        _ rows: [CellRow], of figures: [Figure], _ machine: Topology, leftOut: [String: String]
+        _ rows: [CellRow], of figures: [PostedFigure], _ machine: Topology, leftOut: [String: String]
     ) {
         let judge = Judge(
             rows, cpus: machine.cpus.count, nodes: machine.nodes.count, leftOut: leftOut,

@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 
 @testable import BlockDevices
 
@@ -37,7 +38,9 @@ final class StandIn {
         // By another process: what this one has open for writing, a child of another test might inherit, and then the
         // program cannot be run (ETXTBSY).
         let write = "cat >'\(folder)/dmsetup' && chmod +x '\(folder)/dmsetup'"
-        _ = try ChildProcess("/bin/sh", ["-c", write], input: script)
+        var setup = ChildProcess.Setup()
+        setup.input = script
+        _ = try ChildProcess(["/bin/sh", "-c", write], setup).finish()
     }
 
     deinit {

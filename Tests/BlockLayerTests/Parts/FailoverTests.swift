@@ -91,7 +91,7 @@ import Testing
         for device in devices { _ = workers[1].pointee.pollQueue(UInt32(device)) }
         let ended = Self.finish(workers, roots)
         #expect(Set(ended) == Set(roots) && workers.missing() == 0)
-        #expect(roots.map(\.pointee.bio.status) == [.ioError, .transportError])
+        #expect(roots.map { $0.pointee.bio.status } == [.ioError, .transportError])
     }
 
     /// The other path has the same sector of the target, wherever in the table that lies.

@@ -1,4 +1,5 @@
 import Glibc
+import RandomNumbers
 
 @testable import BlockLayer
 

@@ -1,3 +1,5 @@
+import RandomNumbers
+
 @testable import BlockLayer
 
 extension StackPlan.Device {
@@ -136,4 +138,12 @@ extension StackPlan {
             return Leg(device: device, startSector: UInt64.random(in: 0...UInt64(last), using: &random))
         }
     }
+}
+
+extension StackPlan {
+    /// A linear device on a stripe of two leaves; two workers share the queue of each leaf.
+    static let twoLevelsOnSharedQueues = StackPlan(devices: [
+        .leaf(64, workers: 2), .leaf(64, workers: 2), .mapped([.striped(64, chunk: 2, [0, 1])]),
+        .mapped([.linear(62, 2, at: 1)]),
+    ])
 }

@@ -10,9 +10,9 @@ enum TickingMachine: Machine {
 
     @TaskLocal static var clock = Clock()
 
-    static func willRead(_ word: UnsafeRawPointer) {}
-    static func willWrite(_ word: UnsafeRawPointer) {}
-    static func willModify(_ word: UnsafeRawPointer) {}
+    static func willRead(_ word: UnsafeRawPointer, _ order: AccessOrder) {}
+    static func willWrite(_ word: UnsafeRawPointer, _ order: AccessOrder) {}
+    static func willModify(_ word: UnsafeRawPointer, ifEqual expected: UInt64?) {}
     static func spin(_ attempt: UInt32, on word: UnsafeRawPointer) {
         clock.now += 1
         clock.turns += 1

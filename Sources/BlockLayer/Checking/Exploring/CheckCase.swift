@@ -1,3 +1,5 @@
+import RandomNumbers
+
 /// A small workload over a small stack of model devices, whose schedules are explored.
 public struct CheckCase: Sendable {
     /// The stack under check, with its times in ticks; see ``StackPlan/inTicks()``.

@@ -1,3 +1,5 @@
+import RandomNumbers
+
 /// The thread of a schedule that loads tables anew and resets controllers.
 struct CheckChanger<Design: PollingDesign> where Design.M == InterleavedMachine {
     typealias M = InterleavedMachine

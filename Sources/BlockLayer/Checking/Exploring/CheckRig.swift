@@ -1,3 +1,5 @@
+import RandomNumbers
+
 /// Runs the schedules of one design and one case, one after the other, each over a stack that is made for it.
 ///
 /// Belongs to one thread.

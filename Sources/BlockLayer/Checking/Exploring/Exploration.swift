@@ -1,4 +1,5 @@
 import CPlatform
+import RandomNumbers
 
 /// Looks at schedules of a subject, until there are no more, there is a fault, or the time is up.
 public struct Exploration: Sendable {

@@ -1,3 +1,5 @@
+import RandomNumbers
+
 /// A hardware queue of a model device that tells the scheduler of the calling thread which leaves come and go, and lets
 /// some of them fail.
 struct WatchedQueue: HardwareQueue {

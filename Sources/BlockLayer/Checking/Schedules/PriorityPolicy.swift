@@ -1,3 +1,5 @@
+import RandomNumbers
+
 /// Randomised priority schedules: whoever has the highest priority goes on, and at a few random decisions the one that
 /// is about to falls behind all others. A fault that takes `d` such changes is found with a chance that does not fall
 /// with the number of threads' interleavings.

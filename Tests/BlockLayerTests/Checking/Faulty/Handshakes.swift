@@ -6,8 +6,8 @@ enum Handshakes {
 
     /// A submitter and a reaper of a queue: the tail, and the time at which the next leaf is ready.
     private final class Announcement: @unchecked Sendable {
-        let tail = EngineParts.allocate(SharedWord<M>(0))
-        let nextReady = EngineParts.allocate(SharedWord<M>(1))
+        let tail = allocateValue(SharedWord<M>(0))
+        let nextReady = allocateValue(SharedWord<M>(1))
         var tailOfReaper: UInt64 = 0
 
         deinit {
@@ -70,7 +70,7 @@ enum Handshakes {
     /// A bio that one thread hands to another by a word.
     private final class Handing: @unchecked Sendable {
         var pool: BioPool<M>
-        let word = EngineParts.allocate(SharedWord<M>(0))
+        let word = allocateValue(SharedWord<M>(0))
 
         init(_ scheduler: Scheduler) {
             pool = BioPool(capacity: 1, sizeBytes: MemoryLayout<Bio<M>>.size) { memory, _ in
@@ -91,7 +91,7 @@ enum Handshakes {
         }
 
         func end() {
-            if let bio = BioPointer<M>(bitPattern: UInt(word.pointee.load())) { M.note(.ended, of: bio) }
+            if let bio = BioPointer<M>(bitPattern: UInt(word.pointee.load())) { M.note(.ended(status: 0), of: bio) }
         }
     }
 

@@ -1,0 +1,83 @@
+import Results
+
+/// Settings that differ in one thing alone, in the order of its values: the x axis of a figure.
+struct SettingSweep: Sendable {
+    struct Point: Sendable {
+        let x: Double
+        /// What stands at the axis.
+        let tick: String
+        /// Lines are drawn between points of one group.
+        let group: Int
+        let setting: Setting
+
+        /// The same point with another word at the axis, or none.
+        func named(_ tick: String) -> Point { Point(x: x, tick: tick, group: group, setting: setting) }
+
+        var withoutTick: Point { named("") }
+    }
+
+    /// What all of its settings share, in words.
+    let label: String
+    let points: [Point]
+
+    /// Something that is swept: its value in a setting, and what else is bound to vary with it.
+    struct Axis: Sendable {
+        let value: @Sendable (CellRow) -> Double?
+        let tick: @Sendable (CellRow) -> String
+        let group: @Sendable (CellRow) -> Int
+        /// What has to be the same in all settings of a sweep.
+        let rest: @Sendable (CellRow) -> [String]
+    }
+
+    /// The sweeps along an axis that results have; none where the same value stands for two settings.
+    static func all(along axis: Axis, in grid: ResultGrid) -> [SettingSweep] {
+        var order: [[String]] = []
+        var groups: [[String]: [Point]] = [:]
+        for setting in grid.settings {
+            guard let x = axis.value(setting.asked) else { continue }
+            let rest = axis.rest(setting.asked)
+            if groups[rest] == nil { order.append(rest) }
+            let tick = axis.tick(setting.asked)
+            let point = Point(x: x, tick: tick, group: axis.group(setting.asked), setting: setting)
+            groups[rest, default: []].append(point)
+        }
+        let swept = order.compactMap { rest -> [Point]? in
+            let points = (groups[rest] ?? []).sorted { ($0.group, $0.x) < ($1.group, $1.x) }
+            let isUnique = Set(points.map { [Double($0.group), $0.x] }).count == points.count
+            return points.count > 1 && isUnique ? points : nil
+        }
+        return labelled(swept)
+    }
+
+    /// A label is what a sweep's first setting has and that of another sweep has not.
+    private static func labelled(_ sweeps: [[Point]]) -> [SettingSweep] {
+        let labels = SettingLabels(sweeps.map { $0[0].setting.asked })
+        return sweeps.map { SettingSweep(label: labels.label(of: $0[0].setting.asked), points: $0) }
+    }
+}
+
+extension SettingSweep.Axis {
+    static let depth = SettingSweep.Axis(
+        value: { Double($0.iodepth) }, tick: { String($0.iodepth) }, group: { _ in 0 },
+        rest: { others($0) + [$0.table, String($0.bsBytes), queues($0)] })
+
+    /// Jobs for each queue; a line for each number of jobs.
+    static let threads = SettingSweep.Axis(
+        value: \.threadsPerQueue, tick: { "\($0.numjobs):\($0.pollQueues ?? $0.numjobs)" },
+        group: { $0.numjobs },
+        rest: { others($0) + [$0.table, String($0.bsBytes), String($0.iodepth)] })
+
+    /// Leaves of each IO; stack and size of the IOs vary with them.
+    static let leaves = SettingSweep.Axis(
+        value: { $0.leavesPerIO?.rounded() }, tick: { String(Int($0.leavesPerIO?.rounded() ?? 0)) },
+        group: { _ in 0 }, rest: { others($0) + [String($0.iodepth), queues($0)] })
+
+    private static func others(_ row: CellRow) -> [String] {
+        [
+            row.rw, row.spin, row.lock, row.numa ?? "", row.queueSharing ?? "", String(row.batchSubmit),
+            String(row.batchComplete),
+        ]
+    }
+
+    private static func queues(_ row: CellRow) -> String { "\(row.numjobs):\(row.pollQueues ?? 0)" }
+}
