@@ -1,4 +1,5 @@
 import LinearTime
+import RandomNumbers
 import Testing
 
 @testable import BlockLayer

@@ -30,7 +30,7 @@ enum GateProcess {
         do {
             ended = try ChildProcess(command, setup).finish { Interruption.signal }
         } catch {
-            throw HarnessError.environment(error.description)
+            throw HarnessError.environment("\(error.description)")
         }
         if let signal = Interruption.signal { throw ExitCode(128 + signal) }
         return ended

@@ -1,4 +1,5 @@
 @testable import BlockLayer
+import RandomNumbers
 
 /// A queue of a device to which one thread submits a leaf while another one's call ends that, where it forgets, has
 /// told pollers to look never again.

@@ -1,4 +1,5 @@
 @testable import BlockLayer
+import RandomNumbers
 
 /// A few accesses of a few threads to shared words that are 0 at first, and all that can come of them.
 struct Litmus: Sendable {
