@@ -60,7 +60,8 @@ import Testing
             let step = max(8, UInt64(sectors))
             let load = Load(
                 depth: depth, ios: 20 * depth,
-                sector: { (isRandom ? random.next(below: 1 << 20) : UInt64($0)) * step }, sectorCount: sectors)
+                sector: { (isRandom ? random.next(below: 1 << 20) : UInt64($0)) * step }, sectorCount: sectors
+            )
             let part = Self.withDies(count) { load.rate(on: $0) } / closedForm
             #expect(
                 part > 0.93 && part < 1.01,
@@ -118,9 +119,12 @@ import Testing
             let sectors = UInt32(1 + random.next(below: 200))
             Self.withDies(count, seed: seed) { dies in
                 var load = Array(repeating: UInt64(0), count: count)
-                for page in first >> 3...(first + UInt64(sectors) - 1) >> 3 { load[dies.die(ofPage: page)] += 1 }
+                for page in first >> 3...(first + UInt64(sectors) - 1) >> 3 {
+                    load[dies.die(ofPage: page)] += 1
+                }
                 let ready = dies.serve(first, count: sectors, serviceTicks: 10, now: 0)
-                #expect(ready == load.max()! * 10, "\(sectors) sectors from \(first) on \(count), seed \(seed)")
+                #expect(
+                    ready == load.max()! * 10, "\(sectors) sectors from \(first) on \(count), seed \(seed)")
                 // Whatever comes next finds each die with what is left there.
                 for page in 0..<40 as Range<UInt64> {
                     let die = dies.die(ofPage: page)

@@ -55,12 +55,11 @@ import Testing
 
     @Test(arguments: [1, 8, 1 << 21] as [UInt32])
     func theTimeIsThatOfTheLines(sectors: UInt32) {
-        let growth = growth(
-            from: 2000,
-            input: { count in
-                Self.plan((0..<count).map { _ in .linear(1, 0) })
-            }
-        ) { _ = StackLimits($0, rootSectors: sectors) }
+        let growth = growth(from: 2000) { count in
+            Self.plan((0..<count).map { _ in .linear(1, 0) })
+        } of: {
+            _ = StackLimits($0, rootSectors: sectors)
+        }
         #expect(growth < mostGrowth)
     }
 
@@ -73,12 +72,9 @@ import Testing
     }
 
     @Test func aTableOverManyDevicesIsLoadedInLinearTime() {
-        let growth = growth(
-            from: 500,
-            input: { count in
-                (0..<count).map { StackPlan.Target.linear(1, $0) }
-            }
-        ) { targets in
+        let growth = growth(from: 500) { count in
+            (0..<count).map { StackPlan.Target.linear(1, $0) }
+        } of: { targets in
             TableLayout(targets, queuesOf: { [UInt32($0)] }, queueCount: targets.count).deallocate()
         }
         #expect(growth < mostGrowth)
@@ -86,13 +82,12 @@ import Testing
 
     @Test func timesOfAHistogramAreReadInOnePass() {
         let rate = TickRate(nanosecondsPerTick: 1)
-        let growth = growth(
-            from: 5000,
-            input: { count in
-                ServiceTime.histogram(
-                    (0..<count).map { ServiceTime.Bin(nanoseconds: UInt64($0 * 7919 % count), count: 3) })
-            }
-        ) { _ = ServiceTable($0, rate: rate) }
+        let growth = growth(from: 5000) { count in
+            ServiceTime.histogram(
+                (0..<count).map { ServiceTime.Bin(nanoseconds: UInt64($0 * 7919 % count), count: 3) })
+        } of: {
+            _ = ServiceTable($0, rate: rate)
+        }
         #expect(growth < mostGrowth)
     }
 }

@@ -25,7 +25,9 @@ import Testing
     @Test(arguments: texts.indices)
     func readingIsLinear(number: Int) {
         let (name, text) = Self.texts[number]
-        let growth = growth(from: 500, input: { Data(text($0).utf8) }) {
+        let growth = growth(from: 500) {
+            Data(text($0).utf8)
+        } of: {
             _ = try? EnvironmentFile(path: "environment.json", bytes: $0)
         }
         #expect(growth < mostGrowth, "\(name)")

@@ -83,12 +83,9 @@ import Testing
     }
 
     @Test func measuredTimesAreReadInLinearTime() throws {
-        let growth = try growth(
-            from: 1000,
-            input: { count in
-                (0..<count).map { "\($0),1\n" }.joined()
-            }
-        ) { text in
+        let growth = try growth(from: 1000) { count in
+            (0..<count).map { "\($0),1\n" }.joined()
+        } of: { text in
             try TemporaryText.with(text) { _ = try ServiceTime(parsing: "histogram:\($0)") }
         }
         #expect(growth < mostGrowth)

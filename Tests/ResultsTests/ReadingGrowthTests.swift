@@ -26,7 +26,9 @@ import Testing
     @Test(arguments: damages.indices)
     func cellsAreReadInLinearTime(number: Int) {
         let (name, damage) = Self.damages[number]
-        let growth = growth(from: 40, input: { Array(damage(CellsCSV.text(of: Self.rows($0))).utf8) }) {
+        let growth = growth(from: 40) {
+            Array(damage(CellsCSV.text(of: Self.rows($0))).utf8)
+        } of: {
             (bytes: [UInt8]) in
             var reader = CSVReader(bytes, file: "cells.csv")
             try? CellsCSV.read(&reader, file: "cells.csv") { _ in }
@@ -49,7 +51,9 @@ import Testing
     /// A quote that is left open makes a line of the rest of the file.
     @Test(arguments: ["", "r,\"c"])
     func histogramsAreReadInLinearTime(damage: String) {
-        let growth = growth(from: 1 << 21, input: { Self.histograms($0, damage) }) { (text: String) in
+        let growth = growth(from: 1 << 21) {
+            Self.histograms($0, damage)
+        } of: { (text: String) in
             let file = FileManager.default.temporaryDirectory.appending(path: "histograms-\(UUID()).csv").path
             defer { try? FileManager.default.removeItem(atPath: file) }
             try? Data(text.utf8).write(to: URL(filePath: file))
@@ -64,7 +68,9 @@ import Testing
     }
 
     @Test func namesAreKeptApartInLinearTime() {
-        let growth = growth(from: 1000, input: { $0 }) { (count: Int) in
+        let growth = growth(from: 1000) {
+            $0
+        } of: { (count: Int) in
             var names = DistinctNames()
             let taken = (0..<count).map { _ in names.take("rate") }
             #expect(taken.last == "rate-\(count)" && Set(taken).count == count)

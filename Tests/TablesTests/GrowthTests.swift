@@ -28,12 +28,18 @@ import Testing
 
     @Test(arguments: forms.indices)
     func readingIsLinear(form: Int) throws {
-        let growth = growth(from: 400, input: { Self.forms[form]($0) }) { _ = try? Stack(parsing: $0) }
+        let growth = growth(from: 400) {
+            Self.forms[form]($0)
+        } of: {
+            _ = try? Stack(parsing: $0)
+        }
         #expect(growth < mostGrowth)
     }
 
     @Test func lookingAtAStackIsLinear() throws {
-        let growth = try growth(from: 400, input: { try Stack(parsing: Self.chain($0)) }) { (stack: Stack) in
+        let growth = try growth(from: 400) {
+            try Stack(parsing: Self.chain($0))
+        } of: { (stack: Stack) in
             for device in stack.devices { #expect(stack[device.name]?.name == device.name) }
             try stack.check { _ in 8 }
             _ = (stack.levels, stack.shape, stack.conciseText)

@@ -6,9 +6,9 @@ import Testing
 @Suite struct CPUListGrowthTests {
     /// Each range may name all CPUs there can be.
     @Test func theTimeIsThatOfTheText() throws {
-        let growth = try growth(
-            from: 2000, input: { Array(repeating: "0-8191", count: $0).joined(separator: ",") }
-        ) {
+        let growth = try growth(from: 2000) {
+            Array(repeating: "0-8191", count: $0).joined(separator: ",")
+        } of: {
             _ = try CPUList(parsing: $0)
         }
         #expect(growth < mostGrowth)

@@ -50,7 +50,8 @@ struct PublishedCommand: ParsableCommand {
         let machine = try machine()
         guard let from else { return try run(figures, machine) }
         guard record.out == nil && !record.dryRun else {
-            throw HarnessError.usage("--from judges existing results: it goes with neither --out nor --dry-run")
+            throw HarnessError.usage(
+                "--from judges existing results: it goes with neither --out nor --dry-run")
         }
         write(try CellsCSV.rows(ofFile: from + "/cells.csv"), of: figures, machine, leftOut: [:])
     }

@@ -91,7 +91,9 @@ enum Handshakes {
         }
 
         func end() {
-            if let bio = BioPointer<M>(bitPattern: UInt(word.pointee.load())) { M.note(.ended(status: 0), of: bio) }
+            if let bio = BioPointer<M>(bitPattern: UInt(word.pointee.load())) {
+                M.note(.ended(status: 0), of: bio)
+            }
         }
     }
 

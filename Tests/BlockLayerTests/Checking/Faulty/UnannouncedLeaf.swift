@@ -1,5 +1,6 @@
-@testable import BlockLayer
 import RandomNumbers
+
+@testable import BlockLayer
 
 /// A queue of a device to which one thread submits a leaf while another one's call ends that, where it forgets, has
 /// told pollers to look never again.

@@ -1,5 +1,6 @@
-@testable import BlockLayer
 import RandomNumbers
+
+@testable import BlockLayer
 
 /// A few accesses of a few threads to shared words that are 0 at first, and all that can come of them.
 struct Litmus: Sendable {
