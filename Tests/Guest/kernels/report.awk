@@ -4,7 +4,13 @@
 #   awk -v most=N -f report.awk CELLS FUNCTIONS      `CELL BASE KERNEL` and `CELL,FUNCTION,BASE,KERNEL`
 
 BEGIN { FS = " |," }
-FILENAME == ARGV[1] { names[++cells] = $1; base[$1] = $2; kernel[$1] = $3; if (length($1) > wide) wide = length($1); next }
+FILENAME == ARGV[1] {
+    names[++cells] = $1
+    base[$1] = $2
+    kernel[$1] = $3
+    if (length(short($1)) > wide) wide = length(short($1))
+    next
+}
 { at = ++count[$1]; name[$1, at] = $2; change[$1, at] = $4 - $3 }
 
 END {
@@ -13,7 +19,7 @@ END {
 }
 
 function show(cell, k) {
-    printf "%-*s  %12.1f %12.1f %+8.2f %%\n", wide, cell, base[cell], kernel[cell], 100 * (kernel[cell] / base[cell] - 1)
+    printf "%-*s  %12.1f %12.1f %+8.2f %%\n", wide, short(cell), base[cell], kernel[cell], 100 * (kernel[cell] / base[cell] - 1)
     for (k = 1; k <= most; k++) if (!largest(cell)) return
 }
 
@@ -24,6 +30,16 @@ function largest(cell, i, best) {
     printf "    %+8.1f  %s\n", change[cell, best], name[cell, best]
     change[cell, best] = 0
     return 1
+}
+
+# A cell by what cells differ in.
+function short(cell, how) {
+    how = cell ~ /-interrupt$/ ? "interrupts" : "polled"
+    gsub(/randread-|-numjobs[0-9]*|-own-queues|-lock-none|-interrupt$|-iterate-all$/, "", cell)
+    sub(/\/bs[0-9]+k/, "", cell)
+    gsub(/-iodepth/, " depth ", cell)
+    gsub(/-batch-submit/, " by ", cell)
+    return cell " " how
 }
 
 function size(value) { return value < 0 ? -value : value }
