@@ -6,13 +6,15 @@ SOURCES := Package.swift Sources Tests
 # What change-point tools name a result by; empty outside a clone.
 export POLLBENCH_COMMIT := $(shell git rev-parse --short=12 HEAD 2>/dev/null)
 
+KERNEL_OPTIONS = $(if $(KERNEL),--kernel "$(KERNEL)") $(if $(MODULES),--modules "$(MODULES)")
+
 # The comparison that `make bench` prints: every design, on two legs whose service times have a tail.
 BENCH ?= $(POLLBENCH) run --table "0 2097152 striped 2 8 model:0 0 model:1 0" \
 	--bs 8k --iodepth 32 --numjobs 2 --design all --model-service lognormal:8us:20us \
 	--runtime 1 --rounds 3 --out results/bench
 
 .PHONY: help build bench bench-engine bench-latency bench-gate bench-watch figures plot test guest-test ci-gate ci-gate-baseline \
-	check mutations deps figure-deps test-deps guest-deps format lint clean
+	kernel-gate kernel-check check mutations deps figure-deps test-deps guest-deps format lint clean
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' Makefile | awk -F'|' '{ printf "make %-16s %s\n", $$1, $$2 }'
@@ -54,6 +56,13 @@ guest-test: guest-deps ## run the tests that need poll queues, in a virtual mach
 
 ci-gate: guest-deps ## has a design become slower than the baseline, by instructions: in a virtual machine, minutes
 	@Tests/Guest/ci-gate $(CI_GATE)
+
+kernel-gate: guest-deps ## what a change of the kernel costs per polled IO: KERNEL=path or release [MODULES=path] [BASE=…]
+	@Tests/Guest/kernels/gate $(KERNEL_OPTIONS) $(if $(BASE),--base "$(BASE)") $(if $(BASE_MODULES),--base-modules "$(BASE_MODULES)") \
+		$(KERNEL_GATE)
+
+kernel-check: guest-deps ## what polled IO does in a kernel, check by check: KERNEL=path or release [CHECKS="suspend removal"]
+	@Tests/Guest/kernels/check $(KERNEL_OPTIONS) $(CHECKS)
 
 ci-gate-baseline: guest-deps ## measure the baseline of ci-gate again
 	@Tests/Guest/ci-gate baseline

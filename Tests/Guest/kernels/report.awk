@@ -1,0 +1,45 @@
+# The table of kernel-gate: each cell with the instructions per IO of both kernels; below it the functions that grew or
+# shrank most.
+#
+#   awk -v most=N -f report.awk CELLS FUNCTIONS      `CELL BASE KERNEL` and `CELL,FUNCTION,BASE,KERNEL`
+
+BEGIN { FS = " |," }
+FILENAME == ARGV[1] {
+    names[++cells] = $1
+    base[$1] = $2
+    kernel[$1] = $3
+    if (length(short($1)) > wide) wide = length(short($1))
+    next
+}
+{ at = ++count[$1]; name[$1, at] = $2; change[$1, at] = $4 - $3 }
+
+END {
+    printf "%-*s  %12s %12s %9s\n", wide, "instructions per IO", "base", "kernel", "change"
+    for (i = 1; i <= cells; i++) show(names[i])
+}
+
+function show(cell, k) {
+    printf "%-*s  %12.1f %12.1f %+8.2f %%\n", wide, short(cell), base[cell], kernel[cell], 100 * (kernel[cell] / base[cell] - 1)
+    for (k = 1; k <= most; k++) if (!largest(cell)) return
+}
+
+# Prints the largest change that is left, of an instruction per IO or more; 0 if there is none.
+function largest(cell, i, best) {
+    for (i = 1; i <= count[cell]; i++) if (size(change[cell, i]) > size(change[cell, best])) best = i
+    if (size(change[cell, best]) < 1) return 0
+    printf "    %+8.1f  %s\n", change[cell, best], name[cell, best]
+    change[cell, best] = 0
+    return 1
+}
+
+# A cell by what cells differ in.
+function short(cell, how) {
+    how = cell ~ /-interrupt$/ ? "interrupts" : "polled"
+    gsub(/randread-|-numjobs[0-9]*|-own-queues|-lock-none|-interrupt$|-iterate-all$/, "", cell)
+    sub(/\/bs[0-9]+k/, "", cell)
+    gsub(/-iodepth/, " depth ", cell)
+    gsub(/-batch-submit/, " by ", cell)
+    return cell " " how
+}
+
+function size(value) { return value < 0 ? -value : value }
