@@ -19,7 +19,16 @@ import Testing
         let begin = try #require(readme.range(of: "<!-- designs -->\n"))
         let end = try #require(readme.range(of: "<!-- /designs -->"))
         let text = readme[begin.upperBound..<end.lowerBound].trimmingCharacters(in: .newlines)
-        #expect(try text + "\n" == Self.table())
+        #expect(try Self.comparable(text + "\n") == Self.comparable(Self.table()))
+    }
+
+    /// Debug builds keep a generation with what a design remembers of a bio: there the bytes are not those of the README.
+    private static func comparable(_ table: String) -> String {
+        #if DEBUG
+            table.replacing(/ \d+, \d+ \|\n/, with: " |\n")
+        #else
+            table
+        #endif
     }
 
     @Test func eachDesignHasARowThatLinksToItsFile() throws {

@@ -22,7 +22,7 @@ import Testing
 
     @Test func whatIsNoResultNamesItsLine() throws {
         #expect(try error(reading: "").hasPrefix("cells.csv:1: the file is empty"))
-        #expect(try error(reading: CellsCSV.header).hasPrefix("cells.csv:2: there is no row"))
+        #expect(try error(reading: CellsCSV.header).hasPrefix("cells.csv:2: no row below the header"))
         #expect(try error(reading: String(good.dropLast(20))).hasPrefix("cells.csv:2: the file ends within"))
         #expect(
             try error(reading: "name,age\nx,1\n").hasPrefix("cells.csv:1: column schema_version: the header"))
