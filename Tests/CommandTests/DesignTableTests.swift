@@ -22,10 +22,10 @@ import Testing
         #expect(try Self.comparable(text + "\n") == Self.comparable(Self.table()))
     }
 
-    /// Debug builds keep a generation with what a design remembers of a bio: there the bytes are not those of the README.
+    /// Debug builds keep a generation with what a design remembers of a bio: their bytes are not the README's.
     private static func comparable(_ table: String) -> String {
         #if DEBUG
-            table.replacing(/ \d+, \d+ \|\n/, with: " |\n")
+            table.replacing(#/ \d+, \d+ \|\n/#, with: " |\n")
         #else
             table
         #endif
