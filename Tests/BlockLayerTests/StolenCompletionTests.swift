@@ -42,8 +42,12 @@ import Testing
         }
     }
 
+    /// `interrupt` polls nothing. Under the lock of a root of `root-list` nothing on the same thread can step in: it
+    /// would wait for that lock.
     @Test func isFoundOnce() {
-        for design in Catalogue.entries(Stolen.self) where design.name != "interrupt" { design.check() }
+        for design in Catalogue.entries(Stolen.self) where !["interrupt", "root-list"].contains(design.name) {
+            design.check()
+        }
     }
 
     /// A FIFO that some of the leaves find full.

@@ -9,7 +9,7 @@ import Glibc
 ///   - factor: how much larger the larger size is.
 ///   - work: gets its input from `input`, which is not timed.
 public func growth<Input>(
-    from size: Int, by factor: Int = 4, input: (Int) throws -> Input, _ work: (Input) throws -> Void
+    from size: Int, by factor: Int = 4, input: (Int) throws -> Input, of work: (Input) throws -> Void
 ) rethrows -> Double {
     let small = try shortestTime(of: work, try input(size))
     let large = try shortestTime(of: work, try input(size * factor))

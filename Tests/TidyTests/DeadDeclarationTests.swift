@@ -3,7 +3,7 @@ import Testing
 /// A declaration whose name stands nowhere else is dead: nothing calls it, not even a test.
 @Suite struct DeadDeclarationTests {
     /// Names that the compiler itself looks for.
-    private static let implied: Set = ["CodingKeys", "callAsFunction", "subscript"]
+    private static let implied: Set = ["CodingKeys", "appendLiteral", "callAsFunction", "subscript"]
     private static let keywords: Set = [
         "func", "struct", "class", "enum", "protocol", "typealias", "let", "var", "actor",
     ]

@@ -56,8 +56,8 @@ extension Worker {
 // MARK: Poll: in `poll`, and in `rootWasSubmitted` of designs that poll in submit
 
 extension Worker {
-    /// Polls a polled hardware queue of the stack, P(hctx): a look without a lock; then, under the completion lock, reaps
-    /// what is there, whichever worker submitted it, and ends it. Returns the number of leaves reaped. `nvme_poll`.
+    /// Polls a polled hardware queue of the stack, P(hctx): a look without a lock; then, under the completion lock,
+    /// reaps what is there, whichever worker submitted it, and ends it. Returns the leaves reaped. `nvme_poll`.
     ///
     /// - Parameter unlessBusy: leaves the queue to a worker that is reaping it, even where the engine waits for locks.
     @inline(__always)

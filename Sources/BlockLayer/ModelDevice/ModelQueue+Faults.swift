@@ -51,3 +51,12 @@ extension ModelQueue {
         }
     }
 }
+
+extension ModelQueue {
+    /// The time before which pollers do not look, read without a step. For checks.
+    var announcedTicks: UInt64 {
+        withUnsafePointer(to: completion.pointee.nextReady.value) {
+            UnsafeRawPointer($0).load(as: UInt64.self)
+        }
+    }
+}

@@ -109,13 +109,6 @@ struct ModelQueue<M: Machine>: HardwareQueue {
         withUnsafePointer(to: completion.pointee.nextReady.value) { name($0, "the next ready time") }
     }
 
-    /// The time before which pollers do not look, read without a step. For checks.
-    var announcedTicks: UInt64 {
-        withUnsafePointer(to: completion.pointee.nextReady.value) {
-            UnsafeRawPointer($0).load(as: UInt64.self)
-        }
-    }
-
     @inline(__always)
     func now() -> UInt64 { M.ticks() &- epochTicks }
 
