@@ -126,7 +126,7 @@ import Testing
     @Test func anEnvironmentThatIsNotKnownMayDiffer() throws {
         let base = try results("base", nanoseconds: 10_000, hour: 1, kernel: "6.1")
         let other = try results("other", nanoseconds: 10_001, hour: 2)
-        let missing = "\(other)/environment.json is missing: whether the environments differ is not known"
+        let missing = "\(other)/environment.json is missing: it is not known whether the environments differ"
         let command = try compare(base, other)
         #expect(command.code == 3 && command.errors.contains("no verdict is possible: \(missing)"))
         let allowed = try compare(base, other, "--allow-different")

@@ -34,9 +34,9 @@ import Testing
         }
     }
 
-    /// Flags of otava, git and swift.
+    /// Flags of otava, git, swift, and of what make runs.
     private static let flagsOfOthers: Set = [
-        "--add", "--config-file", "--filter", "--global", "--output",
+        "--add", "--append", "--config-file", "--filter", "--global", "--minutes", "--output", "--setup",
     ]
 
     @Test func everyFlagIsThere() throws {

@@ -124,7 +124,7 @@ import Testing
         try withResults { folder in
             for (options, words) in [
                 (["--baseline", "kernel"], "they have iterate-all, cookie"),
-                (["--only", "nope"], "no cell has such"),
+                (["--only", "nope"], "no cell matches"),
                 (["--only", "("], "not a regular expression"),
             ] {
                 let plot = try Command(["plot", folder + "/results", "--out", folder + "/p"] + options)

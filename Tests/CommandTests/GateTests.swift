@@ -175,11 +175,11 @@ import Testing
         try Data("rounds: 3".utf8).write(to: home.appending(path: "bad.yaml"))
         let sides = ["--base-binary", build, "--candidate-binary", build]
         let cases: [([String], Int32, String)] = [
-            ([matrix.path], 64, "either a --base-binary or a --base"),
-            ([matrix.path, "--base", "x"] + sides, 64, "either a --base-binary or a --base"),
-            ([matrix.path, "--candidate", "x"] + sides, 64, "either a --candidate-binary or a --candidate"),
+            ([matrix.path], 64, "name the base by either --base-binary or --base"),
+            ([matrix.path, "--base", "x"] + sides, 64, "name the base by either --base-binary or --base"),
+            ([matrix.path, "--candidate", "x"] + sides, 64, "name the candidate by either --candidate-binary or --candidate"),
             ([matrix.path, "--base-binary", build], 64, "this pollbench is a debug build"),
-            (["/dev/null"] + sides, 64, "/dev/null: each round reads the matrix anew"),
+            (["/dev/null"] + sides, 64, "/dev/null: each round reads the matrix again"),
             ([matrix.path, "--rounds", "8"] + sides, 64, "8 rounds cannot give a verdict: 9 are needed"),
             ([matrix.path, "--rounds", "0"] + sides, 64, "must be from 1 to"),
             ([matrix.path, "--policy", "/nonexistent.yaml"] + sides, 1, "/nonexistent.yaml does not exist"),

@@ -41,7 +41,7 @@ import Testing
         ("metrics: [lat_p50_ns]\nrules: [{cells: ^linear/, threshold: 5}]", 0, "1 same;"),
         (
             "metrics: [lat_p50_ns]\nrules: [{cells: ^striped/, threshold: 5}]", 2,
-            "gate.yaml:2:9: no cell and metric"
+            "gate.yaml:2:9: no compared cell and metric"
         ),
         (
             "metrics: [lat_p50_ns]\naccepted:\n  - {cells: linear, up_to: 4%, reason: known, until: 9999-12-31}",
@@ -87,14 +87,14 @@ import Testing
         ("metrics: [iops, iops]", "1:17: iops appears twice"),
         ("threshold: x", "1:12: \"x\": expected a percentage like 3%"),
         ("confidence: 100", "1:13: \"100\": expected a percentage from 50 to 99.9"),
-        ("floor: 5q", "1:8: \"5q\": bad time"),
+        ("floor: 5q", "1:8: \"5q\": expected "),
         ("quantile: 60%", "1:11: \"60%\": expected a percentage from 1 to 50"),
         ("all_rounds: much", "1:13: \"much\": expected a percentage like 3%"),
         ("include_invalid: maybe", "1:18: \"maybe\": expected true or false"),
         ("rules: [{cell: a, floor: 1us}]", "1:10: unknown key \"cell\"; did you mean cells?"),
         ("rules: [{cells: (, floor: 1us}]", "1:17: \"(\": not a regular expression"),
         ("rules: [{cells: a}]", "1:9: a rule needs a threshold or a floor"),
-        ("rules: [{floor: 1us}]", "1:9: cells or metrics is missing"),
+        ("rules: [{floor: 1us}]", "1:9: name the cells or the metrics"),
         ("accepted: [{cells: a, reason: b}]", "1:12: an accepted regression needs a reason"),
         ("accepted: [{cells: a, until: 2026-01-01}]", "1:12: an accepted regression needs a reason"),
         ("accepted: [{cells: a, reason: b, until: 2026-02-30}]", "1:41: \"2026-02-30\": expected a day like"),

@@ -53,7 +53,7 @@ public enum CompareWords {
         do {
             return try Nanoseconds(parsingShort: word).nanoseconds
         } catch {
-            throw ComparisonError("\(error)")
+            throw ComparisonError(error.reason)
         }
     }
 
