@@ -177,7 +177,10 @@ import Testing
         let cases: [([String], Int32, String)] = [
             ([matrix.path], 64, "name the base by either --base-binary or --base"),
             ([matrix.path, "--base", "x"] + sides, 64, "name the base by either --base-binary or --base"),
-            ([matrix.path, "--candidate", "x"] + sides, 64, "name the candidate by either --candidate-binary or --candidate"),
+            (
+                [matrix.path, "--candidate", "x"] + sides, 64,
+                "name the candidate by either --candidate-binary or --candidate"
+            ),
             ([matrix.path, "--base-binary", build], 64, "this pollbench is a debug build"),
             (["/dev/null"] + sides, 64, "/dev/null: each round reads the matrix again"),
             ([matrix.path, "--rounds", "8"] + sides, 64, "8 rounds cannot give a verdict: 9 are needed"),
