@@ -79,7 +79,8 @@ import Testing
         try results("b", hour: 2, kernel: "6.12")
         let found = try history("b", "a")
         #expect(found.code == 0)
-        #expect(found.errors == "pollbench: b: not comparable with a before it: kernel.release: 6.1 -> 6.12\n")
+        #expect(
+            found.errors == "pollbench: b: not comparable with a before it: kernel.release: 6.1 -> 6.12\n")
     }
 
     @Test func onlySomeCells() throws {
