@@ -20,6 +20,8 @@ struct Job: ~Copyable {
 
     var pattern: AccessPattern
     var verifier: Verifier?
+    /// Whether there is a verifier, in a byte of its own: the timed path asks it twice for each IO.
+    private let verifies: Bool
     let sampling: LatencySampling
     let rate: TickRate
 
@@ -49,6 +51,7 @@ struct Job: ~Copyable {
         self.ioLimit = ioLimit
         self.pattern = pattern
         self.verifier = verifier
+        verifies = verifier != nil
         self.sampling = sampling
         self.rate = rate
         let measures = measureFromTicks != .max
@@ -65,7 +68,7 @@ struct Job: ~Copyable {
         root.pointee.bio.sectorCount = blockSectors
         root.pointee.bio.operation = operation
         root.pointee.bio.status = .ok
-        if verifier != nil { return beginVerified(root) }
+        if verifies { return beginVerified(root) }
         return true
     }
 
@@ -79,8 +82,15 @@ struct Job: ~Copyable {
             // A device's clock may run ahead of the reader's by a few ticks when they are on different CPUs.
             if ready != 0 { lag.record(rate.nanoseconds(now > ready ? now &- ready : 0)) }
         }
-        if verifier != nil { endVerified(root) }
+        if verifies { endVerified(root) }
     }
+
+    /// Whether a sector was wrong.
+    @inline(__always)
+    var foundMismatch: Bool { verifies && hasMismatch }
+
+    @inline(never)
+    private var hasMismatch: Bool { verifier?.mismatch != nil }
 
     @inline(never)
     private mutating func noteError<Design>(_ root: RootPointer<Design>) {

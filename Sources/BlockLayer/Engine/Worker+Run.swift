@@ -133,6 +133,6 @@ extension Worker {
             inFlight.remove(root)
             roots.put(bio)
         }
-        if job.verifier?.mismatch != nil { stop.set() }
+        if job.foundMismatch { stop.set() }
     }
 }

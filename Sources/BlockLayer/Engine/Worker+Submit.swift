@@ -68,18 +68,18 @@ extension Worker {
         _ bio: BioPointer<M>, of root: RootPointer<Design>, lower: inout BioList<M>
     ) -> Cookie {
         let device = devices[bio.pointee.device].pointee
+        let parts: MappedParts<M>
         if let table = device.table {
             let piece = piece(of: bio, from: 0, table)
             if remaps(bio, piece, lower: &lower) { return .none }
-            divide(bio, into: map(bio, through: table, first: piece), of: root, lower: &lower)
-            return .none
+            parts = map(bio, through: table, first: piece)
+        } else if bio.pointee.sectorCount > device.maxSectorsPerIO {
+            parts = splitAtLimit(bio, maxSectors: device.maxSectorsPerIO)
+        } else {
+            return plug(bio)
         }
-        if bio.pointee.sectorCount > device.maxSectorsPerIO {
-            let parts = splitAtLimit(bio, maxSectors: device.maxSectorsPerIO)
-            divide(bio, into: parts, of: root, lower: &lower)
-            return .none
-        }
-        return plug(bio)
+        divide(bio, into: parts, of: root, lower: &lower)
+        return .none
     }
 
     /// Where a target takes a whole bio in place, it goes on to its next device as it is: `md_submit_bio` makes no
