@@ -11,7 +11,8 @@ import Testing
         subjects.first { $0.name == name }!
     }
 
-    private static func check(_ exploration: Exploration, _ subject: CheckSubject) {
+    /// Every schedule of an exploration ends as it must.
+    static func check(_ exploration: Exploration, _ subject: CheckSubject) {
         let outcome = exploration.run(subject)
         let failure = outcome.failure
         #expect(

@@ -9,12 +9,7 @@ import Testing
     private static func check(_ subject: CheckSubject, _ exploration: Exploration, _ memory: MemoryModel) {
         var exploration = exploration
         exploration.memory = memory
-        let outcome = exploration.run(subject)
-        let failure = outcome.failure
-        #expect(
-            failure == nil,
-            "\(subject.name): \(failure!.fault), seed \(failure!.seed), schedule \(failure!.schedule)")
-        #expect(outcome.isComplete && outcome.schedules > 1)
+        ExplorationTests.check(exploration, subject)
     }
 
     @Test(arguments: Catalogue.checked.map(\.name), memories)
