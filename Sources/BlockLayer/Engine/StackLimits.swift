@@ -59,14 +59,14 @@ struct StackLimits: Sendable, Equatable {
                     // A clone may go down one path after the other.
                     clones =
                         target.kind.multipath == nil
-                        ? max(clones, lower.clonesPerRoot) : adding(clones, lower.clonesPerRoot)
+                        ? max(clones, lower.clonesPerRoot) : clones.addingSaturated(lower.clonesPerRoot)
                     below.piecesPerBio = max(below.piecesPerBio, lower.piecesPerBio)
                 }
                 below.clonesPerRoot = max(below.clonesPerRoot, clones)
             }
             let most = mostPieces(in: targets, sectors: sectors)
             return StackLimits(
-                clones: adding(most, multiplying(most, below.clonesPerRoot)),
+                clones: most.addingSaturated(most.multipliedSaturated(by: below.clonesPerRoot)),
                 pieces: max(most, below.piecesPerBio))
         }
     }
@@ -109,15 +109,5 @@ struct StackLimits: Sendable, Equatable {
             // A bio that begins on the last sector of a chunk meets the most boundaries.
             return (Int((most - 1 + chunk - 1) / chunk) + 1, min(most, chunk))
         }
-    }
-
-    private static func adding(_ a: Int, _ b: Int) -> Int {
-        let (sum, overflow) = a.addingReportingOverflow(b)
-        return overflow ? .max : sum
-    }
-
-    private static func multiplying(_ a: Int, _ b: Int) -> Int {
-        let (product, overflow) = a.multipliedReportingOverflow(by: b)
-        return overflow ? .max : product
     }
 }

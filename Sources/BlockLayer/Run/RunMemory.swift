@@ -25,7 +25,7 @@ public struct RunMemory: Sendable {
     }
 
     /// Bytes of address space.
-    public var addresses: UInt64 { bytes.values.reduce(0, Self.sum) }
+    public var addresses: UInt64 { bytes.values.reduce(0) { $0.addingSaturated($1) } }
 
     init<Design: PollingDesign>(_ design: Design, _ settings: RunSettings, _ devices: RunDevices) {
         typealias Queue = ModelQueue<Design.M>
@@ -71,10 +71,10 @@ public struct RunMemory: Sendable {
             add(.queues, UInt64(queue + context), times: leaf.queueCount + beside)
             add(.queues, UInt64(Dies<Design.M>.bytesOfDie), times: model.parallelism)
             guard model.keepsData else { continue }
-            let size = Self.product(model.sizeSectors, UInt64(sectorBytes))
-            let used = Self.product(settings.rangeSectors, UInt64(sectorBytes))
-            bytes[.data] = Self.sum(bytes[.data] ?? 0, size)
-            untouched = Self.sum(untouched, size - min(size, used))
+            let size = model.sizeSectors.multipliedSaturated(by: UInt64(sectorBytes))
+            let used = settings.rangeSectors.multipliedSaturated(by: UInt64(sectorBytes))
+            bytes[.data] = (bytes[.data] ?? 0).addingSaturated(size)
+            untouched = untouched.addingSaturated(size - min(size, used))
         }
     }
 
@@ -89,17 +89,8 @@ public struct RunMemory: Sendable {
     }
 
     private mutating func add(_ purpose: Purpose, _ size: UInt64, times count: Int) {
-        bytes[purpose] = Self.sum(bytes[purpose] ?? 0, Self.product(size, UInt64(max(0, count))))
-    }
-
-    private static func sum(_ a: UInt64, _ b: UInt64) -> UInt64 {
-        let (sum, overflow) = a.addingReportingOverflow(b)
-        return overflow ? .max : sum
-    }
-
-    private static func product(_ a: UInt64, _ b: UInt64) -> UInt64 {
-        let (product, overflow) = a.multipliedReportingOverflow(by: b)
-        return overflow ? .max : product
+        let more = size.multipliedSaturated(by: UInt64(max(0, count)))
+        bytes[purpose] = (bytes[purpose] ?? 0).addingSaturated(more)
     }
 }
 

@@ -1,3 +1,4 @@
+import BlockLayer
 import Placement
 
 /// The runs of requests, checked against their devices and the CPUs. Holds no device and has written nothing: a
@@ -91,14 +92,8 @@ public struct Plan: Sendable {
 extension Plan {
     /// The time of all rounds in nanoseconds, without setting up and stamping.
     public var totalNanoseconds: UInt64 {
-        var total: UInt64 = 0
-        for run in runs {
-            let (sum, overflow) = total.addingReportingOverflow(run.nanoseconds)
-            if overflow { return .max }
-            total = sum
-        }
-        let (product, overflow) = total.multipliedReportingOverflow(by: UInt64(rounds.count))
-        return overflow ? .max : product
+        runs.reduce(UInt64(0)) { $0.addingSaturated($1.nanoseconds) }.multipliedSaturated(
+            by: UInt64(rounds.count))
     }
 
     /// Whether runs stamp their devices first, which takes a time that is not known before.

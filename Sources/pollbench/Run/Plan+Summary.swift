@@ -1,4 +1,5 @@
 import BlockDevices
+import BlockLayer
 import Harness
 import Units
 
@@ -21,10 +22,7 @@ extension [Plan] {
 
     /// The time of all runs, without setting up.
     var totalNanoseconds: UInt64 {
-        reduce(0) { sum, plan in
-            let (total, overflow) = sum.addingReportingOverflow(plan.totalNanoseconds)
-            return overflow ? .max : total
-        }
+        reduce(0) { $0.addingSaturated($1.totalNanoseconds) }
     }
 
     /// The disks that the runs use, by name.

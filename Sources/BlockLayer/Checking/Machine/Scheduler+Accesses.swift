@@ -111,7 +111,7 @@ extension Scheduler {
         sight.pointee = WordTable.Sight(value: value, turn: fibre.pointee.turn)
     }
 
-    /// Takes note of what the running fibre's last write has left behind: nobody else has run since.
+    /// Takes note of what the running fibre's last write has left behind: no other fibre has run since.
     @inline(__always)
     func settleWrite() {
         let fibre = state.pointee.fibres + currentFibre

@@ -104,7 +104,7 @@ extension Scheduler {
         return record < 0 ? "0x" + String(value, radix: 16) : nameOfRecord(Int(record))
     }
 
-    /// Who waits and what is under way, when nobody gets on.
+    /// The threads that wait and the leaves that are under way, when no thread makes progress.
     func standstill() -> String {
         let waiting = (0..<state.pointee.fibreCount).filter { state.pointee.fibres[$0].isWaiting }
         var parts =
@@ -134,7 +134,7 @@ extension Scheduler {
 
 // What is looked at in each step.
 extension Scheduler {
-    /// Something was done: nobody is stuck.
+    /// Notes progress: the threads are not stuck.
     func noteProgress() {
         state.pointee.idleTurns = 0
         state.pointee.unfairTurns = 0
