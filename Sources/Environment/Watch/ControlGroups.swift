@@ -23,14 +23,9 @@ struct ControlGroups: Sendable {
 
     init(in files: KernelFiles) {
         let mounts = files.proc.lines("self/mountinfo").compactMap(CgroupMount.init)
-        groups = files.proc.lines("self/cgroup").flatMap { line -> [Group] in
-            let parts = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
-            guard parts.count == 3 else { return [] }
-            let isV2 = parts[0] == "0" && parts[1].isEmpty
-            guard isV2 || parts[1].split(separator: ",").contains("cpu"),
-                let mount = mounts.first(where: { $0.isV2 == isV2 })
-            else { return [] }
-            return mount.folders(of: String(parts[2])).map {
+        groups = CgroupMembership.all(of: "cpu", in: files).flatMap { membership -> [Group] in
+            guard let mount = mounts.first(where: { $0.isV2 == membership.isV2 }) else { return [] }
+            return mount.folders(of: membership.path).map {
                 Group(name: $0, files: Sysfs(root: mount.point + $0))
             }
         }

@@ -85,13 +85,9 @@ struct AvailableMemory: Sendable {
 /// The memory that the cgroups of this process have left (cgroups(7), v1 and v2), their page cache given up.
 private enum MemoryCgroups {
     static func bounds(_ files: KernelFiles) -> [AvailableMemory.Bound] {
-        files.proc.lines("self/cgroup").flatMap { line -> [AvailableMemory.Bound] in
-            let parts = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
-            guard parts.count == 3 else { return [] }
-            let isV2 = parts[0] == "0" && parts[1].isEmpty
-            guard isV2 || parts[1].split(separator: ",").contains("memory") else { return [] }
-            let mount = "fs/cgroup" + (isV2 ? "" : "/memory")
-            return folders(String(parts[2])).compactMap { bound($0, mount + $0, isV2, files) }
+        CgroupMembership.all(of: "memory", in: files).flatMap { membership in
+            let mount = "fs/cgroup" + (membership.isV2 ? "" : "/memory")
+            return folders(membership.path).compactMap { bound($0, mount + $0, membership.isV2, files) }
         }
     }
 
