@@ -1,0 +1,37 @@
+/// The price of a design's work between its accesses to shared words, on one CPU that computes alone.
+///
+/// Found by runs of the real engine with one thread: the time that an IO takes, less the accesses to shared words as the
+/// modelled machine charges them.
+public struct WorkPrices: Sendable, Hashable {
+    /// A root: from the choice of its block to the entry of its latency.
+    public var rootNanoseconds: Double = 0
+    /// A clone: mapped, and released when it has ended.
+    public var cloneNanoseconds: Double = 0
+    /// A leaf: plugged, submitted and reaped.
+    public var leafNanoseconds: Double = 0
+    /// A reaping of a hardware queue, however many leaves it finds.
+    public var reapNanoseconds: Double = 0
+    /// A turn of a worker's loop: one look for completions.
+    public var lookNanoseconds: Double = 0
+
+    public init() {}
+
+    /// All prices times a factor.
+    public func scaled(by factor: Double) -> WorkPrices {
+        var scaled = self
+        for price in Self.all { scaled[keyPath: price] *= factor }
+        return scaled
+    }
+
+    /// The price of each kind of work.
+    static var all: [WritableKeyPath<WorkPrices, Double>] {
+        [\.rootNanoseconds, \.cloneNanoseconds, \.leafNanoseconds, \.reapNanoseconds, \.lookNanoseconds]
+    }
+}
+
+/// Work that has a price of its own; see ``WorkPrices``.
+enum Work: Int, BitwiseCopyable {
+    case root, clone, leaf, reap, look
+    /// A write to a doorbell of a device, whose price is the machine's.
+    case doorbell
+}
