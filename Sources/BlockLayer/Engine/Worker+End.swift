@@ -10,6 +10,7 @@ extension Worker {
 
     @inline(__always)
     private mutating func endLeaf(_ leaf: BioPointer<M>, from queue: UInt32) {
+        M.willReadPlain(leaf)
         assert(leaf.pointee.isAlive, "a queue returned a leaf that lies in its pool")
         if Int(leaf.pointee.owner) != number {
             counters.foreignCompletions &+= 1

@@ -105,6 +105,7 @@ extension Worker {
     mutating func clone(
         _ bio: BioPointer<M>, _ offsetSectors: UInt32, _ sectorCount: UInt32, device: UInt16, sector: UInt64
     ) -> BioPointer<M> {
+        M.spend(.clone)
         // `canStartRoot` has ensured that there are enough.
         let clone = clones.takeFree()
         clone.pointee.parent = bio

@@ -5,6 +5,7 @@ extension Worker {
     /// there are enough.
     @inline(__always)
     mutating func plug(_ leaf: BioPointer<M>) -> Cookie {
+        M.spend(.leaf)
         if Design.leavesUnpolled && unpolled.isNext { return plugUnpolled(leaf) }
         let queue = queues[leaf.pointee.device]
         plug(leaf, for: queue)

@@ -34,6 +34,7 @@ extension Worker {
         _ context: UnsafePointer<HardwareContext<Queue>>, _ queue: UInt32, _ unlessBusy: Bool
     ) -> Int {
         guard lockCompletions(context, unlessBusy) else { return 0 }
+        M.spend(.reap)
         let count = context.pointee.queue.reap(into: batch, systemCalls: &counters.systemCalls)
         if settings.ending == .inLock { endBatch(count, from: queue) }
         if settings.locking != .none { context.pointee.completionLock.value.unlock() }

@@ -74,6 +74,7 @@ extension Worker {
     /// Walks the roots in flight in order, as `io_do_iopoll` does, until one of them has ended.
     @inline(__always)
     private mutating func pollOnce(_ job: inout Job, _ stop: borrowing StopFlag<Design.M>) -> UInt64 {
+        M.spend(.look)
         submitPlugs()
         finishInterrupted(&job, stop)
         if !hasEnded() { walkInFlight() }

@@ -27,6 +27,7 @@ extension Worker {
         #if POLLBENCH_PLANTED_SLOWDOWN
             slowdown.slowDown()
         #endif
+        M.spend(.root)
         let bio = Root.bio(of: root)
         bio.pointee.device = stack.top
         bio.pointee.completion.start()

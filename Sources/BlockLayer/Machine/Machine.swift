@@ -41,6 +41,23 @@ protocol Machine: SendableMetatype {
     /// nothing unless the machine watches who polls what.
     static func note(_ event: QueuePollEvent, queue: UInt32)
 
+    /// Called before fields of a bio, a list or a queue at this address are read that another CPU may have written: plain
+    /// memory, whose accesses a lock or a shared word orders. A cache line costs its transfer whatever is in it.
+    static func willReadPlain(_ memory: UnsafeRawPointer)
+
+    /// The same before they are written.
+    static func willWritePlain(_ memory: UnsafeRawPointer)
+
+    /// Called where a poller sees in this word that a device has completed something at a time of the data plane's
+    /// clock: the device has written the word's cache line then.
+    static func deviceWrote(_ word: UnsafeRawPointer, at ticks: UInt64)
+
+    /// Called around accesses to shared words that stand for the inside of a device, and cost a CPU nothing.
+    static func deviceWorks(_ isWorking: Bool)
+
+    /// Called once for each piece of work that the CPU does, accesses to shared words aside.
+    static func spend(_ work: Work)
+
     /// Whether stacks are made and taken down so often that mapping memory for each would cost more than all else.
     static var makesStacksOften: Bool { get }
 }
@@ -52,7 +69,38 @@ extension Machine {
     @inline(__always)
     static func note(_ event: QueuePollEvent, queue: UInt32) {}
 
+    @inline(__always)
+    static func willReadPlain(_ memory: UnsafeRawPointer) {}
+
+    @inline(__always)
+    static func willWritePlain(_ memory: UnsafeRawPointer) {}
+
+    @inline(__always)
+    static func deviceWrote(_ word: UnsafeRawPointer, at ticks: UInt64) {}
+
+    @inline(__always)
+    static func deviceWorks(_ isWorking: Bool) {}
+
+    @inline(__always)
+    static func spend(_ work: Work) {}
+
     static var makesStacksOften: Bool { false }
+}
+
+/// Work of a CPU that has a price of its own on a machine that charges for it.
+enum Work: Int, BitwiseCopyable {
+    /// A root is submitted, and later reaped by its owner.
+    case root
+    /// A clone is mapped, and later released.
+    case clone
+    /// A leaf is put into a queue's plug, and later reaped.
+    case leaf
+    /// A hardware queue is reaped, however many leaves that finds.
+    case reap
+    /// A worker looks for completions.
+    case look
+    /// A doorbell of a device is written.
+    case doorbell
 }
 
 /// An event in the life of a bio, for a machine that watches lifetimes.

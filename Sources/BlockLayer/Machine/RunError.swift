@@ -13,6 +13,8 @@ public enum RunError: Error, Equatable, CustomStringConvertible {
     /// The file has no data on its device, so nothing can be read with polling.
     case nothingToPoll(path: String)
     case device(String)
+    /// Each thread of a modelled machine waits for another one.
+    case standstill
 
     public var description: String {
         switch self {
@@ -33,6 +35,7 @@ public enum RunError: Error, Equatable, CustomStringConvertible {
         case .nothingToPoll(let path):
             "\(path) has no data, so it cannot be tried whether it polls: write it once"
         case .device(let text): text
+        case .standstill: "each thread waits for another one: a fault of the design or of the engine"
         }
     }
 }

@@ -61,6 +61,8 @@ struct Dies<M: Machine> {
     /// Called by the submitter, under the submission lock of its queue. Takes an atomic instruction for each page; for
     /// whole stripes only one for each die, as each die has as many pages of them.
     func serve(_ sector: UInt64, count sectorCount: UInt32, serviceTicks: UInt64, now: UInt64) -> UInt64 {
+        M.deviceWorks(true)
+        defer { M.deviceWorks(false) }
         let first = sector &>> Self.pageShift
         let end = (sector &+ UInt64(sectorCount) &- 1) &>> Self.pageShift &+ 1
         var (stripe, place) = count.divide(first)

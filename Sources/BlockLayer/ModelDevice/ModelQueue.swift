@@ -1,4 +1,3 @@
-import Glibc
 import RandomNumbers
 
 /// A hardware queue of a model device.
@@ -8,12 +7,12 @@ import RandomNumbers
 /// those whose time has come are reaped. Between the two stands one shared word, the earliest time at which anything
 /// will be ready: all that a poller looks at before it takes the lock.
 struct ModelQueue<M: Machine>: HardwareQueue {
-    private let submission: UnsafeMutablePointer<SubmissionSide>
+    let submission: UnsafeMutablePointer<SubmissionSide>
     let completion: UnsafeMutablePointer<CompletionSide>
-    private let ring: UnsafeMutablePointer<BioPointer<M>>
-    private let ringMask: UInt64
+    let ring: UnsafeMutablePointer<BioPointer<M>>
+    let ringMask: UInt64
     private let depth: UInt64
-    private let data: UnsafeMutableRawPointer?
+    let data: UnsafeMutableRawPointer?
     private let epochTicks: UInt64
     /// What it costs the submitter to hand over a leaf.
     private let submitTicks: UInt64
@@ -23,7 +22,7 @@ struct ModelQueue<M: Machine>: HardwareQueue {
     /// Where in the periods of the faults the queue begins.
     let faultPhase: UInt64
 
-    private struct SubmissionSide: ~Copyable {
+    struct SubmissionSide: ~Copyable {
         /// Leaves ever submitted; written under the submission lock, read by pollers.
         let tail = CacheLinePadded(SharedWord<M>(0))
         var random: RandomGenerator
@@ -124,12 +123,15 @@ struct ModelQueue<M: Machine>: HardwareQueue {
             if hasFaults { ready = spoil(leaf, number: tail, ready, now) }
             leaf.pointee.readyTicks = ready
             if ready < earliest { earliest = ready }
-            ring[Int(truncatingIfNeeded: tail & ringMask)] = leaf
+            let slot = ring + Int(truncatingIfNeeded: tail & ringMask)
+            M.willWritePlain(slot)
+            slot.pointee = leaf
             tail &+= 1
         }
         if tail == first { return 0 }
         submission.pointee.tail.value.store(tail)
         announce(earliest)
+        M.spend(.doorbell)
         return Int(truncatingIfNeeded: tail &- first)
     }
 
@@ -164,87 +166,13 @@ struct ModelQueue<M: Machine>: HardwareQueue {
     @inline(__always)
     func mayHaveCompletions() -> Bool {
         let ready = completion.pointee.nextReady.value.load()
-        return ready != .max && ready <= now()
-    }
-
-    @inline(__always)
-    func reap(into batch: CompletionBatch<M>, systemCalls: inout UInt64) -> Int {
-        let now = now()
-        var count = 0
-        var tail = submission.pointee.tail.value.load()
-        while true {
-            let next =
-                completion.pointee.keepsOrder
-                ? reapInOrder(to: tail, now, batch, &count) : reapByReadiness(to: tail, now, batch, &count)
-            // A submitter that comes in between has announced its leaf before this store, which wipes that out; then
-            // its tail is seen here. If its tail is not seen, its announcement is still to come.
-            _ = completion.pointee.nextReady.value.exchange(next)
-            let newTail = submission.pointee.tail.value.load()
-            if newTail == tail { break }
-            tail = newTail
-        }
-        if completion.pointee.interrupts.ticks > 0 { takeInterrupts(batch, count) }
-        let head = completion.pointee.head.value.loadRelaxed()
-        completion.pointee.head.value.store(head &+ UInt64(truncatingIfNeeded: count))
-        return count
+        if ready == .max || ready > now() { return false }
+        withUnsafePointer(to: completion.pointee.nextReady.value) { M.deviceWrote($0, at: ready) }
+        return true
     }
 
     @inline(__always)
     func spendSubmission(of count: Int) {
         if submitTicks > 0 { spend(submitTicks &* UInt64(truncatingIfNeeded: count)) }
-    }
-
-    /// Reaps from the ring while the first leaf is ready; returns when the next one will be.
-    @inline(__always)
-    private func reapInOrder(
-        to tail: UInt64, _ now: UInt64, _ batch: CompletionBatch<M>, _ count: inout Int
-    ) -> UInt64 {
-        var drained = completion.pointee.drained
-        var next = UInt64.max
-        while drained != tail {
-            let leaf = ring[Int(truncatingIfNeeded: drained & ringMask)]
-            if leaf.pointee.readyTicks > now || count == batch.capacity {
-                next = leaf.pointee.readyTicks
-                break
-            }
-            complete(leaf, batch, &count)
-            drained &+= 1
-        }
-        completion.pointee.drained = drained
-        return next
-    }
-
-    /// Sorts what is new, then reaps those whose time has come; returns when the next one will be ready.
-    private func reapByReadiness(
-        to tail: UInt64, _ now: UInt64, _ batch: CompletionBatch<M>, _ count: inout Int
-    ) -> UInt64 {
-        while completion.pointee.drained != tail {
-            let leaf = ring[Int(truncatingIfNeeded: completion.pointee.drained & ringMask)]
-            if !isLost(leaf) { completion.pointee.order.insert(leaf) }
-            completion.pointee.drained &+= 1
-        }
-        while count < batch.capacity, let leaf = completion.pointee.order.popReady(at: now) {
-            complete(leaf, batch, &count)
-        }
-        let next = completion.pointee.order.nextReady
-        return completion.pointee.lost == nil ? next : min(next, reapLost(now, batch, &count))
-    }
-
-    @inline(__always)
-    func complete(_ leaf: BioPointer<M>, _ batch: CompletionBatch<M>, _ count: inout Int) {
-        if let data, leaf.pointee.status == .ok { transfer(leaf, data) }
-        batch[count] = leaf
-        count &+= 1
-    }
-
-    /// Moves the data, as the device's DMA would.
-    @inline(never)
-    private func transfer(_ leaf: BioPointer<M>, _ data: UnsafeMutableRawPointer) {
-        let place = data + Int(leaf.pointee.sector) &* sectorBytes
-        let count = Int(leaf.pointee.sectorCount) &* sectorBytes
-        switch leaf.pointee.operation {
-        case .read: memcpy(leaf.pointee.buffer, place, count)
-        case .write: memcpy(place, leaf.pointee.buffer, count)
-        }
     }
 }

@@ -28,10 +28,3 @@ public struct WorkPrices: Sendable, Hashable {
         [\.rootNanoseconds, \.cloneNanoseconds, \.leafNanoseconds, \.reapNanoseconds, \.lookNanoseconds]
     }
 }
-
-/// Work that has a price of its own; see ``WorkPrices``.
-enum Work: Int, BitwiseCopyable {
-    case root, clone, leaf, reap, look
-    /// A write to a doorbell of a device, whose price is the machine's.
-    case doorbell
-}

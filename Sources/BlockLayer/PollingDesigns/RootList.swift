@@ -168,11 +168,13 @@ struct RootList<M: Machine, Rules: RootListRules>: PollingDesign {
     /// Under the root's lock.
     @inline(__always)
     private func unlink(_ bio: BioPointer<M>, from root: RootPointer<Self>) {
+        willWriteState(of: bio)
         let clone = Clone<Self>.containing(bio)
         let previous = clone.pointee.state.previous
         let next = clone.pointee.state.next
         link(after: previous, to: next, of: root)
         if let next = next.bio {
+            willWriteState(of: next)
             Clone<Self>.containing(next).pointee.state.previous = previous
         } else {
             root.pointee.state.last = previous
@@ -180,10 +182,17 @@ struct RootList<M: Machine, Rules: RootListRules>: PollingDesign {
         root.pointee.state.count.store(root.pointee.state.count.loadRelaxed() &- 1)
     }
 
+    /// Links are plain memory, on the cache line behind the bio.
+    @inline(__always)
+    private func willWriteState(of leaf: BioPointer<M>) {
+        M.willWritePlain(UnsafeRawPointer(leaf) + MemoryLayout<Bio<M>>.size)
+    }
+
     /// Has a leaf follow another one, or be the first. Under the root's lock.
     @inline(__always)
     private func link(after previous: LiveBio<M>, to leaf: LiveBio<M>, of root: RootPointer<Self>) {
         if let previous = previous.bio {
+            willWriteState(of: previous)
             Clone<Self>.containing(previous).pointee.state.next = leaf
         } else {
             root.pointee.state.first = leaf

@@ -37,6 +37,8 @@ public struct WorkerOutcome: Sendable {
     /// IOs behind.
     public var lostRoots: Int
     public var lostClones: Int
+    /// On a modelled machine, the cache lines that it had to get.
+    public var traffic: LineTraffic?
     /// Of the pages of its pools and buffers that were looked at, those on another node than asked for.
     public var strayPages = 0
 }

@@ -1,15 +1,13 @@
-import CPlatform
-import Glibc
 import RandomNumbers
 
 /// Loads tables of a run's stack anew and has controllers come back with other numbers of queues, each after its time,
 /// on a thread of its own beside the workers.
-struct StackChanger<Design: PollingDesign, Queue: HardwareQueue>
-where Design.M == RealMachine, Queue.M == RealMachine {
+struct StackChanger<Design: PollingDesign, Queue: HardwareQueue, Host: RunHost>
+where Queue.M == Design.M, Host.M == Design.M {
     typealias Stack = LoadedStack<Design, Queue>
 
     private let stack: UnsafePointer<Stack>
-    private let stop: RunStop
+    private let host: Host
     private var intervals: [Interval] = []
     private var random: RandomGenerator
     private(set) var changes = StackChanges()
@@ -24,9 +22,9 @@ where Design.M == RealMachine, Queue.M == RealMachine {
         var dueNanoseconds: UInt64
     }
 
-    init(_ stack: UnsafePointer<Stack>, _ settings: RunSettings, _ stop: RunStop) {
+    init(_ stack: UnsafePointer<Stack>, _ settings: RunSettings, on host: Host) {
         self.stack = stack
-        self.stop = stop
+        self.host = host
         random = RandomGenerator(seed: settings.seed)
         let devices = settings.plan.devices
         if let nanoseconds = settings.reloadNanoseconds {
@@ -46,18 +44,18 @@ where Design.M == RealMachine, Queue.M == RealMachine {
     }
 
     /// Changes what is due until all workers have ended.
-    mutating func run(until end: RunEnd) {
-        end.waitForBeginning()
-        let begin = platform_monotonic_ns()
+    mutating func run() {
+        host.waitForBeginning()
+        let begin = host.nanoseconds()
         while let next = intervals.indices.min(by: { due(of: $0) < due(of: $1) }) {
-            let passed = platform_monotonic_ns() - begin
+            let passed = host.nanoseconds() - begin
             let due = due(of: next)
-            if end.sleep(nanoseconds: due > passed ? due - passed : 0) { return }
+            if host.sleep(nanoseconds: due > passed ? due - passed : 0) { return }
             let device = intervals[next].devices[intervals[next].turn % intervals[next].devices.count]
             intervals[next].turn += 1
             if intervals[next].isReset { reset(device) } else { reload(device) }
             // A change that takes longer than its interval comes as often as it can.
-            let last = max(due, platform_monotonic_ns() - begin)
+            let last = max(due, host.nanoseconds() - begin)
             intervals[next].dueNanoseconds = last + intervals[next].nanoseconds
         }
     }
@@ -81,17 +79,12 @@ where Design.M == RealMachine, Queue.M == RealMachine {
     }
 
     private mutating func change(_ suspended: Int, _ changed: [Int: LoadedDevice<Design>]) {
-        let begin = platform_monotonic_ns()
-        let stop = stop.flag
-        stack.pointee.suspend(suspended, stop.pointee, wait: Self.wait)
-        let isAtRest = stack.pointee.resume(suspended, with: changed, stop.pointee, wait: Self.wait)
+        let begin = host.nanoseconds()
+        let stop = host.stopFlag
+        stack.pointee.suspend(suspended, stop.pointee, wait: host.waitShortly)
+        let isAtRest = stack.pointee.resume(suspended, with: changed, stop.pointee, wait: host.waitShortly)
         if !isAtRest { changes.wereAtRest = false }
-        changes.longestNanoseconds = max(changes.longestNanoseconds, platform_monotonic_ns() - begin)
-    }
-
-    /// Short beside any IO, and long enough to leave the CPU to the workers.
-    private static func wait() {
-        usleep(20)
+        changes.longestNanoseconds = max(changes.longestNanoseconds, host.nanoseconds() - begin)
     }
 }
 

@@ -1,11 +1,10 @@
-import Glibc
-
 /// Runs one design over one stack: loads the stack, starts a worker per CPU, and gathers what they measured.
-struct StackRun<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable
-where Design.M == RealMachine, Queue.M == RealMachine {
+struct StackRun<Design: PollingDesign, Queue: HardwareQueue, Host: RunHost>: ~Copyable
+where Queue.M == Design.M, Host.M == Design.M {
     private let settings: RunSettings
     private let limits: StackLimits
     private let cloneCount: Int
+    private let host: Host
     private let rate: TickRate
     private let stack: LoadedStack<Design, Queue>
     private let buffers: WorkerBuffers
@@ -14,11 +13,13 @@ where Design.M == RealMachine, Queue.M == RealMachine {
 
     /// - Parameters:
     ///   - queues: of all leaves, in the order of the plan.
+    ///   - host: of as many workers as the settings have CPUs.
     ///   - buffers: one region per worker, of `depth` blocks.
+    ///   - rate: of the machine's clock.
     ///   - epochTicks: the zero of the queues' clocks.
     init(
-        _ design: Design, queues: [Queue], _ settings: RunSettings, buffers: WorkerBuffers, rate: TickRate,
-        epochTicks: UInt64
+        _ design: Design, queues: [Queue], _ settings: RunSettings, on host: Host, buffers: WorkerBuffers,
+        rate: TickRate, epochTicks: UInt64
     ) throws(RunError) {
         let limits = settings.limits
         // A bio may have two counts beside those of its parts: a guard while it is submitted, and its owner's hold.
@@ -34,6 +35,7 @@ where Design.M == RealMachine, Queue.M == RealMachine {
         self.limits = limits
         cloneCount = max(limits.clonesPerRoot, settings.clonesPerWorker ?? clones)
         self.settings = settings
+        self.host = host
         self.rate = rate
         self.buffers = buffers
         self.ledger = ledger
@@ -44,20 +46,18 @@ where Design.M == RealMachine, Queue.M == RealMachine {
     }
 
     /// Runs to the end; the calling thread sleeps meanwhile.
-    func run(_ stop: RunStop) throws(RunError) -> RunOutcome {
+    func run() throws(RunError) -> RunOutcome {
         let count = settings.cpus.count
         let results = ThreadSlots<Result<WorkerOutcome, RunError>>(count: count)
         let changes = ThreadSlots<StackChanges>(count: 1)
-        let barrier = StartBarrier(count: count)
-        let end = RunEnd(workerCount: count)
         // The threads end before this function does, so what they borrow outlives them.
         try withUnsafePointer(to: self) { run throws(RunError) in
             nonisolated(unsafe) let run = run
-            try ThreadTeam.run(count: settings.changesStack ? count + 1 : count) { number in
+            try run.pointee.host.run(count: settings.changesStack ? count + 1 : count) { number in
                 if number == count {
-                    changes[0] = run.pointee.changeStack(stop, until: end)
+                    changes[0] = run.pointee.changeStack()
                 } else {
-                    results[number] = run.pointee.work(number, barrier, end, stop)
+                    results[number] = run.pointee.work(number)
                 }
             }
         }
@@ -72,25 +72,23 @@ where Design.M == RealMachine, Queue.M == RealMachine {
     }
 
     /// The life of one worker, on its own thread.
-    private func work(
-        _ number: Int, _ barrier: StartBarrier, _ end: RunEnd, _ stop: RunStop
-    ) -> Result<WorkerOutcome, RunError> {
-        let pinned = pin(number)
+    private func work(_ number: Int) -> Result<WorkerOutcome, RunError> {
+        let pinned = settings.cpus[number].flatMap { host.pin(to: $0) }
         settings.memory?.prefer(worker: number)
         var worker = Worker<Design, Queue>(
             number: number, of: stack, settings: settings.engine, rate: rate, limits: limits,
             rootCount: settings.depth, cloneCount: cloneCount, buffers: buffers.region(of: number))
-        worker.patience.stopFlag = UnsafePointer(stop.flag)
+        worker.patience.stopFlag = UnsafePointer(host.stopFlag)
         let obstacle = pinned ?? shortage(of: worker) ?? attach(worker)
         let strayPages = strayPages(of: worker)
-        if obstacle != nil { stop.stop() }
+        if obstacle != nil { host.stopFlag.pointee.set() }
         var findings = Findings(verifier: makeVerifier(number))
-        barrier.wait()
-        if number == 0 { end.begin() }
-        for pass in settings.passesBefore { _ = run(pass, number, &worker, &findings, barrier, stop) }
-        let job = run(.workload, number, &worker, &findings, barrier, stop)
-        for pass in settings.passesAfter { _ = run(pass, number, &worker, &findings, barrier, stop) }
-        end.end()
+        host.gather()
+        if number == 0 { host.begin() }
+        for pass in settings.passesBefore { _ = run(pass, number, &worker, &findings) }
+        let job = run(.workload, number, &worker, &findings)
+        for pass in settings.passesAfter { _ = run(pass, number, &worker, &findings) }
+        host.end()
         var outcome = Self.outcome(of: &worker, job, findings)
         outcome.strayPages = strayPages
         outcome.hasLeftIOs = worker.patience.hasLeftIOs
@@ -100,10 +98,10 @@ where Design.M == RealMachine, Queue.M == RealMachine {
     }
 
     /// The life of the thread that changes the stack.
-    private func changeStack(_ stop: RunStop, until end: RunEnd) -> StackChanges {
+    private func changeStack() -> StackChanges {
         withUnsafePointer(to: stack) { stack in
-            var changer = StackChanger(stack, settings, stop)
-            changer.run(until: end)
+            var changer = StackChanger(stack, settings, on: host)
+            changer.run()
             return changer.changes
         }
     }
@@ -115,27 +113,20 @@ where Design.M == RealMachine, Queue.M == RealMachine {
     }
 
     private func run(
-        _ pass: RunPass, _ number: Int, _ worker: inout Worker<Design, Queue>, _ findings: inout Findings,
-        _ barrier: StartBarrier, _ stop: RunStop
+        _ pass: RunPass, _ number: Int, _ worker: inout Worker<Design, Queue>, _ findings: inout Findings
     ) -> Job {
         let observer = pass == .workload ? settings.observer : nil
         observer?.workloadBegins(number)
         var job = job(pass, number, worker.now(), findings.verifier)
-        worker.run(&job, stop: stop.flag.pointee)
+        worker.run(&job, stop: host.stopFlag.pointee)
         observer?.workloadEnds(number)
         // Until all have drained, others may still reap for this worker and push to its pools.
-        barrier.wait()
+        host.gather()
         findings.verifier = job.verifier
         if findings.firstError == nil, let (status, sector) = job.firstError {
             findings.firstError = FailedIO(status, sector: sector, pass: pass)
         }
         return job
-    }
-
-    private func pin(_ number: Int) -> RunError? {
-        guard let cpu = settings.cpus[number] else { return nil }
-        let errno = pinThread(to: cpu)
-        return errno == 0 ? nil : .cannotPin(cpu: cpu, errno: errno)
     }
 
     /// How much of a worker's memory is not where it should be: a sample, so that it does not take long.
