@@ -27,10 +27,6 @@ struct CacheLine {
     init(home: UInt16) {
         self.home = home
     }
-
-    /// Whether a CPU that has the line may use it at once: it is not promised to another one.
-    @inline(__always)
-    var isQuiet: Bool { !isBusy && firstWaiting < 0 }
 }
 
 /// All cache lines that the CPUs of a modelled machine have used, by address.

@@ -6,7 +6,7 @@ struct LineRequest {
         case modification
         /// A compare-exchange.
         case exchange
-            /// A store, which is in its CPU's store buffer meanwhile.
+        /// The oldest store of a CPU's store buffer.
         case store
     }
 
@@ -14,16 +14,10 @@ struct LineRequest {
     let fibre: Int32
     let line: Int32
     let arrivalTicks: UInt64
-    /// Whether the line may be given to it: of the stores of a CPU only the oldest.
-    var isIssued: Bool
     /// Whether it runs at the home of the line, which no CPU has afterwards.
     var isAtHome = false
-    /// Stores that wait together.
-    var storeCount: Int32 = 1
     /// The next request that waits for the line; of a free one the next free one.
     var next: Int32 = -1
-    /// The next store of the same CPU.
-    var nextStore: Int32 = -1
 }
 
 /// The requests of all CPUs, by number.

@@ -17,7 +17,8 @@ struct ModelledCosts {
     /// The same while the core's other thread computes too.
     let slowWork: InlineArray<6, UInt64>
     let arbitration: MachineModel.Arbitration
-    let storeBufferEntries: Int
+    /// How long a line is used by its owner although another CPU waits for it.
+    let hold: UInt64
     private let overlap: UInt64
     private let farOverlap: UInt64
     private let exchangeOverlap: UInt64
@@ -36,7 +37,7 @@ struct ModelledCosts {
         let contention = model.contention
         homeAdd = contention.homeAddNanoseconds.map(VirtualClock.ticks)
         arbitration = contention.arbitration
-        storeBufferEntries = model.storeBufferEntries
+        hold = VirtualClock.ticks(contention.holdNanoseconds)
         overlap = Self.fraction(contention.overlap)
         farOverlap = Self.fraction(contention.farOverlap ?? contention.overlap)
         exchangeOverlap = Self.fraction(contention.exchangeOverlap ?? contention.overlap)
@@ -52,6 +53,6 @@ struct ModelledCosts {
     @inline(__always)
     func handOver(_ transfer: UInt64, isFar: Bool, isExchange: Bool) -> UInt64 {
         let fraction = isExchange && homeAdd != nil ? exchangeOverlap : isFar ? farOverlap : overlap
-        return transfer &* fraction &>> 16
+        return (transfer &* fraction) &>> 16
     }
 }

@@ -1,23 +1,29 @@
 // The home of a cache line: requests that wait for it, which of them is next, and when it arrives there.
 
 extension ModelledScheduler {
-    /// Puts a request of a CPU behind those that wait for a line. Returns its number.
-    @discardableResult
+    /// Puts a request of a CPU behind those that wait for a line.
     func request(
-        _ line: Int, _ kind: LineRequest.Kind, isIssued: Bool, _ fibre: UnsafeMutablePointer<VirtualCPU>
-    ) -> Int32 {
+        _ line: Int, _ kind: LineRequest.Kind, arrival: UInt64, _ fibre: UnsafeMutablePointer<VirtualCPU>,
+        now: UInt64
+    ) {
         let number = state.pointee.requests.make(
             LineRequest(
                 kind: kind, fibre: Int32(fibre - state.pointee.fibres), line: Int32(line),
-                arrivalTicks: fibre.pointee.clock, isIssued: isIssued))
-        let line = state.pointee.lines[line]
-        if line.pointee.lastWaiting >= 0 {
-            state.pointee.requests[line.pointee.lastWaiting].pointee.next = number
+                arrivalTicks: arrival))
+        let state = state.pointee.lines[line]
+        if state.pointee.lastWaiting >= 0 {
+            self.state.pointee.requests[state.pointee.lastWaiting].pointee.next = number
         } else {
-            line.pointee.firstWaiting = number
+            state.pointee.firstWaiting = number
         }
-        line.pointee.lastWaiting = number
-        return number
+        state.pointee.lastWaiting = number
+        if !state.pointee.isBusy { serve(line, now: now) }
+    }
+
+    /// Asks for the line of a CPU's oldest store.
+    func requestOldestStore(of fibre: UnsafeMutablePointer<VirtualCPU>, now: UInt64) {
+        let store = fibre.pointee.stores.oldest
+        request(Int(store.line), .store, arrival: store.arrivalTicks, fibre, now: now)
     }
 
     /// Gives a line that is not on its way to those that wait for it: to readers one after the other, to a writer alone.
@@ -34,25 +40,17 @@ extension ModelledScheduler {
         }
     }
 
-    /// The request that has the line next, by the machine's arbitration; -1 if none may have it now. What comes after a
-    /// store that is still in its CPU's buffer waits until that has left it: else it would read what the CPU has stored
-    /// before the line is there.
+    /// The request that has the line next, by the machine's arbitration; -1 if none waits.
     private func next(_ line: Int) -> Int32 {
         let state = state.pointee.lines[line]
         var near: Int32 = -1
         var far: Int32 = -1
-        var isHeldBack = false
         var number = state.pointee.firstWaiting
-        while number >= 0 {
+        while number >= 0 && (near < 0 || far < 0) {
             let request = self.state.pointee.requests[number]
-            if !request.pointee.isIssued {
-                isHeldBack = true
-            } else if request.pointee.kind == .store || !isHeldBack {
-                let isNear = isNear(request.pointee.fibre, state)
-                if isNear && near < 0 { near = number }
-                if !isNear && far < 0 { far = number }
-            }
-            if near >= 0 && far >= 0 { break }
+            let isNear = isNear(request.pointee.fibre, state)
+            if isNear && near < 0 { near = number }
+            if !isNear && far < 0 { far = number }
             number = request.pointee.next
         }
         if near < 0 || far < 0 { return max(near, far) }
@@ -199,9 +197,9 @@ extension ModelledScheduler {
         noteOwner(cpu, state)
         self.state.pointee.lines.give(line, to: request.isAtHome ? nil : cpu)
         wakeParked(at: line, now: now)
-        if request.kind == .store { leaveBuffer(request, at: now) }
         self.state.pointee.requests.free(number)
-        serve(line, now: now)
+        if request.kind == .store { leaveBuffer(request, at: now) }
+        if !state.pointee.isBusy { serve(line, now: now) }
         return request.kind == .store ? nil : Int(request.fibre)
     }
 
@@ -213,19 +211,11 @@ extension ModelledScheduler {
         line.pointee.lastOwner = Int32(cpu)
     }
 
-    /// The oldest store of a CPU has left its buffer: the next one asks for its line.
+    /// A CPU has the line of its oldest store: others see what it wrote there, and it asks for the next store's line.
     private func leaveBuffer(_ store: LineRequest, at now: UInt64) {
         let fibre = state.pointee.fibres + Int(store.fibre)
-        fibre.pointee.storeCount &-= store.storeCount
-        fibre.pointee.firstStore = store.nextStore
-        if store.nextStore >= 0 {
-            let next = state.pointee.requests[store.nextStore]
-            next.pointee.isIssued = true
-            let line = Int(next.pointee.line)
-            if !state.pointee.lines[line].pointee.isBusy { serve(line, now: now) }
-        } else {
-            fibre.pointee.lastStore = -1
-        }
+        fibre.pointee.stores.commit(to: store.line)
+        if !fibre.pointee.stores.isEmpty { requestOldestStore(of: fibre, now: now) }
         if fibre.pointee.waitsForStore {
             fibre.pointee.waitsForStore = false
             state.pointee.events.add(.resume, store.fibre, at: max(now, fibre.pointee.clock))

@@ -36,6 +36,9 @@ struct ModelledScheduler {
 
     let state: UnsafeMutablePointer<State>
 
+    /// When all begin: not at 0, which stands for an unknown time.
+    static var firstTicks: UInt64 { 64 }
+
     /// - Parameters:
     ///   - cpus: where each fibre runs.
     ///   - seed: of what is left to chance, which is in which turn of a pause a waiting CPU sees a change.
@@ -43,8 +46,8 @@ struct ModelledScheduler {
         let topology = Topology(model)
         let fibres = UnsafeMutablePointer<VirtualCPU>.allocate(capacity: cpus.count)
         for (number, cpu) in cpus.enumerated() {
-            // Not at 0, which stands for an unknown time.
-            (fibres + number).initialize(to: VirtualCPU(cpu: cpu, clock: 64))
+            let stores = StoreBuffer(capacity: model.storeBufferEntries)
+            (fibres + number).initialize(to: VirtualCPU(cpu: cpu, clock: Self.firstTicks, stores: stores))
         }
         let contexts = UnsafeMutablePointer<UnsafeMutableRawPointer?>.allocate(capacity: cpus.count + 1)
         contexts.initialize(repeating: nil, count: cpus.count + 1)
@@ -64,8 +67,9 @@ struct ModelledScheduler {
         state.pointee.lines.deallocate()
         state.pointee.requests.deallocate()
         state.pointee.events.deallocate()
-        state.pointee.fibres.deinitialize(count: state.pointee.fibreCount).deallocate()
+        for number in 0..<state.pointee.fibreCount { state.pointee.fibres[number].stores.deallocate() }
         for stack in state.pointee.stacks { stack.deallocate() }
+        state.pointee.fibres.deinitialize(count: state.pointee.fibreCount).deallocate()
         state.pointee.contexts.deallocate()
         state.pointee.coreLoads.deallocate()
         state.deinitialize(count: 1).deallocate()
@@ -86,6 +90,9 @@ struct ModelledScheduler {
     /// The fibre that runs.
     @inline(__always)
     var fibre: UnsafeMutablePointer<VirtualCPU> { state.pointee.fibres + state.pointee.current }
+
+    /// The clock of the fibre that has come furthest.
+    var lastClock: UInt64 { (0..<state.pointee.fibreCount).reduce(0) { max($0, state.pointee.fibres[$1].clock) } }
 
     /// What each fibre's lines cost it.
     var traffic: [LineTraffic] { (0..<state.pointee.fibreCount).map { state.pointee.fibres[$0].traffic } }
@@ -114,6 +121,7 @@ extension ModelledScheduler {
     private static let fibreMain: @convention(c) (UnsafeMutableRawPointer?) -> Void = { state in
         let scheduler = ModelledScheduler(state: state!.assumingMemoryBound(to: State.self))
         scheduler.fibre.pointee.body()
+        scheduler.settle()
         scheduler.state.pointee.finishedCount += 1
         scheduler.setActive(false, scheduler.state.pointee.current)
         scheduler.goOn()
@@ -159,6 +167,7 @@ extension ModelledScheduler {
     /// Has the calling fibre go on at a later time.
     @inline(never)
     func sleep(until ticks: UInt64) {
+        settle()
         state.pointee.events.add(.resume, Int32(state.pointee.current), at: ticks)
         goOn()
     }
@@ -173,6 +182,7 @@ extension ModelledScheduler {
 
     /// Waits until so many fibres wait here; they go on together.
     func gather(_ count: Int) {
+        settle()
         let current = state.pointee.current
         if state.pointee.gathered.count + 1 < count {
             state.pointee.gathered.append(Int32(current))
@@ -190,14 +200,19 @@ extension ModelledScheduler {
 // Work between accesses.
 extension ModelledScheduler {
     func spend(_ work: Work) {
-        let fibre = fibre
         let isShared = state.pointee.coreLoads[state.pointee.topology.core(of: fibre.pointee.cpu)] > 1
         let costs = isShared ? state.pointee.costs.slowWork : state.pointee.costs.work
-        fibre.pointee.clock &+= costs[work.rawValue]
+        spend(ticks: costs[work.rawValue])
+    }
+
+    func spend(ticks: UInt64) {
+        settle()
+        fibre.pointee.clock &+= ticks
         fibre.pointee.sinceSpin.insert(.other)
     }
 
     func readClock() -> UInt64 {
+        settle()
         fibre.pointee.clock &+= state.pointee.costs.clock
         fibre.pointee.sinceSpin.insert(.other)
         return fibre.pointee.clock

@@ -7,12 +7,11 @@ struct VirtualCPU {
     /// What it does.
     var body: () -> Void = {}
 
-    /// Its store buffer: requests from the oldest on, linked through ``LineRequest/nextStore``; -1 for none.
-    var firstStore: Int32 = -1
-    var lastStore: Int32 = -1
-    var storeCount: Int32 = 0
+    var stores: StoreBuffer
     /// Whether it goes on when a store has left the buffer.
     var waitsForStore = false
+    /// A word that holds a value for this CPU only, until it comes to the scheduler again: what it held before.
+    var unsettled: Unsettled?
 
     /// The line of the word that it spun on last, and what it has done since.
     var spinLine = -1
@@ -24,6 +23,14 @@ struct VirtualCPU {
 
     /// What it cost to get lines that others had.
     var traffic = LineTraffic()
+
+    /// A word whose memory the CPU is about to use as it alone sees it.
+    struct Unsettled {
+        let word: UnsafeMutableRawPointer
+        let valueOfOthers: UInt64
+        /// Whether what it writes there goes to its store buffer.
+        let isStore: Bool
+    }
 
     /// What a CPU has done between two turns of a loop that waits.
     struct Doings: OptionSet {
