@@ -45,7 +45,8 @@ public enum CoherenceKernel: String, Sendable, CaseIterable {
         defer { run.deallocate() }
         for number in cpus.indices { run.scheduler.setBody(of: number) { run.work(number) } }
         guard run.scheduler.run() else { return .nan }
-        let ticks = isInTurns ? run.ticksInTurns.pointee : run.scheduler.lastClock &- ModelledScheduler.firstTicks
+        let ticks =
+            isInTurns ? run.ticksInTurns.pointee : run.scheduler.lastClock &- ModelledScheduler.firstTicks
         return Double(ticks) / 64 / Double(rounds * cpus.count)
     }
 
@@ -84,7 +85,9 @@ public enum CoherenceKernel: String, Sendable, CaseIterable {
         func work(_ number: Int) {
             var random = RandomGenerator(seed: seed, stream: UInt64(number))
             // In no order: a queue of waiters keeps that in which they came first.
-            if outsideTicks > 0 { scheduler.spend(ticks: random.next(below: outsideTicks &* UInt64(cpuCount))) }
+            if outsideTicks > 0 {
+                scheduler.spend(ticks: random.next(below: outsideTicks &* UInt64(cpuCount)))
+            }
             for round in 0..<rounds {
                 if kernel.isInTurns {
                     takeTurn(round * cpuCount + number, number)

@@ -135,7 +135,9 @@ extension KernelWords {
     private func takePassedOver(before next: Int?) -> Int {
         let list = passedOver.pointee
         passedOver.pointee = []
-        for (waiter, behind) in zip(list, list.dropFirst()) { node(waiter)[1].storeRelaxed(UInt64(behind + 1)) }
+        for (waiter, behind) in zip(list, list.dropFirst()) {
+            node(waiter)[1].storeRelaxed(UInt64(behind + 1))
+        }
         if let last = list.last { node(last)[1].storeRelaxed(next.map { UInt64($0 + 1) } ?? 0) }
         return list[0]
     }

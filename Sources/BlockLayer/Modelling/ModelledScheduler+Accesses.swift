@@ -165,4 +165,3 @@ extension ModelledScheduler {
         unsettled.word.storeBytes(of: unsettled.valueOfOthers, as: UInt64.self)
     }
 }
-

@@ -136,7 +136,8 @@ extension ModelledScheduler {
     private func runsAtHome(_ request: UnsafeMutablePointer<LineRequest>, _ cpu: Int, _ line: Int) -> Bool {
         let state = state.pointee.lines[line]
         if request.pointee.kind != .modification || Int(state.pointee.owner) == cpu { return false }
-        return state.pointee.freeTicks &+ self.state.pointee.topology.leastTransfer > request.pointee.arrivalTicks
+        return state.pointee.freeTicks &+ self.state.pointee.topology.leastTransfer
+            > request.pointee.arrivalTicks
     }
 
     private func handOver(
@@ -159,7 +160,9 @@ extension ModelledScheduler {
         var shortest = UInt64.max
         self.state.pointee.lines.forEachSharer(of: line) { sharer in
             var way = topology.transfer(to: cpu, from: sharer, home: state.pointee.home)
-            if topology[cpu].filter == topology[sharer].filter { way = min(way, self.state.pointee.costs.sharedLoad) }
+            if topology[cpu].filter == topology[sharer].filter {
+                way = min(way, self.state.pointee.costs.sharedLoad)
+            }
             shortest = min(shortest, way)
         }
         return shortest

@@ -92,7 +92,9 @@ struct ModelledScheduler {
     var fibre: UnsafeMutablePointer<VirtualCPU> { state.pointee.fibres + state.pointee.current }
 
     /// The clock of the fibre that has come furthest.
-    var lastClock: UInt64 { (0..<state.pointee.fibreCount).reduce(0) { max($0, state.pointee.fibres[$1].clock) } }
+    var lastClock: UInt64 {
+        (0..<state.pointee.fibreCount).reduce(0) { max($0, state.pointee.fibres[$1].clock) }
+    }
 
     /// What each fibre's lines cost it.
     var traffic: [LineTraffic] { (0..<state.pointee.fibreCount).map { state.pointee.fibres[$0].traffic } }
@@ -192,7 +194,9 @@ extension ModelledScheduler {
             return
         }
         synchronise()
-        for other in state.pointee.gathered { state.pointee.events.add(.resume, other, at: fibre.pointee.clock) }
+        for other in state.pointee.gathered {
+            state.pointee.events.add(.resume, other, at: fibre.pointee.clock)
+        }
         state.pointee.gathered.removeAll(keepingCapacity: true)
     }
 }
@@ -223,6 +227,7 @@ extension ModelledScheduler {
         if fibre.pointee.isActive == isActive { return }
         fibre.pointee.isActive = isActive
         let core = state.pointee.topology.core(of: fibre.pointee.cpu)
-        state.pointee.coreLoads[core] = isActive ? state.pointee.coreLoads[core] &+ 1 : state.pointee.coreLoads[core] &- 1
+        state.pointee.coreLoads[core] =
+            isActive ? state.pointee.coreLoads[core] &+ 1 : state.pointee.coreLoads[core] &- 1
     }
 }
