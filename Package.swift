@@ -47,6 +47,9 @@ let package = Package(
             dependencies: ["CBlkid", "CMount", "CPlatform", "Placement", "Processes", "Units"]),
         .target(name: "Environment", dependencies: ["BlockDevices", "CPlatform", "Placement", "Units"]),
         .target(
+            name: "Machines", dependencies: ["BlockLayer", "Units", "YAMLText"],
+            resources: [.embedInCode("Descriptions")]),
+        .target(
             name: "Harness",
             dependencies: [
                 "BlockDevices", "BlockLayer", "Placement", "RandomNumbers", "Tables", "Units", "YAMLText",
@@ -68,8 +71,9 @@ let package = Package(
         .executableTarget(
             name: "pollbench",
             dependencies: [
-                "BlockDevices", "BlockLayer", "CPlatform", "Environment", "Figures", "Harness", "Placement",
-                "Processes", "Published", "RandomNumbers", "Regression", "Results", "Statistics", "Tables",
+                "BlockDevices", "BlockLayer", "CPlatform", "Environment", "Figures", "Harness", "Machines",
+                "Placement", "Processes", "Published", "RandomNumbers", "Regression", "Results", "Statistics",
+                "Tables",
                 "Units", "YAMLText", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         // How the time of reading grows with what is read.
@@ -91,6 +95,7 @@ let package = Package(
         .testTarget(
             name: "EnvironmentTests",
             dependencies: ["BlockDevices", "DeviceTestSupport", "Environment", "LinearTime"]),
+        .testTarget(name: "MachinesTests", dependencies: ["BlockLayer", "Machines", "YAMLText"]),
         .testTarget(
             name: "HarnessTests",
             dependencies: [

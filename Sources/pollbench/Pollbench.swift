@@ -17,7 +17,7 @@ struct Pollbench: ParsableCommand {
             RunCommand.self, MatrixCommand.self, PublishedCommand.self, CompareCommand.self, GateCommand.self,
             HistoryCommand.self,
             PlotCommand.self, ReportCommand.self, CheckCommand.self, DevicesCommand.self, DesignsCommand.self,
-            EnvCommand.self,
+            EnvCommand.self, MachinesCommand.self,
         ])
 
     static let exitCodes = """

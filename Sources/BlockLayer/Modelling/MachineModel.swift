@@ -1,8 +1,8 @@
 /// The numbers of a described machine: its topology, and what moving a cache line between its CPUs costs.
 ///
-/// A machine is a tree of levels from the outside in, with as many children at each level; the leaves are CPUs, numbered
-/// in the order of the tree, so that CPU 1 is in the same innermost group as CPU 0. All durations are nanoseconds. What is
-/// read from a file is checked there: here the numbers are taken to agree with each other.
+/// A machine is a tree of levels from the outside in, with as many children at each level; the leaves are CPUs,
+/// numbered in the order of the tree, so that CPU 1 is in the same innermost group as CPU 0. All durations are
+/// nanoseconds. What is read from a file is checked there: here the numbers are taken to agree with each other.
 public struct MachineModel: Sendable, Hashable {
     /// The name of the description.
     public var name: String
@@ -126,6 +126,9 @@ extension MachineModel {
         guard let level else { return cpuCount }
         return levels[(level + 1)...].reduce(1) { $0.multipliedSaturated(by: $1.count) }
     }
+
+    /// The groups of a level in the whole machine; 1 for nil.
+    public func groupCount(of level: Int?) -> Int { cpuCount / cpusPerGroup(of: level) }
 
     /// The group of a level that a CPU is in, counted over the whole machine; 0 for nil.
     public func group(of cpu: Int, level: Int?) -> Int { level == nil ? 0 : cpu / cpusPerGroup(of: level) }
