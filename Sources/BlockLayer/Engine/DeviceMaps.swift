@@ -19,7 +19,7 @@ struct DeviceMaps<Design: PollingDesign>: ~Copyable {
         deviceCount = devices.count
         maps = .allocate(capacity: 2 * devices.count)
         for (place, device) in (devices + devices).enumerated() { (maps + place).initialize(to: device) }
-        known = .allocate(capacity: workerCount)
+        known = UnsafeMutableBufferPointer(start: .allocateOnLines(capacity: workerCount), count: workerCount)
         for worker in 0..<workerCount {
             known.initializeElement(at: worker, to: CacheLinePadded(SharedWord(Self.away)))
         }

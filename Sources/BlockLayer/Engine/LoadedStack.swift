@@ -22,18 +22,20 @@ struct LoadedStack<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where
         sharing: QueueSharing = .shared, rate: TickRate = .ofThisMachine, isChangeable: Bool = false
     ) {
         let owners = sharing == .exclusive ? plan.queueOwners : [:]
-        contexts = .allocate(capacity: queues.count)
+        contexts = UnsafeMutableBufferPointer(
+            start: .allocateOnLines(capacity: queues.count), count: queues.count)
         for (number, queue) in queues.enumerated() {
             contexts.initializeElement(at: number, to: HardwareContext(queue, owner: owners[number]))
         }
-        mailboxes = .allocate(capacity: workerCount)
+        mailboxes = UnsafeMutableBufferPointer(
+            start: .allocateOnLines(capacity: workerCount), count: workerCount)
         for worker in 0..<workerCount { mailboxes.initializeElement(at: worker, to: Mailbox()) }
         let polledCount = plan.leaves.reduce(0) { $0 + $1.queueCount }
         precondition(Design.isPossible, "no such design can be run")
         let unpolledCount = plan.leaves.count * Design.unpolledQueueCount(workers: workerCount)
         precondition(queues.count == polledCount + unpolledCount, "as many queues as the plan's leaves have")
         let devices = Self.load(plan, design, queueCount: polledCount, rate)
-        maps = .allocate(capacity: 1)
+        maps = .allocateOnLines(capacity: 1)
         maps.initialize(to: DeviceMaps(devices, workerCount: workerCount))
         self.plan = plan
         self.workerCount = workerCount
@@ -83,7 +85,7 @@ struct LoadedStack<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where
     private static func load(
         _ layout: TableLayout, _ design: Design, _ targets: [StackPlan.Target], _ rate: TickRate
     ) -> UnsafePointer<LoadedTable<Design>> {
-        let table = UnsafeMutablePointer<LoadedTable<Design>>.allocate(capacity: 1)
+        let table = UnsafeMutablePointer<LoadedTable<Design>>.allocateOnLines(capacity: 1)
         table.initialize(
             to: LoadedTable(
                 layout: layout, pathSets: pathSets(of: targets, layout, rate),
@@ -104,7 +106,7 @@ struct LoadedStack<Design: PollingDesign, Queue: HardwareQueue>: ~Copyable where
         of targets: [StackPlan.Target], _ layout: TableLayout, _ rate: TickRate
     ) -> UnsafePointer<PathSet<Design.M>>? {
         guard targets.contains(where: { $0.kind.multipath != nil }) else { return nil }
-        let sets = UnsafeMutablePointer<PathSet<Design.M>>.allocate(capacity: targets.count)
+        let sets = UnsafeMutablePointer<PathSet<Design.M>>.allocateOnLines(capacity: targets.count)
         for (line, target) in targets.enumerated() {
             let multipath = target.kind.multipath
             let paths =

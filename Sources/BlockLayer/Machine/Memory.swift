@@ -17,6 +17,16 @@ struct CacheLinePadded<Value: ~Copyable>: ~Copyable {
     }
 }
 
+extension UnsafeMutablePointer where Pointee: ~Copyable {
+    /// Memory that begins with a pair of cache lines, for what several threads use: which of it shares a line must not
+    /// depend on where the heap has room. Control plane.
+    static func allocateOnLines(capacity: Int) -> UnsafeMutablePointer {
+        let bytes = max(1, capacity) * MemoryLayout<Pointee>.stride
+        return UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 128)
+            .assumingMemoryBound(to: Pointee.self)
+    }
+}
+
 /// Moves an array into memory that stays where it is, until it is deallocated. Control plane.
 func allocateBuffer<Element>(_ elements: [Element]) -> UnsafeBufferPointer<Element> {
     let buffer = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count)

@@ -33,6 +33,13 @@ public struct MeasuredWindow: Sendable {
         contextSwitches = usage.2 &- contextSwitches
     }
 
+    /// Has the thread have spent so much CPU time and nothing else: on a machine whose time is not the system's.
+    mutating func replaceUsage(userNanoseconds: UInt64) {
+        self.userNanoseconds = userNanoseconds
+        systemNanoseconds = 0
+        contextSwitches = 0
+    }
+
     /// getrusage(2) of this thread, whose times have the resolution of the scheduler's accounting.
     private static func usage() -> (UInt64, UInt64, UInt64) {
         var usage = rusage()

@@ -54,11 +54,11 @@ struct ModelQueue<M: Machine>: HardwareQueue {
         firstIndex: UInt64 = 0
     ) {
         let capacity = Self.ringCapacity(depth)
-        submission = .allocate(capacity: 1)
+        submission = .allocateOnLines(capacity: 1)
         submission.initialize(
             to: SubmissionSide(
                 random: random, quantiles: table.values, quantileMask: table.mask, dies: dies))
-        completion = .allocate(capacity: 1)
+        completion = .allocateOnLines(capacity: 1)
         completion.initialize(
             to: CompletionSide(
                 drained: firstIndex, order: ReadyOrder(capacity: depth),
@@ -66,7 +66,7 @@ struct ModelQueue<M: Machine>: HardwareQueue {
                 interrupts: ModelInterrupts(ticks: interruptTicks)))
         submission.pointee.tail.value.storeRelaxed(firstIndex)
         completion.pointee.head.value.storeRelaxed(firstIndex)
-        ring = .allocate(capacity: capacity)
+        ring = .allocateOnLines(capacity: capacity)
         ringMask = UInt64(capacity - 1)
         self.depth = UInt64(depth)
         self.data = data

@@ -16,7 +16,7 @@ final class FibreHost: RunHost, @unchecked Sendable {
     init(_ machine: DescribedMachine, cpus: [Int], seed: UInt64, _ stop: RunStop) {
         workerCount = cpus.count
         scheduler = ModelledScheduler(machine.model, machine.work, cpus: cpus + [cpus[0]], seed: seed)
-        let flag = UnsafeMutablePointer<StopFlag<ModelledMachine>>.allocate(capacity: 1)
+        let flag = UnsafeMutablePointer<StopFlag<ModelledMachine>>.allocateOnLines(capacity: 1)
         flag.initialize(to: StopFlag())
         stopFlag = flag
         scheduler.state.pointee.interruption = { if stop.isStopped { Self.set(flag) } }

@@ -70,7 +70,13 @@ extension PollingDesign where M == ModelledMachine {
         let host = FibreHost(machine, cpus: settings.cpus.map { $0 ?? 0 }, seed: settings.seed, stop)
         let setup = try RunSetup(self, settings, rate: VirtualClock.rate, epochTicks: 0)
         var outcome = try setup.run(self, models, on: host)
-        for (worker, traffic) in host.traffic.enumerated() { outcome.workers[worker].traffic = traffic }
+        for (worker, traffic) in host.traffic.enumerated() {
+            outcome.workers[worker].traffic = traffic
+            // A worker never sleeps here.
+            let window = outcome.workers[worker].window
+            let busy = VirtualClock.rate.nanoseconds(window.endTicks &- window.beginTicks)
+            outcome.workers[worker].window.replaceUsage(userNanoseconds: busy)
+        }
         return outcome
     }
 }

@@ -6,7 +6,7 @@ public final class RunStop: @unchecked Sendable {
 
     /// A run that goes on.
     public init() {
-        flag = .allocate(capacity: 1)
+        flag = .allocateOnLines(capacity: 1)
         flag.initialize(to: StopFlag())
     }
 
