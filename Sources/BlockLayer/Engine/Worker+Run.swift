@@ -74,7 +74,6 @@ extension Worker {
     /// Walks the roots in flight in order, as `io_do_iopoll` does, until one of them has ended.
     @inline(__always)
     private mutating func pollOnce(_ job: inout Job, _ stop: borrowing StopFlag<Design.M>) -> UInt64 {
-        M.spend(.look)
         submitPlugs()
         finishInterrupted(&job, stop)
         if !hasEnded() { walkInFlight() }
@@ -108,6 +107,7 @@ extension Worker {
         while let root = next {
             next = root.pointee.nextInFlight
             counters.pollCalls &+= 1
+            M.spend(.look)
             M.note(.polled, of: root)
             _ = design.poll(root, on: &self)
             if hasEnded() { return }
@@ -117,6 +117,7 @@ extension Worker {
     /// All roots are on one queue and the kernel would know it: no design is asked.
     private mutating func pollUntracked() {
         counters.pollCalls &+= 1
+        M.spend(.look)
         let reaped = pollQueue(queues[stack.top])
         if reaped == 0 && Design.waitsForInterrupts { waitForInterrupt() }
         _ = hasEnded()

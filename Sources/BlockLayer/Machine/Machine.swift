@@ -97,7 +97,7 @@ enum Work: Int, BitwiseCopyable {
     case leaf
     /// A hardware queue is reaped, however many leaves that finds.
     case reap
-    /// A worker looks for completions.
+    /// A root is polled.
     case look
     /// A doorbell of a device is written.
     case doorbell

@@ -1,5 +1,3 @@
-import CPlatform
-
 /// A machine that somebody described: an access to a shared word costs what the coherence state of its cache line costs
 /// there, in virtual time.
 ///
@@ -22,7 +20,10 @@ enum ModelledMachine: Machine {
         ModelledScheduler.running?.spin(on: word)
     }
 
-    static func ticks() -> UInt64 { ModelledScheduler.running?.readClock() ?? 0 }
+    static func ticks() -> UInt64 {
+        if let scheduler = ModelledScheduler.running { return scheduler.readClock() }
+        return ModelledScheduler.ofThread?.fibre.pointee.clock ?? 0
+    }
 
     static func cpu() -> UInt32 { ModelledScheduler.running.map { UInt32($0.fibre.pointee.cpu) } ?? 0 }
 
@@ -46,8 +47,7 @@ enum ModelledMachine: Machine {
     }
 
     static func deviceWorks(_ isWorking: Bool) {
-        guard let state = platform_current_scheduler() else { return }
-        state.assumingMemoryBound(to: ModelledScheduler.State.self).pointee.isDeviceWorking = isWorking
+        ModelledScheduler.ofThread?.state.pointee.workingDevices += isWorking ? 1 : -1
     }
 
     static func spend(_ work: Work) {

@@ -24,8 +24,8 @@ struct ModelledScheduler {
         var finishedCount = 0
         /// How many fibres each core computes for.
         let coreLoads: UnsafeMutablePointer<UInt8>
-        /// Whether accesses stand for the inside of a device.
-        var isDeviceWorking = false
+        /// How many devices, one in the other, the accesses stand for the inside of.
+        var workingDevices = 0
         /// Fibres that wait for each other.
         var gathered: [Int32] = []
         var random: RandomGenerator
@@ -78,9 +78,14 @@ struct ModelledScheduler {
     /// The scheduler of the calling thread while one of its fibres runs and no device works.
     @inline(__always)
     static var running: ModelledScheduler? {
-        guard let state = platform_current_scheduler() else { return nil }
-        let scheduler = ModelledScheduler(state: state.assumingMemoryBound(to: State.self))
-        return scheduler.state.pointee.isDeviceWorking ? nil : scheduler
+        guard let scheduler = ofThread, scheduler.state.pointee.workingDevices == 0 else { return nil }
+        return scheduler
+    }
+
+    /// The scheduler of the calling thread while one of its fibres runs.
+    @inline(__always)
+    static var ofThread: ModelledScheduler? {
+        platform_current_scheduler().map { ModelledScheduler(state: $0.assumingMemoryBound(to: State.self)) }
     }
 
     init(state: UnsafeMutablePointer<State>) {

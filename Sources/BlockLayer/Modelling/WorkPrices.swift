@@ -11,7 +11,7 @@ public struct WorkPrices: Sendable, Hashable {
     public var leafNanoseconds: Double = 0
     /// A reaping of a hardware queue, however many leaves it finds.
     public var reapNanoseconds: Double = 0
-    /// A turn of a worker's loop: one look for completions.
+    /// A look for completions: a root is polled.
     public var lookNanoseconds: Double = 0
 
     public init() {}
