@@ -11,6 +11,7 @@ extension Worker {
     @inline(__always)
     private mutating func endLeaf(_ leaf: BioPointer<M>, from queue: UInt32) {
         M.willReadPlain(leaf)
+        M.spend(.leaf)
         assert(leaf.pointee.isAlive, "a queue returned a leaf that lies in its pool")
         if Int(leaf.pointee.owner) != number {
             counters.foreignCompletions &+= 1
@@ -74,6 +75,7 @@ extension Worker {
     @inline(__always)
     private mutating func release(_ clone: BioPointer<M>, _ status: Status) {
         M.note(.ended(status: status.rawValue), of: clone)
+        M.spend(.clone)
         if Int(clone.pointee.owner) == number {
             clones.put(clone)
         } else {

@@ -127,6 +127,7 @@ extension Worker {
     private mutating func finishEnded(_ job: inout Job, _ now: UInt64, _ stop: borrowing StopFlag<Design.M>) {
         let design = design
         while let bio = ended.popFirst() {
+            M.spend(.root)
             let root = Root<Design>.containing(bio)
             if isTracked { design.rootReaped(root, on: &self) }
             counters.ios &+= 1

@@ -89,11 +89,11 @@ extension Machine {
 
 /// Work of a CPU that has a price of its own on a machine that charges for it.
 enum Work: Int, BitwiseCopyable {
-    /// A root is submitted, and later reaped by its owner.
+    /// A root is submitted, or reaped by its owner.
     case root
-    /// A clone is mapped, and later released.
+    /// A clone is mapped, or released.
     case clone
-    /// A leaf is put into a queue's plug, and later reaped.
+    /// A leaf is put into a queue's plug, or ended by its reaper.
     case leaf
     /// A hardware queue is reaped, however many leaves that finds.
     case reap

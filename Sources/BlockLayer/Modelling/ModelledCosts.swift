@@ -41,7 +41,9 @@ struct ModelledCosts {
         overlap = Self.fraction(contention.overlap)
         farOverlap = Self.fraction(contention.farOverlap ?? contention.overlap)
         exchangeOverlap = Self.fraction(contention.exchangeOverlap ?? contention.overlap)
-        let prices = WorkPrices.all.map { work[keyPath: $0] } + [model.io.doorbellNanoseconds]
+        let halves = [work.rootNanoseconds, work.cloneNanoseconds, work.leafNanoseconds].map { $0 / 2 }
+        let prices =
+            halves + [work.reapNanoseconds, work.lookNanoseconds, model.io.doorbellNanoseconds]
         self.work = InlineArray { VirtualClock.ticks(prices[$0]) }
         slowWork = InlineArray { VirtualClock.ticks(prices[$0] / model.siblingSpeed) }
     }

@@ -3,11 +3,11 @@
 /// Found by runs of the real engine with one thread: the time that an IO takes, less the accesses to shared words as the
 /// modelled machine charges them.
 public struct WorkPrices: Sendable, Hashable {
-    /// A root: from the choice of its block to the entry of its latency.
+    /// A root: one half when it is submitted, from the choice of its block on; one when its latency is noted.
     public var rootNanoseconds: Double = 0
-    /// A clone: mapped, and released when it has ended.
+    /// A clone: one half when it is mapped, one when it has ended.
     public var cloneNanoseconds: Double = 0
-    /// A leaf: plugged, submitted and reaped.
+    /// A leaf: one half when it is plugged, one when it was reaped.
     public var leafNanoseconds: Double = 0
     /// A reaping of a hardware queue, however many leaves it finds.
     public var reapNanoseconds: Double = 0
