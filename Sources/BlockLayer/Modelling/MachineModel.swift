@@ -64,8 +64,8 @@ public struct MachineModel: Sendable, Hashable {
         public var overlap: Double = 0.47
         /// The same where the next waiter is outside the owner's cluster; nil for ``overlap``.
         public var farOverlap: Double?
-        /// How long the owner of a line goes on to use it although another CPU waits for it.
-        public var holdNanoseconds: Double = 0
+        /// How long the owner of a line goes on to use it although another CPU waits for it; nil for not at all.
+        public var holdNanoseconds: Double?
         public var arbitration = Arbitration.clusterFirst(batch: 10)
         /// The level whose groups are clusters; nil for the whole machine.
         public var clusterLevel: Int?

@@ -37,7 +37,7 @@ struct ModelledCosts {
         let contention = model.contention
         homeAdd = contention.homeAddNanoseconds.map(VirtualClock.ticks)
         arbitration = contention.arbitration
-        hold = VirtualClock.ticks(contention.holdNanoseconds)
+        hold = contention.holdNanoseconds.map(VirtualClock.ticks) ?? 0
         overlap = Self.fraction(contention.overlap)
         farOverlap = Self.fraction(contention.farOverlap ?? contention.overlap)
         exchangeOverlap = Self.fraction(contention.exchangeOverlap ?? contention.overlap)

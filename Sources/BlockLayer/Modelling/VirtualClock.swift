@@ -6,3 +6,8 @@ enum VirtualClock {
     /// The ticks of a duration, to the nearest one.
     static func ticks(_ nanoseconds: Double) -> UInt64 { UInt64((nanoseconds * 64).rounded()) }
 }
+
+extension TickRate {
+    /// The rate of virtual time, in which outcomes of modelled machines are.
+    public static var virtual: TickRate { VirtualClock.rate }
+}

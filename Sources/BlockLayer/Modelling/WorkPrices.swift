@@ -24,7 +24,7 @@ public struct WorkPrices: Sendable, Hashable {
     }
 
     /// The price of each kind of work.
-    static var all: [WritableKeyPath<WorkPrices, Double>] {
+    public static var all: [WritableKeyPath<WorkPrices, Double>] {
         [\.rootNanoseconds, \.cloneNanoseconds, \.leafNanoseconds, \.reapNanoseconds, \.lookNanoseconds]
     }
 }

@@ -62,6 +62,7 @@ public struct MachineNumber: Sendable {
         MachineNumber(
             key: "contended.batch", unit: .count, range: 1...10_000, get: { $0.contention.arbitration.batch },
             set: { $0.contention.arbitration = .clusterFirst(batch: Int($1)) }),
+        optional("contended.hold", .nanoseconds, \.contention.holdNanoseconds),
         optional("contended.each", .nanoseconds, \.contention.homeAddNanoseconds),
         optional("contended.cas.overlap", .part, \.contention.exchangeOverlap, 0.01...10),
         nanoseconds("readers.each", \.readerNanoseconds),

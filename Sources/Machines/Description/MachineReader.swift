@@ -61,7 +61,7 @@ struct MachineReader {
     /// Numbers that depend on others: the checks below ask for them.
     private static let mayBeMissing: Set = [
         "home.remote", "contended.overlap", "contended.far-overlap", "contended.batch", "contended.each",
-        "contended.cas.overlap", "memory.remote", "smt.speed",
+        "contended.cas.overlap", "contended.hold", "memory.remote", "smt.speed",
     ]
 
     // MARK: Numbers that depend on others
