@@ -127,7 +127,8 @@ let package = Package(
     ]
 )
 
-// A warning is an error, so that none is left for others to read.
+// A warning is an error, so that none is left for others to read. An existential type says `any`.
 for target in package.targets where target.type != .system {
-    target.swiftSettings = (target.swiftSettings ?? []) + [.treatAllWarnings(as: .error)]
+    let settings: [SwiftSetting] = [.treatAllWarnings(as: .error), .enableUpcomingFeature("ExistentialAny")]
+    target.swiftSettings = (target.swiftSettings ?? []) + settings
 }

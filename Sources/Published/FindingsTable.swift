@@ -1,5 +1,6 @@
 import Foundation
 import Results
+import Statistics
 
 /// The findings as people read them: a line for each, below it what the counters say.
 public enum FindingsTable {

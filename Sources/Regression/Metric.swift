@@ -9,19 +9,19 @@ public struct Metric: Sendable {
     let isTime: Bool
     let value: @Sendable (CellRow) -> Double?
 
-    private static func rate(_ name: String, _ column: KeyPath<CellRow, Double?> & Sendable) -> Metric {
+    private static func rate(_ name: String, _ column: any KeyPath<CellRow, Double?> & Sendable) -> Metric {
         Metric(name: name, higherIsBetter: true, isTime: false) { $0[keyPath: column] }
     }
 
-    private static func time(_ name: String, _ column: KeyPath<CellRow, UInt64?> & Sendable) -> Metric {
+    private static func time(_ name: String, _ column: any KeyPath<CellRow, UInt64?> & Sendable) -> Metric {
         Metric(name: name, higherIsBetter: false, isTime: true) { $0[keyPath: column].map { Double($0) } }
     }
 
-    private static func time(_ name: String, _ column: KeyPath<CellRow, Double?> & Sendable) -> Metric {
+    private static func time(_ name: String, _ column: any KeyPath<CellRow, Double?> & Sendable) -> Metric {
         Metric(name: name, higherIsBetter: false, isTime: true) { $0[keyPath: column] }
     }
 
-    private static func perIO(_ name: String, _ column: KeyPath<CellRow, Double?> & Sendable) -> Metric {
+    private static func perIO(_ name: String, _ column: any KeyPath<CellRow, Double?> & Sendable) -> Metric {
         Metric(name: name, higherIsBetter: false, isTime: false) { $0[keyPath: column] }
     }
 

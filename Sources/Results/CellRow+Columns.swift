@@ -17,7 +17,7 @@ extension CellRow {
         let since: Int
 
         init<Value: ColumnValue & Equatable>(
-            _ name: String, _ value: WritableKeyPath<CellRow, Value> & Sendable, since: Int = 1
+            _ name: String, _ value: any WritableKeyPath<CellRow, Value> & Sendable, since: Int = 1
         ) {
             self.name = name
             self.since = since

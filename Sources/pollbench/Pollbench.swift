@@ -4,6 +4,7 @@ import Figures
 import Foundation
 import Harness
 import Results
+import Units
 
 /// The command line.
 @main

@@ -1,3 +1,4 @@
+import Placement
 import Units
 
 /// Finds what is in the way of polling on a disk. It says only what the kernel's sources or documents say.

@@ -51,19 +51,25 @@ struct BioPool<M: Machine> {
     @inline(__always)
     mutating func take() -> BioPointer<M>? {
         guard let bio = free else { return nil }
-        free = bio.pointee.next
-        freeCount &-= 1
-        bio.pointee.generation &+= 1
-        assert(bio.pointee.isAlive)
-        M.note(.taken, of: bio)
-        return bio
+        return take(bio)
     }
 
     /// One of the objects that the caller knows to be free.
     @inline(__always)
     mutating func takeFree() -> BioPointer<M> {
         if free == nil { M.note(.missing, of: pages.start) }
-        return take().unsafelyUnwrapped
+        return take(free.unsafelyUnwrapped)
+    }
+
+    /// Takes the first of the free objects.
+    @inline(__always)
+    private mutating func take(_ bio: BioPointer<M>) -> BioPointer<M> {
+        free = bio.pointee.next
+        freeCount &-= 1
+        bio.pointee.generation &+= 1
+        assert(bio.pointee.isAlive)
+        M.note(.taken, of: bio)
+        return bio
     }
 
     @inline(__always)

@@ -22,6 +22,8 @@ struct Job: ~Copyable {
     var verifier: Verifier?
     /// Whether there is a verifier, in a byte of its own: the timed path asks it twice for each IO.
     private let verifies: Bool
+    /// Whether a sector was wrong.
+    private(set) var foundMismatch = false
     let sampling: LatencySampling
     let rate: TickRate
 
@@ -85,13 +87,6 @@ struct Job: ~Copyable {
         if verifies { endVerified(root) }
     }
 
-    /// Whether a sector was wrong.
-    @inline(__always)
-    var foundMismatch: Bool { verifies && hasMismatch }
-
-    @inline(never)
-    private var hasMismatch: Bool { verifier?.mismatch != nil }
-
     @inline(never)
     private mutating func noteError<Design>(_ root: RootPointer<Design>) {
         // The bio may have been remapped in place: its sector is no longer the top device's.
@@ -114,5 +109,6 @@ struct Job: ~Copyable {
     private mutating func endVerified<Design>(_ root: RootPointer<Design>) {
         verifier!.end(
             root.pointee.block, root.pointee.bio.operation, root.pointee.bio.status, root.pointee.bio.buffer)
+        foundMismatch = verifier!.mismatch != nil
     }
 }

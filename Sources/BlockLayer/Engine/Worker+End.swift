@@ -4,7 +4,11 @@ extension Worker {
     @inline(__always)
     mutating func endBatch(_ count: Int, from queue: UInt32) {
         counters.leavesReaped &+= UInt64(truncatingIfNeeded: count)
-        for place in 0..<count { endLeaf(batch[place], from: queue) }
+        var place = 0
+        while place < count {
+            endLeaf(batch[place], from: queue)
+            place &+= 1
+        }
         if Design.leafEnding == .handedBack { handBacks.deliver(to: stack.mailboxes) }
     }
 

@@ -22,16 +22,14 @@ struct MappedParts<M: Machine> {
 extension Worker {
     typealias Table = UnsafePointer<LoadedTable<Design>>
 
-    /// Makes the clones of a bio. Most bios fit into one piece.
+    /// The destination of a bio that a table maps whole, as most are, to one clone; else nil.
     @inline(__always)
-    mutating func map(_ bio: BioPointer<M>, through table: Table, first piece: Piece) -> MappedParts<M> {
-        if case .leg(let device, let sector) = piece.destination, piece.sectorCount == bio.pointee.sectorCount
-        {
-            var parts = MappedParts<M>()
-            parts.append(clone(bio, 0, piece.sectorCount, device: device, sector: sector))
-            return parts
-        }
-        return mapPieces(bio, table, first: piece)
+    func wholeLeg(of bio: BioPointer<M>, _ table: Table) -> (device: UInt16, sector: UInt64)? {
+        let piece = piece(of: bio, from: 0, table)
+        guard case .leg(let device, let sector) = piece.destination,
+            piece.sectorCount == bio.pointee.sectorCount
+        else { return nil }
+        return (device, sector)
     }
 
     /// The piece of a bio that begins behind the sectors that are done.
@@ -42,7 +40,8 @@ extension Worker {
             bio.pointee.operation, sector: sector, count: bio.pointee.sectorCount &- doneSectors)
     }
 
-    private mutating func mapPieces(_ bio: BioPointer<M>, _ table: Table, first: Piece) -> MappedParts<M> {
+    /// Makes the clones of a bio, piece by piece.
+    mutating func mapPieces(_ bio: BioPointer<M>, _ table: Table, first: Piece) -> MappedParts<M> {
         var parts = MappedParts<M>()
         var doneSectors: UInt32 = 0
         var piece = first

@@ -62,12 +62,16 @@ extension Worker {
         }
     }
 
+    /// Whether leaves are left to interrupts now.
+    @inline(__always)
+    var hasUnpolled: Bool { Design.leavesUnpolled && unpolled.inFlight > 0 }
+
     /// Takes the interrupts that have come in the meantime: called between a worker's other work, on the CPU that
     /// submitted. Returns the number of leaves that they completed.
     @inline(__always)
     @discardableResult
     mutating func takeInterrupts() -> Int {
-        Design.leavesUnpolled && unpolled.inFlight > 0 ? reapUnpolled() : 0
+        hasUnpolled ? reapUnpolled() : 0
     }
 
     @inline(never)

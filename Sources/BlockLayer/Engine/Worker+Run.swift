@@ -14,15 +14,21 @@ extension Worker {
             now = pollUntilEnough(&job, stop)
         }
         if job.window.isOpen { job.window.close(at: now, counters) }
+        finishInFlight(&job, stop)
+        leave()
+    }
+
+    /// Polls until nothing is in flight. Not inlined, so that a poll is inlined in one place of the timed loop.
+    @inline(never)
+    private mutating func finishInFlight(_ job: inout Job, _ stop: borrowing StopFlag<Design.M>) {
         while isBusy {
             if !stop.isDown() { takePart() }
             _ = pollOnce(&job, stop)
             if givesUp() {
                 patience.hasLeftIOs = isBusy
-                break
+                return
             }
         }
-        leave()
     }
 
     /// Whether anything is left to do when no more roots are issued. Another worker's leaf may be left that came back
@@ -66,16 +72,17 @@ extension Worker {
     @inline(__always)
     private mutating func pollUntilEnough(_ job: inout Job, _ stop: borrowing StopFlag<Design.M>) -> UInt64 {
         let target = max(0, inFlight.count &- job.batchComplete)
-        var now = pollOnce(&job, stop)
-        while inFlight.count > target && now < job.endTicks && stop.isDown() { now = pollOnce(&job, stop) }
-        return now
+        while true {
+            let now = pollOnce(&job, stop)
+            if inFlight.count <= target || now >= job.endTicks || !stop.isDown() { return now }
+        }
     }
 
     /// Walks the roots in flight in order, as `io_do_iopoll` does, until one of them has ended.
     @inline(__always)
     private mutating func pollOnce(_ job: inout Job, _ stop: borrowing StopFlag<Design.M>) -> UInt64 {
         submitPlugs()
-        finishInterrupted(&job, stop)
+        if hasUnpolled { finishInterrupted(&job, stop) }
         if !hasEnded() { walkInFlight() }
         closePlugs()
         let now = now()
@@ -91,7 +98,7 @@ extension Worker {
 
     /// Sees first what interrupts have ended. Where there is always some of that, roots with polled leaves would else
     /// never have their turn: `io_do_iopoll` polls for the oldest root whatever has come for others.
-    @inline(__always)
+    @inline(never)
     private mutating func finishInterrupted(_ job: inout Job, _ stop: borrowing StopFlag<Design.M>) {
         if takeInterrupts() > 0 && hasEnded() { finishEnded(&job, now(), stop) }
     }

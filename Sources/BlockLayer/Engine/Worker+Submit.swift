@@ -47,7 +47,7 @@ extension Worker {
         while true {
             if !mayWait || !waits(next) {
                 design.bioWillBeSubmitted(next, of: root, on: &self)
-                let cookie = submit(next, of: root, lower: &pending)
+                let cookie = submit(next, of: root, pending: &pending)
                 design.bioWasSubmitted(next, cookie: cookie, of: root, on: &self)
             }
             guard let lower = pending.popFirst() else { break }
@@ -63,51 +63,68 @@ extension Worker {
         submitAll(bio, of: root(of: bio))
     }
 
-    /// Gives one bio to its device: a table divides it, a leaf device takes it or divides it at its largest IO.
+    /// Gives one bio to its device: a table divides it, a leaf device takes it or divides it at its largest IO. What is
+    /// to be submitted next goes in front of `pending`.
     @inline(__always)
     private mutating func submit(
-        _ bio: BioPointer<M>, of root: RootPointer<Design>, lower: inout BioList<M>
+        _ bio: BioPointer<M>, of root: RootPointer<Design>, pending: inout BioList<M>
     ) -> Cookie {
-        let device = devices[bio.pointee.device].pointee
-        let parts: MappedParts<M>
-        if let table = device.table {
-            let piece = piece(of: bio, from: 0, table)
-            if remaps(bio, piece, lower: &lower) { return .none }
-            parts = map(bio, through: table, first: piece)
-        } else if bio.pointee.sectorCount > device.maxSectorsPerIO {
-            parts = splitAtLimit(bio, maxSectors: device.maxSectorsPerIO)
-        } else {
-            return plug(bio)
+        let device = devices[bio.pointee.device]
+        if let table = device.pointee.table {
+            if let leg = wholeLeg(of: bio, table) {
+                var parts = MappedParts<M>()
+                parts.append(
+                    clone(bio, 0, bio.pointee.sectorCount, device: leg.device, sector: leg.sector))
+                pending.prepend(divide(bio, into: parts, of: root))
+            } else {
+                pending.prepend(submitInPieces(bio, of: root))
+            }
+            return .none
         }
-        divide(bio, into: parts, of: root, lower: &lower)
+        if bio.pointee.sectorCount <= device.pointee.maxSectorsPerIO { return plug(bio) }
+        pending.prepend(submitInPieces(bio, of: root))
         return .none
     }
 
+    /// Gives a bio to its device that is divided at a table or a limit, or remapped in place. Returns what is to be
+    /// submitted next. Not inlined, so that its variables take no registers from the loop of submission.
+    @inline(never)
+    private mutating func submitInPieces(_ bio: BioPointer<M>, of root: RootPointer<Design>) -> BioList<M> {
+        let device = devices[bio.pointee.device].pointee
+        guard let table = device.table else {
+            return divide(bio, into: splitAtLimit(bio, maxSectors: device.maxSectorsPerIO), of: root)
+        }
+        let piece = piece(of: bio, from: 0, table)
+        return remapped(bio, piece) ?? divide(bio, into: mapPieces(bio, table, first: piece), of: root)
+    }
+
     /// Where a target takes a whole bio in place, it goes on to its next device as it is: `md_submit_bio` makes no
-    /// clone either, changes `bi_bdev` and `bi_sector`, and submits the bio once more.
+    /// clone either, changes `bi_bdev` and `bi_sector`, and submits the bio once more. Nil where it does not.
     @inline(__always)
-    private func remaps(_ bio: BioPointer<M>, _ piece: Piece, lower: inout BioList<M>) -> Bool {
+    private func remapped(_ bio: BioPointer<M>, _ piece: Piece) -> BioList<M>? {
         guard case .inPlace(let device, let sector) = piece.destination,
             piece.sectorCount == bio.pointee.sectorCount
-        else { return false }
+        else { return nil }
         bio.pointee.device = device
         bio.pointee.sector = sector
         var list = BioList<M>()
         list.append(bio)
-        lower.prepend(list)
-        return true
+        return list
     }
 
+    /// Turns a bio's count into those of its parts. Returns the clones among them.
     @inline(__always)
     private mutating func divide(
-        _ bio: BioPointer<M>, into parts: MappedParts<M>, of root: RootPointer<Design>,
-        lower: inout BioList<M>
-    ) {
-        if parts.count == 0 { return dropCount(of: bio, parts.status, readyTicks: 0) }
+        _ bio: BioPointer<M>, into parts: MappedParts<M>, of root: RootPointer<Design>
+    ) -> BioList<M> {
+        if parts.count == 0 {
+            dropCount(of: bio, parts.status, readyTicks: 0)
+            return BioList()
+        }
         bio.pointee.completion.divide(into: parts.count, status: parts.status)
         let design = design
         design.bioWasMapped(bio, into: parts.clones, count: parts.count, of: root, on: &self)
-        lower.prepend(parts.clones)
+        return parts.clones
     }
 
     /// A root on a device that has no table needs no design: its leaves are on the one queue of this worker.

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A stack for a fibre, with a page below it that nobody may touch.
+/// A stack for a fibre, with a guard below it: an overflow traps.
 struct FibreStack {
     /// As of a thread: designs may go down a stack of thousands of devices by recursion.
     private static var byteCount: Int { 8 << 20 }

@@ -4,7 +4,7 @@
 /// drives do, the device deals the pages of a stripe, as many as there are dies, out to all of them; where in the round
 /// a stripe begins is a hash of its number and the seed, so that no distance between IOs, power of two or not, comes
 /// back to the same die. An IO is ready when the last of its pages is. So N dies with a service time of S serve
-/// N / S pages in a unit of time, whatever the length of IOs, and an IO of P pages that has the device to itself takes
+/// N / S pages in a unit of time at any length of IOs, and an IO of P pages that has the device to itself takes
 /// S * ceil(P / N) if it begins with a stripe or lies within one.
 ///
 /// Submission pays for it, on the CPU that submits: an atomic instruction for each die that an IO is on.
@@ -56,7 +56,7 @@ struct Dies<M: Machine> {
         Int(truncatingIfNeeded: number < count.divisor ? number : number &- count.divisor)
     }
 
-    /// Has the dies serve the pages of an IO after what they have to do already. Returns when the last page is ready.
+    /// Occupies the dies with the pages of an IO, after those that they have. Returns when the last page is ready.
     ///
     /// Called by the submitter, under the submission lock of its queue. Takes an atomic instruction for each page; for
     /// whole stripes only one for each die, as each die has as many pages of them.
@@ -86,7 +86,7 @@ struct Dies<M: Machine> {
         return ready
     }
 
-    /// Has a die work for so long; returns when it has.
+    /// Occupies a die for a time; returns when that ends.
     @inline(__always)
     private func occupy(_ die: Int, _ ticks: UInt64, _ now: UInt64) -> UInt64 {
         var free = freeTicks[die].value.load()

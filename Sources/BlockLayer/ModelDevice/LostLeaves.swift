@@ -1,5 +1,5 @@
-/// Leaves of a model device whose completions are lost for now: after the timeout its handler ends each, and when the
-/// completion comes after all, it must not end the leaf once more, or whatever has its tag by then.
+/// Leaves of a model device whose completions are delivered too late: after the timeout its handler ends each, and the
+/// late completion must end neither the leaf a second time nor the next leaf with the same tag.
 ///
 /// A leaf has a tag here, and the tag a generation, which changes when the leaf ends: as blk-mq's requests have
 /// (blk_mq_rq_timed_out, 4.16). Belongs to the completion side of one queue.

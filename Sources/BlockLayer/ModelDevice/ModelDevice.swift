@@ -2,9 +2,9 @@ import RandomNumbers
 
 /// A device that exists in this process only: hardware queues, a service time, and dies that work in parallel.
 ///
-/// What it models is an NVMe drive as its poller sees it: leaves become ready at times that the poller does not know,
-/// and it knows those times, so that the delay until somebody looks can be measured. Made and freed by the control
-/// plane; its queues must not outlive it.
+/// It models an NVMe drive as its poller sees it: leaves become ready at times that the poller does not know. The
+/// device knows them, so that the detection lag can be measured. Made and freed by the control plane; its queues must
+/// not outlive it.
 final class ModelDevice<M: Machine>: @unchecked Sendable {
     let settings: ModelSettings
     let queues: [ModelQueue<M>]

@@ -1,8 +1,8 @@
 /// The interrupts that a queue of a model device would have raised: each takes its time, and what becomes ready
 /// while it is taken needs none of its own.
 ///
-/// By the times at which leaves were ready, whenever somebody came to look: a real interrupt does not wait for
-/// that. So a CPU that is busy elsewhere pays for as many as one that is idle.
+/// Counted by the times at which leaves were ready, not by those at which they were reaped: a real interrupt does not
+/// wait for a look at the queue. So a CPU that is busy elsewhere pays for as many as one that is idle.
 struct ModelInterrupts {
     /// What one costs; 0 for a polled queue.
     let ticks: UInt64

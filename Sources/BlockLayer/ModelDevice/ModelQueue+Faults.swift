@@ -1,7 +1,7 @@
 // What goes wrong with leaves, and what delivering them costs.
 
 extension ModelQueue {
-    /// Has the fault happen to a leaf that is due, if one is. Returns when the leaf will be ready.
+    /// Applies to a leaf the fault that its number is due, if there is one. Returns when the leaf will be ready.
     @inline(never)
     func spoil(_ leaf: BioPointer<M>, number: UInt64, _ ready: UInt64, _ now: UInt64) -> UInt64 {
         if faults.again.fails(number, phase: faultPhase) {

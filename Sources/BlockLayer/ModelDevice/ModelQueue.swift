@@ -151,7 +151,7 @@ struct ModelQueue<M: Machine>: HardwareQueue {
     ///
     /// Written in any case: the tail was stored before, and only a read-modify-write keeps the CPU from reading this
     /// word first. Otherwise a reaper could put the end of the queue here without seeing the tail, while the submitter
-    /// still reads the time of the leaf that the reaper has just taken: neither would tell of the new leaf.
+    /// still reads the time of the leaf that the reaper has just taken: neither would announce the new leaf.
     @inline(__always)
     private func announce(_ earliest: UInt64) {
         var current = completion.pointee.nextReady.value.load()

@@ -3,7 +3,7 @@ public struct ModelSettings: Sendable, Equatable {
     /// The distribution of service times: of a leaf, or on a device with dies of each of its pages.
     public var service: ServiceTime
     /// The dies of the device, which serve a 4 KiB page at a time each; 0 for no bound. A leaf takes the service time
-    /// on the die of each of its pages; see ``Dies``. Without a bound it takes it once, whatever its length.
+    /// on the die of each of its pages; see ``Dies``. Without a bound it takes it once, at any length.
     public var parallelism: Int
     public var sizeSectors: UInt64
     /// Whether data is kept in memory, so that reads find what was written.

@@ -112,13 +112,15 @@ struct UringQueue<M: Machine>: HardwareQueue {
         let count = min(Int(posted), batch.capacity)
         if count == 0 { return 0 }
         let head = ring.pointee.completionHead
-        for place in 0..<count {
+        var place = 0
+        while place < count {
             let completion =
                 ring.pointee.completions
                 + Int((head &+ UInt32(truncatingIfNeeded: place)) & ring.pointee.completionMask)
             let leaf = BioPointer<M>(bitPattern: UInt(completion.pointee.user_data)).unsafelyUnwrapped
             leaf.pointee.status = status(of: leaf, completion.pointee.res)
             batch[place] = leaf
+            place &+= 1
         }
         ring.pointee.releaseCompletions(before: head &+ UInt32(truncatingIfNeeded: count))
         ring.pointee.inFlight.value.subtract(UInt64(count))

@@ -1,4 +1,5 @@
 import BlockDevices
+import Placement
 
 /// The clocks: that of the kernel, and that which times were measured with.
 public struct ClockRecord: Codable, Hashable, Sendable {

@@ -1,3 +1,4 @@
+import BlockDevices
 import Placement
 import Units
 

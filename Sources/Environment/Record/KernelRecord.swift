@@ -1,4 +1,5 @@
 import BlockDevices
+import Placement
 
 /// The running kernel.
 public struct KernelRecord: Codable, Hashable, Sendable {

@@ -1,4 +1,5 @@
 import BlockDevices
+import Placement
 
 /// Tasks that ran or waited, on average (proc_loadavg(5)).
 public struct LoadRecord: Codable, Hashable, Sendable {

@@ -1,4 +1,5 @@
 import BlockDevices
+import Placement
 
 /// A NUMA node.
 public struct NodeRecord: Codable, Hashable, Sendable {

@@ -1,4 +1,5 @@
 import BlockDevices
+import Placement
 
 /// Whether the machine is a virtual one.
 public struct VirtualisationRecord: Codable, Hashable, Sendable {

@@ -1,5 +1,6 @@
 import BlockDevices
 import Glibc
+import Placement
 
 /// What the processes of the system have used of the CPUs so far, threads of the kernel among them: proc_pid_stat(5).
 struct ProcessTimes: Sendable {

@@ -1,5 +1,6 @@
 import BlockDevices
 import CPlatform
+import Placement
 
 /// The clocks of a thread at one moment.
 struct ThreadSample: Sendable {

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A figure of gnuplot's as a part of a page.
 enum InlineSVG {
     /// The element alone, without what says nothing, and with ids of its own: all figures of a page share one space of

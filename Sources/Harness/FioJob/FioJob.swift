@@ -1,4 +1,5 @@
 import BlockLayer
+import Tables
 import Units
 
 /// A job of a fio job file, as far as a request can hold it.

@@ -1,3 +1,4 @@
+import Tables
 import YAMLText
 
 /// A matrix of cells as a YAML file describes it: stacks, designs, axes, rounds. The files in `Benchmarks/` show the

@@ -1,4 +1,5 @@
 import BlockDevices
+import BlockLayer
 import Tables
 import Units
 

@@ -1,3 +1,4 @@
+import BlockDevices
 import BlockLayer
 import Units
 

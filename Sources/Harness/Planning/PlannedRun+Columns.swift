@@ -1,4 +1,5 @@
 import BlockLayer
+import Placement
 import Units
 
 extension PlannedRun {

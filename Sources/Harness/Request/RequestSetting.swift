@@ -1,5 +1,6 @@
 import BlockLayer
 import Placement
+import Tables
 import Units
 
 /// A setting that is the same for all cells of a request.

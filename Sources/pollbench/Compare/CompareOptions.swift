@@ -3,6 +3,7 @@ import Environment
 import Harness
 import Regression
 import Statistics
+import Units
 
 /// The criteria of a comparison, and the exit code of its verdict.
 struct CompareOptions: ParsableArguments {

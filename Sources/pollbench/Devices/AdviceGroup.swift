@@ -1,4 +1,5 @@
 import BlockDevices
+import Units
 
 /// The same advice about several devices.
 struct AdviceGroup {

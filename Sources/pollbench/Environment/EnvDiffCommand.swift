@@ -1,5 +1,6 @@
 import ArgumentParser
 import Environment
+import Units
 
 /// `pollbench env diff`: the differences between two environments.
 struct EnvDiffCommand: ParsableCommand {

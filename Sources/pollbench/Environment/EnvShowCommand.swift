@@ -2,6 +2,7 @@ import ArgumentParser
 import BlockDevices
 import Environment
 import Harness
+import Units
 
 /// `pollbench env` without a subcommand.
 struct EnvShowCommand: ParsableCommand {

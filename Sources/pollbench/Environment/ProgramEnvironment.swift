@@ -1,3 +1,4 @@
+import ArgumentParser
 import BlockDevices
 import BlockLayer
 import Environment

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Figures
 import Results
+import Units
 
 /// `pollbench plot`: figures of results.
 struct PlotCommand: ParsableCommand {

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Harness
 
 /// Options of fio on pollbench's command line, where people paste them.

@@ -1,7 +1,7 @@
 // What of a stack schedules can be explored.
 
 extension CheckCase {
-    /// Bios of all threads at most: each has a record, made anew for each schedule.
+    /// The most bios of all threads: each has a record, made for each schedule.
     private static var mostBios: Int { 1 << 18 }
 
     /// Why no schedule of the case can be run, in a line; nil if they can.

@@ -19,12 +19,12 @@ public struct CheckCase: Sendable {
     public var againOf256: UInt64 = 0
     /// Whether each leaf comes back with EAGAIN the first time.
     var isAgainAtFirst = false
-    /// Of so many leaves of a queue one whose completion is lost and comes too late; 0 for none.
+    /// One of this many leaves of a queue has its completion lost, and delivered too late; 0 for none.
     public var lostPeriod: UInt64 = 0
     /// The roots of each worker for which there are clones, if not for all.
     var rootsInPool: Int?
-    /// Tables that are loaded anew meanwhile, and controllers that come back with another number of queues, on a thread
-    /// of its own.
+    /// The number of changes during the schedule, made by a thread of its own: tables that are reloaded, and
+    /// controllers that are reset and have another number of queues afterwards.
     public var changes = 0
     /// The device that is changed; nil for one by the seed, at a time by the seed.
     public var changedDevice: Int?
@@ -106,7 +106,7 @@ extension CheckCase {
         return small
     }
 
-    /// Lines over lines over a device, whose lower table is loaded anew: small enough for every schedule.
+    /// Linear over linear over a device, whose lower table is reloaded: small enough for every schedule.
     public static func reload(threads: Int, ios: Int) -> CheckCase {
         let plan = StackPlan(devices: [
             CheckStacks.leaf(64, most: 64, queues: 1, threads),
@@ -120,7 +120,7 @@ extension CheckCase {
     }
 
     /// A stripe over a stripe and a device, whose largest IOs divide further; leaves fail and come back with EAGAIN;
-    /// queues are shared by two threads each; a table is loaded anew.
+    /// queues are shared by two threads each; a table is reloaded.
     ///
     /// - Parameter plan: another stack; nil for this one.
     public static func large(threads: Int, ios: Int, over plan: StackPlan? = nil) -> CheckCase {

@@ -1,6 +1,6 @@
 import RandomNumbers
 
-/// The thread of a schedule that loads tables anew and resets controllers.
+/// The thread of a schedule that reloads tables and resets controllers.
 struct CheckChanger<Design: PollingDesign> where Design.M == InterleavedMachine {
     typealias M = InterleavedMachine
 
@@ -52,7 +52,7 @@ struct CheckChanger<Design: PollingDesign> where Design.M == InterleavedMachine 
         if !stack.pointee.resume(device, with: changed, stop.pointee, wait: wait) {
             scheduler.raise(.notAtRest, "when a table is replaced")
         }
-        // Those of tables that are gone must not speak for what lies there now.
+        // The rules of freed tables must not apply to the memory that is reused.
         scheduler.state.pointee.rules.begin()
         stack.pointee.watchPaths(on: scheduler)
     }

@@ -41,7 +41,7 @@ final class CheckRig<Design: PollingDesign> where Design.M == InterleavedMachine
 
     /// Runs one schedule; the same seed and the same decisions give the same run. Returns what is wrong with it.
     ///
-    /// Where something is, the stack and its workers stay as they are: nothing in them can be relied on.
+    /// After a fault the stack and its workers are not freed: nothing in them can be relied on.
     func run(_ policy: Policy, seed: UInt64) -> Fault? {
         let run = original.varied(
             by: seed, Design.leafEnding.isByOwner ? CompletionCounting.allCases : [.atomic])
@@ -132,7 +132,7 @@ extension CheckRig {
         return new
     }
 
-    /// Has the scheduler look at what holds at every step.
+    /// Registers with the scheduler what must hold at every step.
     private func watch(_ stack: UnsafeMutablePointer<Stack>, _ run: CheckCase) {
         let state = scheduler.state
         if run.plan.mayFail { state.pointee.watch.failingPlan = run.plan }

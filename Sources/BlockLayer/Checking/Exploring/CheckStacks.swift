@@ -3,7 +3,7 @@
 enum CheckStacks {
     typealias Target = StackPlan.Target
 
-    /// A stack with what is done to it besides.
+    /// A stack, and what a schedule does to it beside IOs.
     struct Stack {
         let name: String
         let plan: StackPlan

@@ -25,7 +25,7 @@ public struct CheckSubject: Sendable {
         }
     }
 
-    /// A part of the engine, made anew for each schedule, with what each thread does to it and what must be true in the
+    /// A part of the engine, created for each schedule, with what each thread does to it and what must be true at the
     /// end.
     init<Part>(
         _ name: String, threads: Int, make: @escaping @Sendable (Scheduler) -> Part,

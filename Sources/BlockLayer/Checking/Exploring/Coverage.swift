@@ -1,8 +1,8 @@
-/// Which places of the program were reached by schedules, and in which order two threads came to one word there.
+/// The places of the program that schedules reached, and the orders in which two threads accessed one word there.
 struct Coverage {
     /// Places that touch shared words.
     private var sites = NumberSet()
-    /// Pairs of such places at which one thread came after another to the same word, one of them writing it.
+    /// Pairs of such places at which one thread accessed a word after another thread, one of them writing it.
     private var conflicts = NumberSet()
 
     var siteCount: Int { sites.count }

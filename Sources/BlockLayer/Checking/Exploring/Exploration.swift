@@ -5,9 +5,9 @@ import RandomNumbers
 public struct Exploration: Sendable {
     /// The schedules to explore.
     public enum Extent: Sendable {
-        /// All with so many departures from the obvious schedule at most; see ``DepthFirstPolicy``.
+        /// All with at most this many departures from the obvious schedule; see ``DepthFirstPolicy``.
         case exhaustive(departures: Int)
-        /// So many with random priorities, of seeds from one on.
+        /// This many with random priorities, of consecutive seeds.
         case random(schedules: UInt64)
     }
 
@@ -157,7 +157,7 @@ extension Exploration {
         return subject.rig(original(of: seed), scheduler).run(Policy(RecordedPolicy(schedule)), seed)
     }
 
-    /// Runs one schedule again and takes down what happens.
+    /// Runs one schedule again and records its steps.
     public func trace(_ schedule: Schedule, seed: UInt64, of subject: CheckSubject) -> TracedSchedule {
         let scheduler = Scheduler(memory)
         defer { scheduler.deallocate() }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What came of looking at schedules.
+/// The outcome of an exploration.
 public struct ExplorationOutcome: Sendable {
     /// A schedule that shows a fault.
     public struct Failure: Sendable {
@@ -12,12 +12,12 @@ public struct ExplorationOutcome: Sendable {
         public let schedule: Schedule
     }
 
-    /// Schedules that were run, and those of them that turned out to be others in another form.
+    /// Schedules that were run, and those of them that were equivalent to others.
     public internal(set) var schedules: UInt64 = 0
     public internal(set) var redundant: UInt64 = 0
     /// Accesses of all schedules, each a state of the whole.
     public internal(set) var states: UInt64 = 0
-    /// Places of the program that touch shared words, and pairs of them at which two threads met at one word.
+    /// Places of the program that touch shared words, and pairs of them at which two threads accessed one word.
     public internal(set) var sites = 0
     public internal(set) var conflicts = 0
     /// Whether there are no more schedules to look at.

@@ -15,7 +15,7 @@ extension LoadedStack where Design.M == InterleavedMachine {
 }
 
 extension UnsafePointer {
-    /// Has the scheduler judge each change of the paths of a table that work.
+    /// Has the scheduler check each change of the set of working paths of a table.
     func watchPaths<Design: PollingDesign>(on scheduler: Scheduler)
     where Pointee == LoadedTable<Design>, Design.M == InterleavedMachine {
         guard let sets = pointee.pathSets else { return }

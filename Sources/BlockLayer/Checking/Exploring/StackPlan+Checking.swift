@@ -9,9 +9,9 @@ extension StackPlan {
         }
     }
 
-    /// Times as they are in a schedule, whose clock moves by what devices do: the shortest is as long as a few leaves
-    /// take, the next one longer, and so on. Their order is kept and not their lengths, which would let a schedule wait
-    /// in vain for the end of a second.
+    /// The plan with its times in ticks of a schedule, whose clock moves when devices complete leaves: the shortest is
+    /// as long as the service of a few leaves, the next one longer, and so on. Their order is kept and not their
+    /// lengths: no schedule lasts a second.
     func inTicks() -> StackPlan {
         let times = Set(devices.flatMap(\.times)).subtracting([0]).sorted()
         let ticks = Dictionary(uniqueKeysWithValues: zip(times, (1...).lazy.map { UInt64(3 * $0) }))

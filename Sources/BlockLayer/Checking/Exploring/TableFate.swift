@@ -1,4 +1,4 @@
-/// What the tables of a stack alone make of an IO, whatever devices do.
+/// How an IO ends by the tables of a stack alone, if all devices succeed.
 enum TableFate: Int, Comparable {
     case passes
     case mayFail
@@ -18,8 +18,8 @@ extension StackPlan {
         }
     }
 
-    /// What the tables below and of a device make of an IO there. Sector by sector as the tables say it, and not by way
-    /// of what is checked.
+    /// How an IO to a device ends by its table and those below. Computed from the lines of the plan, independently of
+    /// the mapping that is checked.
     func fate(_ operation: Operation, device: Int, sector: UInt64, count: UInt64) -> TableFate {
         guard case .mapped(let lines) = devices[device] else { return .passes }
         var fate = TableFate.passes

@@ -26,7 +26,7 @@ public struct TracedSchedule: Sendable {
     /// The steps in their order.
     public let lines: [Line]
 
-    /// Of accesses only those to words that several threads touched, since nobody else can see the others.
+    /// Of accesses only those to words that several threads touched: other threads cannot see the rest.
     init(_ scheduler: Scheduler, _ fault: Fault?) {
         self.fault = fault
         threadCount = scheduler.state.pointee.fibreCount
@@ -40,7 +40,7 @@ public struct TracedSchedule: Sendable {
         }
     }
 
-    /// When nobody gets on, everyone has looked again and again before that is told: the second look is enough.
+    /// Where threads are stuck, all have polled again and again until the fault was raised: two rounds are shown.
     private static func withoutIdleEnd(_ events: [Trace.Event]) -> ArraySlice<Trace.Event> {
         let last = events.lastIndex { event in
             switch event.kind {

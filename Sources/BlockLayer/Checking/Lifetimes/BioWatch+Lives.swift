@@ -109,7 +109,7 @@ extension BioWatch {
         return nil
     }
 
-    /// What is wrong with a bio's counts, which were changed: the first error stays until they begin anew.
+    /// What is wrong with a bio's counts, which were changed: the first error stays until they are set for a new life.
     mutating func faultOfChange(_ number: Int32, from old: UInt64, to new: UInt64) -> Fault.Kind? {
         let number = Int(number)
         if records[number].isFresh {

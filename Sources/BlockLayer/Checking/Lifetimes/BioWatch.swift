@@ -19,13 +19,13 @@ struct BioWatch {
         var phase = Phase.pooled
         /// The hardware queue that it is on.
         var queue: UInt32?
-        /// Where it stands in `leavesOnQueues`.
+        /// Its place in `leavesOnQueues`.
         var place = 0
         /// Of a root: its leaves that are on queues.
         var leavesOut = 0
         /// A bit for each error that its parts ended with, or it itself if it is a leaf.
         var errors: UInt16 = 0
-        /// Whether its counts are about to begin anew.
+        /// Whether its counts are about to be set for a new life.
         var isFresh = false
         /// Whether it has been on a queue since it was taken or went down another path.
         var hasBeenReaped = false
@@ -55,19 +55,19 @@ struct BioWatch {
     /// By hardware queue: calls of its driver that are under way.
     var callsUnderWay: [Int] = []
 
-    /// Stands for the parent of clones that are in their pool: whoever follows that link touches a bio that is dead.
-    private let nobody: UnsafeMutableRawPointer
-    private static var nobodyBytes: Int { 1024 }
+    /// A dead bio that clones in their pool have as their parent: following that link is an access to a dead bio.
+    private let deadParent: UnsafeMutableRawPointer
+    private static var deadParentBytes: Int { 1024 }
     /// Where the counts are in a bio.
     private let completionOffset: Int
 
     init() {
-        nobody = .allocate(byteCount: Self.nobodyBytes, alignment: 128)
-        nobody.initializeMemory(as: UInt8.self, repeating: 0, count: Self.nobodyBytes)
-        let bio = nobody.initializeMemory(as: Bio<M>.self, to: Bio(owner: 0, buffer: nobody))
+        deadParent = .allocate(byteCount: Self.deadParentBytes, alignment: 128)
+        deadParent.initializeMemory(as: UInt8.self, repeating: 0, count: Self.deadParentBytes)
+        let bio = deadParent.initializeMemory(as: Bio<M>.self, to: Bio(owner: 0, buffer: deadParent))
         completionOffset =
             withUnsafePointer(to: bio.pointee.completion) { UnsafeRawPointer($0) }
-            - UnsafeRawPointer(nobody)
+            - UnsafeRawPointer(deadParent)
     }
 
     /// Forgets all bios.
@@ -83,7 +83,9 @@ struct BioWatch {
             rootsUnderWay[worker] = 0
             clonesUnderWay[worker] = 0
         }
-        addRegion(nobody, byteCount: Self.nobodyBytes, stride: Self.nobodyBytes, isRoot: false, owner: 0)
+        addRegion(
+            deadParent, byteCount: Self.deadParentBytes, stride: Self.deadParentBytes, isRoot: false,
+            owner: 0)
     }
 
     mutating func add(_ pool: BioPool<M>, isRoots: Bool, of owner: Int) {
@@ -119,8 +121,8 @@ struct BioWatch {
         return -1
     }
 
-    /// Where a bio that is in its pool has its parent.
-    var parentOfPooled: BioPointer<M> { nobody.assumingMemoryBound(to: Bio<M>.self) }
+    /// The parent that a bio in its pool has.
+    var parentOfPooled: BioPointer<M> { deadParent.assumingMemoryBound(to: Bio<M>.self) }
 
     /// Whether a word of a bio's memory is its counts.
     @inline(__always)

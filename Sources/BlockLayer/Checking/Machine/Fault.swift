@@ -13,20 +13,20 @@ public struct Fault: Error, Sendable, Equatable, CustomStringConvertible {
         case tooManyClones = "more clones are in use than the roots in flight may need"
         case brokenPromise = "the design does what its header rules out"
         case brokenPath = "a path of a multipath target returns wrongly"
-        case unannounced = "a leaf is on a queue and pollers are told to look later than it is ready"
-        case lost = "a root or a clone did not come home"
+        case unannounced = "a leaf is on a queue and pollers will look later than it is ready"
+        case lost = "a root or a clone did not return to its pool"
         case unordered = "a bio passed from one thread to another without an order in memory"
         case lockHeld = "a lock is held at the end"
         case notAtRest = "the design says that something is in flight, and nothing is"
         case notFlushed = "a device is suspended and something is under way there"
-        case stuck = "nobody gets on"
+        case stuck = "no thread makes progress"
         case endless = "no end after millions of steps"
         case wrongResult = "a wrong result"
     }
 
     /// The kind of fault.
     public let kind: Kind
-    /// The details; empty if the kind says it all.
+    /// The details; empty if the kind needs none.
     public let text: String
 
     public var description: String { text.isEmpty ? kind.rawValue : "\(kind.rawValue): \(text)" }

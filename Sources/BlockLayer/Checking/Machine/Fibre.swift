@@ -14,8 +14,8 @@ struct Fibre {
     /// The word that it read or wrote last.
     var lastWord = UInt32.max
 
-    /// What it wrote last, whose new value is not known before it comes to the scheduler again; or what it read, where
-    /// memory shows it a value of its own.
+    /// The word that it wrote last, whose new value is not known before it enters the scheduler again; or that it read,
+    /// where memory shows it a value of its own.
     var written: UInt32?
     var valueBefore: UInt64 = 0
 
@@ -31,8 +31,8 @@ struct Fibre {
     /// The only word that it waits for, as for a lock in the middle of a turn.
     var waitsFor: UInt32?
 
-    /// Whether it was left before its pending access and nobody has done since what that depends on. To go on with it
-    /// now comes to the same as if it had been left after the access.
+    /// Whether it was preempted before its pending access and no other fibre has since done an access that this one
+    /// depends on. Going on with it now is equivalent to preempting it after the access.
     var isAsleep = false
 
     mutating func begin() {
@@ -64,7 +64,7 @@ struct WordAccess: BitwiseCopyable {
 
     /// Whether it matters which of the two comes first.
     ///
-    /// - Parameter isTotal: whether all stores have one order, to whatever words.
+    /// - Parameter isTotal: whether the stores to all words have one order.
     func conflicts(with other: WordAccess, isTotal: Bool) -> Bool {
         if isWrite && other.isWrite && isTotal { return true }
         return word == other.word && (isWrite || other.isWrite)

@@ -1,4 +1,4 @@
-// What fibres tell of bios, and words for it.
+// Events of bios that fibres report, and their descriptions.
 
 extension Scheduler {
     func note(_ event: BioEvent, of bio: UnsafeRawPointer) {
@@ -47,7 +47,7 @@ extension Scheduler {
         if let kind = state.pointee.watch.submit(leaf, to: queue) { raise(kind, nameOfRecord(number)) }
     }
 
-    /// The queue has taken so many of what it was offered.
+    /// The queue has taken this many of the leaves that it was offered.
     func noteTaken(_ count: Int) {
         if count > 0 { noteProgress() }
         lookForNextReady()
@@ -76,7 +76,7 @@ extension Scheduler {
 
     func nameOfRecord(_ number: Int) -> String { state.pointee.watch.records[number].name }
 
-    /// A shared word as people know it.
+    /// The name of a shared word, for traces.
     func nameOfWord(_ number: UInt32) -> String {
         if number == WordTable.clock { return "the clock" }
         let word = state.pointee.words[number].pointee
@@ -95,7 +95,7 @@ extension Scheduler {
         return withUnsafePointer(to: bio.pointee.completion) { UnsafeRawPointer($0) } == word.address
     }
 
-    /// The value of a word as people understand it: counts that are left, the bio that is pointed to.
+    /// The description of a word's value, for traces: counts that are left, the bio that it points to.
     func text(ofValue value: UInt64, in word: UInt32) -> String {
         if isCount(word) { return "\(CompletionWord<InterleavedMachine>.remaining(in: value)) left" }
         if value == .max { return "-1" }
@@ -140,7 +140,7 @@ extension Scheduler {
         state.pointee.unfairTurns = 0
     }
 
-    /// Steps after which a schedule does not come to an end.
+    /// The number of steps after which a schedule is taken to be endless.
     var stepsAtMost: UInt64 { 4_000_000 + 4_000 * UInt64(state.pointee.watch.records.count) }
 
     /// Whether a word may change so: the counts of a bio, and words that have a rule.

@@ -8,11 +8,11 @@ struct Scheduler {
     /// The most threads of a case; the devices come on top.
     static var mostFibres: Int { 8 }
 
-    /// Turns of everyone, with time passing between them, in which nothing is done, after which nothing ever will be.
+    /// Turns of all fibres without progress, with time passing between them, after which the threads are stuck.
     private static var idleTurnsAtMost: Int { 140 }
 
-    /// Turns of anyone without anything being done after which the obvious decisions are taken, until something is: the
-    /// others may let two threads wake each other up for ever, and a third one starve.
+    /// Turns of any fibre without progress after which the obvious decisions are taken, until there is progress: the
+    /// policy's may let two threads wake each other up for ever, and starve a third one.
     private static var unfairTurnsAtMost: Int { 32 }
 
     struct State {
@@ -146,7 +146,7 @@ extension Scheduler {
         fatalError("a fibre that has ended goes on")
     }
 
-    /// Goes on with a fibre, or with the caller of `run` for nil. Returns when somebody goes on with this one.
+    /// Goes on with a fibre, or with the caller of `run` for nil. Returns when this one is gone on with.
     func go(on next: Int?) {
         let current = state.pointee.current
         if next == current { return }
@@ -182,7 +182,7 @@ extension Scheduler {
         }
     }
 
-    /// Whether nothing has been done for so long that the policy is not asked.
+    /// Whether there was no progress for so many turns that the policy is not asked.
     @inline(__always)
     var mustBeObvious: Bool { state.pointee.unfairTurns > Self.unfairTurnsAtMost }
 
@@ -195,7 +195,8 @@ extension Scheduler {
             current: current, devicesHaveWork: state.pointee.nextReady != .max)
     }
 
-    /// Nobody has anything to do now: lets the devices go on, or those who wait for a time. False if it is of no use.
+    /// Moves the clock, as no fibre has anything to do: to the time at which the next leaf is ready, or on for fibres
+    /// that wait for a time. False if all have ended or are stuck.
     private func letTimePass() -> Bool {
         if state.pointee.finishedCount == state.pointee.fibreCount { return false }
         if state.pointee.nextReady != .max {

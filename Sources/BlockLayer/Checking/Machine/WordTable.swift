@@ -7,9 +7,9 @@ struct WordTable {
 
     struct Word {
         let address: UnsafeRawPointer
-        /// The record of the bio whose memory it lies in; negative if in none.
+        /// The record of the bio that the word is part of; negative if of none.
         let record: Int32
-        /// Who touched it last, and where in the program.
+        /// The fibre that touched it last, and where in the program.
         var lastFibre: Int32 = -1
         var lastWasWrite = false
         var lastSite: UInt = 0
@@ -30,7 +30,7 @@ struct WordTable {
         var number: UInt32 = 0
     }
 
-    /// Room for so many words, which grows; twice as many slots.
+    /// Room for the words, which grows; twice as many slots.
     private(set) var capacity = 1 << 13
     private var slotMask: Int { 2 * capacity - 1 }
 

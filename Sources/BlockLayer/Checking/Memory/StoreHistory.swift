@@ -20,7 +20,7 @@ struct StoreHistory {
     /// The number of stores that are kept of each word.
     static var depth: Int { 8 }
 
-    /// Room for so many words, which grows.
+    /// Room for the words, which grows.
     private var capacity = 1 << 13
     private var stores: UnsafeMutablePointer<Store>
     private var counts: UnsafeMutablePointer<UInt8>
@@ -41,7 +41,7 @@ struct StoreHistory {
         stores + (Int(word) * Self.depth + count(of: word) - 1 - age)
     }
 
-    /// Forgets what was stored to a word, which has this value from now on for everyone.
+    /// Forgets what was stored to a word, which from now on has this value for all fibres.
     mutating func reset(_ word: UInt32, to value: UInt64) {
         if Int(word) >= capacity { grow() }
         counts[Int(word)] = 1

@@ -81,7 +81,7 @@ struct WeakMemory {
         history.reset(word, to: value)
     }
 
-    /// The value in memory, which may have changed unannounced: other memory lies there now, made anew.
+    /// The value in memory, which may have changed without a store that was noted: the memory was freed and reused.
     mutating func refresh(_ word: UInt32, value: UInt64) {
         if history.store(to: word, age: 0).pointee.value != value { history.reset(word, to: value) }
     }

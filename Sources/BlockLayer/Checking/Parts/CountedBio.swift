@@ -1,4 +1,4 @@
-/// A bio in so many parts, each of which another thread ends, the second one with an error.
+/// A bio with a part for each thread, which ends it; the second one with an error.
 final class CountedBio: @unchecked Sendable {
     private let word = allocateValue(CompletionWord<InterleavedMachine>())
     private let parts: Int

@@ -1,4 +1,4 @@
-/// Leaves of several threads that come to a queue and go from it, each noted in the table.
+/// Leaves of several threads that are put on a queue and leave it, each noted in the table.
 final class PendingLeaves: @unchecked Sendable {
     private let words: SharedWords<InterleavedMachine>
     private let pending: PendingQueues<InterleavedMachine>

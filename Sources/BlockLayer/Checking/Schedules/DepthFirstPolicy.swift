@@ -1,12 +1,12 @@
-/// Goes through all schedules with so many departures at most, depth first.
+/// Goes through all schedules with at most a given number of departures, depth first.
 ///
-/// Departures are preemptions of a thread that could go on, and others than the next in turn where one cannot; that
-/// somebody other than the first thread begins is none. That an access finds another store than the newest one is a
-/// departure too. What needs no look of its own is left out:
+/// Departures are: a thread that could go on is preempted; where a thread cannot go on, another one than the next in
+/// turn does; an access finds another store than the newest one. Which thread begins is no departure. Schedules that
+/// are equivalent to others are left out:
 ///
-/// - A thread that was preempted before an access goes on only after somebody else has touched that word: else the
-///   preemption may as well come after the access, and that schedule is looked at too.
-/// - Time passes on its own where nobody can go on, and as a departure only before somebody reads the clock.
+/// - A thread that was preempted before an access goes on only after another thread has touched that word: otherwise
+///   the schedule is equivalent to one that preempts it after the access, which is explored too.
+/// - Time passes where no thread can go on, and as a departure only before a thread reads the clock.
 final class DepthFirstPolicy {
     private struct Point {
         let decision: UInt32
@@ -18,10 +18,10 @@ final class DepthFirstPolicy {
 
     private let mostDepartures: Int
     private var points: [Point] = []
-    /// The next of the points that this schedule comes to.
+    /// The next point of this schedule.
     private var place = 0
     private var departures = 0
-    /// Whether the schedule has become one that is looked at in another form: it runs to its end and does not branch.
+    /// Whether the schedule is equivalent to another one that is explored: it runs to its end and does not branch.
     private(set) var isRedundant = false
 
     init(mostDepartures: Int) {

@@ -58,7 +58,7 @@ struct RecordedPolicy {
         departures = schedule.departures
     }
 
-    /// Where the schedule names somebody who has nothing to do, it is the obvious one instead.
+    /// Where the schedule names a fibre that has nothing to do, the obvious one goes on instead.
     mutating func next(_ situation: Situation) -> Int {
         departure(at: situation.decision, isAge: false, among: situation.choices) ?? situation.obvious
     }

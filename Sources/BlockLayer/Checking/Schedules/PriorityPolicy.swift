@@ -1,21 +1,22 @@
 import RandomNumbers
 
-/// Randomised priority schedules: whoever has the highest priority goes on, and at a few random decisions the one that
-/// is about to falls behind all others. A fault that takes `d` such changes is found with a chance that does not fall
-/// with the number of threads' interleavings.
+/// Randomised priority schedules: the runnable thread with the highest priority goes on, and at a few random decisions
+/// that thread gets the lowest priority. A fault that needs `d` such changes is found with a probability that does not
+/// fall with the number of the threads' interleavings.
 ///
 /// - Source: Burckhardt, Kothari, Musuvathi, Nagarakatti: A Randomized Scheduler with Probabilistic Guarantees of
 ///   Finding Bugs, 2010 (PCT).
 struct PriorityPolicy: BitwiseCopyable {
     private static var mostChanges: Int { 6 }
 
-    /// Who goes before whom, in four bits each, the first in the lowest; the devices are the last number.
+    /// The numbers of the threads by priority, four bits each, the highest priority in the lowest bits; the devices are
+    /// the last number.
     private var order: UInt64 = 0
-    /// Where the last in the order stands, in bits.
+    /// The position of the lowest priority in `order`, in bits.
     private var lastShift: UInt64 = 0
     private var changes = InlineArray<6, UInt32>(repeating: .max)
     private var nextChange = 0
-    /// Of 256 accesses that may find an older store, those that do, and the dice for that.
+    /// Of 256 accesses that may find an older store, the number that do, and the generator that selects them.
     private var olderOf256: UInt64 = 0
     private var random = RandomGenerator(seed: 0)
 
@@ -73,7 +74,7 @@ struct PriorityPolicy: BitwiseCopyable {
         return Int(order >> shift & 15)
     }
 
-    /// Where the first of the choices stands in the order, in bits; there is one.
+    /// The position of the first of the choices in `order`, in bits; there is one.
     @inline(__always)
     private func shiftOfFirst(_ choices: UInt32) -> UInt64 {
         var shift: UInt64 = 0

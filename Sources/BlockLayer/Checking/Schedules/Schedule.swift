@@ -1,5 +1,5 @@
 /// An order in which fibres run, by its departures from the obvious one: a fibre goes on until it has to wait, then the
-/// next one in turn does, and time passes when nobody has anything to do.
+/// next one in turn does, and time passes when no fibre has anything to do.
 ///
 /// Where memory is not sequentially consistent, an access finds the newest store; that it finds an older one is a
 /// departure as well.
@@ -11,7 +11,7 @@ public struct Schedule: Sendable, Equatable, CustomStringConvertible {
     public struct Departure: Sendable, Equatable, BitwiseCopyable {
         /// Which decision of the schedule it is.
         let decision: UInt32
-        /// Who goes on, or the age of the store that is found.
+        /// The fibre that goes on, or the age of the store that is found.
         let next: UInt8
         let isAge: Bool
 

@@ -9,7 +9,7 @@ struct Situation {
     /// Whether leaves are on a device that are not ready.
     let devicesHaveWork: Bool
 
-    /// The number that stands for the devices.
+    /// The number of the devices among the choices.
     var devices: Int { fibreCount }
 
     @inline(__always)
@@ -18,7 +18,7 @@ struct Situation {
     @inline(__always)
     var currentGoesOn: Bool { current.map(isRunnable) ?? false }
 
-    /// The obvious decision: whoever ran goes on; if he has nothing to do, the next in turn who has.
+    /// The obvious decision: the fibre that ran last goes on; if it has nothing to do, the next in turn that has.
     @inline(__always)
     var obvious: Int {
         guard let current else { return runnable.trailingZeroBitCount }
