@@ -22,16 +22,6 @@ struct MappedParts<M: Machine> {
 extension Worker {
     typealias Table = UnsafePointer<LoadedTable<Design>>
 
-    /// The destination of a bio that a table maps whole, as most are, to one clone; else nil.
-    @inline(__always)
-    func wholeLeg(of bio: BioPointer<M>, _ table: Table) -> (device: UInt16, sector: UInt64)? {
-        let piece = piece(of: bio, from: 0, table)
-        guard case .leg(let device, let sector) = piece.destination,
-            piece.sectorCount == bio.pointee.sectorCount
-        else { return nil }
-        return (device, sector)
-    }
-
     /// The piece of a bio that begins behind the sectors that are done.
     @inline(__always)
     func piece(of bio: BioPointer<M>, from doneSectors: UInt32, _ table: Table) -> Piece {

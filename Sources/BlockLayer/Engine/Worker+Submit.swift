@@ -71,31 +71,43 @@ extension Worker {
     ) -> Cookie {
         let device = devices[bio.pointee.device]
         if let table = device.pointee.table {
-            if let leg = wholeLeg(of: bio, table) {
-                var parts = MappedParts<M>()
-                parts.append(
-                    clone(bio, 0, bio.pointee.sectorCount, device: leg.device, sector: leg.sector))
-                pending.prepend(divide(bio, into: parts, of: root))
-            } else {
-                pending.prepend(submitInPieces(bio, of: root))
-            }
+            pending.prepend(map(bio, through: table, of: root))
             return .none
         }
         if bio.pointee.sectorCount <= device.pointee.maxSectorsPerIO { return plug(bio) }
-        pending.prepend(submitInPieces(bio, of: root))
+        pending.prepend(split(bio, maxSectors: device.pointee.maxSectorsPerIO, of: root))
         return .none
     }
 
-    /// Gives a bio to its device that is divided at a table or a limit, or remapped in place. Returns what is to be
-    /// submitted next. Not inlined, so that its variables take no registers from the loop of submission.
-    @inline(never)
-    private mutating func submitInPieces(_ bio: BioPointer<M>, of root: RootPointer<Design>) -> BioList<M> {
-        let device = devices[bio.pointee.device].pointee
-        guard let table = device.table else {
-            return divide(bio, into: splitAtLimit(bio, maxSectors: device.maxSectorsPerIO), of: root)
-        }
+    /// Has a table map a bio, mostly to one clone. Returns what is to be submitted next.
+    @inline(__always)
+    private mutating func map(
+        _ bio: BioPointer<M>, through table: Table, of root: RootPointer<Design>
+    ) -> BioList<M> {
         let piece = piece(of: bio, from: 0, table)
-        return remapped(bio, piece) ?? divide(bio, into: mapPieces(bio, table, first: piece), of: root)
+        guard case .leg(let device, let sector) = piece.destination,
+            piece.sectorCount == bio.pointee.sectorCount
+        else { return mapOtherwise(bio, through: table, first: piece, of: root) }
+        var parts = MappedParts<M>()
+        parts.append(clone(bio, 0, piece.sectorCount, device: device, sector: sector))
+        return divide(bio, into: parts, of: root)
+    }
+
+    /// The same for a bio that is divided or remapped in place. Not inlined, so that its variables take no registers
+    /// from the loop of submission.
+    @inline(never)
+    private mutating func mapOtherwise(
+        _ bio: BioPointer<M>, through table: Table, first piece: Piece, of root: RootPointer<Design>
+    ) -> BioList<M> {
+        remapped(bio, piece) ?? divide(bio, into: mapPieces(bio, table, first: piece), of: root)
+    }
+
+    /// Divides a bio that its leaf device cannot take whole. Returns its clones.
+    @inline(never)
+    private mutating func split(
+        _ bio: BioPointer<M>, maxSectors: UInt32, of root: RootPointer<Design>
+    ) -> BioList<M> {
+        divide(bio, into: splitAtLimit(bio, maxSectors: maxSectors), of: root)
     }
 
     /// Where a target takes a whole bio in place, it goes on to its next device as it is: `md_submit_bio` makes no
