@@ -9,6 +9,8 @@ struct MadeUpProbe: MachineProbe {
     let caches: CacheFacts
     /// By the outermost thing that differs.
     var socket = 250.0, node = 130.0, cache = 110.0, core = 25.0, thread = 8.0
+    /// Added within a cache for each core between two of them.
+    var coreSpread = 0.0
     /// What a home on another socket adds outside of a cache.
     var remoteHome = 0.0
     /// The time per addition, by the number of CPUs; and that of a compare-exchange loop.
@@ -35,7 +37,9 @@ struct MadeUpProbe: MachineProbe {
     func transfers(_ one: Int, _ other: Int, home: Int?) -> [Double] {
         let (one, other) = (cpu(one), cpu(other))
         if one.siblings == other.siblings { return [thread] }
-        if caches.lastLevelOfCPU[one.number] == caches.lastLevelOfCPU[other.number] { return [core] }
+        if caches.lastLevelOfCPU[one.number] == caches.lastLevelOfCPU[other.number] {
+            return [core + coreSpread * Double(abs(one.core - other.core))]
+        }
         let isRemote = one.package == other.package && home.map { node in isOutside(node, one) } ?? false
         let asked = isRemote ? remoteHome : 0
         if one.node == other.node { return [cache + asked] }

@@ -78,6 +78,15 @@ import YAMLText
         #expect(notes.first?.hasPrefix("CPU 2-3 is left out") == true)
     }
 
+    /// Virtual CPUs that the hypervisor moves have several distances.
+    @Test func severalDistancesOfALevelAreNoted() throws {
+        var probe = MadeUpProbe(cores: 4)
+        #expect(try !probe.description().notes.contains { $0.hasPrefix("level core") })
+        probe.coreSpread = 25
+        let notes = try probe.description().notes
+        #expect(notes.contains { $0.hasPrefix("level core: transfers of 50, 100 ns at least and at most") })
+    }
+
     /// A number beyond what a description may say becomes its bound.
     @Test func numbersBeyondTheirBoundsAreEstimates() throws {
         var probe = Self.server

@@ -16,6 +16,7 @@ extension MachineMeasurement {
             let inner = level + 1 < model.levels.count ? model.levels[level + 1].transferNanoseconds : 0
             model.levels[level].transferNanoseconds = max(value, inner)
             let ends = Readings.text([0.1, 0.9].map { Readings.quantile($0, readings) })
+            noteSpread(of: readings, name)
             let text =
                 "compare-exchanges in turn by two CPUs; of the pairs that were tried, 10 % and 90 %: \(ends)"
             sources["levels.\(name)"] =
@@ -24,6 +25,15 @@ extension MachineMeasurement {
                 : NumberSource(
                     .estimated, "as the level inside it; measured \(MachineText.number(value)): \(text)")
         }
+    }
+
+    /// Distances within a level differ by a third on large meshes, not by more.
+    private mutating func noteSpread(of readings: [Double], _ level: String) {
+        let ends = (readings.min() ?? 0, readings.max() ?? 0)
+        guard ends.1 > 1.6 * ends.0 else { return }
+        notes.append(
+            "level \(level): transfers of \(Readings.text([ends.0, ends.1])) ns at least and at most, so the distance "
+                + "is not one: a hypervisor may move virtual CPUs, or other programs run; measure again")
     }
 
     private mutating func estimateTransfer() {
