@@ -47,7 +47,10 @@ let package = Package(
             dependencies: ["CBlkid", "CMount", "CPlatform", "Placement", "Processes", "Units"]),
         .target(name: "Environment", dependencies: ["BlockDevices", "CPlatform", "Placement", "Units"]),
         .target(
-            name: "Machines", dependencies: ["BlockLayer", "Units", "YAMLText"],
+            name: "Machines",
+            dependencies: [
+                "BlockLayer", "CPlatform", "Placement", "RandomNumbers", "Units", "YAMLText",
+            ],
             resources: [.embedInCode("Descriptions")]),
         .target(
             name: "Harness",
@@ -73,8 +76,8 @@ let package = Package(
             dependencies: [
                 "BlockDevices", "BlockLayer", "CPlatform", "Environment", "Figures", "Harness", "Machines",
                 "Placement", "Processes", "Published", "RandomNumbers", "Regression", "Results", "Statistics",
-                "Tables",
-                "Units", "YAMLText", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Tables", "Units", "YAMLText",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         // How the time of reading grows with what is read.
         .target(name: "LinearTime", path: "Tests/LinearTime"),
@@ -95,7 +98,9 @@ let package = Package(
         .testTarget(
             name: "EnvironmentTests",
             dependencies: ["BlockDevices", "DeviceTestSupport", "Environment", "LinearTime"]),
-        .testTarget(name: "MachinesTests", dependencies: ["BlockLayer", "Machines", "YAMLText"]),
+        .testTarget(
+            name: "MachinesTests",
+            dependencies: ["BlockLayer", "CPlatform", "Machines", "Placement", "YAMLText"]),
         .testTarget(
             name: "HarnessTests",
             dependencies: [

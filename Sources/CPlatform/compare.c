@@ -7,6 +7,8 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
+#include "pinned.h"
+
 enum { READINGS = 64, BLOCKS = 16, LAPS = 64 };
 
 // The words that the two threads share. The last one to leave frees them: the other CPU may never run its thread.
@@ -55,7 +57,7 @@ static void *answer(void *argument) {
   return NULL;
 }
 
-static int start_on(int cpu, void *(*body)(void *), void *argument, int detach_state, pthread_t *thread) {
+int platform_start_on(int cpu, void *(*body)(void *), void *argument, int detach_state, pthread_t *thread) {
   if (cpu < 0 || cpu >= CPU_SETSIZE) return EINVAL;
   cpu_set_t set;
   CPU_ZERO(&set);
@@ -90,7 +92,7 @@ int platform_compare_counters(int cpu, uint64_t patience_ns, struct platform_cou
   if (!exchange) return -ENOMEM;
   atomic_init(&exchange->users, 2);
   pthread_t thread;
-  int status = start_on(cpu, answer, exchange, PTHREAD_CREATE_DETACHED, &thread);
+  int status = platform_start_on(cpu, answer, exchange, PTHREAD_CREATE_DETACHED, &thread);
   if (status != 0) {
     free(exchange);
     return -status;
@@ -139,7 +141,7 @@ double platform_round_trip_ns(int cpu, uint64_t patience_ns) {
   if (!exchange) return -1;
   atomic_init(&exchange->users, 2);
   pthread_t thread;
-  if (start_on(cpu, echo, exchange, PTHREAD_CREATE_DETACHED, &thread) != 0) {
+  if (platform_start_on(cpu, echo, exchange, PTHREAD_CREATE_DETACHED, &thread) != 0) {
     free(exchange);
     return -1;
   }
@@ -163,6 +165,6 @@ static void *run(void *argument) {
 int platform_run_on_cpu(int cpu, void (*body)(void *), void *argument) {
   struct call call = {body, argument};
   pthread_t thread;
-  int status = start_on(cpu, run, &call, PTHREAD_CREATE_JOINABLE, &thread);
+  int status = platform_start_on(cpu, run, &call, PTHREAD_CREATE_JOINABLE, &thread);
   return status != 0 ? status : pthread_join(thread, NULL);
 }

@@ -40,7 +40,7 @@ import Testing
     ]
 
     @Test func everyFlagIsThere() throws {
-        let known = Pollbench.configuration.subcommands.reduce(into: Self.flagsOfOthers) { known, command in
+        let known = Self.below(Pollbench.self).reduce(into: Self.flagsOfOthers) { known, command in
             known.formUnion(Self.flags(in: Pollbench.helpMessage(for: command)))
         }
         #expect(known.count > 80)
@@ -48,6 +48,11 @@ import Testing
             let unknown = Self.flags(in: try DocumentedCommands.text(path)).subtracting(known)
             #expect(unknown == [], "\(path)")
         }
+    }
+
+    /// The subcommands of a command, and theirs.
+    private static func below(_ command: any ParsableCommand.Type) -> [any ParsableCommand.Type] {
+        command.configuration.subcommands.flatMap { [$0] + below($0) }
     }
 
     private static func flags(in text: String) -> Set<String> {

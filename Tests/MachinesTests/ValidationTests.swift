@@ -11,7 +11,8 @@ import Testing
         for result in try targets.flatMap({ try $0.results() }) {
             #expect(
                 result.isMet,
-                "\(id), \(result.target.machine), \(result.label): \(result.modelled), not \(result.published)")
+                "\(id), \(result.target.machine), \(result.label): \(result.modelled), not \(result.published)"
+            )
         }
     }
 

@@ -8,7 +8,7 @@ import Testing
     /// Folders of one rank do not name each other.
     static let ranks = [
         ["Machine"], ["Bio"], ["Queue", "Mapping", "Measurement", "Workload"], ["Engine"],
-        ["PollingDesigns", "ModelDevice", "UringDevice"], ["Run"], ["Checking"],
+        ["PollingDesigns", "ModelDevice", "UringDevice"], ["Run"], ["Checking", "Modelling"],
     ]
 
     @Test func everyFolderHasARank() throws {

@@ -8,6 +8,8 @@
 #include <sys/resource.h>
 #include <time.h>
 
+#include "measure.h"
+
 /// Why the cycle counter may serve as a clock, or why not.
 typedef enum {
   /// This architecture has none that user space can read.

@@ -12,7 +12,8 @@ struct MachineEntries {
         "contended.at", "sources",
     ]
 
-    private static let paths = others + MachineNumber.all.map(\.key)
+    /// All keys.
+    static let paths = others + MachineNumber.all.map(\.key)
 
     init(_ root: YAMLValue) throws(TextFileError) {
         self.root = root
