@@ -10,8 +10,8 @@ import YAMLText
         let rows: [[Double]] = [[1, 1, 0], [1, 2, 0], [1, 4, 3], [0, 0, 1]]
         let truth: [Double] = [50, 20, 7]
         let values = rows.map { zip($0, truth).reduce(0) { $0 + $1.0 * $1.1 } }
-        for (found, true) in zip(nonNegativeLeastSquares(rows, values), truth) {
-            #expect(abs(found - true) < 0.01)
+        for (found, expected) in zip(nonNegativeLeastSquares(rows, values), truth) {
+            #expect(abs(found - expected) < 0.01)
         }
     }
 

@@ -18,13 +18,6 @@ import Testing
         #expect(ContentionCurve(points: [Self.point(2, 40), Self.point(3, 35)]).overlap == 0.7)
     }
 
-    /// Two CPUs that have the line within half a transfer each tell that overlap is at most a half.
-    @Test func fewCPUsMayTellABoundOnly() {
-        #expect(ContentionCurve(points: [Self.point(2, 24)]).isOnlyBound)
-        #expect(!ContentionCurve(points: [Self.point(2, 26)]).isOnlyBound)
-        #expect(!ContentionCurve(points: [Self.point(2, 24), Self.point(8, 24)]).isOnlyBound)
-    }
-
     @Test(arguments: [(9.4, 40.0, true), (9.4, 20.0, false), (20.0, 90.0, false)])
     func additionsAtHomeAreFarFasterThanLoops(add: Double, exchange: Double, isAtHome: Bool) {
         let curve = ContentionCurve(points: [Self.point(8, add, exchange)])
@@ -58,6 +51,7 @@ import Testing
         let log = Self.log([0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3])
         #expect(log.arbitration == .fifo && abs(log.runLength - 2) < 0.01)
         #expect(abs(log.farPart - 0.125) < 0.001)
+        #expect(abs(log.ownerRunLength - 4) < 0.01)
     }
 
     /// Near hand-overs take 0.4 · 25 ns, far ones 0.2 · 100 ns; half of all are far: 15 ns each on average.

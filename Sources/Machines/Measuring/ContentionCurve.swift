@@ -38,12 +38,6 @@ struct ContentionCurve {
         canRun && overlap < 0.35 && overlap * 2.5 < exchangeOverlap
     }
 
-    /// Whether so few CPUs tell no more than an upper bound of the overlap: in the model each CPU asks again when its
-    /// operation ends, so a round of all CPUs takes a transfer or longer.
-    var isOnlyBound: Bool {
-        crowded.allSatisfy { $0.addNanoseconds * Double($0.cpus) <= $0.transferNanoseconds }
-    }
-
     var text: String {
         let counts = points.map { String($0.cpus) }.joined(separator: ", ")
         return "\(counts) CPUs take \(Readings.text(points.map(\.addNanoseconds))) ns per addition, "

@@ -11,9 +11,8 @@ extension MachineMeasurement {
         let near = nearPlaces
         let curve = ContentionCurve(points: try points(of: near, counts: Self.counts(upTo: near.count)))
         if curve.additionsRunAtHome(canRun: canAddAtHome) { return setAtHome(curve) }
-        let hint = curve.isOnlyBound ? "; so few CPUs tell no more than that it is not larger" : ""
-        measured("contended.overlap", curve.overlap, curve.text + hint)
-        try measureFar(overlap: curve.overlap)
+        let overlap = try measureHold(near, curve)
+        try measureFar(overlap: overlap)
     }
 
     /// A core of the first cluster each; else a CPU of each core, or all CPUs, where that would be one.
@@ -61,6 +60,21 @@ extension MachineMeasurement {
             }
         }
         return count == 0 ? 0 : sum / Double(count)
+    }
+
+    /// How long a CPU keeps the line that others wait for, and what then remains of a transfer. A CPU that makes n
+    /// additions before the line leaves it uses it for the time of n - 1 more, and the hand-over takes n times as long
+    /// as an addition of all CPUs. Returns that overlap.
+    private mutating func measureHold(
+        _ near: [Int], _ curve: ContentionCurve
+    ) throws(MeasurementError) -> Double {
+        let log = WinnerLog(try probe.winners(of: near.map(number)), clusters: near.map { _ in 0 })
+        let run = max(1, log.ownerRunLength)
+        let overlap = curve.overlap * run
+        let text = "\(curve.text); \(MachineText.number(Readings.rounded(run))) additions of a CPU in a row"
+        if run > 1.5 { measured("contended.hold", (run - 1) * model.hit.modifyNanoseconds, text) }
+        measured("contended.overlap", overlap, text)
+        return overlap
     }
 
     private mutating func setAtHome(_ curve: ContentionCurve) {

@@ -4,6 +4,8 @@ import BlockLayer
 struct WinnerLog {
     /// The part of all additions that another cluster made than the one before.
     let farPart: Double
+    /// The mean number of additions that a CPU makes in a row.
+    let ownerRunLength: Double
     /// The mean number of hand-overs to CPUs of one cluster in a row, the first included.
     let runLength: Double
     /// That number if the oldest request is always next: one of the others is next, each as often.
@@ -17,6 +19,7 @@ struct WinnerLog {
         let steady = winners[(winners.count / 10)..<(winners.count - winners.count / 10)]
         let pairs = zip(steady, steady.dropFirst()).filter { $0 != $1 }
         let far = pairs.count { clusters[Int($0)] != clusters[Int($1)] }
+        ownerRunLength = Double(steady.count) / Double(pairs.count + 1)
         farPart = Double(far) / Double(max(1, steady.count - 1))
         runLength = Double(pairs.count + 1) / Double(far + 1)
         fifoRunLength = Self.fifoRunLength(clusters)
