@@ -83,6 +83,23 @@ import Testing
         }
     }
 
+    /// Whatever the bound, a check ends well or says in a line why not: it never traps.
+    @Test func anyBoundOfMemoryIsAnAnswer() throws {
+        var codes: Set<Int32> = []
+        for megabytes in [200, 400, 500, 700, 1200, 3000] {
+            let command = try Command(
+                [
+                    "check", "--design", "bio-array", "--preemptions", "0", "--schedules", "5", "--jobs", "8",
+                    "--memory", "weak",
+                ], by: ["prlimit", "--as=\(megabytes << 20)"])
+            codes.insert(command.code)
+            #expect([0, 64].contains(command.code), "\(megabytes) MB: \(command.code) \(command.errors)")
+            let isTold = command.errors.contains("the check does not fit into memory: it needs")
+            #expect(isTold == (command.code == 64) && command.errorLines.count <= 1, "\(command.errors)")
+        }
+        #expect(codes == [0, 64])
+    }
+
     @Test(arguments: [
         ["--design", "bio-arry"], ["--design", "kernel"], ["--threads", "0"], ["--threads", "9"],
         ["--ios", "-1"], ["--replay", "x/1/none", "--design", "cookie"], ["--replay", "1"],

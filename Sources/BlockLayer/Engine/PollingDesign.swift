@@ -166,6 +166,6 @@ protocol PollingDesign: OnMachine, BitwiseCopyable, Sendable {
     static var promises: DesignPromises { get }
 
     /// What its header says of the state that it keeps for a worker, and does not hold now; nil while all does. For
-    /// checks: asked at each step of a schedule on the worker's thread, never in a run.
+    /// checks: asked before each write to a shared word of a schedule, on the worker's thread, never in a run.
     func brokenPromise<Queue>(of worker: borrowing Worker<Self, Queue>) -> String?
 }

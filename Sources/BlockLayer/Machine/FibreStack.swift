@@ -8,18 +8,21 @@ struct FibreStack {
 
     private let start: UnsafeMutableRawPointer
 
-    /// Control plane; traps where there is no memory for it.
+    /// What it takes of addresses; of memory as much as was used.
+    static var addressBytes: Int { guardBytes + byteCount }
+
+    /// Control plane. Explorations are refused before where there is no memory for it; see ``RunMemory``.
     init() {
         let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
-        let start = mmap(nil, Self.guardBytes + Self.byteCount, PROT_READ | PROT_WRITE, flags, -1, 0)
+        let start = mmap(nil, Self.addressBytes, PROT_READ | PROT_WRITE, flags, -1, 0)
         guard let start, start != MAP_FAILED else { fatalError("no memory for the stack of a fibre") }
         mprotect(start, Self.guardBytes, PROT_NONE)
         self.start = start
     }
 
-    var end: UnsafeMutableRawPointer { start + Self.guardBytes + Self.byteCount }
+    var end: UnsafeMutableRawPointer { start + Self.addressBytes }
 
     func deallocate() {
-        munmap(start, Self.guardBytes + Self.byteCount)
+        munmap(start, Self.addressBytes)
     }
 }

@@ -55,6 +55,33 @@ struct BioArray<M: Machine>: PollingDesign {
         fileprivate var submitting: UnsafeMutablePointer<Entry>?
     }
 
+    static var promises: DesignPromises { DesignPromises(pollsOwnRootsOnly: true, areOfState: true) }
+
+    func brokenPromise<Queue>(of worker: borrowing Worker<Self, Queue>) -> String? {
+        let state = worker.designState
+        if let text = Self.brokenPromise(
+            slabs: worker.roots.capacity, free: state.freeCount, roots: worker.inFlight.count)
+        {
+            return text
+        }
+        let free = UnsafeBufferPointer(start: state.freeSlabs, count: state.freeCount)
+        if free.indices.contains(where: { free[..<$0].contains(free[$0]) }) { return "a slab is free twice" }
+        var next = worker.inFlight.first
+        while let root = next {
+            next = root.pointee.nextInFlight
+            let used = Int(root.pointee.state.used)
+            if used > worker.clonesPerRoot { return "\(used) entries in a slab of \(worker.clonesPerRoot)" }
+        }
+        return nil
+    }
+
+    /// A slab lives from the submission of its root until the owner has seen the root end: in between it is not free,
+    /// at other times it is.
+    static func brokenPromise(slabs: Int, free: Int, roots: Int) -> String? {
+        (slabs - roots...slabs).contains(free)
+            ? nil : "\(free) of \(slabs) slabs are free beside \(roots) roots"
+    }
+
     func workerBytes(_ limits: StackLimits, roots: Int) -> Int {
         roots * limits.clonesPerRoot * MemoryLayout<Entry>.stride
     }

@@ -24,7 +24,7 @@ struct BusySkip<M: Machine>: PendingQueuesDesign {
         fileprivate let busy: QueueBits<M>
     }
 
-    static var promises: DesignPromises { DesignPromises(pollsQueuesAlone: true) }
+    static var promises: DesignPromises { DesignPromises(pollsQueuesAlone: true, areOfState: true) }
 
     private let layoutOfWords: WordLayout
 

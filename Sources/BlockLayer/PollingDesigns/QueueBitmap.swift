@@ -22,6 +22,8 @@ struct QueueBitmap<M: Machine>: PendingQueuesDesign {
         fileprivate let pending: PendingQueues<M>
     }
 
+    static var promises: DesignPromises { DesignPromises(queuesPerPoll: .max, areOfState: true) }
+
     private let layoutOfWords: WordLayout
 
     init() {

@@ -40,6 +40,35 @@ struct RootList<M: Machine, Rules: RootListRules>: PollingDesign {
         var cookie = Cookie.none
     }
 
+    static var promises: DesignPromises {
+        DesignPromises(pollsOwnRootsOnly: !Rules.anyPollerDropsPin, areOfState: true)
+    }
+
+    func brokenPromise<Queue>(of worker: borrowing Worker<Self, Queue>) -> String? {
+        var next = worker.inFlight.first
+        while let root = next {
+            if !root.pointee.state.lock.isHeld(), let text = Self.fault(ofListOf: root) { return text }
+            next = root.pointee.nextInFlight
+        }
+        return nil
+    }
+
+    /// What is wrong with a root's list while none holds its lock: each leaf on it is in use and has a cookie, links go
+    /// both ways, and the count is that of the leaves.
+    private static func fault(ofListOf root: RootPointer<Self>) -> String? {
+        let count = root.pointee.state.count.load()
+        var (found, last, next) = (UInt64(0), LiveBio<M>(), root.pointee.state.first)
+        while found <= count, next.isCurrent, let leaf = next.bio {
+            let state = Clone<Self>.containing(leaf)
+            if state.pointee.state.cookie == .none { return "a leaf without a cookie is on a list" }
+            if state.pointee.state.previous.bio != last.bio { return "a list has two orders" }
+            (found, last, next) = (found + 1, next, state.pointee.state.next)
+        }
+        if !next.isCurrent { return "a leaf that has ended is on a list" }
+        if found != count { return "\(found) leaves on a list of \(count)" }
+        return root.pointee.state.last.bio == last.bio ? nil : "the last leaf of a list is not its end"
+    }
+
     func nameWords(ofRoot root: RootPointer<Self>, _ name: (UnsafeRawPointer, String) -> Void) {
         withUnsafePointer(to: root.pointee.state.lock) { name($0, "the root's lock") }
         withUnsafePointer(to: root.pointee.state.count) { name($0, "the length of the root's list") }

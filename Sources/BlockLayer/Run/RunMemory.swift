@@ -1,6 +1,7 @@
 import Glibc
 
-/// What a run takes of memory, before it takes it: all that grows with what is asked for.
+/// What a run takes of memory, or an exploration of schedules, before it takes it: all that grows with what is asked
+/// for.
 ///
 /// Control plane. Rings of the kernel are left out: they are locked memory, with a bound of its own (`ulimit -l`).
 public struct RunMemory: Sendable {
@@ -11,6 +12,7 @@ public struct RunMemory: Sendable {
         case verification
         case data = "data of model devices"
         case stacks = "stacks of threads"
+        case records = "the checker's records"
     }
 
     /// Bytes of each purpose; a number that is too large for it is the largest.
@@ -27,17 +29,21 @@ public struct RunMemory: Sendable {
     /// Bytes of address space.
     public var addresses: UInt64 { bytes.values.reduce(0) { $0.addingSaturated($1) } }
 
+    /// What a program takes that is asked for nothing.
+    init() { add(.program, Self.programBytes, times: 1) }
+
     init<Design: PollingDesign>(_ design: Design, _ settings: RunSettings, _ devices: RunDevices) {
+        self.init()
         typealias Queue = ModelQueue<Design.M>
         let jobs = settings.cpus.count
         let blocks = settings.depth * jobs
         add(.bios, UInt64(clamping: Worker<Design, Queue>.bytes(design, settings)), times: jobs)
         add(.buffers, UInt64(settings.blockSectors) * UInt64(sectorBytes), times: blocks)
         add(.histograms, UInt64(2 * LatencyHistogram.byteCount), times: jobs)
-        add(.program, Self.programBytes, times: 1)
-        add(.stacks, Self.threadStackBytes, times: jobs + (settings.changesStack ? 1 : 0))
-        untouched = bytes[.stacks] ?? 0
-        addTables(of: design, settings)
+        add(
+            .stacks, Self.threadStackBytes, times: jobs + (settings.changesStack ? 1 : 0), areUntouched: true)
+        // A table that is reloaded stands beside the old one.
+        addTables(of: design, settings.plan, copies: settings.changesStack ? 2 : 1)
         addVerification(settings)
         if case .model(let models) = devices { add(models, of: design, settings) }
     }
@@ -47,14 +53,14 @@ public struct RunMemory: Sendable {
         add(.verification, 4, times: Int(clamping: settings.rangeSectors / UInt64(settings.blockSectors)))
     }
 
-    private mutating func addTables<Design: PollingDesign>(of design: Design, _ settings: RunSettings) {
-        let queues = settings.plan.leaves.reduce(0) { $0 + $1.queueCount }
+    mutating func addTables<Design: PollingDesign>(
+        of design: Design, _ plan: StackPlan, copies: Int
+    ) {
+        let queues = plan.leaves.reduce(0) { $0 + $1.queueCount }
         let stateBytes = Design.TableState.self == NoState.self ? 0 : 256
-        // A table that is loaded anew stands beside the old one.
-        let copies = settings.changesStack ? 2 : 1
-        for case .mapped(let targets) in settings.plan.devices {
+        for case .mapped(let targets) in plan.devices {
             let legs = targets.reduce(0) { $0 + $1.kind.legs.count }
-            let lineBytes = MemoryLayout<Target>.stride + 64 + (settings.plan.hasWaiting ? 640 : 0)
+            let lineBytes = MemoryLayout<Target>.stride + 64 + (plan.hasWaiting ? 640 : 0)
             add(.tables, UInt64(lineBytes), times: targets.count * copies)
             add(.tables, UInt64(MemoryLayout<Leg>.stride), times: legs * copies)
             add(.tables, UInt64(8 + stateBytes), times: queues * copies)
@@ -72,9 +78,9 @@ public struct RunMemory: Sendable {
             add(.queues, UInt64(Dies<Design.M>.bytesOfDie), times: model.parallelism)
             guard model.keepsData else { continue }
             let size = model.sizeSectors.multipliedSaturated(by: UInt64(sectorBytes))
-            let used = settings.rangeSectors.multipliedSaturated(by: UInt64(sectorBytes))
-            bytes[.data] = (bytes[.data] ?? 0).addingSaturated(size)
-            untouched = untouched.addingSaturated(size - min(size, used))
+            let used = min(size, settings.rangeSectors.multipliedSaturated(by: UInt64(sectorBytes)))
+            add(.data, used, times: 1)
+            add(.data, size - used, times: 1, areUntouched: true)
         }
     }
 
@@ -82,15 +88,17 @@ public struct RunMemory: Sendable {
     private static let programBytes: UInt64 = 32 << 20
 
     /// Of address space, as glibc has it (pthread_create(3)).
-    private static var threadStackBytes: UInt64 {
+    static var threadStackBytes: UInt64 {
         var limit = rlimit()
         let isKnown = getrlimit(__rlimit_resource_t(RLIMIT_STACK.rawValue), &limit) == 0
         return isKnown && limit.rlim_cur != rlim_t.max ? UInt64(limit.rlim_cur) : 2 << 20
     }
 
-    private mutating func add(_ purpose: Purpose, _ size: UInt64, times count: Int) {
+    /// - Parameter areUntouched: whether the bytes need addresses only.
+    mutating func add(_ purpose: Purpose, _ size: UInt64, times count: Int, areUntouched: Bool = false) {
         let more = size.multipliedSaturated(by: UInt64(max(0, count)))
         bytes[purpose] = (bytes[purpose] ?? 0).addingSaturated(more)
+        if areUntouched { untouched = untouched.addingSaturated(more) }
     }
 }
 

@@ -64,6 +64,24 @@ public struct CheckRequest: Sendable {
         ]
     }
 
+    /// Refuses what would not fit into memory.
+    ///
+    /// - Parameter jobs: threads of this machine that run random schedules.
+    /// - Throws: `usage`, for the first that does not fit.
+    public func checkMemory(
+        of subjects: [CheckSubject], _ cases: [NamedCase], _ model: MemoryModel, jobs: Int
+    ) throws(HarnessError) {
+        let available = AvailableMemory()
+        for named in cases {
+            let threads = named.departures == nil ? jobs : 1
+            for subject in subjects {
+                for original in named.originals {
+                    try available.check(subject.memory(original, model, threads), of: .check)
+                }
+            }
+        }
+    }
+
     /// For parts of the engine, which have no stack: how many preemptions to look at.
     public var caseOfParts: NamedCase {
         NamedCase("part", [.small(threads: 2, ios: 1, queues: 1)], departures: departures + 1)

@@ -56,24 +56,36 @@ struct AvailableMemory: Sendable {
         return line?.split(separator: " ").dropFirst().first.flatMap { UInt64($0) }
     }
 
-    /// - Throws: `usage` where a run takes more, with what it takes it for.
-    func check(_ memory: RunMemory) throws(HarnessError) {
-        if let addresses { try check(memory, needed: memory.addresses, addresses) }
-        try check(memory, needed: memory.resident, resident)
+    /// Who takes memory.
+    enum Taker: String {
+        case run, check
+
+        /// What takes less.
+        fileprivate func advice(_ most: RunMemory.Purpose?) -> Message {
+            switch (self, most) {
+            case (.check, _): "lower --jobs, --threads or --ios"
+            case (.run, .data), (.run, .verification):
+                "use a smaller \(RequestSetting.size) or \(ModelSetting.size)"
+            case (.run, _): "lower \(Axis.bs), \(Axis.iodepth) or \(Axis.numjobs)"
+            }
+        }
     }
 
-    private func check(_ memory: RunMemory, needed: UInt64, _ bound: Bound) throws(HarnessError) {
+    /// - Throws: `usage` where a run takes more, with what it takes it for.
+    func check(_ memory: RunMemory, of taker: Taker = .run) throws(HarnessError) {
+        if let addresses { try check(memory, of: taker, needed: memory.addresses, addresses) }
+        try check(memory, of: taker, needed: memory.resident, resident)
+    }
+
+    private func check(
+        _ memory: RunMemory, of taker: Taker, needed: UInt64, _ bound: Bound
+    ) throws(HarnessError) {
         guard needed > bound.bytes else { return }
         let parts = memory.bytes.filter { $0.value > needed / 50 }.sorted { $0.value > $1.value }
         let list = parts.map { "\(Self.text($0.value)) of \($0.key.rawValue)" }.joined(separator: ", ")
-        let isData = parts.first.map { [.data, .verification].contains($0.key) } ?? false
-        let advice: Message =
-            isData
-            ? "use a smaller \(RequestSetting.size) or \(ModelSetting.size)"
-            : "lower \(Axis.bs), \(Axis.iodepth) or \(Axis.numjobs)"
         throw .usage(
-            "the run does not fit into memory: it needs \(Self.text(needed)) (\(list)), and "
-                + "\(bound.name) has \(Self.text(bound.bytes)) left: " + advice)
+            "the \(taker.rawValue) does not fit into memory: it needs \(Self.text(needed)) (\(list)), and "
+                + "\(bound.name) has \(Self.text(bound.bytes)) left: " + taker.advice(parts.first?.key))
     }
 
     /// In mebibytes, as all of these are many.

@@ -82,6 +82,7 @@ struct CheckCommand: ParsableCommand {
         let request = try request()
         let designs = try request.chosenDesigns()
         let cases = try request.cases()
+        try request.checkMemory(of: designs, cases, memory, jobs: replay == nil ? jobs : 1)
         if let replay {
             guard designs.count == 1 else {
                 throw HarnessError.usage("--replay runs a schedule of one design: name it by --design")

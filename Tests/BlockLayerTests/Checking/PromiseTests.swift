@@ -17,6 +17,11 @@ import Testing
         #expect(Self.failure(CheckSubject(BusyInTwoSteps()), Self.small)?.kind == .brokenPromise)
     }
 
+    @Test func aQueueMarkedAfterItsDeviceHasTheLeafIsFound() {
+        let atOnce = CheckCase.small(threads: 2, ios: 2, queues: 1, service: 0)
+        #expect(Self.failure(CheckSubject(MarkedLate()), atOnce)?.kind == .brokenPromise)
+    }
+
     private static let boasts = [
         CheckSubject(Boasting<OneQueuePerPoll>()), CheckSubject(Boasting<EachQueueOnce>()),
         CheckSubject(Boasting<OwnQueuesOnly>()), CheckSubject(Boasting<OneRootInFlight>()),
@@ -42,7 +47,9 @@ import Testing
     @Test func designsSayWhatTheyPromise() {
         #expect(BusySkip<M>.promises.pollsQueuesAlone && BusyArray<M>.promises.pollsQueuesAlone)
         #expect(TaskGroups<M, PostedGroupSizes>.promises.queuesPerPoll == 8)
-        #expect(DmIoList<M>.promises.pollsOwnRootsOnly)
+        #expect(DmIoList<M>.promises.pollsOwnRootsOnly && BioArray<M>.promises.pollsOwnRootsOnly)
+        #expect(RootList<M, CorrectedRootList>.promises.pollsOwnRootsOnly)
+        #expect(!RootList<M, PostedRootList>.promises.pollsOwnRootsOnly)
         #expect(IterateAll<M>.promises == DesignPromises())
     }
 

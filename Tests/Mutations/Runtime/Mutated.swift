@@ -92,6 +92,11 @@ extension SharedWord {
     borrowing func mutatedLoad(_ number: Int32) -> UInt64 { mutantIs(number) ? loadRelaxed() : load() }
 
     @inline(__always)
+    borrowing func mutatedLoadSequential(_ number: Int32) -> UInt64 {
+        mutantIs(number) ? load() : loadSequential()
+    }
+
+    @inline(__always)
     borrowing func mutatedStore(_ number: Int32, _ value: UInt64) {
         if mutantIs(number) { storeRelaxed(value) } else { store(value) }
     }

@@ -11,6 +11,8 @@ public struct CheckSubject: Sendable {
     }
 
     let rig: @Sendable (CheckCase, Scheduler) -> Rig
+    /// What schedules of a case take of memory on so many threads of this machine, in that memory model.
+    public let memory: @Sendable (CheckCase, MemoryModel, _ threads: Int) -> RunMemory
     private let withParameter: @Sendable (String) -> CheckSubject?
 
     init<Design: PollingDesign>(_ design: Design, name: String) where Design.M == InterleavedMachine {
@@ -18,6 +20,9 @@ public struct CheckSubject: Sendable {
         rig = { original, scheduler in
             let rig = CheckRig(design, original, on: scheduler)
             return Rig(threadCount: original.fibreCount) { policy, seed in rig.run(policy, seed: seed) }
+        }
+        memory = { original, model, threads in
+            RunMemory(exploring: design, original, model, threads: threads)
         }
         withParameter = { word in
             guard let value = Design.card.parameter?.value(of: word) else { return nil }
@@ -34,6 +39,7 @@ public struct CheckSubject: Sendable {
     ) {
         self.name = name
         withParameter = { _ in nil }
+        memory = { _, model, threads in RunMemory(exploring: model, threads: threads) }
         rig = { _, scheduler in
             Rig(threadCount: threads) { policy, _ in
                 scheduler.begin(fibreCount: threads, policy: policy)

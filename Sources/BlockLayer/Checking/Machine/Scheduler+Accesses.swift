@@ -1,3 +1,5 @@
+import CPlatform
+
 // What fibres do to shared words, and when they wait for one to change.
 
 extension Scheduler {
@@ -40,7 +42,7 @@ extension Scheduler {
     private func perform(_ access: WordAccess, _ site: UInt, _ fibre: UnsafeMutablePointer<Fibre>) {
         state.pointee.steps &+= 1
         if state.pointee.steps > stepsAtMost { raise(.endless, standstill()) }
-        if let text = state.pointee.brokenPromise?(currentFibre) { raise(.brokenPromise, text) }
+        if access.isWrite, let text = brokenPromise() { raise(.brokenPromise, text) }
         let word = state.pointee.words[access.word]
         let newest = word.pointee.value
         let value = state.pointee.isWeak ? present(access, newest, fibre) : newest
@@ -57,6 +59,15 @@ extension Scheduler {
         if state.pointee.policy.putsToSleep { wakeSleepers(of: access) }
         let number = Int32(truncatingIfNeeded: currentFibre)
         if access.word != WordTable.clock { state.pointee.coverage.note(site, access, number, word) }
+    }
+
+    /// What the running fibre's worker does not hold of its design's promises. Shared words are read as by a machine
+    /// with one thread: to look at them is no step.
+    private func brokenPromise() -> String? {
+        guard let brokenPromise = state.pointee.brokenPromise else { return nil }
+        platform_set_current_scheduler(nil)
+        defer { platform_set_current_scheduler(state) }
+        return brokenPromise(currentFibre)
     }
 
     private func wakeSleepers(of access: WordAccess) {

@@ -140,8 +140,12 @@ extension Scheduler {
         state.pointee.unfairTurns = 0
     }
 
-    /// The number of steps after which a schedule is taken to be endless.
-    var stepsAtMost: UInt64 { 4_000_000 + 4_000 * UInt64(state.pointee.watch.records.count) }
+    /// The number of steps after which a schedule is taken to be endless. For each bio threads look some times in vain, and in each
+    /// look at each hardware queue.
+    var stepsAtMost: UInt64 {
+        let looks = state.pointee.watch.records.count * (1 + state.pointee.watch.callsUnderWay.count)
+        return 4_000_000 + 4_000 * UInt64(looks)
+    }
 
     /// Whether a word may change so: the counts of a bio, and words that have a rule.
     func judge(_ number: UInt32, from old: UInt64, to new: UInt64) {

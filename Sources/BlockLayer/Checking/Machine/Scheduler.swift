@@ -41,7 +41,8 @@ struct Scheduler {
         var watch = BioWatch()
         var polls = PollWatch()
         var rules = WordRules()
-        /// What a design promises of a thread's state and does not hold; asked at each step of the thread.
+        /// What a design promises of a thread's state and does not hold; asked before each write of the thread to a
+        /// shared word: what is wrong only between two of them is seen by no other thread.
         var brokenPromise: ((_ fibre: Int) -> String?)?
         var policy = Policy(RecordedPolicy(Schedule()))
         /// The decisions that were not the obvious ones.

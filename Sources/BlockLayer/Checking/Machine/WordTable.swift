@@ -31,7 +31,13 @@ struct WordTable {
     }
 
     /// Room for the words, which grows; twice as many slots.
-    private(set) var capacity = 1 << 13
+    private(set) var capacity = Self.leastCapacity
+    static var leastCapacity: Int { 1 << 13 }
+    /// The memory that room for a word takes.
+    static var bytesPerWord: Int {
+        MemoryLayout<Word>.stride + Scheduler.mostFibres * MemoryLayout<Sight>.stride
+            + 2 * MemoryLayout<Slot>.stride
+    }
     private var slotMask: Int { 2 * capacity - 1 }
 
     private var slots: UnsafeMutablePointer<Slot>

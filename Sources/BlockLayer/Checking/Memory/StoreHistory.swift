@@ -21,7 +21,9 @@ struct StoreHistory {
     static var depth: Int { 8 }
 
     /// Room for the words, which grows.
-    private var capacity = 1 << 13
+    private var capacity = WordTable.leastCapacity
+    /// The memory that room for a word takes.
+    static var bytesPerWord: Int { depth * MemoryLayout<Store>.stride + MemoryLayout<UInt8>.stride }
     private var stores: UnsafeMutablePointer<Store>
     private var counts: UnsafeMutablePointer<UInt8>
 

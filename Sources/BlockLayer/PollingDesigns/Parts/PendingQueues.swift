@@ -52,6 +52,11 @@ struct PendingQueues<M: Machine>: BitwiseCopyable {
         bits.isEmpty && (0..<UInt32(queueCount)).allSatisfy { count($0).pointee.load() == 0 }
     }
 
+    /// A queue from which more leaves came back than were marked; nil if there is none.
+    var overdrawnPlace: UInt32? {
+        (0..<UInt32(queueCount)).first { Int64(bitPattern: count($0).pointee.load()) < 0 }
+    }
+
     func nameWords(_ name: (UnsafeRawPointer, String) -> Void) {
         bits.forEachWord { name($0, "the pending bits") }
         for place in 0..<UInt32(queueCount) { name(count(place), "the pending count") }
@@ -74,6 +79,14 @@ protocol PendingQueuesDesign: PollingDesign {
 }
 
 extension PendingQueuesDesign {
+    /// A leaf is marked before its device can see it, so no reaper comes first.
+    func brokenPromise<Queue>(of worker: borrowing Worker<Self, Queue>) -> String? {
+        let table = worker.topTable.pointee
+        return Self.pending(in: table.state).overdrawnPlace.map { place in
+            "a leaf came back from queue \(table.layout.queues[Int(place)]) before it was marked there"
+        }
+    }
+
     @inline(__always)
     func bioWillBeSubmitted<Queue>(
         _ bio: BioPointer<M>, of root: RootPointer<Self>, on worker: inout Worker<Self, Queue>

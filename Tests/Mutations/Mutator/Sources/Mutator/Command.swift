@@ -5,9 +5,11 @@ struct Command: Sendable {
     var arguments: [String]
     var environment: [String: String] = [:]
     var folder: URL?
-    /// CPU time, which ends an endless loop, and elapsed time, which ends one that sleeps.
+    /// The CPU time that it may take, which ends an endless loop.
     var cpuSeconds = 3600
-    var elapsedSeconds = 3600.0
+    /// The time that may pass in which it takes no CPU time, which ends one that sleeps. On a busy machine a command
+    /// that does something takes long, but not all of it without CPU time.
+    var idleSeconds = 3600.0
 
     struct Outcome: Sendable {
         /// 0 if the command ended well; the signal or the exit code otherwise.
@@ -30,30 +32,33 @@ struct Command: Sendable {
         process.currentDirectoryURL = folder
         process.standardInput = FileHandle.nullDevice
         let path = FileManager.default.temporaryDirectory.appending(path: "mutations-\(UUID().uuidString)")
-        FileManager.default.createFile(atPath: path.path, contents: nil)
+        _ = FileManager.default.createFile(atPath: path.path, contents: nil)
         defer { try? FileManager.default.removeItem(at: path) }
         guard let file = try? FileHandle(forWritingTo: path) else {
             return Outcome(code: -1, isLate: false, output: "no temporary file \(path.path)", seconds: 0)
         }
         process.standardOutput = file
         process.standardError = file
-        let begin = Date()
         guard (try? process.run()) != nil else {
             return Outcome(code: -1, isLate: false, output: "cannot run \(arguments[0])", seconds: 0)
         }
         var seconds = 0.0
-        let isLate = !wait(for: process, since: begin, &seconds)
+        let isLate = !wait(for: process, &seconds)
         let output = (try? Data(contentsOf: path)).map { String(decoding: $0, as: UTF8.self) } ?? ""
         return Outcome(
             code: isLate ? 137 : process.terminationStatus, isLate: isLate, output: output,
             seconds: seconds)
     }
 
-    /// Waits until the process ends; kills it if that takes too long.
-    private func wait(for process: Process, since begin: Date, _ seconds: inout Double) -> Bool {
+    /// Waits until the process ends; kills it if it does nothing for too long.
+    private func wait(for process: Process, _ seconds: inout Double) -> Bool {
+        var lastSeen = Date()
         while process.isRunning {
-            seconds = Self.cpuSeconds(of: process.processIdentifier) ?? seconds
-            if Date().timeIntervalSince(begin) > elapsedSeconds {
+            if let now = Self.cpuSeconds(of: process.processIdentifier), now > seconds {
+                seconds = now
+                lastSeen = Date()
+            }
+            if Date().timeIntervalSince(lastSeen) > idleSeconds {
                 kill(process.processIdentifier, SIGKILL)
                 process.waitUntilExit()
                 return false

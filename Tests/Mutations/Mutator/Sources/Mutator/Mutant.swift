@@ -22,7 +22,7 @@ public enum MutationOperator: String, CaseIterable, Sendable {
     case range
     /// `min` for `max`.
     case extremum
-    /// A load or store of a shared word orders nothing.
+    /// An access to a shared word orders less than it should, or nothing.
     case order
     /// A read-modify-write of a shared word becomes a load and a store.
     case split

@@ -9,8 +9,6 @@ public struct MutantRun: Sendable {
     private(set) var subjects: [Subject] = []
 
     private static var mostProcesses: Int { 2 }
-    /// The CPU time that a subject may take; those that take longer are no fast tests.
-    private static var mostSeconds: Double { 1.3 }
     /// What one that does not pass is taken to take.
     private static var unfitSeconds: Double { 1e9 }
     /// What the subjects of one process take together.
@@ -20,7 +18,8 @@ public struct MutantRun: Sendable {
         self.tree = tree
         programs = Programs(copy: tree.copy)
         results = try Results(
-            folder: tree.root.appending(path: ".build-mutations"), fingerprint: tree.fingerprint)
+            folder: tree.root.appending(path: ".build-mutations"), mutants: tree.mutants,
+            fingerprints: tree.fingerprints)
     }
 
     private var coverageFile: URL { tree.root.appending(path: ".build-mutations/coverage.json") }
@@ -39,8 +38,8 @@ public struct MutantRun: Sendable {
         {
             known = coverage.subjects
         }
-        let names = Set(known.map(\.name))
-        let left = try programs.subjects().filter { !names.contains($0.name) }
+        let ids = Set(known.map(\.id))
+        let left = try programs.subjects().filter { !ids.contains($0.id) }
         let found = Mutex(known)
         let run = self
         Self.inParallel(left, until: deadline) { subject in
@@ -50,9 +49,9 @@ public struct MutantRun: Sendable {
         let data = try JSONEncoder().encode(Coverage(stamp: stamp, subjects: subjects))
         try data.write(to: coverageFile)
         let isComplete = Date() < deadline
-        let unfit = subjects.filter { $0.seconds > Self.mostSeconds }
+        let unfit = subjects.filter { $0.seconds > $0.mostSeconds }
         say("\(subjects.count) tests and checks, \(unfit.count) of them not fast or not passing, left out")
-        subjects.removeAll { $0.seconds > Self.mostSeconds }
+        subjects.removeAll { $0.seconds > $0.mostSeconds }
         return isComplete
     }
 
@@ -74,7 +73,7 @@ public struct MutantRun: Sendable {
         var command = programs.command([subject])
         command.environment["MUTANTS_REACHED"] = path.path
         command.cpuSeconds = 60
-        command.elapsedSeconds = 180
+        command.idleSeconds = 60
         let outcome = command.run()
         var run = subject
         run.seconds = outcome.code == 0 ? outcome.seconds : Self.unfitSeconds
@@ -95,7 +94,7 @@ public struct MutantRun: Sendable {
         Self.inParallel(left, until: deadline) { number in
             let mutant = tree.mutants[number]
             let entry = fate(of: number)
-            try? results.note(mutant.id, entry)
+            try? results.note(mutant, entry)
             let count = done.add(1, ordering: .relaxed).newValue
             if count % 50 == 0 { say("\(count) of \(left.count)") }
         }
@@ -103,15 +102,15 @@ public struct MutantRun: Sendable {
     }
 
     private func fate(of number: Int) -> Results.Entry {
-        let reaching = subjects.filter { $0.reached.contains(number) }
+        let mutant = tree.mutants[number]
+        let reaching = subjects.filter { $0.reached.contains(number) && $0.mayKill(mutant) }
         if reaching.isEmpty { return Results.Entry(fate: .unreached, killer: "") }
         for group in groups(of: reaching) {
             let seconds = group.reduce(0) { $0 + $1.seconds }
             var command = programs.command(group)
             command.environment["MUTANT"] = String(number)
             command.cpuSeconds = 3 + Int(3 * seconds)
-            // The machine may be busy with other things.
-            command.elapsedSeconds = 60 + 20 * seconds
+            command.idleSeconds = 60
             let outcome = command.run()
             if outcome.code != 0 { return Results.Entry(fate: .killed, killer: killer(group, outcome)) }
         }
@@ -123,7 +122,7 @@ public struct MutantRun: Sendable {
         let failed = outcome.output.firstMatch(
             of: /Test "?([A-Za-z0-9_]+)\(.*(recorded an issue|failed after)/)
         let named = failed.flatMap { match in group.first { $0.name.contains("/\(match.1)(") } }
-        return (named ?? group[0]).name
+        return (named ?? group[0]).id
     }
 
     /// Subjects in the order in which to try them: by how often they have killed for the time that they take. Those of
@@ -131,8 +130,8 @@ public struct MutantRun: Sendable {
     private func groups(of subjects: [Subject]) -> [[Subject]] {
         let kills = results.kills
         let ordered = subjects.sorted { one, other in
-            Double(kills[one.name, default: 0] + 1) / (one.seconds + 0.02)
-                > Double(kills[other.name, default: 0] + 1) / (other.seconds + 0.02)
+            Double(kills[one.id, default: 0] + 1) / (one.seconds + 0.02)
+                > Double(kills[other.id, default: 0] + 1) / (other.seconds + 0.02)
         }
         var groups: [[Subject]] = []
         for subject in ordered {

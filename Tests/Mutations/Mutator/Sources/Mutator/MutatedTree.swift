@@ -31,11 +31,12 @@ public struct MutatedTree: Sendable {
         mutants = sources.flatMap { MutatedSource($0.text, file: $0.file).mutants }
     }
 
-    /// What tells this version of the sources from others.
-    var fingerprint: String {
-        mutantID(
-            file: "sources", kind: .drop, content: sources.map(\.text).joined(separator: "\u{0}"),
-            occurrence: 0)
+    /// By file, what tells its text from others.
+    var fingerprints: [String: String] {
+        Dictionary(
+            uniqueKeysWithValues: sources.map { source in
+                (source.file, mutantID(file: source.file, kind: .drop, content: source.text, occurrence: 0))
+            })
     }
 
     /// What the compiler said last.
@@ -89,9 +90,9 @@ public struct MutatedTree: Sendable {
             set -e; mkdir -p "$2"; cd "$1"; cp -rpu Package.swift Sources Tests docs "$2/"
             chmod u+w "$2/Package.swift"; cp Package.swift "$2/Package.swift"
             echo 'package.targets.removeAll { $0.type == .test && $0.name != "BlockLayerTests" }' >>"$2/Package.swift"
-            cp Tests/Mutations/Runtime/mutants.c "$2/Sources/CPlatform/"
-            cp Tests/Mutations/Runtime/mutants.h "$2/Sources/CPlatform/include/"
-            cp Tests/Mutations/Runtime/Mutated.swift "$2/Sources/BlockLayer/"
+            cp -pu Tests/Mutations/Runtime/mutants.c "$2/Sources/CPlatform/"
+            cp -pu Tests/Mutations/Runtime/mutants.h "$2/Sources/CPlatform/include/"
+            cp -pu Tests/Mutations/Runtime/Mutated.swift "$2/Sources/BlockLayer/"
             """
         let outcome = Command(arguments: ["/bin/bash", "-c", script, "copy", root.path, copy.path]).run()
         if outcome.code != 0 { throw BuildFailure(output: outcome.output) }

@@ -18,35 +18,38 @@ final class Results: Sendable {
     }
 
     private let file: URL
+    /// By source file, what tells its text from others.
+    private let fingerprints: [String: String]
     private let entries: Mutex<[String: Entry]>
 
-    /// - Parameter fingerprint: fates under another one are left behind.
-    init(folder: URL, fingerprint: String) throws {
+    /// - Parameter fingerprints: fates of mutants of a file that has another one now are left behind.
+    init(folder: URL, mutants: [Mutant], fingerprints: [String: String]) throws {
         file = folder.appending(path: "results")
+        self.fingerprints = fingerprints
+        let files = Dictionary(mutants.map { ($0.id, $0.file) }) { first, _ in first }
         let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
-        let lines = text.split(separator: "\n")
         var entries: [String: Entry] = [:]
-        if lines.first.map(String.init) == fingerprint {
-            for line in lines.dropFirst() {
-                let parts = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-                guard parts.count == 3, let fate = Fate(rawValue: parts[1]) else { continue }
-                entries[parts[0]] = Entry(fate: fate, killer: parts[2])
-            }
-        } else {
-            try (fingerprint + "\n").write(to: file, atomically: true, encoding: .utf8)
+        for line in text.split(separator: "\n") {
+            let parts = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 4, let fate = Fate(rawValue: parts[1]), let file = files[parts[0]],
+                fingerprints[file] == parts[3]
+            else { continue }
+            entries[parts[0]] = Entry(fate: fate, killer: parts[2])
         }
+        if text.isEmpty { try Data().write(to: file) }
         self.entries = Mutex(entries)
     }
 
     subscript(id: String) -> Entry? { entries.withLock { $0[id] } }
 
-    func note(_ id: String, _ entry: Entry) throws {
+    func note(_ mutant: Mutant, _ entry: Entry) throws {
+        let parts = [mutant.id, entry.fate.rawValue, entry.killer, fingerprints[mutant.file] ?? ""]
         try entries.withLock { entries in
-            entries[id] = entry
+            entries[mutant.id] = entry
             let handle = try FileHandle(forWritingTo: file)
             defer { try? handle.close() }
             try handle.seekToEnd()
-            try handle.write(contentsOf: Data("\(id)\t\(entry.fate.rawValue)\t\(entry.killer)\n".utf8))
+            try handle.write(contentsOf: Data((parts.joined(separator: "\t") + "\n").utf8))
         }
     }
 

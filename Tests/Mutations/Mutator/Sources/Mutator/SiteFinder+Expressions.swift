@@ -159,6 +159,7 @@ extension SiteFinder {
     /// Accesses to shared words by the names that ``SharedWord`` has for them.
     private static let accesses: [String: (MutationOperator, String, String)] = [
         "load": (.order, "loadRelaxed", "mutatedLoad"), "store": (.order, "storeRelaxed", "mutatedStore"),
+        "loadSequential": (.order, "load", "mutatedLoadSequential"),
         "exchange": (.split, "load, store", "mutatedExchange"),
         "compareExchange": (.split, "load, compare, store", "mutatedCompareExchange"),
         "add": (.split, "load, store", "mutatedAdd"), "subtract": (.split, "load, store", "mutatedSubtract"),

@@ -5,6 +5,8 @@ struct Subject: Codable, Sendable {
     enum Kind: String, Codable, Sendable {
         case test
         case check
+        /// A check where stores become visible late, as C++ and Arm allow.
+        case weakCheck = "weak check"
     }
 
     let kind: Kind
@@ -14,6 +16,19 @@ struct Subject: Codable, Sendable {
     var seconds = 0.0
     /// The numbers of the mutants whose places it reaches.
     var reached: Set<Int> = []
+
+    /// Whether it looks at schedules in weak memory, as the names of suites of tests say.
+    private var isOfWeakMemory: Bool { kind == .weakCheck || kind == .test && name.contains("Weak") }
+
+    /// The CPU time that it may take; what takes longer is left out. Few mutants are for weak memory.
+    var mostSeconds: Double { isOfWeakMemory ? 10 : 3.2 }
+
+    /// What tells it from others.
+    var id: String { kind == .weakCheck ? "\(name) (weak)" : name }
+
+    /// Whether it may kill a mutant at a place that it reaches. Orders of memory show only in weak memory; all else
+    /// shows in less time elsewhere.
+    func mayKill(_ mutant: Mutant) -> Bool { isOfWeakMemory == (mutant.kind == .order) }
 }
 
 /// The programs of a mutated tree.
@@ -23,8 +38,9 @@ struct Programs: Sendable {
     private var folder: URL { copy.appending(path: ".build/debug") }
     private static let headOfTests = ["--testing-library", "swift-testing", "--no-parallel"]
 
-    /// Options of `check` beside the design: small cases all, and as many random schedules.
-    static let checkOptions = ["--preemptions", "1", "--schedules", "60", "--ios", "4", "--jobs", "1"]
+    /// Options of `check` beside the design: each case once as it is, and random schedules. Tests look at all
+    /// schedules of small cases.
+    static let checkOptions = ["--preemptions", "0", "--schedules", "60", "--ios", "4", "--jobs", "1"]
 
     private var bundle: String { folder.appending(path: "pollbenchPackageTests.xctest").path }
     private var pollbench: String { folder.appending(path: "pollbench").path }
@@ -38,11 +54,14 @@ struct Programs: Sendable {
                     + subjects.flatMap {
                         ["--filter", "^" + NSRegularExpression.escapedPattern(for: $0.name)]
                     }
-            case .check:
-                [pollbench, "check", "--design", subjects.map(\.name).joined(separator: ",")]
-                    + Self.checkOptions
+            case .check: check(subjects) + Self.checkOptions
+            case .weakCheck: check(subjects) + Self.checkOptions + ["--memory", "weak"]
             }
         return Command(arguments: arguments, environment: ["POLLBENCH_SEED": "1"], folder: copy)
+    }
+
+    private func check(_ subjects: [Subject]) -> [String] {
+        [pollbench, "check", "--design", subjects.map(\.name).joined(separator: ",")]
     }
 
     /// All subjects, not yet run.
@@ -60,6 +79,8 @@ struct Programs: Sendable {
                 output: "error: no tests or designs\n\(listed.output)\n\(designs.output)")
         }
         return tests.map { Subject(kind: .test, name: $0) }
-            + names.filter { $0 != "kernel" }.map { Subject(kind: .check, name: $0) }
+            + names.filter { $0 != "kernel" }.flatMap {
+                [Subject(kind: .check, name: $0), Subject(kind: .weakCheck, name: $0)]
+            }
     }
 }
