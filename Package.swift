@@ -52,7 +52,7 @@ let package = Package(
         .target(
             name: "Harness",
             dependencies: [
-                "BlockDevices", "BlockLayer", "Placement", "RandomNumbers", "Tables", "Units", "YAMLText",
+                "BlockDevices", "BlockLayer", "Machines", "Placement", "RandomNumbers", "Tables", "Units", "YAMLText",
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ]),
         .target(name: "Statistics", dependencies: ["RandomNumbers"]),

@@ -7,6 +7,13 @@ extension CellRow {
         return Self.columns[place].set(text, &self)
     }
 
+    /// Where the row is from, for people: `modelled on NAME`, with the parameter set in brackets; empty for the machine
+    /// that the program ran on.
+    public var machineText: String {
+        guard let machine else { return "" }
+        return "modelled on \(machine)" + (machineParameters.map { " (\($0))" } ?? "")
+    }
+
     private static let places = Dictionary(
         uniqueKeysWithValues: columns.enumerated().map { ($1.name, $0) })
 
