@@ -26,7 +26,7 @@ struct PathSet<M: Machine>: ~Copyable {
         self.count = count
         self.reinstateTicks = reinstateTicks
         usable = CacheLinePadded(SharedWord(Self.all(count)))
-        failedTicks = .allocate(capacity: count)
+        failedTicks = allocateLines(count)
         for path in 0..<count { (failedTicks + path).initialize(to: SharedWord(0)) }
     }
 

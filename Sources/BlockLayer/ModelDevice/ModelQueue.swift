@@ -66,7 +66,7 @@ struct ModelQueue<M: Machine>: HardwareQueue {
                 interrupts: ModelInterrupts(ticks: interruptTicks)))
         submission.pointee.tail.value.storeRelaxed(firstIndex)
         completion.pointee.head.value.storeRelaxed(firstIndex)
-        ring = .allocate(capacity: capacity)
+        ring = allocateLines(capacity)
         ringMask = UInt64(capacity - 1)
         self.depth = UInt64(depth)
         self.data = data

@@ -56,7 +56,7 @@ struct TaskGroups<M: Machine, Sizes: TaskGroupSizes>: PollingDesign {
 
     func workerPrepared(_ limits: StackLimits, roots: Int) -> WorkerState {
         let state = WorkerState(
-            lock: .allocate(capacity: 1), submitted: .allocate(capacity: Sizes.submitGroups),
+            lock: allocateLines(1), submitted: .allocate(capacity: Sizes.submitGroups),
             polled: .allocate(capacity: Sizes.polledGroups),
             queues: .allocate(capacity: Sizes.queuesPerPoll))
         state.lock.initialize(to: SpinLock())
