@@ -52,7 +52,8 @@ let package = Package(
         .target(
             name: "Harness",
             dependencies: [
-                "BlockDevices", "BlockLayer", "Machines", "Placement", "RandomNumbers", "Tables", "Units", "YAMLText",
+                "BlockDevices", "BlockLayer", "Machines", "Placement", "RandomNumbers", "Tables", "Units",
+                "YAMLText",
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ]),
         .target(name: "Statistics", dependencies: ["RandomNumbers"]),
@@ -99,7 +100,8 @@ let package = Package(
         .testTarget(
             name: "HarnessTests",
             dependencies: [
-                "BlockDevices", "BlockLayer", "DeviceTestSupport", "Harness", "LinearTime", "Placement",
+                "BlockDevices", "BlockLayer", "DeviceTestSupport", "Harness", "LinearTime", "Machines",
+                "Placement",
                 "RandomNumbers", "Results", "Tables", "YAMLText",
             ]),
         .testTarget(

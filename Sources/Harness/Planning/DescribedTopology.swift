@@ -7,12 +7,14 @@ extension Placement.Topology {
         let coreLevel = model.levels.lastIndex { $0.name == "core" }
         let cpus = (0..<model.cpuCount).map { number in
             guard let coreLevel else {
-                return CPU(number: number, node: model.node(of: number), package: model.group(of: number, level: 0))
+                return CPU(
+                    number: number, node: model.node(of: number), package: model.group(of: number, level: 0))
             }
             let core = model.group(of: number, level: coreLevel)
             let width = model.cpuCount / model.groupCount(of: coreLevel)
             return CPU(
-                number: number, node: model.node(of: number), package: model.group(of: number, level: 0), core: core,
+                number: number, node: model.node(of: number), package: model.group(of: number, level: 0),
+                core: core,
                 siblings: Array(core * width..<(core + 1) * width))
         }
         let width = model.cpuCount / model.groupCount(of: model.nodeLevel)

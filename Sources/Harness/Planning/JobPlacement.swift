@@ -42,7 +42,8 @@ struct JobPlacement: Sendable {
         case .cpuNotAllowed(let cpu, let cpus):
             return "\(machine.name) has no CPU \(cpu): correct \(RequestSetting.cpusAllowed, CPUList(cpus))"
         case .nodeNotAllowed(let node, let nodes):
-            return "\(machine.name) has no NUMA node \(node): correct \(RequestSetting.numaCPUNodes, CPUList(nodes))"
+            return
+                "\(machine.name) has no NUMA node \(node): correct \(RequestSetting.numaCPUNodes, CPUList(nodes))"
         default: return "\(error)"
         }
     }

@@ -3,7 +3,7 @@ import BlockLayer
 /// A design on a described machine.
 struct ModelledRun: Sendable {
     private let entry: ModelledEntry
-    private let machine: DescribedMachine
+    let machine: DescribedMachine
 
     /// Nil for what cannot be modelled: the kernel.
     init?(_ design: CatalogueDesign, on choice: MachineChoice) {

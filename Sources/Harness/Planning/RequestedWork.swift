@@ -39,16 +39,20 @@ struct RequestedWork: Sendable {
         let machines = Set(cells.compactMap(\.machine))
         guard let machine = machines.first else {
             guard !request.usesMachineEnsemble else {
-                throw .usage("\(RequestSetting.machineEnsemble) changes a described machine: name one by \(Axis.machine)")
+                throw .usage(
+                    "\(RequestSetting.machineEnsemble) changes a described machine: name one by \(Axis.machine)"
+                )
             }
             return
         }
         guard request.source.leafReferences.allSatisfy(\.isModel) else {
-            throw .usage("\(Axis.machine, machine.name) has model devices only: use model:N in place of real ones")
+            throw .usage(
+                "\(Axis.machine, machine.name) has model devices only: use model:N in place of real ones")
         }
         let digests = Dictionary(grouping: machines, by: \.name).mapValues { Set($0.map(\.digest)) }
         if let (name, _) = digests.first(where: { $0.value.count > 1 }) {
-            throw .usage("\(Axis.machine): two descriptions have the name \(name), which results go by: rename one")
+            throw .usage(
+                "\(Axis.machine): two descriptions have the name \(name), which results go by: rename one")
         }
     }
 

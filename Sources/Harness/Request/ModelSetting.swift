@@ -92,7 +92,8 @@ extension Setting<ModelRequest> {
             "interrupt_cost", \.interruptCostNanoseconds,
             help: SettingHelp(
                 "CPU time of an interrupt, on the CPU that submitted: with --completion interrupt, and for IOs that a "
-                    + "design leaves unpolled. With --machine it is the machine's where it is not given.", "time"),
+                    + "design leaves unpolled. With --machine it is the machine's where it is not given.",
+                "time"),
             read: time(atMost: Bounds.waitNanoseconds, Parse.shortNanoseconds), text: duration)
     }
 

@@ -34,7 +34,8 @@ public struct ParameterSet: Hashable, Sendable {
     /// `overlap0.3-batch28-work1.2`
     public var name: String {
         let parts = [
-            overlap.map { "overlap\($0)" }, arbitration.map(Self.word), workFactor == 1 ? nil : "work\(workFactor)",
+            overlap.map { "overlap\($0)" }, arbitration.map(Self.word),
+            workFactor == 1 ? nil : "work\(workFactor)",
         ]
         return parts.compactMap(\.self).joined(separator: "-")
     }

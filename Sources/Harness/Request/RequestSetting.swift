@@ -13,7 +13,8 @@ extension RunRequest: SettingSubject {
     public static let settings: [RequestSetting] =
         [
             .size, .runtime, .rampTime, .cpusAllowed, .numaCPUNodes, .queueMap, .verify, .allowWrites,
-            .overwriteSignature, .createKernelDevice, .kernelDevice, .allowKernelCrash, .repeatDisturbed, .machineEnsemble,
+            .overwriteSignature, .createKernelDevice, .kernelDevice, .allowKernelCrash, .repeatDisturbed,
+            .machineEnsemble,
         ] + settingsOfAllStacks
 
     /// Those that a stack cannot have for itself.

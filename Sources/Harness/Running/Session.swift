@@ -121,7 +121,8 @@ public struct Session {
             outcome,
             Circumstances(
                 settings: settings, isInterrupted: stop.isStopped,
-                modelled: leaves.areModels ? run.completion : nil, isVirtual: run.machine != nil, placement: run.placement.doubt,
+                modelled: leaves.areModels ? run.completion : nil, isVirtual: run.machine != nil,
+                placement: run.placement.doubt,
                 evidence: evidence, losses: hasFailures ? leaves.facts.compactMap(\.loss) : [],
                 watched: findings, attempt: attempt))
     }

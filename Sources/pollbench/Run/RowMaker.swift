@@ -85,7 +85,8 @@ struct RowMaker {
     }
 
     /// What the system and its clock say of the threads: nothing, where virtual CPUs run.
-    private func setHostCosts(_ measured: CellMeasurement, _ sampling: LatencySampling, in row: inout CellRow) {
+    private func setHostCosts(_ measured: CellMeasurement, _ sampling: LatencySampling, in row: inout CellRow)
+    {
         row.cpuUserNanosecondsPerIO = measured.totals.perIO(measured.totals.userNanoseconds)
         row.cpuSystemNanosecondsPerIO = measured.totals.perIO(measured.totals.systemNanoseconds)
         row.contextSwitchesPerIO = measured.totals.perIO(measured.totals.contextSwitches)
