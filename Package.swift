@@ -55,7 +55,8 @@ let package = Package(
         .target(
             name: "Harness",
             dependencies: [
-                "BlockDevices", "BlockLayer", "Placement", "RandomNumbers", "Tables", "Units", "YAMLText",
+                "BlockDevices", "BlockLayer", "Machines", "Placement", "RandomNumbers", "Tables", "Units",
+                "YAMLText",
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ]),
         .target(name: "Statistics", dependencies: ["RandomNumbers"]),
@@ -104,7 +105,8 @@ let package = Package(
         .testTarget(
             name: "HarnessTests",
             dependencies: [
-                "BlockDevices", "BlockLayer", "DeviceTestSupport", "Harness", "LinearTime", "Placement",
+                "BlockDevices", "BlockLayer", "DeviceTestSupport", "Harness", "LinearTime", "Machines",
+                "Placement",
                 "RandomNumbers", "Results", "Tables", "YAMLText",
             ]),
         .testTarget(

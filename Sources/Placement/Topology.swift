@@ -18,8 +18,13 @@ public struct Topology: Sendable {
             allowed: allowed, sysfs: Sysfs(root: "/sys"), nodeOfCPU: libnumaNode, distances: libnumaDistance)
     }
 
-    /// Takes a described machine, in ascending order of its CPUs' numbers.
-    init(
+    /// Takes a described machine.
+    ///
+    /// - Parameters:
+    ///   - cpus: at least one, in ascending order of their numbers.
+    ///   - note: what is not known of it.
+    ///   - distances: of two of its nodes.
+    public init(
         cpus: [CPU], note: String? = nil,
         distances: @escaping @Sendable (Int, Int) -> Int = { $0 == $1 ? 10 : 20 }
     ) {

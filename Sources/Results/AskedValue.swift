@@ -26,6 +26,7 @@ struct AskedValue {
         AskedValue("spin", prefix: "spin ", \.spin),
         AskedValue("lock", prefix: "lock ", \.lock),
         AskedValue("numa", prefix: "numa ") { $0.numa ?? "" },
+        AskedValue("machine", \.machineText),
     ]
 
     /// What all rows share, by comma: `linear, polled, randread, bs 4k`.
@@ -43,7 +44,7 @@ struct AskedValue {
         let told = [
             "design", "stack", "rw", "bs_bytes", "iodepth", "numjobs", "poll_queues", "threads_per_queue",
             "spin",
-            "lock", "numa",
+            "lock", "numa", "machine", "machine_parameters",
         ]
         let long = ["table", "devices", "cpus"]
         let others = CellRow.settings.filter { !told.contains($0.name) }

@@ -144,6 +144,9 @@ extension CellRow {
         Column("counts", \.counts, since: 2),
         Column("offset_bytes", \.offsetBytes, since: 2),
         Column("offset_increment_bytes", \.offsetIncrementBytes, since: 2),
+        Column("machine", \.machine, since: 2),
+        Column("machine_parameters", \.machineParameters, since: 2),
+        Column("machine_digest", \.machineDigest, since: 2),
     ]
 
     private static let measuredSince2: [Column] = [

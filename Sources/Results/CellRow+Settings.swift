@@ -7,6 +7,23 @@ extension CellRow {
         return Self.columns[place].set(text, &self)
     }
 
+    /// Where the row is from, for people: `modelled on NAME`, with the parameter set in brackets; empty for the machine
+    /// that the program ran on.
+    public var machineText: String {
+        guard let machine else { return "" }
+        return "modelled on \(machine)" + (machineParameters.map { " (\($0))" } ?? "")
+    }
+
+    /// The machine of the row: rows in which it differs have no verdict in common.
+    var machineKey: [String] { [machine ?? "", machineDigest ?? ""] }
+
+    /// What the settings of an ensemble share, which differ in their parameter sets alone.
+    static func ensembleID(ofSetting id: String) -> String {
+        var fields = id.split(separator: "\u{1F}", omittingEmptySubsequences: false)
+        if let place = work.firstIndex(where: { $0.name == "machine_parameters" }) { fields[place] = "" }
+        return fields.joined(separator: "\u{1F}")
+    }
+
     private static let places = Dictionary(
         uniqueKeysWithValues: columns.enumerated().map { ($1.name, $0) })
 

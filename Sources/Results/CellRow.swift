@@ -192,6 +192,12 @@ public struct CellRow: Equatable, Sendable {
     /// of the job before.
     public var offsetBytes: UInt64?
     public var offsetIncrementBytes: UInt64?
+    /// The described machine that the run was modelled on, in virtual time; nil for the one that the program ran on.
+    public var machine: String?
+    /// The parameter set that replaced some numbers of the description; nil for none.
+    public var machineParameters: String?
+    /// Names the numbers of the description.
+    public var machineDigest: String?
 
     // MARK: Measured, since version 2
 

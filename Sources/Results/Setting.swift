@@ -9,6 +9,9 @@ public struct Setting: Sendable {
     /// In the order of the results.
     public let cells: [CellSummary]
 
+    /// The ensemble of the setting: settings that differ in the parameter set of a described machine alone are of one.
+    var ensembleID: String { CellRow.ensembleID(ofSetting: id) }
+
     /// Groups cells, in the order in which settings first appear.
     public static func all(of cells: [CellSummary]) -> [Setting] {
         var order: [String] = []

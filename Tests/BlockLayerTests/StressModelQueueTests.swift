@@ -68,10 +68,11 @@ import Testing
             ioLimit: 200)
         let run = try StackRun(
             RootList<RealMachine, CorrectedRootList>(), queues: queues, settings,
+            on: ThreadHost(RunStop(), workerCount: 4),
             buffers: WorkerBuffers(workerCount: 4, blocksPerWorker: 4, blockBytes: 8 * sectorBytes),
             rate: .ofThisMachine,
             epochTicks: start)
-        let outcome = try Watchdog.guarding("ring indices from \(boundary &- 200)") { try run.run(RunStop()) }
+        let outcome = try Watchdog.guarding("ring indices from \(boundary &- 200)") { try run.run() }
         let reaped = outcome.workers.reduce(0) { $0 + $1.counters.leavesReaped }
         #expect(reaped == 4 * 200 * 2)
         #expect(outcome.workers.allSatisfy { $0.lostRoots == 0 && $0.lostClones == 0 })

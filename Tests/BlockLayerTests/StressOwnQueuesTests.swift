@@ -29,9 +29,10 @@ import Testing
                     workerCount: settings.cpus.count, blocksPerWorker: settings.depth,
                     blockBytes: Int(settings.blockSectors) * sectorBytes)
                 let run = try StackRun(
-                    design, queues: queues, settings, buffers: buffers, rate: .ofThisMachine,
-                    epochTicks: epochTicks)
-                return try run.run(RunStop())
+                    design, queues: queues, settings,
+                    on: ThreadHost(RunStop(), workerCount: settings.cpus.count), buffers: buffers,
+                    rate: .ofThisMachine, epochTicks: epochTicks)
+                return try run.run()
             }
         }
     }

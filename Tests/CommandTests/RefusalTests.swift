@@ -73,6 +73,14 @@ private let table = "0 2097152 striped 2 8 model:0 0 model:1 0"
         (["--filename", "model:0"], "exclude each other"),
         (["--stack", "nope"], "'nope'"),
         (["--nonsense"], "--nonsense"),
+        (["--machine", "epyc-7763"], "did you mean epyc-7763-2x64?"),
+        (
+            ["--machine", "graviton2-64", "--numjobs", "65"],
+            "--numjobs 65 with --machine graviton2-64, which has 64 CPUs"
+        ),
+        (["--machine", "graviton2-64", "--cpus-allowed", "64"], "graviton2-64 has no CPU 64"),
+        (["--machine", "graviton2-64", "--design", "kernel"], "the kernel is not modelled"),
+        (["--machine-ensemble"], "name one by --machine"),
     ])
     func wrongUsage(_ arguments: [String], _ words: String) throws {
         try expectRefusal(["run", "--table", table] + arguments, code: 64, words)
@@ -86,6 +94,12 @@ private let table = "0 2097152 striped 2 8 model:0 0 model:1 0"
     ])
     func wrongTable(_ text: String, _ words: String) throws {
         try expectRefusal(["run", "--table", text], code: 64, words)
+    }
+
+    @Test func realDevicesOnADescribedMachine() throws {
+        try expectRefusal(
+            ["run", "--filename", "/nonexistent", "--machine", "graviton2-64"], code: 64,
+            "--machine graviton2-64 has model devices only")
     }
 
     @Test func noDevice() throws {

@@ -53,7 +53,9 @@ import Testing
     /// The column shows each value of each axis that is not its default.
     @Test func aColumnTellsWhatItsAxisSays() throws {
         for axis in Axis.all {
-            let words = try #require(AxisTests.examples[axis.key], "no example of \(axis.key)")
+            // The column of this machine is empty.
+            let machines = axis.key == "machine" ? ["graviton2-64", "epyc-7763-2x64"] : nil
+            let words = try #require(machines ?? AxisTests.examples[axis.key], "no example of \(axis.key)")
             let texts = try words.map { word in
                 var cell = CellSettings()
                 cell.mode = .randrw
@@ -110,8 +112,9 @@ import Testing
     @Test func everyPartOfARequestIsAccountedFor() throws {
         let columns = [
             "source": "table", "name": "stack_name", "designs": "design", "range": "size_bytes",
-            "rampNanoseconds": "ramp_time_s", "runtimeNanoseconds": "runtime_s", "seed": "seed",
-            "cpus": "cpus", "numaNodes": "numa", "queueMap": "queue_map", "model": "model_service",
+            "givenRampNanoseconds": "ramp_time_s", "givenRuntimeNanoseconds": "runtime_s", "seed": "seed",
+            "usesMachineEnsemble": "machine_parameters", "cpus": "cpus", "numaNodes": "numa",
+            "queueMap": "queue_map", "model": "model_service",
             "models": "model_service", "verifies": "verify", "kernelDevice": "kernel_device",
         ]
         let others = [
@@ -139,7 +142,9 @@ import Testing
     @Test func everyPropertyOfAModelIsASetting() {
         let usual = ModelRequest()
         let all = [properties(usual), properties(usual.settings), properties(usual.settings.faults)]
-        let names = Set(all.flatMap(\.keys)).subtracting(["settings", "faults", "completion"])
+        let names = Set(all.flatMap(\.keys)).subtracting([
+            "settings", "faults", "completion", "givesInterruptCost",
+        ])
         #expect(names == Set(Self.models.map(\.property)))
         var found: Set<String> = []
         for (property, change) in Self.models {

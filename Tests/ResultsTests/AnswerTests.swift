@@ -199,7 +199,7 @@ import Testing
         let rows =
             rounds("cookie", 1_000_000, swing: 0) { $0.iops = 1_000_000 * ($0.round > 3 ? 1 : 0.85) }
             + rounds("busy-skip", 940_000, swing: 0)
-        let ranking = try #require(Answers(rows).rate.rankings.first)
+        let ranking = try #require(Answers(rows).machines[0].rate.rankings.first)
         #expect(ranking.leading.count == 2 && ranking.noise == 0)
         let needed = try #require(ranking.roundsToSeparate(["cookie", "busy-skip"])).rounds
         #expect(needed > 9)

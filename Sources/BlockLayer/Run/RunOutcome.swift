@@ -2,6 +2,8 @@
 public struct RunOutcome: Sendable {
     /// The outcome of each worker, by number.
     public var workers: [WorkerOutcome]
+    /// Of the clock that the workers read.
+    public var rate = TickRate.ofThisMachine
     /// Bytes that the design adds to a root, to a clone, and takes for all tables of the stack.
     public var stateBytesPerRoot: Int
     public var stateBytesPerClone: Int

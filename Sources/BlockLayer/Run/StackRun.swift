@@ -63,7 +63,7 @@ where Queue.M == Design.M, Host.M == Design.M {
         }
         let workers = try results.values.map { outcome throws(RunError) in try outcome.get() }
         return RunOutcome(
-            workers: workers,
+            workers: workers, rate: rate,
             stateBytesPerRoot: MemoryLayout<Design.RootState>.size,
             stateBytesPerClone: MemoryLayout<Design.CloneState>.size,
             stateBytesPerTable: stack.tableStateBytes, anyLockHeld: stack.anyLockHeld,

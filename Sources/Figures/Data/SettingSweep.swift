@@ -75,7 +75,7 @@ extension SettingSweep.Axis {
     private static func others(_ row: CellRow) -> [String] {
         [
             row.rw, row.spin, row.lock, row.numa ?? "", row.queueSharing ?? "", String(row.batchSubmit),
-            String(row.batchComplete),
+            String(row.batchComplete), row.machineText, row.machineDigest ?? "",
         ]
     }
 

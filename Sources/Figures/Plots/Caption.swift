@@ -8,11 +8,13 @@ struct Caption: Sendable {
     init(_ results: ResultSet) {
         let grid = ResultGrid(results.rows)
         rounds = CellSummary.roundsText(of: grid.cells)
-        let machine = results.environment.map(\.machine) ?? ""
+        // What is modelled does not depend on the machine that computes it.
+        let isModelled = results.rows.allSatisfy { $0.machine != nil }
+        let machine = isModelled ? "" : results.environment.map(\.machine) ?? ""
         let day = results.rows.map(\.time.description).min().map { String($0.prefix(10)) } ?? ""
         let commits = Set(results.rows.compactMap(\.commit)).sorted()
         facts = [
-            grid.shared, machine.isEmpty ? "machine not recorded" : machine, day,
+            grid.shared, machine.isEmpty && !isModelled ? "machine not recorded" : machine, day,
             commits.isEmpty ? "" : "commit " + commits.joined(separator: ", "),
         ]
         .filter { !$0.isEmpty }.joined(separator: "; ")

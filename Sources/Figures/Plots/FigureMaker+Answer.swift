@@ -6,15 +6,16 @@ extension FigureMaker {
     /// How far each design is behind the best of each setting, those that lead on a band of their own: what the first
     /// sentences of a report say.
     var answerFigures: [Figure] {
-        let answer = answers.rate
-        guard answer.rankings.contains(where: \.isComparison) else { return [] }
-        return [AnswerPlot(answer: answer, note: note(on: grid.cells)).figure]
+        answers.machines.filter { $0.rate.rankings.contains(where: \.isComparison) }.map {
+            AnswerPlot(answer: $0.rate, machine: $0.machine, note: note(on: grid.cells)).figure
+        }
     }
 }
 
 /// A line for each design, a point for each setting; far behind stands at the right edge.
 private struct AnswerPlot {
     let answer: Answer
+    let machine: String
     let note: String
 
     /// A line of the figure.
@@ -104,7 +105,8 @@ private struct AnswerPlot {
             name: "answer",
             title: answer.rankings.count == 1
                 ? "Which design: rate behind the best" : "Which design: rate behind the best of each setting",
-            subtitle: "", note: "Green: nothing separates these from the fastest. " + settings + zoom + note,
+            subtitle: machine,
+            note: "Green: nothing separates these from the fastest. " + settings + zoom + note,
             width: 900, height: 160 + 22 * lines.count, hasIntervals: false, data: data.text,
             commands: (axes(lines, end) + ["plot " + plots.joined(separator: ", \\\n  ")]).joined(
                 separator: "\n"))

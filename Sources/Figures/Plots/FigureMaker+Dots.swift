@@ -52,6 +52,7 @@ extension FigureMaker {
     }
 
     private func verdict(on cell: CellSummary, against base: CellSummary) -> Verdict {
-        Ranking.verdict(on: cell, against: base, by: .iops, noise: answers.rate.rankings.first?.noise ?? 0)
+        let noise = answers.machines.first { $0.isAbout(cell.asked) }?.noiseOfRate ?? 0
+        return Ranking.verdict(on: cell, against: base, by: .iops, noise: noise)
     }
 }

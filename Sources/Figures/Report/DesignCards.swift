@@ -6,8 +6,7 @@ struct DesignCards {
     let grid: ResultGrid
     let baseline: String
     let notes: [DesignNote]
-    /// The noise floor of the rates, as a part.
-    let noise: Double
+    let answers: Answers
 
     struct Card {
         let name: String
@@ -37,7 +36,7 @@ struct DesignCards {
         return Card(
             name: design, colour: style.colour, darkColour: style.darkColour, symbol: style.symbol,
             source: note?.source ?? "", link: note?.link,
-            idea: note?.idea ?? "", facts: [against(design)].compactMap(\.self) + counters)
+            idea: note?.idea ?? "", facts: answers.machines.compactMap { against(design, $0) } + counters)
     }
 
     private static let counters: [(String, @Sendable (CellRow) -> Double?)] = [
@@ -64,14 +63,14 @@ struct DesignCards {
         return texts[0] == texts[1] ? texts[0] : "\(texts[0]) to \(texts[1])"
     }
 
-    /// In how many settings it is faster than the baseline.
-    private func against(_ design: String) -> Fact? {
+    /// In how many settings of a machine it is faster than the baseline.
+    private func against(_ design: String, _ machine: MachineAnswers) -> Fact? {
         guard design != baseline else { return nil }
-        let verdicts = grid.settings.compactMap { setting -> Verdict? in
+        let verdicts = grid.settings.filter { machine.isAbout($0.asked) }.compactMap { setting -> Verdict? in
             guard let cell = grid[design, setting], let base = grid[baseline, setting],
                 grid.didTheWork(cell), grid.didTheWork(base)
             else { return nil }
-            return Ranking.verdict(on: cell, against: base, by: .iops, noise: noise)
+            return Ranking.verdict(on: cell, against: base, by: .iops, noise: machine.noiseOfRate)
         }
         guard !verdicts.isEmpty else { return nil }
         let words: [(verdicts: Set<Verdict>, word: String)] = [
@@ -82,6 +81,7 @@ struct DesignCards {
             return count == 0 ? nil : verdicts.count == 1 ? word : "\(word) in \(count)"
         }
         let total = verdicts.count == 1 ? "" : " of \(verdicts.count) settings"
-        return Fact(name: "rate against \(baseline)", value: counts.joined(separator: ", ") + total)
+        let place = machine.machine.isEmpty ? "" : ", " + machine.machine
+        return Fact(name: "rate against \(baseline)\(place)", value: counts.joined(separator: ", ") + total)
     }
 }

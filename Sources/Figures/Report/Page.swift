@@ -75,18 +75,15 @@ struct Page {
         let summary = Summary(grid, of: results.rows)
         (answer, sentences) = (summary.first, summary.further)
         let drawn = Self.drawings(figures, svgs)
-        answerFigures = drawn.overview.filter { $0.id == "answer" }
-        overview = drawn.overview.filter { $0.id != "answer" }
+        answerFigures = drawn.overview.filter { $0.id.hasPrefix("answer") }
+        overview = drawn.overview.filter { !$0.id.hasPrefix("answer") }
         settings = drawn.settings
         self.missingFigures = [missingFigures, drawn.leftOut].compactMap(\.self)
         let table = Self.table(of: grid.rows)
         columns = table.columns
         rows = table.rows
         rowCount = table.rows.count
-        cards =
-            DesignCards(
-                grid: grid, baseline: baseline, notes: notes, noise: NoiseFloor(results.rows).iops ?? 0
-            ).cards
+        cards = DesignCards(grid: grid, baseline: baseline, notes: notes, answers: summary.answers).cards
         self.baseline = baseline
         invalid = Self.invalidCells(grid)
         hasInvalid = !invalid.isEmpty

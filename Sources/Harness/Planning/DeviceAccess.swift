@@ -15,10 +15,10 @@ struct DeviceAccess: Sendable {
     var opensForWriting: Bool { request.allowsWrites && (workloadWrites || request.verifies) }
 
     /// The model devices of a run, with memory for their data where it is read again.
-    func models(_ leaves: Leaves) -> [ModelSettings] {
-        leaves.facts.compactMap(\.model).map { model in
-            var model = model
-            model.keepsData = model.keepsData || request.verifies
+    func models(_ leaves: Leaves, in machine: MachineChoice?) -> [ModelSettings] {
+        leaves.facts.compactMap(\.modelRequest).map { request in
+            var model = request.inside(machine).settings
+            model.keepsData = model.keepsData || self.request.verifies
             return model
         }
     }

@@ -21,16 +21,14 @@ struct LeafFacts: Equatable, Sendable {
     /// The largest IO that the device takes.
     var maxSectorsPerIO: UInt32
     /// Of a model device.
-    var model: ModelSettings?
+    var modelRequest: ModelRequest?
     /// The kernel's facts of a block device.
     var device: DeviceFacts?
     /// Whether kernels may crash whose dm divides polled IOs over it: see ``KernelHazard``.
     var crashesDividedPolling = false
 
     /// The settings of a model device; nil for a real one.
-    var modelRequest: ModelRequest? {
-        model.map { ModelRequest($0, maxIOBytes: UInt64(maxSectorsPerIO) * Units.sectorBytes) }
-    }
+    var model: ModelSettings? { modelRequest?.settings }
 
     /// Linux's default for `max_sectors_kb`, for files: the disk below splits IOs out of sight.
     private static let defaultMaxSectors: UInt32 = 2560
@@ -47,7 +45,7 @@ struct LeafFacts: Equatable, Sendable {
                 kind: .model, name: name, sizeSectors: model.settings.sizeSectors,
                 alignmentBytes: Units.sectorBytes,
                 maxSectorsPerIO: UInt32(clamping: model.maxIOBytes / Units.sectorBytes))
-            self.model = model.settings
+            modelRequest = model
         case .path(let path):
             do throws(HarnessError) {
                 try self.init(path, name: name, isWritable: isWritable)

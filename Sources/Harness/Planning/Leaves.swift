@@ -12,7 +12,7 @@ struct Leaves: Sendable {
         _ references: [DeviceReference],
         look: (DeviceReference) throws(HarnessError) -> LeafFacts
     ) throws(HarnessError) {
-        let models = references.filter { if case .model = $0 { true } else { false } }
+        let models = references.filter(\.isModel)
         guard models.isEmpty || models.count == references.count else {
             throw .usage(
                 "the stack mixes model devices and real ones: use model:N for all leaves or for none")

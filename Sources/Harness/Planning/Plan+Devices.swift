@@ -14,6 +14,6 @@ extension Plan {
         .uniqued()
     }
 
-    /// The CPUs of all runs, ascending.
-    public var cpus: [Int] { Set(runs.flatMap(\.cpus)).sorted() }
+    /// The CPUs of this machine that runs use, ascending.
+    public var cpus: [Int] { Set(runs.filter { $0.machine == nil }.flatMap(\.cpus)).sorted() }
 }

@@ -96,6 +96,12 @@ extension Plan {
             by: UInt64(rounds.count))
     }
 
+    /// The part of ``totalNanoseconds`` that is virtual: of runs on described machines.
+    public var virtualNanoseconds: UInt64 {
+        runs.filter { $0.machine != nil }.reduce(UInt64(0)) { $0.addingSaturated($1.nanoseconds) }
+            .multipliedSaturated(by: UInt64(rounds.count))
+    }
+
     /// Whether runs stamp their devices first, which takes a time that is not known before.
     public var stampsFirst: Bool {
         runs.contains { if case .fillFirst = $0.settings.verify { true } else { false } }

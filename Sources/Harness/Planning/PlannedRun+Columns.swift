@@ -6,7 +6,7 @@ extension PlannedRun {
     /// The settings of the run that can change a number, by the columns of results.
     public var columns: [String: String] {
         // The plan overrides the request: a design may have no choice.
-        stack.columns.merging(cell.columns) { $1 }.merging(planned) { $1 }
+        stack.columns(in: machine).merging(cell.columns) { $1 }.merging(planned) { $1 }
     }
 
     private var planned: [String: String] {
@@ -21,6 +21,9 @@ extension PlannedRun {
             "offset_increment_bytes": "\(settings.strideSectors * Units.sectorBytes)",
             "size_bytes": "\(settings.rangeSectors * Units.sectorBytes)",
             "verify": settings.verify.word, "kernel_device": kernelDevice?.word ?? "",
+            "ramp_time_s": "\(Double(rampNanoseconds) / 1e9)",
+            "runtime_s": "\(Double(runtimeNanoseconds) / 1e9)",
+            "machine_parameters": machine?.parameters?.name ?? "", "machine_digest": machine?.digest ?? "",
         ]
     }
 }

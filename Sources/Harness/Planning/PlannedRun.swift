@@ -20,12 +20,17 @@ public struct PlannedRun: Sendable {
     let queues: [LeafQueues]
     let settings: RunSettings
     let devices: RunDevices
+    /// Nil for a run on this machine.
+    let modelled: ModelledRun?
 
     /// Names cell and design, with the stack where that has a name:
     /// `mirror/randread-bs4k-iodepth32-numjobs2-queues2-root-list`.
     public var name: String {
         (stack.name.map { $0 + "/" } ?? "") + "\(cell.name)-\(design.card.name)"
     }
+
+    /// The described machine that it is modelled on; nil for this one.
+    public var machine: MachineChoice? { cell.machine }
 
     /// The CPU of each job.
     public var cpus: [Int] { placement.cpus.map(\.number) }

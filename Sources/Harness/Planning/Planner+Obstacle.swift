@@ -23,6 +23,9 @@ extension Planner {
     }
 
     private func obstacleToKernel(in cell: CellSettings) -> Message? {
+        if let machine = cell.machine {
+            return "the kernel is not modelled: leave out \(Axis.machine, machine.name)"
+        }
         if cell.reloadNanoseconds != nil {
             return "the kernel's tables are not reloaded: leave out \(Axis.reloadEvery)"
         }

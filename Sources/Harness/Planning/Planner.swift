@@ -37,6 +37,7 @@ struct Planner: Sendable {
         _ design: CatalogueDesign, _ asked: CellSettings, number: Int, stackNumber: Int
     ) throws(HarnessError) -> PlannedRun {
         var cell = asked.reduced
+        cell.machine = cell.machine?.reduced(for: design)
         let isInterrupt = design.waitsForInterrupts
         let completion = cell.completion ?? (isInterrupt ? .interrupt : .polled)
         let stack = design.isKernel ? kernel?.stack ?? stack : stack
@@ -47,7 +48,8 @@ struct Planner: Sendable {
             cell.pollQueues = cell.jobs
             cell.sharing = .exclusive
         }
-        let placement = try JobPlacement(cell, request, topology, stack.leaves)
+        let placement = try JobPlacement(
+            cell, request, cell.machine.map { Topology($0.model) } ?? topology, stack.leaves)
         let followsDevices = completion == .polled && cell.sharing == .shared && cell.pollQueues == nil
         let queues = stack.leaves.facts.map { leaf in
             LeafQueues(
@@ -57,14 +59,14 @@ struct Planner: Sendable {
         cell.pollQueues = queues.map(\.count).max() ?? cell.queues
         let plan = try stack.plan(queues)
         let settings = try settings(design, cell, plan, placement)
-        let devices = devices(of: stack, completion, cell.sharing)
+        let devices = devices(of: stack, completion, cell)
         try facts.memory.check(design.memory(on: devices, settings))
         return PlannedRun(
             number: number, stackNumber: stackNumber, stack: description,
             design: Self.entry(design, completion), cell: cell, completion: completion,
             placement: placement,
             kernelDevice: design.isKernel ? request.kernelDevice : nil, queues: queues, settings: settings,
-            devices: devices)
+            devices: devices, modelled: cell.machine.flatMap { ModelledRun(design, on: $0) })
     }
 
     /// What runs the design: the kernel's completions are waited for in two ways.
@@ -85,7 +87,8 @@ struct Planner: Sendable {
             blockSectors: UInt32(blockSectors), rangeSectors: range.sectorCount,
             isRandom: cell.mode.isRandom, readPercent: cell.readPercent,
             verify: work.access.verifyMode(stack.leaves), seed: request.seed,
-            rampNanoseconds: request.rampNanoseconds, runtimeNanoseconds: request.runtimeNanoseconds,
+            rampNanoseconds: request.rampNanoseconds(on: cell.machine),
+            runtimeNanoseconds: request.runtimeNanoseconds(on: cell.machine),
             sampling: cell.sampling)
         settings.firstSector = range.firstSector
         settings.strideSectors = range.strideSectors
@@ -117,10 +120,10 @@ struct Planner: Sendable {
     }
 
     private func devices(
-        of stack: StackPlanner, _ completion: Completion, _ sharing: QueueSharing
+        of stack: StackPlanner, _ completion: Completion, _ cell: CellSettings
     ) -> RunDevices {
         if stack.leaves.areModels {
-            let models = work.access.models(stack.leaves).map { model in
+            let models = work.access.models(stack.leaves, in: cell.machine).map { model in
                 var model = model
                 model.completion = completion
                 return model
@@ -132,7 +135,7 @@ struct Planner: Sendable {
                 guard case .real(let path, _) = leaf.kind else { return nil }
                 return UringSettings(
                     path: path, isWritable: work.access.opensForWriting, completion: completion,
-                    sharing: sharing)
+                    sharing: cell.sharing)
             })
     }
 }

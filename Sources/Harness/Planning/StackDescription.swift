@@ -8,16 +8,21 @@ public struct StackDescription: Sendable {
     public let tableText: String
     /// The leaves as the text names them first.
     public let deviceNames: [String]
-    /// The settings of the request and of its model devices, by columns of results.
-    let columns: [String: String]
+    private let columnsOfRequest: [String: String]
+    private let models: [ModelRequest]
 
     init(_ request: RunRequest, _ stack: StackPlanner) {
         name = request.name
         shape = stack.shape
         tableText = request.source.tableText
         deviceNames = stack.leaves.facts.map(\.name)
-        let models = stack.leaves.facts.compactMap(\.modelRequest?.columns)
-        columns = request.columns.merging(Self.merged(models)) { own, _ in own }
+        models = stack.leaves.facts.compactMap(\.modelRequest)
+        columnsOfRequest = request.columns
+    }
+
+    /// The settings of the request and of its model devices in a machine, by columns of results.
+    func columns(in machine: MachineChoice?) -> [String: String] {
+        columnsOfRequest.merging(Self.merged(models.map { $0.inside(machine).columns })) { own, _ in own }
     }
 
     /// Of each setting one value if all devices have it, else that of each; empty for real devices.

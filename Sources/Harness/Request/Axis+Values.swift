@@ -14,6 +14,13 @@ extension Axis {
         return nanoseconds
     }
 
+    /// The word for the machine that the program runs on.
+    static let realMachine = "real"
+
+    static func machineChoice(_ word: String) throws(HarnessError) -> MachineChoice? {
+        word == realMachine ? nil : try MachineChoice(word)
+    }
+
     static func completionKind(_ word: String) throws(HarnessError) -> Completion? {
         try Parse.choice(word) as Completion
     }

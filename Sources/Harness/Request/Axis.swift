@@ -214,4 +214,22 @@ extension Axis {
             read: interval
         ) { $0.reloadNanoseconds.map { Nanoseconds(nanoseconds: $0).word } ?? "never" }
     }
+
+    /// The described machine that runs are modelled on.
+    public static var machine: Axis {
+        Axis(
+            "machine", column: Column(name: "machine") { $0.machine?.name ?? "" }, \.machine,
+            .custom { cell in
+                cell.machine.map {
+                    (["on-" + $0.name] + [$0.parameters?.name].compactMap(\.self)).joined(separator: "-")
+                }
+            },
+            help: SettingHelp(
+                "Model the runs on a described machine, in virtual time: NAME of `pollbench machines`, or a FILE; or real, "
+                    + "this machine.", "name|file",
+                discussion:
+                    "With model devices only. CPUs, NUMA nodes and times are those of the described machine."),
+            read: machineChoice
+        ) { $0.machine?.word ?? realMachine }
+    }
 }

@@ -33,6 +33,8 @@ public struct CellSettings: Hashable, Sendable {
     public var reloadNanoseconds: UInt64?
     /// Nil for that of the design on these devices.
     public var completion: Completion?
+    /// Nil for the machine that the program runs on.
+    public var machine: MachineChoice?
 
     public init() {}
 
@@ -56,6 +58,16 @@ public struct CellSettings: Hashable, Sendable {
         return cell
     }
 
+    /// The cell with each parameter set of its machine; the cell alone on this one.
+    var ensemble: [CellSettings] {
+        guard let machine else { return [self] }
+        return machine.ensemble.map { choice in
+            var cell = self
+            cell.machine = choice
+            return cell
+        }
+    }
+
     /// Throws `usage` for settings that exclude each other, whatever the devices and the design.
     func check() throws(HarnessError) {
         guard sharing == .shared || queues == jobs else {
@@ -70,6 +82,11 @@ public struct CellSettings: Hashable, Sendable {
             throw .usage(
                 "\(Axis.lock, "none") with \(Axis.numjobs, jobs): only with \(Axis.queueSharing, exclusive)")
         }
+        if let machine, jobs > machine.cpuCount {
+            throw .usage(
+                "\(Axis.numjobs, jobs) with \(Axis.machine, machine.name), which has \(machine.cpuCount) CPUs: "
+                    + "each job takes one of its own")
+        }
     }
 }
 
@@ -80,7 +97,7 @@ extension CellSettings: SettingSubject {
     /// In the order in which axes vary, the first slowest, and stand in a cell's name.
     public static let settings: [Axis] = [
         .rw, .bs, .iodepth, .numjobs, .queueSharing, .pollQueues, .batchSubmit, .batchComplete, .rwmixread,
-        .spin, .lock, .end, .counts, .completion, .numa, .latency, .reloadEvery,
+        .spin, .lock, .end, .counts, .completion, .numa, .latency, .reloadEvery, .machine,
     ]
 
     /// Varies the axis over a list by comma.

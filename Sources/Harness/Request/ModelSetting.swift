@@ -89,10 +89,11 @@ extension Setting<ModelRequest> {
     /// The CPU time of an interrupt.
     public static var interruptCost: Setting {
         Setting(
-            "interrupt_cost", \.settings.interruptCostNanoseconds,
+            "interrupt_cost", \.interruptCostNanoseconds,
             help: SettingHelp(
                 "CPU time of an interrupt, on the CPU that submitted: with --completion interrupt, and for IOs that a "
-                    + "design leaves unpolled.", "time"),
+                    + "design leaves unpolled. With --machine it is the machine's where it is not given.",
+                "time"),
             read: time(atMost: Bounds.waitNanoseconds, Parse.shortNanoseconds), text: duration)
     }
 

@@ -15,6 +15,7 @@ extension RunRequest: SettingSubject {
         [
             .size, .runtime, .rampTime, .cpusAllowed, .numaCPUNodes, .queueMap, .verify, .allowWrites,
             .overwriteSignature, .createKernelDevice, .kernelDevice, .allowKernelCrash, .repeatDisturbed,
+            .machineEnsemble,
         ] + settingsOfAllStacks
 
     /// Those that a stack cannot have for itself.
@@ -34,12 +35,11 @@ extension RequestSetting {
         _ key: String, flag: String? = nil, fio: [String] = [], column: String? = nil,
         _ path: any WritableKeyPath<RunRequest, Value> & Sendable, help: SettingHelp, isList: Bool = false,
         read: @escaping @Sendable (String) throws(HarnessError) -> Value,
-        text: @escaping @Sendable (RunRequest) -> String = { _ in "" },
-        columnText: (@Sendable (RunRequest) -> String)? = nil
+        text: @escaping @Sendable (RunRequest) -> String = { _ in "" }
     ) {
         self.init(
             SettingNames(key, flag: flag, fio: fio), path, help: help,
-            column: column.map { Column(name: $0, text: columnText ?? text) }, isList: isList, read: read,
+            column: column.map { Column(name: $0, text: text) }, isList: isList, read: read,
             text: text)
     }
 
@@ -56,27 +56,23 @@ extension RequestSetting {
     /// The measured time of a run.
     public static var runtime: RequestSetting {
         RequestSetting(
-            "runtime", fio: ["runtime", "time_based"], column: "runtime_s", \.runtimeNanoseconds,
-            help: SettingHelp("Measured time of a run; a plain number is seconds.", "time"),
+            "runtime", fio: ["runtime", "time_based"], \.runtimeNanoseconds,
+            help: SettingHelp(
+                "Measured time of a run; a plain number is seconds. With --machine it is virtual, and 10ms where it is not "
+                    + "given.", "time"),
             read: measuredTime
-        ) {
-            Nanoseconds(nanoseconds: $0.runtimeNanoseconds).word
-        } columnText: {
-            "\(Double($0.runtimeNanoseconds) / 1e9)"
-        }
+        ) { Nanoseconds(nanoseconds: $0.runtimeNanoseconds).word }
     }
 
     /// The time before the measured time.
     public static var rampTime: RequestSetting {
         RequestSetting(
-            "ramp_time", fio: ["ramp_time"], column: "ramp_time_s", \.rampNanoseconds,
-            help: SettingHelp("Time before the measured time, in which nothing is measured.", "time"),
+            "ramp_time", fio: ["ramp_time"], \.rampNanoseconds,
+            help: SettingHelp(
+                "Time before the measured time, in which nothing is measured. With --machine it is virtual, and 1ms where "
+                    + "it is not given.", "time"),
             read: time(atMost: Bounds.runNanoseconds)
-        ) {
-            Nanoseconds(nanoseconds: $0.rampNanoseconds).word
-        } columnText: {
-            "\(Double($0.rampNanoseconds) / 1e9)"
-        }
+        ) { Nanoseconds(nanoseconds: $0.rampNanoseconds).word }
     }
 
     /// The number of rounds.
@@ -201,6 +197,18 @@ extension RequestSetting {
             help: SettingHelp(
                 "Poll through the kernel's dm even where it splits IOs over NVMe or over dm, which crashes Linux 6.12 "
                     + "and others."),
+            read: isTrue)
+    }
+
+    // MARK: Described machines
+
+    /// Whether runs on described machines are done with all parameter sets.
+    public static var machineEnsemble: RequestSetting {
+        RequestSetting(
+            "machine_ensemble", \.usesMachineEnsemble,
+            help: SettingHelp(
+                "With --machine: run each cell as described, and with each parameter set that the data of such machines "
+                    + "allows."),
             read: isTrue)
     }
 

@@ -21,8 +21,9 @@ public struct RunRequest: Sendable {
     public var skipsImpossible = false
     /// The part of the top device that is used.
     public var range = DeviceRange()
-    public var rampNanoseconds: UInt64 = 500_000_000
-    public var runtimeNanoseconds: UInt64 = 5_000_000_000
+    /// The times that were given; nil for the usual ones.
+    private var givenRampNanoseconds: UInt64?
+    private var givenRuntimeNanoseconds: UInt64?
     public var rounds = 1
     public var seed: UInt64 = 1
     /// How often a run is repeated that others disturbed.
@@ -43,6 +44,30 @@ public struct RunRequest: Sendable {
     public var kernelDevice: KernelDeviceChoice?
     /// Whether the design `kernel` may do what crashes kernels with a known fault.
     public var allowsKernelCrash = false
+    /// Whether each cell on a described machine runs with each parameter set as well.
+    public var usesMachineEnsemble = false
+
+    /// The time before measuring begins, on this machine.
+    public var rampNanoseconds: UInt64 {
+        get { rampNanoseconds(on: nil) }
+        set { givenRampNanoseconds = newValue }
+    }
+
+    /// The time that is measured, on this machine.
+    public var runtimeNanoseconds: UInt64 {
+        get { runtimeNanoseconds(on: nil) }
+        set { givenRuntimeNanoseconds = newValue }
+    }
+
+    /// The time before measuring begins. On a described machine it is virtual, and there is no noise to average.
+    func rampNanoseconds(on machine: MachineChoice?) -> UInt64 {
+        givenRampNanoseconds ?? (machine == nil ? 500_000_000 : 1_000_000)
+    }
+
+    /// The time that is measured, likewise.
+    func runtimeNanoseconds(on machine: MachineChoice?) -> UInt64 {
+        givenRuntimeNanoseconds ?? (machine == nil ? 5_000_000_000 : 10_000_000)
+    }
 
     /// The part's length in bytes; nil for all of the device or a share of it.
     public var sizeBytes: UInt64? {

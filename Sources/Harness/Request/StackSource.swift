@@ -1,6 +1,9 @@
 import Tables
 
 extension DeviceReference {
+    /// Whether it is a model device.
+    var isModel: Bool { if case .model = self { true } else { false } }
+
     /// Reads a device that has no table above it, as tables name it: a path, `MAJOR:MINOR` or `model:N`.
     public init(bare word: String) throws(HarnessError) {
         guard word.hasPrefix("model:") else {
@@ -35,7 +38,7 @@ public enum StackSource: Sendable {
 
     /// Whether it stands on model devices.
     var isModel: Bool {
-        leafReferences.contains { if case .model = $0 { true } else { false } }
+        leafReferences.contains(where: \.isModel)
     }
 
     /// The table text, in concise form for several mapped devices; empty for a bare device.

@@ -19,7 +19,7 @@ public struct CellMeasurement: Sendable {
     public let changes: StackChanges
 
     init(_ outcome: RunOutcome, _ circumstances: Circumstances) {
-        totals = Totals(outcome.workers)
+        totals = Totals(outcome.workers, outcome.rate)
         trust = Trust(totals, outcome, circumstances)
         let evidence = circumstances.evidence
         interruptsPerIO = evidence?.interruptsPerIO

@@ -100,10 +100,10 @@ public struct Session {
         // Far apart: the devices of a run have the seeds that follow.
         settings.seed &+= UInt64(round) << 32
         let before = disks?.read()
-        let watch = observer.watch(run)
+        let watch = run.machine == nil ? observer.watch(run) : nil
         settings.observer = watch?.observer
         let result = Result { () throws(RunError) in
-            try run.design.run(on: run.devices, settings, stop: stop)
+            try run.outcome(settings, stop: stop)
         }
         let findings = watch?.finish() ?? RunWatch.Findings()
         let outcome: RunOutcome
@@ -121,7 +121,8 @@ public struct Session {
             outcome,
             Circumstances(
                 settings: settings, isInterrupted: stop.isStopped,
-                modelled: leaves.areModels ? run.completion : nil, placement: run.placement.doubt,
+                modelled: leaves.areModels ? run.completion : nil, isVirtual: run.machine != nil,
+                placement: run.placement.doubt,
                 evidence: evidence, losses: hasFailures ? leaves.facts.compactMap(\.loss) : [],
                 watched: findings, attempt: attempt))
     }

@@ -20,12 +20,13 @@ public struct Totals: Sendable {
     public let unstampedSectors: UInt64
     public let firstUnstampedSector: UInt64?
 
-    init(_ workers: [WorkerOutcome]) {
+    /// - Parameter rate: of the clock of the workers.
+    init(_ workers: [WorkerOutcome], _ rate: TickRate) {
         let windows = workers.map(\.window)
         counters = windows.reduce(into: Counters()) { $0.merge($1.counters) }
         ios = counters.ios
         errors = counters.errors
-        iops = Self.rate(windows)
+        iops = Self.rate(windows, rate)
         latency = DurationSummary(workers.map(\.latency))
         lag = DurationSummary(workers.map(\.lag))
         userNanoseconds = windows.reduce(0) { $0 + $1.userNanoseconds }
@@ -37,10 +38,10 @@ public struct Totals: Sendable {
     }
 
     /// The sum of the rates of all windows; nil if one is empty.
-    private static func rate(_ windows: [MeasuredWindow]) -> Double? {
+    private static func rate(_ windows: [MeasuredWindow], _ rate: TickRate) -> Double? {
         var sum = 0.0
         for window in windows {
-            let length = TickRate.ofThisMachine.nanoseconds(window.endTicks &- window.beginTicks)
+            let length = rate.nanoseconds(window.endTicks &- window.beginTicks)
             guard length > 0 else { return nil }
             sum += Double(window.counters.ios) * 1e9 / Double(length)
         }

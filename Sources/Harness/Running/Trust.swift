@@ -9,6 +9,8 @@ struct Circumstances {
     var isInterrupted = false
     /// How model devices complete; nil for real ones.
     var modelled: Completion?
+    /// Whether it ran in virtual time.
+    var isVirtual = false
     /// Why the jobs' CPUs are not as good as others.
     var placement: String?
     /// The counts of the disks in the meantime; nil if there are none.
@@ -85,7 +87,9 @@ public struct Trust: Sendable {
         if let doubt = run.evidence?.doubt { return doubt }
         if let placement = run.placement { return placement }
         if outcome.strayPages > 0 { return "memory of some jobs is not on their NUMA nodes" }
-        if run.settings.runtimeNanoseconds < shortestNanoseconds { return "short run (runtime below 1 s)" }
+        if run.settings.runtimeNanoseconds < shortestNanoseconds, !run.isVirtual {
+            return "short run (runtime below 1 s)"
+        }
         let samples = run.settings.sampling == .off ? totals.ios : totals.latency?.count ?? 0
         return samples < fewestSamples ? "too few samples (\(samples) of \(fewestSamples))" : nil
     }

@@ -68,7 +68,6 @@ extension Answer.Standing {
         var leadCount = 0
         var withTheBest = 0
         var (behind, place) = (-Double.infinity, "")
-        var (shown, shownPlace) = (0.0, "")
         for ranking in rankings {
             func found(_ places: [Ranking.Place]) -> Ranking.Place? { places.first { $0.design == design } }
             let leading = found(ranking.leading)
@@ -80,13 +79,27 @@ extension Answer.Standing {
             }
             guard let here = leading ?? later ?? leftOut else { continue }
             if here.behind > behind { (behind, place) = (here.behind, ranking.setting.label) }
-            if let later, later.behind > shown {
-                (shown, shownPlace) = (later.behind, ranking.setting.label)
-            }
         }
         let compared = rankings.filter(\.isComparison)
         leads = !compared.isEmpty && compared.allSatisfy { $0.leading.contains { $0.design == design } }
         mayLead = !compared.isEmpty && leadCount + withTheBest == rankings.count
-        (self.behind, self.place, self.shown, self.shownPlace) = (behind, place, shown, shownPlace)
+        (self.behind, self.place) = (behind, place)
+        (shown, shownPlace) = Self.shown(design, in: compared)
+    }
+
+    /// How far a design is shown to be behind where that is furthest, and the label of that setting. Of an ensemble it
+    /// is what all parameter sets show.
+    private static func shown(_ design: String, in rankings: [Ranking]) -> (behind: Double, place: String) {
+        let ensembles = rankings.map(\.setting.ensembleID).uniqued().map { id in
+            rankings.filter { $0.setting.ensembleID == id }
+        }
+        return ensembles.reduce((0, "")) { most, ensemble in
+            let found = ensemble.compactMap { ranking in
+                ranking.behind.first { $0.design == design }.map { ($0.behind, ranking.setting.label) }
+            }
+            guard found.count == ensemble.count, let least = found.min(by: { $0.0 < $1.0 }), least.0 > most.0
+            else { return most }
+            return least
+        }
     }
 }

@@ -1,13 +1,7 @@
-import Foundation
-import Statistics
-import Units
-
 /// The answers of results to "which design should I use?", for the terminal, for mails and for the page.
 public struct Answers: Sendable {
-    private let settings: [Setting]
-    private let noise: NoiseFloor
-    /// The answer by rate, on which the recommendation is based.
-    public let rate: Answer
+    /// One for each machine, and at least one: what was measured and what was modelled has no verdict in common.
+    public let machines: [MachineAnswers]
 
     public init(_ rows: [CellRow]) {
         self.init(Setting.all(of: CellSummary.summaries(of: rows)), of: rows)
@@ -17,79 +11,22 @@ public struct Answers: Sendable {
     ///   - settings: in the order in which sentences name them.
     ///   - rows: that they are made of.
     public init(_ settings: [Setting], of rows: [CellRow]) {
-        self.settings = settings
-        noise = NoiseFloor(rows)
-        rate = Answer(settings, by: .iops, noise: noise)
+        var keys: [[String]] = []
+        for setting in settings where !keys.contains(setting.asked.machineKey) {
+            keys.append(setting.asked.machineKey)
+        }
+        let found = keys.map { key in
+            MachineAnswers(
+                settings.filter { $0.asked.machineKey == key }, of: rows.filter { $0.machineKey == key })
+        }
+        machines = found.isEmpty ? [MachineAnswers([], of: [])] : found
     }
 
     /// Which designs to use, which to avoid and by how much, who was not compared, and what would decide the rest.
-    /// Where there is only one design it says at most what was other work.
-    public var recommendation: [String] {
-        let first = AnswerWords(answer: rate).recommendation
-        return first.isEmpty ? otherWork : first + leftOut + otherWork + decision
-    }
+    public var recommendation: [String] { machines.flatMap(\.recommendation) }
 
     /// A sentence each for the other measures that a design is chosen by.
-    public var others: [String] {
-        [Measure.latencyP99, .lagP99, .cpu].compactMap {
-            AnswerWords(answer: Answer(settings, by: $0, noise: noise)).brief
-        }
-    }
-
-    // MARK: Who was not compared
-
-    private var leftOut: [String] {
-        let found = rate.compared.filter { !$0.leftOut.isEmpty }
-        guard !found.isEmpty else { return [] }
-        let cases = found.prefix(AnswerWords.mostListed).map { ranking in
-            let names = ranking.leftOut.map { "\($0.design) (\(AnswerWords.rounds(of: $0.cell)))" }
-            let label = ranking.setting.label
-            return (label.isEmpty ? "" : "in \(label) ") + AnswerWords.list(names)
-        }
-        let more = found.count > cases.count ? "; and in \(found.count - cases.count) more settings" : ""
-        return [
-            "Left out, as a verdict needs \(fewestRounds) valid rounds: "
-                + cases.joined(separator: "; ") + "\(more)."
-        ]
-    }
-
-    private var otherWork: [String] {
-        let cells = rate.rankings.flatMap(\.otherWork)
-        let counts = cells.reduce(into: [:]) { $0[$1.asked.design, default: 0] += 1 }
-        var seen: Set<String> = []
-        let first = cells.filter { seen.insert($0.asked.design).inserted }
-        guard !first.isEmpty else { return [] }
-        let texts = first.map { cell in
-            let count = counts[cell.asked.design] ?? 0
-            let place = count == rate.rankings.count ? "" : " (\(count) of \(rate.rankings.count) settings)"
-            return WorkDone.text(on: cell) + place
-        }
-        return ["Not compared, as it is other work: \(AnswerWords.list(texts))."]
-    }
-
-    // MARK: What would decide
-
-    /// More rounds, where designs that lead differ by more than the noise; else other settings.
-    private var decision: [String] {
-        let best = Set(rate.best.map(\.design))
-        guard best.count > 1 || !rate.possible.isEmpty else { return [] }
-        var ways: [String] = []
-        let needed = rate.compared.compactMap { ranking in
-            ranking.roundsToSeparate(best).map { (label: ranking.setting.label, $0.rounds, $0.pair) }
-        }
-        if let (label, rounds, pair) = needed.min(by: { $0.1 < $1.1 }) {
-            ways.append(
-                "about \(rounds) valid rounds, which would separate \(pair.0) from \(pair.1)"
-                    + (label.isEmpty ? "" : " in \(label)"))
-        } else if best.count > 1, let floor = rate.compared.map(\.noise).max() {
-            ways.append(
-                "not more rounds, as they differ by less than rounds of one design do "
-                    + "(\(HumanNumber.percent(floor)))")
-        }
-        if !rate.possible.isEmpty { ways.append("valid rounds in place of those that are missing") }
-        ways.append("perhaps more jobs for each queue, on more CPUs")
-        return ["What would separate the best: " + ways.joined(separator: "; ") + "."]
-    }
+    public var others: [String] { machines.flatMap(\.others) }
 
     // MARK: Forms
 
@@ -117,25 +54,4 @@ public struct Answers: Sendable {
         }
         return (lines + [line]).joined(separator: "\n")
     }
-}
-
-extension Ranking {
-    /// About how many rounds would separate the best of some designs that lead from the last of them; nil where they
-    /// differ by no more than the noise, or by so little that more than ``mostRounds`` would be needed. An interval
-    /// shrinks with the root of the rounds.
-    func roundsToSeparate(_ designs: Set<String>) -> (rounds: Int, pair: (String, String))? {
-        let places = leading.filter { designs.contains($0.design) }
-        guard let first = places.first, let last = places.last, places.count > 1,
-            let ratio = Self.change(of: first.cell, from: last.cell, measure.value)?.ratio, ratio.lower > 0
-        else { return nil }
-        let distance = abs(log(first.median / last.median)) - log(1 + noise)
-        let count = Double(min(first.cell.shown.count, last.cell.shown.count))
-        let halfWidth = log(ratio.upper / ratio.lower) / 2
-        guard distance > 0 else { return nil }
-        let needed = count * (halfWidth / distance) * (halfWidth / distance)
-        guard needed > count, needed <= Self.mostRounds else { return nil }
-        return (Int((needed / 5).rounded(.up)) * 5, (first.design, last.design))
-    }
-
-    private static let mostRounds = 1000.0
 }

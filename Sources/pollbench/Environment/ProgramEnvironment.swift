@@ -55,6 +55,7 @@ enum RunEnvironment {
 }
 
 extension PlannedRun {
-    /// Shorter runs are trials and marked so: they neither wait for an idle machine nor are repeated.
-    var isWatched: Bool { runtimeNanoseconds >= 1_000_000_000 }
+    /// Shorter runs are trials and marked so: they neither wait for an idle machine nor are repeated. What this machine
+    /// does is nothing to a run on a described one.
+    var isWatched: Bool { machine == nil && runtimeNanoseconds >= 1_000_000_000 }
 }

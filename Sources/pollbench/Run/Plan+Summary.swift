@@ -11,10 +11,17 @@ extension [Plan] {
             Self.counted(reduce(0) { $0 + $1.runs.count }, "cell"),
             Self.counted(map(\.rounds.count).max() ?? 0, "round"), Self.counted(runCount, "run"),
         ]
-        let time = Nanoseconds(nanoseconds: totalNanoseconds)
         let stamping =
             contains(where: \.stampsFirst) ? ", plus the time to stamp the devices once" : ""
-        return lines + "\(counts.joined(separator: ", ")): \(time)\(stamping)\n"
+        return lines + "\(counts.joined(separator: ", ")): \(times)\(stamping)\n"
+    }
+
+    /// The time of this machine, and that of described ones.
+    private var times: String {
+        let virtual = reduce(UInt64(0)) { $0.addingSaturated($1.virtualNanoseconds) }
+        let real = Nanoseconds(nanoseconds: totalNanoseconds - virtual)
+        let virtualText = "\(Nanoseconds(nanoseconds: virtual)) of virtual time"
+        return virtual == 0 ? "\(real)" : real.nanoseconds == 0 ? virtualText : "\(real) and \(virtualText)"
     }
 
     /// The runs in all rounds.

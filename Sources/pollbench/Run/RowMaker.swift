@@ -28,7 +28,8 @@ struct RowMaker {
         row.environment = environment
         setRates(measured, run, in: &row)
         setLatency(measured, in: &row)
-        setCosts(measured, run.cell.sampling, in: &row)
+        setCosts(measured, in: &row)
+        if run.machine == nil { setHostCosts(measured, run.cell.sampling, in: &row) }
         if !run.design.isKernel { setTracking(measured, in: &row) }
         row.valid = measured.trust.invalidReason == nil
         row.invalidReason = measured.trust.invalidReason
@@ -83,16 +84,21 @@ struct RowMaker {
         row.lagMaxNanoseconds = measured.totals.lag?.maxNanoseconds
     }
 
-    private func setCosts(_ measured: CellMeasurement, _ sampling: LatencySampling, in row: inout CellRow) {
-        let counters = measured.totals.counters
+    /// What the system and its clock say of the threads: nothing, where virtual CPUs run.
+    private func setHostCosts(_ measured: CellMeasurement, _ sampling: LatencySampling, in row: inout CellRow)
+    {
         row.cpuUserNanosecondsPerIO = measured.totals.perIO(measured.totals.userNanoseconds)
         row.cpuSystemNanosecondsPerIO = measured.totals.perIO(measured.totals.systemNanoseconds)
         row.contextSwitchesPerIO = measured.totals.perIO(measured.totals.contextSwitches)
+        row.measurementOverheadNanoseconds = SampleCost.nanoseconds(sampling)
+    }
+
+    private func setCosts(_ measured: CellMeasurement, in row: inout CellRow) {
+        let counters = measured.totals.counters
         row.syscallsPerIO = measured.totals.perIO(counters.systemCalls)
         row.interruptsPerIO = measured.interruptsPerIO
         row.polledFraction = measured.polledFraction
         row.pollCallsPerIO = measured.totals.perIO(counters.pollCalls)
-        row.measurementOverheadNanoseconds = SampleCost.nanoseconds(sampling)
     }
 
     /// What goes on below the top device: of the kernel it cannot be seen.

@@ -22,6 +22,7 @@ struct RunCommand: ParsableCommand {
     @OptionGroup(title: "Workload") var workload: WorkloadOptions
     @OptionGroup(title: "Polling") var engine: EngineOptions
     @OptionGroup(title: "Model devices") var model: ModelOptions
+    @OptionGroup(title: "Described machines") var machine: MachineOptions
     @OptionGroup(title: "The kernel") var kernel: KernelOptions
     @OptionGroup(title: "Results") var record: RecordOptions
     @OptionGroup(title: "Results") var output: OutputOptions
@@ -81,7 +82,7 @@ struct RunCommand: ParsableCommand {
     /// The settings that the command line gives.
     private func assignments() throws(HarnessError) -> [Assignment] {
         try workload.assignments() + workload.signatures() + engine.assignments() + model.assignments()
-            + kernel.assignments()
+            + machine.assignments() + kernel.assignments()
     }
 
     /// The request of a job, or of the command line alone. Its settings override those of the job.
