@@ -29,14 +29,17 @@ public struct MachineChoice: Hashable, Sendable {
     /// The numbers, with the changes.
     var model: MachineModel { parameters?.applied(to: description.model) ?? description.model }
 
-    /// Names the numbers of the description, whatever it says of their sources.
+    /// Names the numbers of the description and the prices of work, whatever is said of their sources.
     var digest: String {
-        Fingerprint(MachineDescription(description.model, about: "", sources: [:]).text).description
+        let numbers = MachineDescription(description.model, about: "", sources: [:]).text
+        return Fingerprint(numbers + WorkPriceBook(about: "", prices: WorkPriceBook.builtIn.prices).text)
+            .description
     }
 
     /// The machine that a design runs on.
     func machine(for design: CatalogueDesign) -> DescribedMachine {
-        DescribedMachine(model, work: WorkPrices().scaled(by: parameters?.workFactor ?? 1))
+        let prices = WorkPriceBook.builtIn.prices(of: design.card.name)
+        return DescribedMachine(model, work: prices.scaled(by: parameters?.workFactor ?? 1))
     }
 
     // MARK: The ensemble
