@@ -51,7 +51,7 @@ let package = Package(
             dependencies: [
                 "BlockLayer", "CPlatform", "Placement", "RandomNumbers", "Units", "YAMLText",
             ],
-            resources: [.embedInCode("Descriptions")]),
+            resources: [.embedInCode("Descriptions"), .embedInCode("Prices/work-prices.yaml")]),
         .target(
             name: "Harness",
             dependencies: [

@@ -28,7 +28,7 @@ public struct MachineNumber: Sendable {
     static let accessRange = 0.01...100_000.0
 
     private static func nanoseconds(
-        _ key: String, _ path: WritableKeyPath<MachineModel, Double> & Sendable
+        _ key: String, _ path: any WritableKeyPath<MachineModel, Double> & Sendable
     ) -> MachineNumber {
         MachineNumber(
             key: key, unit: .nanoseconds, range: accessRange, get: { $0[keyPath: path] },
@@ -36,7 +36,7 @@ public struct MachineNumber: Sendable {
     }
 
     private static func optional(
-        _ key: String, _ unit: Unit, _ path: WritableKeyPath<MachineModel, Double?> & Sendable,
+        _ key: String, _ unit: Unit, _ path: any WritableKeyPath<MachineModel, Double?> & Sendable,
         _ range: ClosedRange<Double> = accessRange
     ) -> MachineNumber {
         MachineNumber(

@@ -13,10 +13,12 @@ public struct WorkPriceBook: Sendable, Equatable {
         self.prices = prices
     }
 
-    private static let keys: [(name: String, price: WritableKeyPath<WorkPrices, Double>)] = [
-        ("root", \.rootNanoseconds), ("clone", \.cloneNanoseconds), ("leaf", \.leafNanoseconds),
-        ("reap", \.reapNanoseconds), ("look", \.lookNanoseconds),
-    ]
+    private static var keys: [(name: String, price: WritableKeyPath<WorkPrices, Double>)] {
+        [
+            ("root", \.rootNanoseconds), ("clone", \.cloneNanoseconds), ("leaf", \.leafNanoseconds),
+            ("reap", \.reapNanoseconds), ("look", \.lookNanoseconds),
+        ]
+    }
 
     /// Reads prices in YAML, as ``text`` writes them.
     ///
