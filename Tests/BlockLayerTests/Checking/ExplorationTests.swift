@@ -61,6 +61,14 @@ import Testing
             Self.subject(name))
     }
 
+    /// Each poll looks at 140 queues: millions of steps, and an end. In optimised builds.
+    @Test(.enabled(if: TestSettings.stress != .short))
+    func aScheduleOverManyQueuesIsLongNotEndless() {
+        let stacks = CheckCase.variedStacks(threads: 4, ios: 4)
+        let outcome = Exploration(stacks, .random(schedules: 1), seed: 352).run(Self.subject("busy-array"))
+        #expect(outcome.failure == nil && outcome.states > 4_000_000)
+    }
+
     @Test(arguments: EngineParts.all.map(\.name))
     func partsOfTheEngineHold(name: String) throws {
         let part = try #require(EngineParts.all.first { $0.name == name })

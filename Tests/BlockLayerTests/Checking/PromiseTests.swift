@@ -50,6 +50,8 @@ import Testing
         #expect(DmIoList<M>.promises.pollsOwnRootsOnly && BioArray<M>.promises.pollsOwnRootsOnly)
         #expect(RootList<M, CorrectedRootList>.promises.pollsOwnRootsOnly)
         #expect(!RootList<M, PostedRootList>.promises.pollsOwnRootsOnly)
+        #expect(Interrupt<M>.promises.pollsOwnQueuesOnly && HandBack<M>.promises.pollsOwnQueuesOnly)
+        #expect(ChildCounter<M>.promises.pollsOwnQueuesOnly && SyncSubmit<M>.promises.pollsOwnQueuesOnly)
         #expect(IterateAll<M>.promises == DesignPromises())
     }
 
