@@ -31,8 +31,8 @@ func allocateValue<Value: ~Copyable>(_ value: consuming Value) -> UnsafeMutableP
     return pointer
 }
 
-/// Memory for values that has its cache lines to itself, by pairs as they are fetched: which values share a line follows
-/// from their places alone, and not from where the heap has room. Control plane.
+/// Memory for values that has its cache lines to itself, by pairs as they are fetched: which values share a line
+/// follows from their places alone, and not from where the heap has room. Control plane.
 func allocateLines<Value: ~Copyable>(_ count: Int) -> UnsafeMutablePointer<Value> {
     let bytes = (max(1, count) * MemoryLayout<Value>.stride + 127) & ~127
     return UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 128)

@@ -57,8 +57,8 @@ extension RequestSetting {
         RequestSetting(
             "runtime", fio: ["runtime", "time_based"], \.runtimeNanoseconds,
             help: SettingHelp(
-                "Measured time of a run; a plain number is seconds. With --machine it is virtual, and 10ms where it is not "
-                    + "given.", "time"),
+                "Measured time of a run; a plain number is seconds. With --machine it is virtual, and 10ms where it is "
+                    + "not given.", "time"),
             read: measuredTime
         ) { Nanoseconds(nanoseconds: $0.runtimeNanoseconds).word }
     }
@@ -68,8 +68,8 @@ extension RequestSetting {
         RequestSetting(
             "ramp_time", fio: ["ramp_time"], \.rampNanoseconds,
             help: SettingHelp(
-                "Time before the measured time, in which nothing is measured. With --machine it is virtual, and 1ms where "
-                    + "it is not given.", "time"),
+                "Time before the measured time, in which nothing is measured. With --machine it is virtual, and 1ms "
+                    + "where it is not given.", "time"),
             read: time(atMost: Bounds.runNanoseconds)
         ) { Nanoseconds(nanoseconds: $0.rampNanoseconds).word }
     }
@@ -206,8 +206,8 @@ extension RequestSetting {
         RequestSetting(
             "machine_ensemble", \.usesMachineEnsemble,
             help: SettingHelp(
-                "With --machine: run each cell as described, and with each parameter set that the data of such machines "
-                    + "allows."),
+                "With --machine: run each cell as described, and with each parameter set that the data of such "
+                    + "machines allows."),
             read: isTrue)
     }
 
