@@ -73,7 +73,7 @@ private let table = "0 2097152 striped 2 8 model:0 0 model:1 0"
         (["--filename", "model:0"], "exclude each other"),
         (["--stack", "nope"], "'nope'"),
         (["--nonsense"], "--nonsense"),
-        (["--machine", "epyc-7763"], "did you mean epyc-7763-2x64?"),
+        (["--machine", "epyc-7763-2x"], "did you mean epyc-7763-2x64?"),
         (
             ["--machine", "graviton2-64", "--numjobs", "65"],
             "--numjobs 65 with --machine graviton2-64, which has 64 CPUs"

@@ -46,8 +46,8 @@ import Testing
             ]))
         #expect(
             found == [
-                "The order by rate cookie > root-list ~ iterate-all (~: no order is claimed) holds under all 3 parameter "
-                    + "sets.",
+                "The order by rate cookie > root-list ~ iterate-all (~: no order is claimed) holds under all 3 "
+                    + "parameter sets.",
                 "That root-list is ahead of iterate-all depends on the parameters: not under fifo0.1.",
             ])
     }

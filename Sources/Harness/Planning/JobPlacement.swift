@@ -27,8 +27,8 @@ struct JobPlacement: Sendable {
         }
         if let machine = cell.machine, Set(cpus).count < cell.jobs {
             throw .usage(
-                "\(Axis.numjobs, cell.jobs): \(Set(cpus).count) of the CPUs of \(machine.name) may be used, and each job "
-                    + "takes one of its own")
+                "\(Axis.numjobs, cell.jobs): \(Set(cpus).count) of the CPUs of \(machine.name) may be used, and each "
+                    + "job takes one of its own")
         }
         isModelled = cell.machine != nil
         note = topology.note

@@ -225,8 +225,8 @@ extension Axis {
                 }
             },
             help: SettingHelp(
-                "Model the runs on a described machine, in virtual time: NAME of `pollbench machines`, or a FILE; or real, "
-                    + "this machine.", "name|file",
+                "Model the runs on a described machine, in virtual time: NAME of `pollbench machines`, or a FILE; or "
+                    + "real, this machine.", "name|file",
                 discussion:
                     "With model devices only. CPUs, NUMA nodes and times are those of the described machine."),
             read: machineChoice

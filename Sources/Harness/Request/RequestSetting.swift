@@ -58,8 +58,8 @@ extension RequestSetting {
         RequestSetting(
             "runtime", fio: ["runtime", "time_based"], \.runtimeNanoseconds,
             help: SettingHelp(
-                "Measured time of a run; a plain number is seconds. With --machine it is virtual, and 10ms where it is not "
-                    + "given.", "time"),
+                "Measured time of a run; a plain number is seconds. With --machine it is virtual, and 10ms where it is "
+                    + "not given.", "time"),
             read: measuredTime
         ) { Nanoseconds(nanoseconds: $0.runtimeNanoseconds).word }
     }
@@ -69,8 +69,8 @@ extension RequestSetting {
         RequestSetting(
             "ramp_time", fio: ["ramp_time"], \.rampNanoseconds,
             help: SettingHelp(
-                "Time before the measured time, in which nothing is measured. With --machine it is virtual, and 1ms where "
-                    + "it is not given.", "time"),
+                "Time before the measured time, in which nothing is measured. With --machine it is virtual, and 1ms "
+                    + "where it is not given.", "time"),
             read: time(atMost: Bounds.runNanoseconds)
         ) { Nanoseconds(nanoseconds: $0.rampNanoseconds).word }
     }
@@ -207,8 +207,8 @@ extension RequestSetting {
         RequestSetting(
             "machine_ensemble", \.usesMachineEnsemble,
             help: SettingHelp(
-                "With --machine: run each cell as described, and with each parameter set that the data of such machines "
-                    + "allows."),
+                "With --machine: run each cell as described, and with each parameter set that the data of such "
+                    + "machines allows."),
             read: isTrue)
     }
 

@@ -1,7 +1,7 @@
 import Statistics
 
-/// Whether the order of the designs in a setting survives other numbers of the described machine: those of each parameter
-/// set that it was modelled with.
+/// Whether the order of the designs in a setting survives other numbers of the described machine: those of each
+/// parameter set that it was modelled with.
 struct EnsembleOrder {
     /// The difference from other settings; empty if there is no other.
     private let label: String
