@@ -1,7 +1,7 @@
 import ArgumentParser
 import Harness
 import Machines
-import Results
+import YAMLText
 
 /// `pollbench machines validate`: the modelled machine against published measurements.
 struct MachinesValidateCommand: ParsableCommand {
