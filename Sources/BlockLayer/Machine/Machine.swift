@@ -41,8 +41,8 @@ protocol Machine: SendableMetatype {
     /// nothing unless the machine watches who polls what.
     static func note(_ event: QueuePollEvent, queue: UInt32)
 
-    /// Called before fields of a bio, a list or a queue at this address are read that another CPU may have written: plain
-    /// memory, whose accesses a lock or a shared word orders. A cache line costs its transfer whatever is in it.
+    /// Called before fields of a bio, a list or a queue at this address are read that another CPU may have written:
+    /// plain memory, whose accesses a lock or a shared word orders. A cache line costs its transfer whatever is in it.
     static func willReadPlain(_ memory: UnsafeRawPointer)
 
     /// The same before they are written.

@@ -15,7 +15,8 @@ public enum CoherenceKernel: String, Sendable, CaseIterable {
     case exchanges = "cas"
     /// All at once: a load and a store of one word.
     case increments = "increment"
-    /// All at once, an increment in a lock of two numbers on one cache line: the next ticket and the one that is served.
+    /// All at once, an increment in a lock of two numbers on one cache line: the next ticket and the one that is
+    /// served.
     case ticketLock = "ticket-lock"
     /// All at once: the engine's own lock, taken and given back.
     case spinLock = "spin-lock"

@@ -1,5 +1,5 @@
-/// The words of a ``CoherenceKernel``, and what its threads do with them: the first two on one line, then lines of data,
-/// then a line for each thread.
+/// The words of a ``CoherenceKernel``, and what its threads do with them: the first two on one line, then lines of
+/// data, then a line for each thread.
 struct KernelWords {
     private typealias Word = SharedWord<ModelledMachine>
 
@@ -105,6 +105,8 @@ extension KernelWords {
     private func successor(of thread: Int) -> Int? {
         let own = node(thread)
         if own[1].load() == 0 {
+            // Cleared before others can link themselves to it.
+            if let last = passedOver.pointee.last { node(last)[1].storeRelaxed(0) }
             let last = passedOver.pointee.last.map { UInt64($0 + 1) } ?? 0
             let mine = UInt64(thread + 1)
             if words[0].compareExchange(expected: mine, desired: last) == mine {
@@ -138,7 +140,7 @@ extension KernelWords {
         for (waiter, behind) in zip(list, list.dropFirst()) {
             node(waiter)[1].storeRelaxed(UInt64(behind + 1))
         }
-        if let last = list.last { node(last)[1].storeRelaxed(next.map { UInt64($0 + 1) } ?? 0) }
+        if let last = list.last, let next { node(last)[1].storeRelaxed(UInt64(next + 1)) }
         return list[0]
     }
 }

@@ -1,8 +1,8 @@
 /// A machine that somebody described: an access to a shared word costs what the coherence state of its cache line costs
 /// there, in virtual time.
 ///
-/// Its threads are fibres of one thread, in the order of their clocks; see ``ModelledScheduler``. Outside of a run it is
-/// a machine with one thread where nothing costs anything.
+/// Its threads are fibres of one thread, in the order of their clocks; see ``ModelledScheduler``. Outside of a run it
+/// is a machine with one thread where nothing costs anything.
 enum ModelledMachine: Machine {
     // Not inlined: an access is some dozens of instructions, and the engine has hundreds of them for each design.
     @inline(never)

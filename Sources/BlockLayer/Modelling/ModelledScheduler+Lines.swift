@@ -26,7 +26,8 @@ extension ModelledScheduler {
         request(Int(store.line), .store, arrival: store.arrivalTicks, fibre, now: now)
     }
 
-    /// Gives a line that is not on its way to those that wait for it: to readers one after the other, to a writer alone.
+    /// Gives a line that is not on its way to those that wait for it: to readers one after the other, to a writer
+    /// alone.
     func serve(_ line: Int, now: UInt64) {
         while !state.pointee.lines[line].pointee.isBusy {
             let number = next(line)

@@ -1,7 +1,7 @@
 /// The price of a design's work between its accesses to shared words, on one CPU that computes alone.
 ///
-/// Found by runs of the real engine with one thread: the time that an IO takes, less the accesses to shared words as the
-/// modelled machine charges them.
+/// Found by runs of the real engine with one thread: the time that an IO takes, less the accesses to shared words as
+/// the modelled machine charges them.
 public struct WorkPrices: Sendable, Hashable {
     /// A root: one half when it is submitted, from the choice of its block on; one when its latency is noted.
     public var rootNanoseconds: Double = 0

@@ -60,17 +60,19 @@ struct BioArray<M: Machine>: PollingDesign {
     func brokenPromise<Queue>(of worker: borrowing Worker<Self, Queue>) -> String? {
         let state = worker.designState
         if let text = Self.brokenPromise(
-            slabs: worker.roots.capacity, free: state.freeCount, roots: worker.inFlight.count)
+            slabs: worker.rootCapacity, free: state.freeCount, roots: worker.rootsInFlight)
         {
             return text
         }
         let free = UnsafeBufferPointer(start: state.freeSlabs, count: state.freeCount)
         if free.indices.contains(where: { free[..<$0].contains(free[$0]) }) { return "a slab is free twice" }
-        var next = worker.inFlight.first
+        var next = worker.firstRootInFlight
         while let root = next {
             next = root.pointee.nextInFlight
             let used = Int(root.pointee.state.used)
-            if used > worker.clonesPerRoot { return "\(used) entries in a slab of \(worker.clonesPerRoot)" }
+            if used > worker.mostClonesOfRoot {
+                return "\(used) entries in a slab of \(worker.mostClonesOfRoot)"
+            }
         }
         return nil
     }

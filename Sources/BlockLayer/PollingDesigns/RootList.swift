@@ -45,7 +45,7 @@ struct RootList<M: Machine, Rules: RootListRules>: PollingDesign {
     }
 
     func brokenPromise<Queue>(of worker: borrowing Worker<Self, Queue>) -> String? {
-        var next = worker.inFlight.first
+        var next = worker.firstRootInFlight
         while let root = next {
             if !root.pointee.state.lock.isHeld(), let text = Self.fault(ofListOf: root) { return text }
             next = root.pointee.nextInFlight

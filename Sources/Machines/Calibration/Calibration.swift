@@ -2,8 +2,8 @@ import BlockLayer
 
 /// Finds what a design's work costs on this machine, by runs of the real engine with one thread.
 ///
-/// What a cell takes there, less what the modelled machine charges for its accesses where work is free, is due to roots,
-/// clones, leaves, reaps and looks, whose numbers are counted: prices are those that leave the least error.
+/// What a cell takes there, less what the modelled machine charges for its accesses where work is free, is due to
+/// roots, clones, leaves, reaps and looks, whose numbers are counted: prices are those that leave the least error.
 public struct Calibration: Sendable {
     /// This machine, as a description of it says.
     public var host: MachineModel

@@ -69,8 +69,8 @@ public struct HostComparison: Sendable {
 }
 
 extension HostComparison {
-    /// Kendall's tau of the order of designs in a cell: pairs in the same order less pairs in the other one, of the pairs
-    /// whose real rates differ by more than their rounds; nil where there are none.
+    /// Kendall's tau of the order of designs in a cell: pairs in the same order less pairs in the other one, of the
+    /// pairs whose real rates differ by more than their rounds; nil where there are none.
     public static func orderAgreement(_ rows: [Row]) -> Double? {
         var same = 0
         var other = 0

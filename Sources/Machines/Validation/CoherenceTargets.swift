@@ -57,7 +57,7 @@ extension ValidationTarget {
                 .additions,
                 [
                     (4, 6.2), (8, 6.5), (16, 7.2), (32, 8.4), (64, 9.1), (96, 10.3), (128, 12.5), (160, 16.7),
-                ])),
+                ], inOrder: true)),
         ValidationTarget(
             id: "T5", what: "all CPUs add to one word, ns per addition", machine: "graviton2-64",
             source: "Downs", role: .fitted, tolerance: .part(0.2),

@@ -36,6 +36,7 @@ public struct ValidationTarget: Sendable {
             switch target.tolerance {
             case .part(let part): abs(error) <= part
             case .factor(let factor): modelled <= published * factor && modelled >= published / factor
+            case .atMost(let bound): modelled <= bound
             }
         }
     }
@@ -45,11 +46,14 @@ public struct ValidationTarget: Sendable {
         /// Of the published number: 0.2 is a fifth more or less.
         case part(Double)
         case factor(Double)
+        /// Of a ratio that has to be small, however small.
+        case atMost(Double)
 
         public var text: String {
             switch self {
             case .part(let part): "\(Int((part * 100).rounded())) %"
             case .factor(let factor): "factor \(Int(factor))"
+            case .atMost(let bound): "at most \(bound)"
             }
         }
     }
@@ -88,14 +92,15 @@ extension ValidationTarget {
     /// Points of a program by the number of its CPUs.
     static func points(
         _ kernel: CoherenceKernel, _ published: [(cpus: Int, value: Double)], rounds: Int = 200,
-        outside: Double = 0, pause: Double? = nil
+        outside: Double = 0, pause: Double? = nil, inOrder: Bool = false
     ) -> [Point] {
         published.map { count, value in
             Point(label: "\(count) CPUs", published: value) { original in
                 var model = original
                 if let pause { model.pauseNanoseconds = pause }
+                let places = inOrder ? Array(0..<count) : cpus(count, of: model)
                 return kernel.nanoseconds(
-                    on: model, cpus: cpus(count, of: model), rounds: rounds, outside: outside)
+                    on: model, cpus: places, rounds: rounds, outside: outside)
             }
         }
     }
@@ -106,7 +111,7 @@ extension ValidationTarget {
             Point(label: level, published: value) { model in
                 guard let number = model.levels.firstIndex(where: { $0.name == level }) else { return .nan }
                 let other = model.levels[(number + 1)...].reduce(1) { $0 * $1.count }
-                return kernel.nanoseconds(on: model, cpus: [0, other], rounds: 100)
+                return kernel.nanoseconds(on: model, cpus: [0, other], rounds: 1000)
             }
         }
     }

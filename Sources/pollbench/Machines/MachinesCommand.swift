@@ -12,6 +12,9 @@ struct MachinesCommand: ParsableCommand {
 
             \(Pollbench.exitCodes)
             """,
-        subcommands: [MachinesListCommand.self, MachinesShowCommand.self, MachinesMeasureCommand.self],
+        subcommands: [
+            MachinesListCommand.self, MachinesShowCommand.self, MachinesMeasureCommand.self,
+            MachinesValidateCommand.self, MachinesCalibrateCommand.self, MachinesCompareCommand.self,
+        ],
         defaultSubcommand: MachinesListCommand.self)
 }

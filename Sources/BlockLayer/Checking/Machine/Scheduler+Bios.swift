@@ -140,8 +140,8 @@ extension Scheduler {
         state.pointee.unfairTurns = 0
     }
 
-    /// The number of steps after which a schedule is taken to be endless. For each bio threads look some times in vain, and in each
-    /// look at each hardware queue.
+    /// The number of steps after which a schedule is taken to be endless. For each bio threads look some times in vain,
+    /// and in each look at each hardware queue.
     var stepsAtMost: UInt64 {
         let looks = state.pointee.watch.records.count * (1 + state.pointee.watch.callsUnderWay.count)
         return 4_000_000 + 4_000 * UInt64(looks)
