@@ -103,7 +103,7 @@ extension ModelledScheduler {
         if mayWrite(line, fibre) { return }
         let isFirst = fibre.pointee.stores.isEmpty
         fibre.pointee.stores.append(
-            StoreBuffer.Store(line: Int32(line), word: word, arrivalTicks: fibre.pointee.clock))
+            StoreBuffer.PendingStore(line: Int32(line), word: word, arrivalTicks: fibre.pointee.clock))
         if let word {
             show(word.load(as: UInt64.self), in: word, isStore: true)
         }

@@ -4,7 +4,7 @@
 /// Memory holds what all see: a store comes there when it leaves. Stores of plain memory have no value here, as a lock
 /// or a shared word says when others may look.
 struct StoreBuffer {
-    struct Store {
+    struct PendingStore {
         let line: Int32
         /// Nil for plain memory.
         let word: UnsafeMutableRawPointer?
@@ -12,7 +12,7 @@ struct StoreBuffer {
         var value: UInt64 = 0
     }
 
-    private let stores: UnsafeMutablePointer<Store>
+    private let stores: UnsafeMutablePointer<PendingStore>
     private let capacity: Int
     private var first = 0
     private(set) var count = 0
@@ -34,9 +34,9 @@ struct StoreBuffer {
     private func place(_ number: Int) -> Int { (first + number) % capacity }
 
     /// The oldest store.
-    var oldest: Store { stores[first] }
+    var oldest: PendingStore { stores[first] }
 
-    mutating func append(_ store: Store) {
+    mutating func append(_ store: PendingStore) {
         (stores + place(count)).initialize(to: store)
         count += 1
     }
