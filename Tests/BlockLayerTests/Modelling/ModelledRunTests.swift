@@ -57,11 +57,13 @@ import Testing
     @Test(arguments: ["iterate-all", "dm-io-list", "busy-array"])
     func depthIsRateTimesLatency(design: String) throws {
         let model = ModelSettings(service: .fixed(nanoseconds: 5_000))
-        let outcome = try Self.run(design, model, Self.settings(jobs: 2, queues: 1, depth: 8))
+        var settings = Self.settings(jobs: 2, queues: 1, depth: 8)
+        settings.runtimeNanoseconds = 1_000_000
+        let outcome = try Self.run(design, model, settings)
         let worker = outcome.workers[0]
         let mean = Double(worker.latency.sumNanoseconds) / Double(worker.latency.count)
-        let rate = Double(worker.window.counters.ios) / 200_000
-        #expect((7.0...8.2).contains(rate * mean), "\(rate * mean)")
+        let rate = Double(worker.window.counters.ios) / 1_000_000
+        #expect((7.4...8.1).contains(rate * mean), "\(rate * mean)")
     }
 
     /// The interrupt of a leaf costs the CPU that submitted it the time of its handler.

@@ -9,7 +9,8 @@ final class SmallMachine {
     private static let wordCount = 64
 
     /// A socket of some cores, 100 ns from one to the other: loads 1 ns, stores 2, read-modify-writes 5, a line from
-    /// memory 50, readers of a line 10 one after the other, half of a transfer left for those that wait.
+    /// memory 50, readings of the clock 1, readers of a line 10 one after the other, half of a transfer left for those
+    /// that wait.
     static func model(cores: Int) -> MachineModel {
         var model = MachineModel(
             name: "small", levels: [.init(name: "core", count: cores, transferNanoseconds: 100)])
@@ -17,7 +18,7 @@ final class SmallMachine {
         model.hit.storeNanoseconds = 2
         model.hit.modifyNanoseconds = 5
         model.hit.sharedNanoseconds = 100
-        model.hit.clockNanoseconds = 0
+        model.hit.clockNanoseconds = 1
         model.contention.overlap = 0.5
         model.contention.arbitration = .fifo
         model.readerNanoseconds = 10
