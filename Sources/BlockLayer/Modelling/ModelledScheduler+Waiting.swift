@@ -48,6 +48,8 @@ extension ModelledScheduler {
     /// The first look at what a device has written takes it from the last-level cache; later ones find it there or with
     /// those that have looked.
     func deviceWrote(_ word: UnsafeRawPointer, at ticks: UInt64) {
+        // A machine whose devices write no cache lines: they are other memory of this program.
+        if state.pointee.costs.completion == 0 { return }
         settle()
         let fibre = fibre
         let line = lineNumber(of: word, fibre)

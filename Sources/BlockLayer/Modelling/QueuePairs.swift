@@ -29,17 +29,17 @@ public struct QueuePairs: Sendable {
                 rate: VirtualClock.rate)
         }
         guard devices.count == drives.count else { return nil }
-        var count = 0
+        var rate = 0.0
         for number in cpus.indices {
             scheduler.setBody(of: number) {
                 var driver = Driver(
                     self, devices.map { $0.queues[number] }, cpuCount: cpus.count, scheduler,
                     RandomGenerator(seed: seed, stream: UInt64(number)))
-                count += driver.run(until: VirtualClock.rate.ticks(nanoseconds: nanoseconds))
+                rate += driver.rate(until: VirtualClock.rate.ticks(nanoseconds: nanoseconds))
                 driver.deallocate()
             }
         }
-        return scheduler.run() ? Double(count) / Double(nanoseconds) * 1e9 / 0.8 : nil
+        return scheduler.run() ? rate : nil
     }
 
     /// One CPU.
@@ -78,9 +78,10 @@ public struct QueuePairs: Sendable {
             batch.deallocate()
         }
 
-        /// Returns the number of IOs that have ended.
-        mutating func run(until end: UInt64) -> Int {
+        /// Returns IOs per second, from a fifth of the time on, when the drives are full.
+        mutating func rate(until end: UInt64) -> Double {
             var ended = 0
+            var begin: UInt64?
             for queue in queues {
                 let bios = (0..<depth).map { _ in pool.takeFree() }
                 submit(bios, to: queue)
@@ -92,12 +93,15 @@ public struct QueuePairs: Sendable {
                     submit(bios, to: queue)
                     found += bios.count
                 }
-                // The first fifth of the time fills the drives.
-                if scheduler.fibre.pointee.clock > end / 5 { ended += found }
+                if begin != nil { ended += found }
+                if begin == nil && scheduler.fibre.pointee.clock > end / 5 {
+                    begin = scheduler.fibre.pointee.clock
+                }
                 if found == 0 { scheduler.spend(ticks: VirtualClock.ticks(10)) }
                 scheduler.synchronise()
             }
-            return ended
+            let ticks = scheduler.fibre.pointee.clock - (begin ?? 0)
+            return Double(ended) / Double(VirtualClock.rate.nanoseconds(ticks)) * 1e9
         }
 
         private mutating func poll(_ queue: ModelQueue<ModelledMachine>) -> [BioPointer<ModelledMachine>] {

@@ -1,5 +1,16 @@
 import BlockLayer
 
+extension MachineModel {
+    /// The same with devices that are memory of this program, as model devices are on this machine: no doorbells, and
+    /// no lines that a device writes.
+    var withoutDevices: MachineModel {
+        var model = self
+        model.io.doorbellNanoseconds = 0
+        model.io.completionNanoseconds = 0
+        return model
+    }
+}
+
 /// Finds what a design's work costs on this machine, by runs of the real engine with one thread.
 ///
 /// What a cell takes there, less what the modelled machine charges for its accesses where work is free, is due to
@@ -11,7 +22,7 @@ public struct Calibration: Sendable {
     public var runtimeNanoseconds: UInt64 = 20_000_000
 
     public init(host: MachineModel) {
-        self.host = host
+        self.host = host.withoutDevices
     }
 
     /// Prices, and the largest error that they leave in a cell, of the cell's time.

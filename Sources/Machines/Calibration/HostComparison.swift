@@ -25,7 +25,7 @@ public struct HostComparison: Sendable {
     public var runtimeNanoseconds: UInt64 = 30_000_000
 
     public init(machine: MachineModel, book: WorkPriceBook) {
-        self.machine = machine
+        self.machine = machine.withoutDevices
         self.book = book
     }
 

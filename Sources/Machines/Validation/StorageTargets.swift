@@ -24,11 +24,11 @@ extension ValidationTarget {
     ]
 
     private static func queuePairs(_ count: Int, _ model: MachineModel) -> Double {
-        // 20 dies of 4 us are 5.0 M commands per second.
-        let drive = ModelSettings(service: .fixed(nanoseconds: 4_000), parallelism: 20)
+        // A bound of 5.0 M commands per second.
+        let drive = ModelSettings(service: .fixed(nanoseconds: 1_000), parallelism: 5)
         let program = QueuePairs(
             drives: Array(repeating: drive, count: 16), depthPerDrive: 128, nanosecondsPerIO: 1000 / 13.85)
-        let rate = program.rate(on: model, cpus: cpus(count, of: model), nanoseconds: 500_000)
+        let rate = program.rate(on: model, cpus: cpus(count, of: model), nanoseconds: 2_000_000)
         return (rate ?? .nan) / 1e6
     }
 
