@@ -53,7 +53,8 @@ import Testing
         #expect(!first.anyLockHeld)
     }
 
-    /// Little's law: what is in flight is the rate times the latency.
+    /// Little's law: what is in flight is the rate times the latency, but for what is between an end and the next
+    /// submission.
     @Test(arguments: ["iterate-all", "dm-io-list", "busy-array"])
     func depthIsRateTimesLatency(design: String) throws {
         let model = ModelSettings(service: .fixed(nanoseconds: 5_000))
@@ -63,7 +64,7 @@ import Testing
         let worker = outcome.workers[0]
         let mean = Double(worker.latency.sumNanoseconds) / Double(worker.latency.count)
         let rate = Double(worker.window.counters.ios) / 1_000_000
-        #expect((7.4...8.1).contains(rate * mean), "\(rate * mean)")
+        #expect((6.5...8.1).contains(rate * mean), "\(rate * mean)")
     }
 
     /// The interrupt of a leaf costs the CPU that submitted it the time of its handler.
