@@ -36,7 +36,8 @@ import Testing
 
     /// Flags of otava, git, swift, and of what make runs.
     private static let flagsOfOthers: Set = [
-        "--add", "--append", "--config-file", "--filter", "--global", "--minutes", "--output", "--sample", "--setup",
+        "--add", "--append", "--config-file", "--filter", "--global", "--minutes", "--output", "--sample",
+        "--setup",
     ]
 
     @Test func everyFlagIsThere() throws {
