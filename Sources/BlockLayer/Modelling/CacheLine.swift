@@ -2,7 +2,7 @@
 struct CacheLine {
     /// The only CPU that has the line; -1 if none or several do.
     var owner: Int32 = -1
-    /// How many CPUs share the line, which are in ``CacheLines/sharers(of:)``.
+    /// How many CPUs share the line, see ``CacheLines/forEachSharer(of:_:)``.
     var sharerCount: Int32 = 0
     /// The node of its memory: that of the CPU that used it first.
     let home: UInt16
@@ -37,7 +37,7 @@ struct CacheLines {
     private let wordsPerLine: Int
     private(set) var count = 0
     private var room = 1 << 10
-    /// An open hash table of line numbers plus one, and beside it the lines' addresses / 64.
+    /// An open hash table from the lines' addresses / 64, of which none is 0, to their numbers.
     private var slots: UnsafeMutablePointer<Slot>
     private var slotMask: Int
 

@@ -121,8 +121,11 @@ extension MachineModel {
     /// The number of CPUs.
     public var cpuCount: Int { levels.reduce(1) { $0.multipliedSaturated(by: $1.count) } }
 
+    /// The level whose groups are cores, where threads may share one; nil if none is called so.
+    public var coreLevel: Int? { levels.lastIndex { $0.name == "core" } }
+
     /// The CPUs in a group of a level; all of them for nil.
-    func cpusPerGroup(of level: Int?) -> Int {
+    public func cpusPerGroup(of level: Int?) -> Int {
         guard let level else { return cpuCount }
         return levels[(level + 1)...].reduce(1) { $0.multipliedSaturated(by: $1.count) }
     }

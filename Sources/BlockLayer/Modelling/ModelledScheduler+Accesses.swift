@@ -6,6 +6,17 @@ extension ModelledScheduler {
         state.pointee.lines.number(of: address, home: state.pointee.topology[fibre.pointee.cpu].node)
     }
 
+    /// Begins an access: what the CPU stored before is settled, and a turn of a loop that waits has done more than look
+    /// at its word. Returns the line.
+    @inline(__always)
+    private func beginAccess(
+        to address: UnsafeRawPointer, _ fibre: UnsafeMutablePointer<VirtualCPU>
+    ) -> Int {
+        settle()
+        fibre.pointee.sinceSpin.insert(.other)
+        return lineNumber(of: address, fibre)
+    }
+
     /// A load.
     func load(_ word: UnsafeRawPointer) {
         settle()
@@ -22,10 +33,8 @@ extension ModelledScheduler {
 
     /// A load of memory that no atomic instruction touches: a hit is a part of the work around it.
     func loadPlain(_ address: UnsafeRawPointer) {
-        settle()
         let fibre = fibre
-        let line = lineNumber(of: address, fibre)
-        fibre.pointee.sinceSpin.insert(.other)
+        let line = beginAccess(to: address, fibre)
         if !(canLoad(line, fibre) && isWithinLookahead(fibre)) { _ = loadSlowly(line, fibre) }
     }
 
@@ -43,10 +52,8 @@ extension ModelledScheduler {
     ///
     /// - Parameter isExchange: whether it may fail.
     func modify(_ word: UnsafeRawPointer, isExchange: Bool) {
-        settle()
         let fibre = fibre
-        let line = lineNumber(of: word, fibre)
-        fibre.pointee.sinceSpin.insert(.other)
+        let line = beginAccess(to: word, fibre)
         let isHit = mayWrite(line, fibre) && isWithinLookahead(fibre)
         if !isHit && !modifySlowly(line, fibre, isExchange) { return }
         fibre.pointee.clock &+= state.pointee.costs.modify
@@ -76,10 +83,8 @@ extension ModelledScheduler {
 
     /// A store. Others see it when the CPU has the line and the stores before it have left its store buffer.
     func store(_ word: UnsafeRawPointer) {
-        settle()
         let fibre = fibre
-        let line = lineNumber(of: word, fibre)
-        fibre.pointee.sinceSpin.insert(.other)
+        let line = beginAccess(to: word, fibre)
         let isHit = mayWrite(line, fibre) && isWithinLookahead(fibre)
         if !isHit { storeSlowly(line, UnsafeMutableRawPointer(mutating: word), fibre) }
         fibre.pointee.clock &+= state.pointee.costs.store
@@ -87,10 +92,8 @@ extension ModelledScheduler {
 
     /// A store to memory that no atomic instruction touches.
     func storePlain(_ address: UnsafeRawPointer) {
-        settle()
         let fibre = fibre
-        let line = lineNumber(of: address, fibre)
-        fibre.pointee.sinceSpin.insert(.other)
+        let line = beginAccess(to: address, fibre)
         if !(mayWrite(line, fibre) && isWithinLookahead(fibre)) { storeSlowly(line, nil, fibre) }
     }
 
@@ -142,7 +145,7 @@ extension ModelledScheduler {
 
 // Values that one CPU sees before the others.
 extension ModelledScheduler {
-    /// Has a word hold a value until the CPU that runs comes to the scheduler again.
+    /// Puts a value into a word until the CPU that runs calls the scheduler again.
     private func show(_ value: UInt64, in word: UnsafeMutableRawPointer, isStore: Bool) {
         fibre.pointee.unsettled = VirtualCPU.Unsettled(
             word: word, valueOfOthers: word.load(as: UInt64.self), isStore: isStore)

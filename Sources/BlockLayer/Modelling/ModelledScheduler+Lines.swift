@@ -190,7 +190,7 @@ extension ModelledScheduler {
         return isLocal ? state.pointee.costs.localMemory : state.pointee.costs.remoteMemory
     }
 
-    /// A line has come to the CPU that asked for it. Returns the fibre that goes on, if one waited for it.
+    /// Gives a line to the CPU that asked for it. Returns the fibre that goes on, if one waited for the line.
     func lineArrives(_ number: Int32, at now: UInt64) -> Int? {
         let request = state.pointee.requests[number].pointee
         let line = Int(request.line)

@@ -187,7 +187,7 @@ extension ModelledScheduler {
         return clock <= next || clock &- next <= state.pointee.topology.leastTransfer
     }
 
-    /// Waits until so many fibres wait here; they go on together.
+    /// Waits until `count` fibres wait here; they go on together.
     func gather(_ count: Int) {
         settle()
         let current = state.pointee.current

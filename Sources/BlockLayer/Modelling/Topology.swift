@@ -25,8 +25,7 @@ struct Topology {
 
     init(_ model: MachineModel) {
         let count = model.cpuCount
-        // The innermost level is that of threads where its groups share a core.
-        let coreLevel = model.levels.lastIndex { $0.name == "core" }
+        let coreLevel = model.coreLevel
         cpuCount = count
         remoteHomeTicks = VirtualClock.ticks(model.remoteHomeNanoseconds)
         places = .allocate(capacity: count)
@@ -78,6 +77,6 @@ struct Topology {
         return places[cpu].socket != socket && places[other].socket != socket
     }
 
-    /// The CPU that is a core's other thread, if it has one: CPUs of a core follow each other.
+    /// The core that a CPU is a thread of, counted over the whole machine.
     func core(of cpu: Int) -> Int { Int(places[cpu].core) }
 }

@@ -10,7 +10,7 @@ struct VirtualCPU {
     var stores: StoreBuffer
     /// Whether it goes on when a store has left the buffer.
     var waitsForStore = false
-    /// A word that holds a value for this CPU only, until it comes to the scheduler again: what it held before.
+    /// A word that holds a value for this CPU only, until it calls the scheduler again.
     var unsettled: Unsettled?
 
     /// The line of the word that it spun on last, and what it has done since.

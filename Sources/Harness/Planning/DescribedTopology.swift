@@ -4,20 +4,19 @@ import Placement
 extension Placement.Topology {
     /// The CPUs of a described machine, all of which may be used.
     init(_ model: MachineModel) {
-        let coreLevel = model.levels.lastIndex { $0.name == "core" }
         let cpus = (0..<model.cpuCount).map { number in
-            guard let coreLevel else {
+            guard let coreLevel = model.coreLevel else {
                 return CPU(
                     number: number, node: model.node(of: number), package: model.group(of: number, level: 0))
             }
             let core = model.group(of: number, level: coreLevel)
-            let width = model.cpuCount / model.groupCount(of: coreLevel)
+            let width = model.cpusPerGroup(of: coreLevel)
             return CPU(
                 number: number, node: model.node(of: number), package: model.group(of: number, level: 0),
                 core: core,
                 siblings: Array(core * width..<(core + 1) * width))
         }
-        let width = model.cpuCount / model.groupCount(of: model.nodeLevel)
+        let width = model.cpusPerGroup(of: model.nodeLevel)
         self.init(cpus: cpus) { one, other in
             // As firmware does, 10 for a node and itself; beyond, by the time that a line takes.
             let level = model.levelBetween(one * width, other * width)

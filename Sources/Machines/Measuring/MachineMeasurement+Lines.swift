@@ -3,7 +3,7 @@ import Placement
 
 /// Lines that move between CPUs.
 extension MachineMeasurement {
-    /// Pairs that are tried of a level, each as often as makes so many.
+    /// The readings of a level, of as many pairs; where it has fewer, each is read several times.
     private static let pairs = 24
 
     mutating func measureTransfers() throws(MeasurementError) {

@@ -10,7 +10,7 @@ protocol MachineProbe {
     /// A line from one CPU to another, one way.
     /// - Parameter home: the node of the line's memory; nil for any.
     func transfers(_ one: Int, _ other: Int, home: Int?) throws(MeasurementError) -> [Double]
-    /// Loads from a buffer of so many bytes.
+    /// Loads from a buffer of this size, in bytes.
     func chases(bytes: Int, on cpu: Int, node: Int?) throws(MeasurementError) -> [Double]
     /// The time per operation of all CPUs together.
     func contests(_ contest: platform_contest, of cpus: [Int]) throws(MeasurementError) -> [Double]

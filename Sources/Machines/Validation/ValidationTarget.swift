@@ -84,7 +84,7 @@ public struct ValidationTarget: Sendable {
 extension ValidationTarget {
     /// The first CPUs of a machine: one thread of each core, then the others.
     static func cpus(_ count: Int, of model: MachineModel) -> [Int] {
-        let threads = model.levels.last?.name == "thread" ? model.levels[model.levels.count - 1].count : 1
+        let threads = model.coreLevel.map { model.cpusPerGroup(of: $0) } ?? 1
         let cores = model.cpuCount / threads
         return (0..<count).map { $0 % cores * threads + $0 / cores }
     }
@@ -110,7 +110,7 @@ extension ValidationTarget {
         published.map { level, value in
             Point(label: level, published: value) { model in
                 guard let number = model.levels.firstIndex(where: { $0.name == level }) else { return .nan }
-                let other = model.levels[(number + 1)...].reduce(1) { $0 * $1.count }
+                let other = model.cpusPerGroup(of: number)
                 return kernel.nanoseconds(on: model, cpus: [0, other], rounds: 1000)
             }
         }

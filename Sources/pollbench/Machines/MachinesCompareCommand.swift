@@ -37,7 +37,7 @@ struct MachinesCompareCommand: ParsableCommand {
     }
 }
 
-/// The rows of a comparison, and what they come to by cell, as tables in Markdown.
+/// The rows of a comparison and their summary by cell, as tables in Markdown.
 enum HostComparisonTable {
     static func text(of rows: [HostComparison.Row]) -> String {
         let cells = rows.map(\.cell).reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } }

@@ -11,7 +11,7 @@ public struct CheckSubject: Sendable {
     }
 
     let rig: @Sendable (CheckCase, Scheduler) -> Rig
-    /// What schedules of a case take of memory on so many threads of this machine, in that memory model.
+    /// The memory that schedules of a case take on a number of threads of this machine, in a memory model.
     public let memory: @Sendable (CheckCase, MemoryModel, _ threads: Int) -> RunMemory
     private let withParameter: @Sendable (String) -> CheckSubject?
 

@@ -183,7 +183,7 @@ extension Scheduler {
         }
     }
 
-    /// Whether there was no progress for so many turns that the policy is not asked.
+    /// Whether threads have made no progress for too many turns, so that the policy is not asked.
     @inline(__always)
     var mustBeObvious: Bool { state.pointee.unfairTurns > Self.unfairTurnsAtMost }
 
