@@ -139,3 +139,12 @@ for target in package.targets where target.type != .system {
     let settings: [SwiftSetting] = [.treatAllWarnings(as: .error), .enableUpcomingFeature("ExistentialAny")]
     target.swiftSettings = (target.swiftSettings ?? []) + settings
 }
+
+// Optimised tests are those of the data plane alone: `Scripts/test` compiles nothing else for them.
+if Context.environment["POLLBENCH_DATA_PLANE"] != nil {
+    let dataPlane: Set = [
+        "BlockLayer", "BlockLayerTests", "CPlatform", "CTestSupport", "CUring", "LinearTime", "RandomNumbers",
+    ]
+    package.targets.removeAll { !dataPlane.contains($0.name) }
+    package.products = []
+}

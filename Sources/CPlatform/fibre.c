@@ -4,7 +4,7 @@
 #include <dlfcn.h>
 #include <stddef.h>
 
-_Thread_local void *platform_current_scheduler_slot;
+_Thread_local void *platform_current_simulation_slot;
 
 #if defined(__x86_64__)
 

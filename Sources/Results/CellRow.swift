@@ -186,6 +186,12 @@ public struct CellRow: Equatable, Sendable {
     public var modelTimeout: String?
     /// `--model-reset-every`.
     public var modelResetEvery: String?
+    /// `--model-drive`.
+    public var modelDrive: String?
+    /// `--model-max-iops`; nil for no bound.
+    public var modelMaxIOPS: String?
+    /// `--model-bandwidth`; nil for no bound.
+    public var modelBandwidth: String?
     /// How the parts of an IO are counted down: the option `--counts`, `atomic` or `plain`.
     public var counts: String?
     /// Where the part that is used begins on the top device, and by how much the part of each job is moved on from that

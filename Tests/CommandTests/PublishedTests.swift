@@ -50,4 +50,18 @@ import Testing
         #expect(command.code == 0)
         #expect(command.output.hasSuffix("4 cells, 11 rounds, 44 runs: 48.4 s\n"))
     }
+
+    /// Six threads, on a machine that has the CPUs for them.
+    @Test func figuresAreModelledOnAMachineWithEnoughCPUs() throws {
+        let results = FileManager.default.temporaryDirectory.appendingPathComponent("pollbench-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: results) }
+        let command = try Command([
+            "published", "--only", "F4,F5", "--rounds", "1", "--runtime", "200us", "--machine", "epyc-7763-2x64",
+            "--out", results.path,
+        ])
+        #expect(command.code == 0)
+        #expect(command.output.contains("1 of 9 rounds") && !command.output.contains("needs"))
+        let again = try Command(["published", "--only", "F4,F5", "--from", results.path])
+        #expect(again.output == command.output)
+    }
 }

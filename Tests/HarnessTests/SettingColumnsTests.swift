@@ -135,6 +135,8 @@ import Testing
         ("again", { $0.settings.faults.again = FailureSchedule(period: 9, length: 1) }),
         ("lost", { $0.settings.faults.lost = FailureSchedule(period: 9, length: 1) }),
         ("timeoutNanoseconds", { $0.settings.faults.timeoutNanoseconds = 1 }),
+        ("iopsAtMost", { $0.settings.iopsAtMost = 500_000 }),
+        ("bytesPerSecond", { $0.settings.bytesPerSecond = 6_500_000_000 }),
         ("resetNanoseconds", { $0.settings.resetNanoseconds = 1 }), ("maxIOBytes", { $0.maxIOBytes = 4096 }),
     ]
 
@@ -143,7 +145,7 @@ import Testing
         let usual = ModelRequest()
         let all = [properties(usual), properties(usual.settings), properties(usual.settings.faults)]
         let names = Set(all.flatMap(\.keys)).subtracting([
-            "settings", "faults", "completion", "givesInterruptCost",
+            "settings", "faults", "completion", "givesInterruptCost", "drive",
         ])
         #expect(names == Set(Self.models.map(\.property)))
         var found: Set<String> = []
@@ -154,7 +156,7 @@ import Testing
             #expect(told.count == 1, "\(property): \(told)")
             found.formUnion(told)
         }
-        #expect(found == Set(ModelRequest.settings.map(\.key)))
+        #expect(found.union(["drive"]) == Set(ModelRequest.settings.map(\.key)), "a drive presets others")
     }
 
     @Test func modelsThatDifferAreListed() throws {

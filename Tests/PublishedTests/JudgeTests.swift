@@ -178,4 +178,14 @@ import Testing
         #expect(Set(Relation.all.flatMap(\.figures).map(\.id)) == Set(PostedFigure.all.map(\.id)))
         #expect(Set(Relation.all.map(\.name)).count == Relation.all.count)
     }
+
+    /// The rate of one machine to that of another says nothing of a finding.
+    @Test func rowsOfSeveralMachinesAreNotCompared() throws {
+        var rows =
+            Self.rows("F3", "busy-array", Self.steady(140)) + Self.rows("F3", "interrupt", Self.steady(100))
+        for index in 0..<9 { rows[index].machine = "epyc-7763-2x64" }
+        #expect(
+            try Self.verdict("F3 busy-array", rows)
+                == .undecided("F3: on different machines: epyc-7763-2x64, this machine"))
+    }
 }

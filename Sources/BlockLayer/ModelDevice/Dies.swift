@@ -76,7 +76,7 @@ struct Dies<M: Machine> {
             // Not over a range: in debug builds that allocates.
             var number = start
             while number != start &+ pages {
-                ready = max(ready, occupy(die(number), ticks, now))
+                ready = max(ready, freeTicks[die(number)].value.occupy(ticks, from: now))
                 number &+= 1
             }
             left &-= stripes > 0 ? stripes &* pages : pages
@@ -84,18 +84,6 @@ struct Dies<M: Machine> {
             place = 0
         }
         return ready
-    }
-
-    /// Occupies a die for a time; returns when that ends.
-    @inline(__always)
-    private func occupy(_ die: Int, _ ticks: UInt64, _ now: UInt64) -> UInt64 {
-        var free = freeTicks[die].value.load()
-        while true {
-            let ready = max(free, now) &+ ticks
-            let seen = freeTicks[die].value.compareExchange(expected: free, desired: ready)
-            if seen == free { return ready }
-            free = seen
-        }
     }
 
     /// The mixing function of SplitMix64 (Steele, Lea, Flood 2014), of which 0 is no fixed point here.

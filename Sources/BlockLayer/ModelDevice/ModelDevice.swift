@@ -12,6 +12,7 @@ final class ModelDevice<M: Machine>: @unchecked Sendable {
     let interruptQueues: [ModelQueue<M>]
     private let table: ServiceTable
     private let dies: Dies<M>
+    private let entrance: Entrance<M>
     private let store: ModelStore?
 
     /// - Parameters:
@@ -31,6 +32,7 @@ final class ModelDevice<M: Machine>: @unchecked Sendable {
         let data = self.store?.memory.baseAddress
         table = ServiceTables.shared.table(of: settings.service, rate: rate)
         dies = Dies(count: settings.parallelism, seed: seed)
+        entrance = Entrance(settings, rate: rate)
         let submitTicks = rate.ticks(nanoseconds: settings.submitCostNanoseconds)
         let interruptTicks = rate.ticks(nanoseconds: settings.interruptCostNanoseconds)
         let timeoutTicks = rate.ticks(nanoseconds: settings.faults.timeoutNanoseconds)
@@ -40,7 +42,7 @@ final class ModelDevice<M: Machine>: @unchecked Sendable {
             queues.append(
                 ModelQueue(
                     depth: settings.queueDepth, table: table, keepsOrder: settings.keepsOrder,
-                    dies: dies, data: data,
+                    dies: dies, entrance: entrance, data: data,
                     random: RandomGenerator(seed: seed, stream: UInt64(number)), epochTicks: epochTicks,
                     submitTicks: submitTicks, interruptTicks: isPolled ? 0 : interruptTicks,
                     faults: settings.faults, timeoutTicks: timeoutTicks))
@@ -52,6 +54,7 @@ final class ModelDevice<M: Machine>: @unchecked Sendable {
     deinit {
         for queue in queues + interruptQueues { queue.deallocate() }
         dies.deallocate()
+        entrance.deallocate()
     }
 }
 

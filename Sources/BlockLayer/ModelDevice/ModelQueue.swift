@@ -29,6 +29,7 @@ struct ModelQueue<M: Machine>: HardwareQueue {
         let quantiles: UnsafePointer<UInt32>
         let quantileMask: UInt64
         let dies: Dies<M>
+        let entrance: Entrance<M>
     }
 
     struct CompletionSide: ~Copyable {
@@ -48,7 +49,7 @@ struct ModelQueue<M: Machine>: HardwareQueue {
 
     init(
         depth: Int, table: ServiceTable, keepsOrder: Bool,
-        dies: Dies<M>, data: UnsafeMutableRawPointer?,
+        dies: Dies<M>, entrance: Entrance<M>, data: UnsafeMutableRawPointer?,
         random: RandomGenerator, epochTicks: UInt64, submitTicks: UInt64 = 0,
         interruptTicks: UInt64 = 0, faults: ModelFaults = ModelFaults(), timeoutTicks: UInt64 = 0,
         firstIndex: UInt64 = 0
@@ -57,7 +58,7 @@ struct ModelQueue<M: Machine>: HardwareQueue {
         submission = .allocateOnLines(capacity: 1)
         submission.initialize(
             to: SubmissionSide(
-                random: random, quantiles: table.values, quantileMask: table.mask, dies: dies))
+                random: random, quantiles: table.values, quantileMask: table.mask, dies: dies, entrance: entrance))
         completion = .allocateOnLines(capacity: 1)
         completion.initialize(
             to: CompletionSide(
@@ -135,16 +136,18 @@ struct ModelQueue<M: Machine>: HardwareQueue {
         return Int(truncatingIfNeeded: tail &- first)
     }
 
-    /// When a leaf that the device gets now will be ready: after its service, on dies after what they have to do.
+    /// When a leaf that the device gets now will be ready: after the entrance and its service, on dies after what they
+    /// have to do.
     @inline(__always)
     private func readyTime(of leaf: BioPointer<M>, _ now: UInt64) -> UInt64 {
         let mask = submission.pointee.quantileMask
         let draw = mask == 0 ? 0 : submission.pointee.random.next() & mask
         let service = UInt64(submission.pointee.quantiles[Int(truncatingIfNeeded: draw)])
         let dies = submission.pointee.dies
-        if dies.isEmpty { return now &+ service }
+        let begin = submission.pointee.entrance.pass(leaf.pointee.sectorCount, now: now)
+        if dies.isEmpty { return begin &+ service }
         return dies.serve(
-            leaf.pointee.sector, count: leaf.pointee.sectorCount, serviceTicks: service, now: now)
+            leaf.pointee.sector, count: leaf.pointee.sectorCount, serviceTicks: service, now: begin)
     }
 
     /// Lowers the time at which pollers begin to look, if this is earlier.

@@ -4,7 +4,7 @@ import CPlatform
 ///
 /// One for each run: what it is made of is freed with it.
 final class FibreHost: RunHost, @unchecked Sendable {
-    let stopFlag: UnsafeMutablePointer<StopFlag<ModelledMachine>>
+    let stopFlag: UnsafeMutablePointer<StopFlag<SimulatedMachine>>
     private let scheduler: ModelledScheduler
     private let workerCount: Int
     private var hasBegun = false
@@ -16,7 +16,7 @@ final class FibreHost: RunHost, @unchecked Sendable {
     init(_ machine: DescribedMachine, cpus: [Int], seed: UInt64, _ stop: RunStop) {
         workerCount = cpus.count
         scheduler = ModelledScheduler(machine.model, machine.work, cpus: cpus + [cpus[0]], seed: seed)
-        let flag = UnsafeMutablePointer<StopFlag<ModelledMachine>>.allocateOnLines(capacity: 1)
+        let flag = UnsafeMutablePointer<StopFlag<SimulatedMachine>>.allocateOnLines(capacity: 1)
         flag.initialize(to: StopFlag())
         stopFlag = flag
         scheduler.state.pointee.interruption = { if stop.isStopped { Self.set(flag) } }
@@ -28,10 +28,10 @@ final class FibreHost: RunHost, @unchecked Sendable {
     }
 
     /// Sets the flag without an access of a CPU.
-    private static func set(_ flag: UnsafeMutablePointer<StopFlag<ModelledMachine>>) {
-        ModelledMachine.deviceWorks(true)
+    private static func set(_ flag: UnsafeMutablePointer<StopFlag<SimulatedMachine>>) {
+        SimulatedMachine.deviceWorks(true)
         flag.pointee.set()
-        ModelledMachine.deviceWorks(false)
+        SimulatedMachine.deviceWorks(false)
     }
 
     /// The cache lines that each worker had to get.

@@ -1,7 +1,7 @@
 /// The words of a ``CoherenceKernel``, and what its threads do with them: the first two on one line, then lines of
 /// data, then a line for each thread.
 struct KernelWords {
-    private typealias Word = SharedWord<ModelledMachine>
+    private typealias Word = SharedWord<SimulatedMachine>
 
     private let words: UnsafeMutablePointer<Word>
     private let count: Int
@@ -33,8 +33,8 @@ struct KernelWords {
     private func changeData(lines: Int) {
         for line in 0..<lines {
             let data = UnsafeRawPointer(words + (1 + line) * Self.wordsPerLine)
-            ModelledMachine.willReadPlain(data)
-            ModelledMachine.willWritePlain(data)
+            SimulatedMachine.willReadPlain(data)
+            SimulatedMachine.willWritePlain(data)
         }
     }
 
@@ -64,7 +64,7 @@ struct KernelWords {
 
     /// The first word is that of the lock.
     func passSpinLock() {
-        let lock = UnsafeMutableRawPointer(words).assumingMemoryBound(to: SpinLock<ModelledMachine>.self)
+        let lock = UnsafeMutableRawPointer(words).assumingMemoryBound(to: SpinLock<SimulatedMachine>.self)
         _ = lock.pointee.lock()
         lock.pointee.unlock()
     }

@@ -18,7 +18,7 @@ public struct ModelledEntry: Sendable {
     private let run:
         @Sendable ([ModelSettings], RunSettings, DescribedMachine, RunStop) throws(RunError) -> RunOutcome
 
-    private init<Design: PollingDesign>(_ design: Design, name: String) where Design.M == ModelledMachine {
+    private init<Design: PollingDesign>(_ design: Design, name: String) where Design.M == SimulatedMachine {
         self.name = name
         withParameter = { word in
             guard let parameter = Design.card.parameter, let value = parameter.value(of: word) else {
@@ -49,9 +49,9 @@ public struct ModelledEntry: Sendable {
 }
 
 extension ModelledEntry: DesignEntry {
-    typealias M = ModelledMachine
+    typealias M = SimulatedMachine
 
-    init<Design: PollingDesign>(_ design: Design) where Design.M == ModelledMachine {
+    init<Design: PollingDesign>(_ design: Design) where Design.M == SimulatedMachine {
         self.init(design, name: Design.card.name)
     }
 }
@@ -61,7 +61,7 @@ extension Catalogue {
     public static let modelled: [ModelledEntry] = entries(ModelledEntry.self)
 }
 
-extension PollingDesign where M == ModelledMachine {
+extension PollingDesign where M == SimulatedMachine {
     fileprivate func run(
         _ models: [ModelSettings], _ settings: RunSettings, on machine: DescribedMachine, _ stop: RunStop
     ) throws(RunError) -> RunOutcome {
@@ -69,7 +69,7 @@ extension PollingDesign where M == ModelledMachine {
         settings.resetNanoseconds = models.map(\.resetNanoseconds)
         let host = FibreHost(machine, cpus: settings.cpus.map { $0 ?? 0 }, seed: settings.seed, stop)
         let setup = try RunSetup(self, settings, rate: VirtualClock.rate, epochTicks: 0)
-        var outcome = try setup.run(self, models, on: host)
+        var outcome = try setup.run(self, models, on: host) { SimulatedQueue(model: $0, observer: nil) }
         for (worker, traffic) in host.traffic.enumerated() {
             outcome.workers[worker].traffic = traffic
             // A worker never sleeps here.

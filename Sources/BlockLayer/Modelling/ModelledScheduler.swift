@@ -24,8 +24,6 @@ struct ModelledScheduler {
         var finishedCount = 0
         /// How many fibres each core computes for.
         let coreLoads: UnsafeMutablePointer<UInt8>
-        /// How many devices, one in the other, the accesses stand for the inside of.
-        var workingDevices = 0
         /// Fibres that wait for each other.
         var gathered: [Int32] = []
         var random: RandomGenerator
@@ -75,20 +73,7 @@ struct ModelledScheduler {
         state.deinitialize(count: 1).deallocate()
     }
 
-    /// The scheduler of the calling thread while one of its fibres runs and no device works.
-    @inline(__always)
-    static var running: ModelledScheduler? {
-        guard let scheduler = ofThread, scheduler.state.pointee.workingDevices == 0 else { return nil }
-        return scheduler
-    }
-
-    /// The scheduler of the calling thread while one of its fibres runs.
-    @inline(__always)
-    static var ofThread: ModelledScheduler? {
-        platform_current_scheduler().map { ModelledScheduler(state: $0.assumingMemoryBound(to: State.self)) }
-    }
-
-    init(state: UnsafeMutablePointer<State>) {
+    private init(state: UnsafeMutablePointer<State>) {
         self.state = state
     }
 
@@ -119,9 +104,7 @@ extension ModelledScheduler {
             state.pointee.events.add(.resume, Int32(number), at: state.pointee.fibres[number].clock)
             setActive(true, number)
         }
-        platform_set_current_scheduler(state)
-        goOn()
-        platform_set_current_scheduler(nil)
+        ModelledSimulation(self).run { goOn() }
         return state.pointee.finishedCount == state.pointee.fibreCount
     }
 

@@ -24,7 +24,7 @@ public struct QueuePairs: Sendable {
         let scheduler = ModelledScheduler(model, WorkPrices(), cpus: cpus, seed: seed)
         defer { scheduler.deallocate() }
         let devices = drives.indices.compactMap { number in
-            try? ModelDevice<ModelledMachine>(
+            try? ModelDevice<SimulatedMachine>(
                 drives[number], queueCount: cpus.count, seed: seed &+ UInt64(number), epochTicks: 0,
                 rate: VirtualClock.rate)
         }
@@ -44,10 +44,10 @@ public struct QueuePairs: Sendable {
 
     /// One CPU.
     private struct Driver {
-        private let queues: [ModelQueue<ModelledMachine>]
+        private let queues: [ModelQueue<SimulatedMachine>]
         private let scheduler: ModelledScheduler
-        private var pool: BioPool<ModelledMachine>
-        private let batch: CompletionBatch<ModelledMachine>
+        private var pool: BioPool<SimulatedMachine>
+        private let batch: CompletionBatch<SimulatedMachine>
         private let workTicks: UInt64
         private let blockCount: UInt64
         private let depth: Int
@@ -55,7 +55,7 @@ public struct QueuePairs: Sendable {
         private var systemCalls: UInt64 = 0
 
         init(
-            _ program: QueuePairs, _ queues: [ModelQueue<ModelledMachine>], cpuCount: Int,
+            _ program: QueuePairs, _ queues: [ModelQueue<SimulatedMachine>], cpuCount: Int,
             _ scheduler: ModelledScheduler, _ random: RandomGenerator
         ) {
             self.queues = queues
@@ -63,9 +63,9 @@ public struct QueuePairs: Sendable {
             let depth = max(1, program.depthPerDrive / cpuCount)
             self.depth = depth
             pool = BioPool(
-                capacity: depth * queues.count, sizeBytes: MemoryLayout<Bio<ModelledMachine>>.size
+                capacity: depth * queues.count, sizeBytes: MemoryLayout<Bio<SimulatedMachine>>.size
             ) { memory, _ in
-                memory.initializeMemory(as: Bio<ModelledMachine>.self, to: Bio(owner: 0, buffer: memory))
+                memory.initializeMemory(as: Bio<SimulatedMachine>.self, to: Bio(owner: 0, buffer: memory))
             }
             batch = CompletionBatch(capacity: depth)
             workTicks = VirtualClock.ticks(program.nanosecondsPerIO)
@@ -104,22 +104,22 @@ public struct QueuePairs: Sendable {
             return Double(ended) / Double(VirtualClock.rate.nanoseconds(ticks)) * 1e9
         }
 
-        private mutating func poll(_ queue: ModelQueue<ModelledMachine>) -> [BioPointer<ModelledMachine>] {
-            ModelledMachine.deviceWorks(true)
-            defer { ModelledMachine.deviceWorks(false) }
+        private mutating func poll(_ queue: ModelQueue<SimulatedMachine>) -> [BioPointer<SimulatedMachine>] {
+            SimulatedMachine.deviceWorks(true)
+            defer { SimulatedMachine.deviceWorks(false) }
             guard queue.mayHaveCompletions() else { return [] }
             let count = queue.reap(into: batch, systemCalls: &systemCalls)
             return (0..<count).map { batch[$0] }
         }
 
         private mutating func submit(
-            _ bios: [BioPointer<ModelledMachine>], to queue: ModelQueue<ModelledMachine>
+            _ bios: [BioPointer<SimulatedMachine>], to queue: ModelQueue<SimulatedMachine>
         ) {
             if bios.isEmpty { return }
             scheduler.spend(ticks: workTicks &* UInt64(bios.count))
-            ModelledMachine.deviceWorks(true)
-            defer { ModelledMachine.deviceWorks(false) }
-            var list = BioList<ModelledMachine>()
+            SimulatedMachine.deviceWorks(true)
+            defer { SimulatedMachine.deviceWorks(false) }
+            var list = BioList<SimulatedMachine>()
             for bio in bios {
                 bio.pointee.sector = random.next(below: blockCount) &* 8
                 bio.pointee.sectorCount = 1

@@ -12,7 +12,7 @@ public enum RunDevices: Sendable {
         let setup = try RunSetup(design, settings, rate: .ofThisMachine, epochTicks: RealMachine.ticks())
         let host = ThreadHost(stop, workerCount: settings.cpus.count)
         switch self {
-        case .model(let models): return try setup.run(design, models, on: host)
+        case .model(let models): return try setup.run(design, models, on: host) { $0 }
         case .uring(let files): return try setup.run(design, files, on: host)
         }
     }
@@ -42,11 +42,13 @@ struct RunSetup {
     }
 
     /// Runs a design over model devices.
-    func run<Design: PollingDesign, Host: RunHost>(
-        _ design: Design, _ models: [ModelSettings], on host: Host
-    ) throws(RunError) -> RunOutcome where Host.M == Design.M {
+    ///
+    /// - Parameter queue: makes the run's kind of queue of a model's.
+    func run<Design: PollingDesign, Host: RunHost, Queue: HardwareQueue>(
+        _ design: Design, _ models: [ModelSettings], on host: Host, _ queue: (ModelQueue<Design.M>) -> Queue
+    ) throws(RunError) -> RunOutcome where Host.M == Design.M, Queue.M == Design.M {
         let devices: [ModelDevice<Design.M>] = try make(models)
-        let queues = devices.flatMap(\.queues) + devices.flatMap(\.interruptQueues)
+        let queues = (devices.flatMap(\.queues) + devices.flatMap(\.interruptQueues)).map(queue)
         return try run(design, queues, devices, on: host)
     }
 

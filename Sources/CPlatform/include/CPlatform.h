@@ -176,13 +176,13 @@ int platform_callers(const void **callers, int room);
 /// The file that code was loaded from, and the offset of the code in it; NULL if unknown.
 const char *platform_file_of_code(const void *address, uintptr_t *offset);
 
-extern _Thread_local void *platform_current_scheduler_slot;
+extern _Thread_local void *platform_current_simulation_slot;
 
-/// The scheduler of the fibres of the calling thread, or NULL.
-static inline void *platform_current_scheduler(void) { return platform_current_scheduler_slot; }
+/// What runs the fibres of the calling thread, or NULL.
+static inline void *platform_current_simulation(void) { return platform_current_simulation_slot; }
 
-static inline void platform_set_current_scheduler(void *scheduler) {
-  platform_current_scheduler_slot = scheduler;
+static inline void platform_set_current_simulation(void *simulation) {
+  platform_current_simulation_slot = simulation;
 }
 
 /// The return address of the function that contains this.

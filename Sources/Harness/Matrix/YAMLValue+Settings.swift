@@ -43,11 +43,13 @@ extension Setting {
 extension SettingSubject {
     /// Reads a mapping of settings; those that it does not mention stay as they are.
     mutating func read(_ yaml: YAMLValue) throws(TextFileError) {
+        var values: [String: SettingValue<Self>] = [:]
         for (key, name, value) in try yaml.entries() {
             guard let setting = Self.setting(key: name) else {
                 throw key.unknown("key", name, among: Self.settings.map(\.key))
             }
-            try setting.value(value).set(&self)
+            values[name] = try setting.value(value)
         }
+        for setting in Self.settings { values[setting.key]?.set(&self) }
     }
 }

@@ -1,9 +1,14 @@
 import BlockLayer
 import Placement
 
+extension MachineChoice {
+    /// The CPUs of the machine, all of which may be used.
+    public var topology: Placement.Topology { Placement.Topology(model) }
+}
+
 extension Placement.Topology {
     /// The CPUs of a described machine, all of which may be used.
-    init(_ model: MachineModel) {
+    fileprivate init(_ model: MachineModel) {
         let cpus = (0..<model.cpuCount).map { number in
             guard let coreLevel = model.coreLevel else {
                 return CPU(

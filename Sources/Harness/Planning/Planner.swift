@@ -49,7 +49,7 @@ struct Planner: Sendable {
             cell.sharing = .exclusive
         }
         let placement = try JobPlacement(
-            cell, request, cell.machine.map { Topology($0.model) } ?? topology, stack.leaves)
+            cell, request, cell.machine?.topology ?? topology, stack.leaves)
         let followsDevices = completion == .polled && cell.sharing == .shared && cell.pollQueues == nil
         let queues = stack.leaves.facts.map { leaf in
             LeafQueues(

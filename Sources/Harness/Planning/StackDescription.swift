@@ -31,7 +31,8 @@ public struct StackDescription: Sendable {
         return Dictionary(
             uniqueKeysWithValues: names.map { name in
                 let texts = models.compactMap { $0[name] }
-                return (name, Set(texts).count == 1 ? texts[0] : texts.joined(separator: " "))
+                if Set(texts).count == 1 { return (name, texts[0]) }
+                return (name, texts.map { $0.isEmpty ? "none" : $0 }.joined(separator: " "))
             })
     }
 }

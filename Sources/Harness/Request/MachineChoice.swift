@@ -11,7 +11,7 @@ public struct MachineChoice: Hashable, Sendable {
     private let description: MachineDescription
 
     /// - Throws: `usage` for an unknown name and for mistakes in a file; `environment` for a file that cannot be read.
-    init(_ word: String) throws(HarnessError) {
+    public init(_ word: String) throws(HarnessError) {
         do {
             description = try MachineCatalogue.named(word)
         } catch {

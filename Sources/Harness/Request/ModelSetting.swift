@@ -8,9 +8,9 @@ extension ModelRequest: SettingSubject {
     /// The defaults.
     public static let usual = ModelRequest()
 
-    /// In the order of columns.
+    /// In the order in which they are set: the drive presets others.
     public static let settings: [Setting<ModelRequest>] = [
-        .service, .parallelism, .size, .maxIO, .data, .interruptCost, .submitCost, .queueDepth, .failures,
+        .drive, .service, .parallelism, .maxIOPS, .bandwidth, .size, .maxIO, .data, .interruptCost, .submitCost, .queueDepth, .failures,
         .again, .lost, .timeout, .resetEvery,
     ]
 
@@ -33,6 +33,18 @@ extension Setting<ModelRequest> {
         let text: @Sendable (ModelRequest) -> String = { text($0[keyPath: path]) }
         self.init(
             names, path, help: help, column: Column(name: names.name, text: text), read: read, text: text)
+    }
+
+    /// The drive that the device is like.
+    public static var drive: Setting {
+        Setting(
+            "drive", \.drive,
+            help: SettingHelp(
+                "The drive that devices are like: service time, dies, most IOPS and bandwidth, which other options "
+                    + "override.", "name",
+                discussion: ModelDrive.all.map { "\($0.name): \($0.source)." }.joined(separator: "\n"), default: "none"),
+            read: { (word) throws(HarnessError) -> ModelDrive? in try ModelDrive(named: word) }
+        ) { $0?.name ?? "" }
     }
 
     /// The service time of an IO.
@@ -59,6 +71,27 @@ extension Setting<ModelRequest> {
                     """),
             read: number(0...Bounds.modelParallelism)
         ) { "\($0)" }
+    }
+
+    /// The most commands per second.
+    public static var maxIOPS: Setting {
+        Setting(
+            "max_iops", \.settings.iopsAtMost,
+            help: SettingHelp(
+                "IOs that a device takes in a second, whichever queue they are for; 0 for no bound.", "number",
+                default: "0"),
+            read: number(0...Bounds.modelIOPS)
+        ) { bound($0) }
+    }
+
+    /// The most bytes per second.
+    public static var bandwidth: Setting {
+        Setting(
+            "bandwidth", \.settings.bytesPerSecond,
+            help: SettingHelp(
+                "Bytes that the link of a device moves in a second; 0 for no bound.", "size", default: "0"),
+            read: bytesPerSecond
+        ) { bound($0) }
     }
 
     /// The size of a device.
@@ -171,6 +204,15 @@ extension Setting<ModelRequest> {
 extension Setting<ModelRequest> {
     @Sendable private static func isKept(_ word: String) throws(HarnessError) -> Bool {
         try Parse.choice(word) as ModelData == .keep
+    }
+
+    /// Nothing where there is no bound, as in results that are older than the setting.
+    @Sendable private static func bound(_ rate: some BinaryInteger) -> String { rate == 0 ? "" : "\(rate)" }
+
+    @Sendable private static func bytesPerSecond(_ word: String) throws(HarnessError) -> UInt64 {
+        let rate = try Parse.bytes(word)
+        guard rate <= Bounds.bytesPerSecond else { throw .usage("at most \(Bounds.bytesPerSecond)") }
+        return rate
     }
 
     @Sendable private static func duration(_ nanoseconds: UInt64) -> String {

@@ -3,8 +3,11 @@ import Harness
 
 /// What model devices are like: all the same.
 struct ModelOptions: SettingOptions {
+    @Option(model: .drive) var drive: Assignment?
     @Option(model: .service) var service: Assignment?
     @Option(model: .parallelism) var parallelism: Assignment?
+    @Option(model: .maxIOPS) var maxIOPS: Assignment?
+    @Option(model: .bandwidth) var bandwidth: Assignment?
     @Option(model: .size) var size: Assignment?
     @Option(model: .data) var data: Assignment?
     @Option(model: .maxIO) var maxIO: Assignment?

@@ -14,9 +14,11 @@ struct PublishedCommand: ParsableCommand {
             Each of the figures F1 to F20 has a built-in matrix. Its model devices are set to reach the rate that was \
             posted for interrupts. All matrices run in one schedule. Then each finding is judged by the interval of a \
             ratio: the rate of a design to that of interrupts, or the gain in one figure to the gain in another. A \
-            figure that needs more CPUs than this machine has is undecided.
+            figure that needs more CPUs than the machine has is undecided: with --machine all are modelled on a \
+            described one, 50 ms of virtual time for each run.
 
               pollbench published --only F1,F19,F20 --out results/published
+              pollbench published --machine xeon-8375c-2x32 --out results/modelled
               pollbench published --from results/published
 
             The findings are not requirements: the exit code is 0 whether they hold or not.
@@ -28,8 +30,9 @@ struct PublishedCommand: ParsableCommand {
     var only: String?
 
     @Option(.rounds, default: "9; fewer decide nothing") var rounds: Assignment?
-    @Option(.runtime, default: "1s") var runtime: Assignment?
+    @Option(.runtime, default: "1s; with --machine 50ms") var runtime: Assignment?
     @Option(.repeatDisturbed) var repeatDisturbed: Assignment?
+    @Option(.machine) var machine: Assignment?
 
     @Flag(help: "Also count rounds that are marked invalid, such as short or disturbed ones.")
     var includeInvalid = false
@@ -47,13 +50,15 @@ struct PublishedCommand: ParsableCommand {
 
     func run() throws {
         let figures = try figures()
-        let machine = try machine()
-        guard let from else { return try run(figures, machine) }
+        guard let from else { return try run(figures, try topology(of: try machineChoice())) }
         guard record.out == nil && !record.dryRun else {
             throw HarnessError.usage(
                 "--from judges existing results: it goes with neither --out nor --dry-run")
         }
-        write(try CellsCSV.rows(ofFile: from + "/cells.csv"), of: figures, machine, leftOut: [:])
+        let rows = try CellsCSV.rows(ofFile: from + "/cells.csv")
+        // Of a description in a file nothing is left in the rows but its name: --machine gives it again.
+        let machine = try machineChoice() ?? rows.compactMap(\.machine).first.flatMap { try? MachineChoice($0) }
+        write(rows, of: figures, try topology(of: machine), leftOut: [:])
     }
 
     private func figures() throws(HarnessError) -> [PostedFigure] {
@@ -66,7 +71,16 @@ struct PublishedCommand: ParsableCommand {
         }
     }
 
-    private func machine() throws(HarnessError) -> Topology {
+    /// The machine of `--machine`; nil for this one.
+    private func machineChoice() throws(HarnessError) -> MachineChoice? {
+        guard let machine else { return nil }
+        var request = try requests(of: [PostedFigure.all[0]])[0]
+        try machine.apply(to: &request)
+        return try request.sweep.cells()[0].machine
+    }
+
+    private func topology(of machine: MachineChoice?) throws(HarnessError) -> Topology {
+        if let machine { return machine.topology }
         do {
             return try Topology.current()
         } catch {
@@ -117,7 +131,11 @@ struct PublishedCommand: ParsableCommand {
         var requests: [RunRequest] = []
         for figure in figures { requests += try matrix(of: figure).requests }
         for index in requests.indices {
-            for assignment in [rounds, runtime, repeatDisturbed].compactMap(\.self) {
+            if machine != nil {
+                requests[index].runtimeNanoseconds = 50_000_000
+                requests[index].rampNanoseconds = 5_000_000
+            }
+            for assignment in [rounds, runtime, repeatDisturbed, machine].compactMap(\.self) {
                 try assignment.apply(to: &requests[index])
             }
         }

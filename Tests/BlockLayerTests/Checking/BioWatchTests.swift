@@ -4,7 +4,7 @@ import Testing
 
 /// How bios may end, by what their parts came to: each mistake that an engine could make is seen where it is made.
 @Suite struct BioWatchTests {
-    typealias M = InterleavedMachine
+    typealias M = SimulatedMachine
 
     /// A root in two clones, as a watch follows them.
     private final class Life {

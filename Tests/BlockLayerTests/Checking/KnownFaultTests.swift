@@ -5,7 +5,7 @@ import Testing
 /// The checker finds what is known to be wrong with designs as they were posted, each from one seed, and finds nothing
 /// where it is put right.
 @Suite struct KnownFaultTests {
-    typealias M = InterleavedMachine
+    typealias M = SimulatedMachine
 
     /// A subject with a fault, and the same without.
     struct Known: Sendable, CustomTestStringConvertible {

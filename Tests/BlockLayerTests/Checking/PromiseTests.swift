@@ -4,7 +4,7 @@ import Testing
 
 /// What designs and the engine promise is looked at in every schedule, and each kind of mistake is found.
 @Suite struct PromiseTests {
-    typealias M = InterleavedMachine
+    typealias M = SimulatedMachine
 
     private static func failure(_ subject: CheckSubject, _ original: CheckCase, departures: Int = 2) -> Fault?
     {

@@ -72,8 +72,8 @@ import Testing
     /// A waiter sleeps until its copy is invalidated, reads the lock and takes it.
     @Test func aLockIsHandedOver() throws {
         let machine = SmallMachine(SmallMachine.model(cores: 2), cpus: [0, 1])
-        func lock(_ machine: SmallMachine) -> UnsafeMutablePointer<SpinLock<ModelledMachine>> {
-            UnsafeMutableRawPointer(machine.word(0)).assumingMemoryBound(to: SpinLock<ModelledMachine>.self)
+        func lock(_ machine: SmallMachine) -> UnsafeMutablePointer<SpinLock<SimulatedMachine>> {
+            UnsafeMutableRawPointer(machine.word(0)).assumingMemoryBound(to: SpinLock<SimulatedMachine>.self)
         }
         let notes = try #require(
             machine.run([

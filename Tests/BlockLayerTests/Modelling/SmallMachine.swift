@@ -2,7 +2,7 @@
 
 /// A machine with round numbers, and threads on it that note when they have come where.
 final class SmallMachine {
-    typealias Word = SharedWord<ModelledMachine>
+    typealias Word = SharedWord<SimulatedMachine>
 
     let scheduler: ModelledScheduler
     private let words: UnsafeMutablePointer<Word>

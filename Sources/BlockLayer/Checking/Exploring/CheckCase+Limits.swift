@@ -8,7 +8,7 @@ extension CheckCase {
     public var obstacle: String? {
         let limits = StackLimits(plan, rootSectors: blockSectors)
         // Beside its parts a bio may have a guard and its owner's hold.
-        let most = CompletionWord<InterleavedMachine>.maxRemaining - 2
+        let most = CompletionWord<SimulatedMachine>.maxRemaining - 2
         if limits.piecesPerBio > most {
             return
                 "an IO of \(blockSectors) sectors may fall into \(limits.piecesPerBio) pieces at one device: "

@@ -1,10 +1,10 @@
 import RandomNumbers
 
 /// The thread of a schedule that reloads tables and resets controllers.
-struct CheckChanger<Design: PollingDesign> where Design.M == InterleavedMachine {
-    typealias M = InterleavedMachine
+struct CheckChanger<Design: PollingDesign> where Design.M == SimulatedMachine {
+    typealias M = SimulatedMachine
 
-    let stack: UnsafeMutablePointer<LoadedStack<Design, WatchedQueue>>
+    let stack: UnsafeMutablePointer<LoadedStack<Design, SimulatedQueue>>
     let stop: UnsafeMutablePointer<StopFlag<M>>
     let run: CheckCase
     let seed: UInt64

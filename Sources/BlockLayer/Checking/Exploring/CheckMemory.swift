@@ -12,23 +12,23 @@ extension RunMemory {
     /// - Parameter threads: of this machine, each of which runs schedules.
     init<Design: PollingDesign>(
         exploring design: Design, _ original: CheckCase, _ model: MemoryModel, threads: Int
-    ) where Design.M == InterleavedMachine {
+    ) where Design.M == SimulatedMachine {
         self.init()
         let limits = StackLimits(original.plan, rootSectors: original.blockSectors)
         let roots = original.depth.multipliedSaturated(by: original.threadCount)
         let clones = limits.clonesPerRoot.multipliedSaturated(by: roots)
         addSchedulers(of: model, bios: roots.addingSaturated(clones), threads)
-        let rootBytes = BioPool<InterleavedMachine>.stride(sizeBytes: MemoryLayout<Root<Design>>.size)
-        let cloneBytes = BioPool<InterleavedMachine>.stride(sizeBytes: MemoryLayout<Clone<Design>>.size)
+        let rootBytes = BioPool<SimulatedMachine>.stride(sizeBytes: MemoryLayout<Root<Design>>.size)
+        let cloneBytes = BioPool<SimulatedMachine>.stride(sizeBytes: MemoryLayout<Clone<Design>>.size)
         add(.bios, UInt64(rootBytes), times: roots.multipliedSaturated(by: threads))
         add(.bios, UInt64(cloneBytes), times: clones.multipliedSaturated(by: threads))
         let worker = design.workerBytes(limits, roots: original.depth)
         add(.bios, UInt64(clamping: worker), times: original.threadCount * threads)
         let model = ModelSettings(queueDepth: original.queueDepth)
-        let queue = ModelQueue<InterleavedMachine>.byteCount(model)
+        let queue = ModelQueue<SimulatedMachine>.byteCount(model)
         for leaf in original.plan.leaves {
             let beside = Design.leavesUnpolled ? original.threadCount : 0
-            let context = MemoryLayout<HardwareContext<WatchedQueue>>.stride
+            let context = MemoryLayout<HardwareContext<SimulatedQueue>>.stride
             add(.queues, UInt64(queue + context), times: (leaf.queueCount + beside) * threads)
         }
         addTables(of: design, original.plan, copies: threads * (original.changes > 0 ? 2 : 1))

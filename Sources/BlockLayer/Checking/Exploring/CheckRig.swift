@@ -3,15 +3,15 @@ import RandomNumbers
 /// Runs the schedules of one design and one case, one after the other, each over a stack that is made for it.
 ///
 /// Belongs to one thread.
-final class CheckRig<Design: PollingDesign> where Design.M == InterleavedMachine {
-    typealias M = InterleavedMachine
-    typealias Stack = LoadedStack<Design, WatchedQueue>
+final class CheckRig<Design: PollingDesign> where Design.M == SimulatedMachine {
+    typealias M = SimulatedMachine
+    typealias Stack = LoadedStack<Design, SimulatedQueue>
 
     private let design: Design
     private let original: CheckCase
     private let scheduler: Scheduler
     private let threadCount: Int
-    private let workers: UnsafeMutablePointer<Worker<Design, WatchedQueue>>
+    private let workers: UnsafeMutablePointer<Worker<Design, SimulatedQueue>>
     private let jobs: UnsafeMutablePointer<Job>
     private let stop: UnsafeMutablePointer<StopFlag<M>>
     private let block: UnsafeMutableRawPointer
@@ -48,7 +48,9 @@ final class CheckRig<Design: PollingDesign> where Design.M == InterleavedMachine
         stop.initialize(to: StopFlag())
         scheduler.begin(fibreCount: original.fibreCount, policy: policy)
         let devices = devices(run, seed)
-        let queues = queues(devices, run, seed)
+        let watches = watches(devices, run, seed)
+        defer { withExtendedLifetime(watches) {} }
+        let queues = watches.map { SimulatedQueue(model: $0.model, observer: .passUnretained($0)) }
         let stack = UnsafeMutablePointer<Stack>.allocate(capacity: 1)
         stack.initialize(
             to: LoadedStack(
@@ -67,7 +69,6 @@ final class CheckRig<Design: PollingDesign> where Design.M == InterleavedMachine
         workers.deinitialize(count: threadCount)
         jobs.deinitialize(count: threadCount)
         stack.deinitialize(count: 1).deallocate()
-        for queue in queues { queue.failures.deallocate() }
         return nil
     }
 }
@@ -92,15 +93,13 @@ extension CheckRig {
         }
     }
 
-    private func queues(_ devices: [ModelDevice<M>], _ run: CheckCase, _ seed: UInt64) -> [WatchedQueue] {
+    private func watches(_ devices: [ModelDevice<M>], _ run: CheckCase, _ seed: UInt64) -> [WatchedQueue] {
         let models = devices.flatMap(\.queues) + devices.flatMap(\.interruptQueues)
         return models.enumerated().map { number, model in
-            let failures = UnsafeMutablePointer<LeafFailures>.allocate(capacity: 1)
-            failures.initialize(
-                to: LeafFailures(
-                    errors: run.errorsOf256, again: run.againOf256, isAgainAtFirst: run.isAgainAtFirst,
-                    random: RandomGenerator(seed: seed, stream: 100 + UInt64(number))))
-            return WatchedQueue(model: model, number: UInt32(number), failures: failures)
+            let failures = LeafFailures(
+                errors: run.errorsOf256, again: run.againOf256, isAgainAtFirst: run.isAgainAtFirst,
+                random: RandomGenerator(seed: seed, stream: 100 + UInt64(number)))
+            return WatchedQueue(model, number: UInt32(number), failures: failures, on: scheduler)
         }
     }
 

@@ -15,7 +15,7 @@ public struct CheckSubject: Sendable {
     public let memory: @Sendable (CheckCase, MemoryModel, _ threads: Int) -> RunMemory
     private let withParameter: @Sendable (String) -> CheckSubject?
 
-    init<Design: PollingDesign>(_ design: Design, name: String) where Design.M == InterleavedMachine {
+    init<Design: PollingDesign>(_ design: Design, name: String) where Design.M == SimulatedMachine {
         self.name = name
         rig = { original, scheduler in
             let rig = CheckRig(design, original, on: scheduler)
@@ -59,9 +59,9 @@ public struct CheckSubject: Sendable {
 }
 
 extension CheckSubject: DesignEntry {
-    typealias M = InterleavedMachine
+    typealias M = SimulatedMachine
 
-    init<Design: PollingDesign>(_ design: Design) where Design.M == InterleavedMachine {
+    init<Design: PollingDesign>(_ design: Design) where Design.M == SimulatedMachine {
         self.init(design, name: Design.card.name)
     }
 }
@@ -72,10 +72,10 @@ extension Catalogue {
 
     /// Designs with as little room as they can have, which is where they have to leave leaves to interrupts.
     public static let checkedWithLittleRoom: [CheckSubject] = [
-        CheckSubject(TaskFifo<InterleavedMachine>(parameter: 1), name: "task-fifo:1"),
-        CheckSubject(TaskFifo<InterleavedMachine>(parameter: 2), name: "task-fifo:2"),
-        CheckSubject(TaskGroups<InterleavedMachine, GroupOfOne>(), name: "task-groups-of-1"),
-        CheckSubject(TaskGroups<InterleavedMachine, GroupsOfTwo>(), name: "task-groups-of-2"),
+        CheckSubject(TaskFifo<SimulatedMachine>(parameter: 1), name: "task-fifo:1"),
+        CheckSubject(TaskFifo<SimulatedMachine>(parameter: 2), name: "task-fifo:2"),
+        CheckSubject(TaskGroups<SimulatedMachine, GroupOfOne>(), name: "task-groups-of-1"),
+        CheckSubject(TaskGroups<SimulatedMachine, GroupsOfTwo>(), name: "task-groups-of-2"),
     ]
 }
 

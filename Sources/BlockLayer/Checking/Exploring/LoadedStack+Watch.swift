@@ -1,6 +1,6 @@
 // Paths of multipath targets, which the scheduler watches.
 
-extension LoadedStack where Design.M == InterleavedMachine {
+extension LoadedStack where Design.M == SimulatedMachine {
     func watchPaths(on scheduler: Scheduler) {
         for number in plan.devices.indices { devices[number].table?.watchPaths(on: scheduler) }
     }
@@ -17,7 +17,7 @@ extension LoadedStack where Design.M == InterleavedMachine {
 extension UnsafePointer {
     /// Has the scheduler check each change of the set of working paths of a table.
     func watchPaths<Design: PollingDesign>(on scheduler: Scheduler)
-    where Pointee == LoadedTable<Design>, Design.M == InterleavedMachine {
+    where Pointee == LoadedTable<Design>, Design.M == SimulatedMachine {
         guard let sets = pointee.pathSets else { return }
         for line in 0..<pointee.layout.targets.count {
             let paths = sets + line

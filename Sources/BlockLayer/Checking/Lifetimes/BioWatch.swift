@@ -2,7 +2,7 @@
 ///
 /// Knows bios by the pools in whose memory they lie, so it needs nothing of the bios themselves to be right.
 struct BioWatch {
-    typealias M = InterleavedMachine
+    typealias M = SimulatedMachine
 
     enum Phase {
         case pooled

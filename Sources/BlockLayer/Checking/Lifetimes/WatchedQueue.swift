@@ -1,48 +1,52 @@
 import RandomNumbers
 
-/// A hardware queue of a model device that tells the scheduler of the calling thread which leaves come and go, and lets
-/// some of them fail.
-struct WatchedQueue: HardwareQueue {
-    typealias M = InterleavedMachine
+/// Tells a scheduler which leaves come to a queue and go, and lets some of them fail.
+final class WatchedQueue: QueueObserver {
+    private let scheduler: Scheduler
+    let model: ModelQueue<SimulatedMachine>
+    private let number: UInt32
+    private var failures: LeafFailures
 
-    let model: ModelQueue<InterleavedMachine>
-    let number: UInt32
-    /// Which leaves fail; not in the handle, since workers copy that.
-    let failures: UnsafeMutablePointer<LeafFailures>
+    init(_ model: ModelQueue<SimulatedMachine>, number: UInt32, failures: LeafFailures, on scheduler: Scheduler) {
+        self.model = model
+        self.number = number
+        self.failures = failures
+        self.scheduler = scheduler
+    }
 
-    func submit(_ leaves: inout BioList<M>, systemCalls: inout UInt64) -> Int {
-        let scheduler = Scheduler.running
+    override func willSubmit(_ leaves: BioList<SimulatedMachine>) {
+        Self.forEach(of: leaves) { scheduler.noteOffered($0, to: number) }
+        scheduler.state.pointee.watch.beginCall(of: number)
+    }
+
+    override func didSubmit(_ count: Int, refused: BioList<SimulatedMachine>) {
+        Self.forEach(of: refused) { scheduler.noteRefused($0) }
+        scheduler.noteTaken(count)
+        scheduler.noteEndOfCall(of: number, announced: model.announcedTicks)
+    }
+
+    private static func forEach(
+        of leaves: BioList<SimulatedMachine>, _ body: (BioPointer<SimulatedMachine>) -> Void
+    ) {
         var next = leaves.first
         while let leaf = next {
             next = leaf.pointee.next
-            scheduler?.noteOffered(leaf, to: number)
+            body(leaf)
         }
-        scheduler?.state.pointee.watch.beginCall(of: number)
-        let taken = model.submit(&leaves, systemCalls: &systemCalls)
-        next = leaves.first
-        while let leaf = next {
-            next = leaf.pointee.next
-            scheduler?.noteRefused(leaf)
-        }
-        scheduler?.noteTaken(taken)
-        scheduler?.noteEndOfCall(of: number, announced: model.announcedTicks)
-        return taken
     }
 
-    func mayHaveCompletions() -> Bool { model.mayHaveCompletions() }
+    override func willReap() {
+        scheduler.state.pointee.watch.beginCall(of: number)
+    }
 
-    func reap(into batch: CompletionBatch<M>, systemCalls: inout UInt64) -> Int {
-        let scheduler = Scheduler.running
-        scheduler?.state.pointee.watch.beginCall(of: number)
-        let count = model.reap(into: batch, systemCalls: &systemCalls)
+    override func didReap(_ count: Int, in batch: CompletionBatch<SimulatedMachine>) {
         for place in 0..<count {
-            let isFirst = scheduler?.state.pointee.watch.isFirstReap(of: batch[place]) ?? false
-            let failure = failures.pointee.next(isFirst: isFirst)
+            let isFirst = scheduler.state.pointee.watch.isFirstReap(of: batch[place])
+            let failure = failures.next(isFirst: isFirst)
             if batch[place].pointee.status == .ok { batch[place].pointee.status = failure }
-            scheduler?.noteReaped(batch[place], from: number)
+            scheduler.noteReaped(batch[place], from: number)
         }
-        scheduler?.noteEndOfCall(of: number, announced: model.announcedTicks)
-        return count
+        scheduler.noteEndOfCall(of: number, announced: model.announcedTicks)
     }
 }
 

@@ -1,5 +1,3 @@
-import CPlatform
-
 // What fibres do to shared words, and when they wait for one to change.
 
 extension Scheduler {
@@ -65,9 +63,7 @@ extension Scheduler {
     /// with one thread: to look at them is no step.
     private func brokenPromise() -> String? {
         guard let brokenPromise = state.pointee.brokenPromise else { return nil }
-        platform_set_current_scheduler(nil)
-        defer { platform_set_current_scheduler(state) }
-        return brokenPromise(currentFibre)
+        return Simulation.pause { brokenPromise(currentFibre) }
     }
 
     private func wakeSleepers(of access: WordAccess) {

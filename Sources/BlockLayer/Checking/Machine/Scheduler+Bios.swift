@@ -39,7 +39,7 @@ extension Scheduler {
     }
 
     /// A leaf is offered to a queue, which may refuse it.
-    func noteOffered(_ leaf: BioPointer<InterleavedMachine>, to queue: UInt32) {
+    func noteOffered(_ leaf: BioPointer<SimulatedMachine>, to queue: UInt32) {
         settleWrite()
         let number = Int(state.pointee.watch.record(at: leaf))
         state.pointee.trace?.add(.submitted(number, queue: queue), fibre: state.pointee.current)
@@ -53,12 +53,12 @@ extension Scheduler {
         lookForNextReady()
     }
 
-    func noteRefused(_ leaf: BioPointer<InterleavedMachine>) {
+    func noteRefused(_ leaf: BioPointer<SimulatedMachine>) {
         settleWrite()
         state.pointee.watch.withdraw(leaf)
     }
 
-    func noteReaped(_ leaf: BioPointer<InterleavedMachine>, from queue: UInt32) {
+    func noteReaped(_ leaf: BioPointer<SimulatedMachine>, from queue: UInt32) {
         settleWrite()
         noteProgress()
         let number = Int(state.pointee.watch.record(at: leaf))
@@ -97,7 +97,7 @@ extension Scheduler {
 
     /// The description of a word's value, for traces: counts that are left, the bio that it points to.
     func text(ofValue value: UInt64, in word: UInt32) -> String {
-        if isCount(word) { return "\(CompletionWord<InterleavedMachine>.remaining(in: value)) left" }
+        if isCount(word) { return "\(CompletionWord<SimulatedMachine>.remaining(in: value)) left" }
         if value == .max { return "-1" }
         if value < 1 << 20 { return String(value) }
         let record = UnsafeRawPointer(bitPattern: UInt(value)).map(state.pointee.watch.record) ?? -1

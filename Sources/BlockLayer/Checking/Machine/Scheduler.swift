@@ -79,13 +79,6 @@ struct Scheduler {
         state.deinitialize(count: 1).deallocate()
     }
 
-    /// The scheduler of the calling thread while one of its fibres runs.
-    @inline(__always)
-    static var running: Scheduler? {
-        guard let state = platform_current_scheduler() else { return nil }
-        return Scheduler(state: state.assumingMemoryBound(to: State.self))
-    }
-
     private init(state: UnsafeMutablePointer<State>) {
         self.state = state
     }
@@ -127,9 +120,7 @@ extension Scheduler {
             state.pointee.contexts[number] = platform_prepare_fibre(
                 state.pointee.fibres[number].stack.end, Self.fibreMain, state)
         }
-        platform_set_current_scheduler(state)
-        go(on: choose())
-        platform_set_current_scheduler(nil)
+        InterleavedSimulation(self).run { go(on: choose()) }
     }
 
     private static let fibreMain: @convention(c) (UnsafeMutableRawPointer?) -> Void = { state in

@@ -1,8 +1,8 @@
 /// A bio with a part for each thread, which ends it; the second one with an error.
 final class CountedBio: @unchecked Sendable {
-    private let word = allocateValue(CompletionWord<InterleavedMachine>())
+    private let word = allocateValue(CompletionWord<SimulatedMachine>())
     private let parts: Int
-    private var outcomes: [CompletionWord<InterleavedMachine>.Outcome] = []
+    private var outcomes: [CompletionWord<SimulatedMachine>.Outcome] = []
 
     init(parts: Int) {
         self.parts = parts

@@ -34,7 +34,7 @@ public enum EngineParts {
             check: { $0.fault }),
     ]
 
-    typealias M = InterleavedMachine
+    typealias M = SimulatedMachine
 
     /// Bios that lie in no pool.
     static func bios(_ count: Int) -> UnsafeMutablePointer<Bio<M>> {

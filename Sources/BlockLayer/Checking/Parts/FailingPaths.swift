@@ -1,6 +1,6 @@
 /// Paths of a multipath target that several threads take, fail and take back.
 final class FailingPaths: @unchecked Sendable {
-    typealias M = InterleavedMachine
+    typealias M = SimulatedMachine
 
     private let legs: UnsafeBufferPointer<Leg>
     private let paths: UnsafeMutablePointer<PathSet<M>>

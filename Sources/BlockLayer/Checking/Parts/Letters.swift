@@ -1,6 +1,6 @@
 /// Roots and clones that others leave in the mailbox of the thread that they belong to.
 final class Letters: @unchecked Sendable {
-    typealias M = InterleavedMachine
+    typealias M = SimulatedMachine
 
     private let mailbox = allocateValue(Mailbox<M>())
     private let bios: UnsafeMutablePointer<Bio<M>>

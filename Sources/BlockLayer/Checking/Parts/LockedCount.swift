@@ -1,7 +1,7 @@
 /// A number that is read and written under a lock, in two steps.
 final class LockedCount: @unchecked Sendable {
-    private let lock = allocateValue(SpinLock<InterleavedMachine>())
-    private let number = allocateValue(SharedWord<InterleavedMachine>(0))
+    private let lock = allocateValue(SpinLock<SimulatedMachine>())
+    private let number = allocateValue(SharedWord<SimulatedMachine>(0))
     private(set) var successes: UInt64 = 0
 
     deinit {

@@ -1,10 +1,10 @@
 /// Leaves of several threads that are put on a queue and leave it, each noted in the table.
 final class PendingLeaves: @unchecked Sendable {
-    private let words: SharedWords<InterleavedMachine>
-    private let pending: PendingQueues<InterleavedMachine>
+    private let words: SharedWords<SimulatedMachine>
+    private let pending: PendingQueues<SimulatedMachine>
 
     init() {
-        words = SharedWords(count: PendingQueues<InterleavedMachine>.wordCount(for: 1), .padded)
+        words = SharedWords(count: PendingQueues<SimulatedMachine>.wordCount(for: 1), .padded)
         pending = PendingQueues(queueCount: 1, in: words)
     }
 

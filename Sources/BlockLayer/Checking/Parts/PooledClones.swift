@@ -1,6 +1,6 @@
 /// Clones that their owner takes from its pool and others release: fewer than are needed, so that it has to wait.
 final class PooledClones: @unchecked Sendable {
-    typealias M = InterleavedMachine
+    typealias M = SimulatedMachine
 
     private static var cloneCount: Int { 2 }
     private static var uses: Int { 4 }

@@ -1,6 +1,6 @@
 /// A queue of a model device with fewer tags than leaves: one thread submits, others reap.
 final class QueuedLeaves: @unchecked Sendable {
-    typealias M = InterleavedMachine
+    typealias M = SimulatedMachine
 
     private let device: ModelDevice<M>
     private let bios: UnsafeMutablePointer<Bio<M>>

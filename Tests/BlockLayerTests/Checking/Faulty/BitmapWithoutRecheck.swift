@@ -3,13 +3,13 @@
 /// queue-bitmap as a reader of the mail would write it: the thread that counts a queue's leaves from 0 to 1 sets its
 /// bit, the thread that counts them to 0 clears it, and neither looks again.
 struct BitmapWithoutRecheck: PollingDesign {
-    typealias M = InterleavedMachine
+    typealias M = SimulatedMachine
 
     struct TableState: BitwiseCopyable {
-        fileprivate let words: SharedWords<InterleavedMachine>
-        fileprivate let bits: QueueBits<InterleavedMachine>
+        fileprivate let words: SharedWords<SimulatedMachine>
+        fileprivate let bits: QueueBits<SimulatedMachine>
 
-        fileprivate func count(_ place: UInt32) -> UnsafeMutablePointer<SharedWord<InterleavedMachine>> {
+        fileprivate func count(_ place: UInt32) -> UnsafeMutablePointer<SharedWord<SimulatedMachine>> {
             words[bits.wordCount + Int(place)]
         }
     }

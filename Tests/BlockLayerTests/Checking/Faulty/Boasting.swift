@@ -2,7 +2,7 @@
 
 /// iterate-all twice over, whose header promises what it does not do.
 struct Boasting<Promise: FalsePromise>: PollingDesign {
-    typealias M = InterleavedMachine
+    typealias M = SimulatedMachine
 
     static var card: DesignCard {
         DesignCard(name: "boasting", author: "tests", source: "", idea: "a faulty design")

@@ -2,10 +2,10 @@
 
 /// busy-array with a busy word that is read and then written: two pollers may find it clear.
 struct BusyInTwoSteps: PollingDesign {
-    typealias M = InterleavedMachine
+    typealias M = SimulatedMachine
 
     struct TableState: BitwiseCopyable {
-        fileprivate let busy: SharedWords<InterleavedMachine>
+        fileprivate let busy: SharedWords<SimulatedMachine>
     }
 
     static var card: DesignCard {

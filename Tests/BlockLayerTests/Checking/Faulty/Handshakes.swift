@@ -2,7 +2,7 @@
 
 /// How threads tell each other of something, each with an order of memory that is too weak for it.
 enum Handshakes {
-    typealias M = InterleavedMachine
+    typealias M = SimulatedMachine
 
     /// A submitter and a reaper of a queue: the tail, and the time at which the next leaf is ready.
     private final class Announcement: @unchecked Sendable {

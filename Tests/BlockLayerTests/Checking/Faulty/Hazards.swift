@@ -3,7 +3,7 @@
 /// Faults of designs as they were posted that need more than workers which each poll their own roots: two threads do
 /// to the engine by hand what the mails were about.
 enum Hazards {
-    typealias M = InterleavedMachine
+    typealias M = SimulatedMachine
 
     static let stripe = StackPlan(devices: [
         .leaf(64, workers: 2), .leaf(64, workers: 2), .mapped([.striped(128, chunk: 4, [0, 1])]),

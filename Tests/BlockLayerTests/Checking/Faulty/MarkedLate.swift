@@ -2,11 +2,11 @@
 
 /// queue-bitmap that marks a leaf's queue when the device has the leaf already.
 struct MarkedLate: PendingQueuesDesign {
-    typealias M = InterleavedMachine
+    typealias M = SimulatedMachine
 
     struct TableState: BitwiseCopyable {
-        fileprivate let words: SharedWords<InterleavedMachine>
-        fileprivate let pending: PendingQueues<InterleavedMachine>
+        fileprivate let words: SharedWords<SimulatedMachine>
+        fileprivate let pending: PendingQueues<SimulatedMachine>
     }
 
     static var card: DesignCard {

@@ -5,18 +5,18 @@
 ///
 /// As it was posted first, without NOT-READY: a leaf may be ended before the thread that submits it has its cookie.
 struct SharedContext: PollingDesign {
-    typealias M = InterleavedMachine
+    typealias M = SimulatedMachine
 
     struct CloneState: InlineState, ~Copyable {
         /// The cookie; -1 until the driver has returned.
-        let queue = SharedWord<InterleavedMachine>(.max)
+        let queue = SharedWord<SimulatedMachine>(.max)
 
         init() {}
     }
 
     struct TableState: BitwiseCopyable {
-        fileprivate let lock: UnsafeMutablePointer<SpinLock<InterleavedMachine>>
-        fileprivate let leaves: UnsafeMutablePointer<[BioPointer<InterleavedMachine>]>
+        fileprivate let lock: UnsafeMutablePointer<SpinLock<SimulatedMachine>>
+        fileprivate let leaves: UnsafeMutablePointer<[BioPointer<SimulatedMachine>]>
     }
 
     static var card: DesignCard {

@@ -5,7 +5,7 @@ import RandomNumbers
 /// A queue of a device to which one thread submits a leaf while another one's call ends that, where it forgets, has
 /// told pollers to look never again.
 final class UnannouncedLeaf: @unchecked Sendable {
-    typealias M = InterleavedMachine
+    typealias M = SimulatedMachine
 
     private let device: ModelDevice<M>
     private let queue: WatchedQueue

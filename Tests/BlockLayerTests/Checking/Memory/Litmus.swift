@@ -64,7 +64,7 @@ struct Litmus: Sendable {
 
     private final class Run: @unchecked Sendable {
         private let litmus: Litmus
-        private let words: UnsafeMutablePointer<SharedWord<InterleavedMachine>>
+        private let words: UnsafeMutablePointer<SharedWord<SimulatedMachine>>
         private var reads: [[UInt64]]
 
         init(_ litmus: Litmus) {
