@@ -68,7 +68,8 @@ import Testing
         let queue = ModelQueue<StillMachine>(
             depth: depth, table: table, keepsOrder: keepsOrder,
             dies: Dies(count: 0, seed: 0),
-            data: nil, random: RandomGenerator(seed: TestSettings.seed), epochTicks: 0,
+            entrance: Entrance(ModelSettings(), rate: TickRate(nanosecondsPerTick: 1)), data: nil,
+            random: RandomGenerator(seed: TestSettings.seed), epochTicks: 0,
             firstIndex: boundary &- 12)
         defer { queue.deallocate() }
         let store = BioStore<StillMachine>(count: depth)

@@ -55,7 +55,8 @@ import Testing
         let queues = (0..<2).map { number in
             ModelQueue<RealMachine>(
                 depth: 7, table: table, keepsOrder: keepsOrder,
-                dies: Dies(count: 0, seed: 0), data: nil,
+                dies: Dies(count: 0, seed: 0), entrance: Entrance(ModelSettings(), rate: .ofThisMachine),
+                data: nil,
                 random: RandomGenerator(seed: TestSettings.seed, stream: UInt64(number)), epochTicks: start,
                 firstIndex: boundary &- 200)
         }

@@ -141,8 +141,9 @@ import Testing
         let head = "stacks: {a: {device: model:0}}\ndesigns: bio-array\n"
         let runs = try matrix(head + "axes: {machine: [real, graviton2-64]}\nmachine_ensemble: true").plan()
             .runs
-        #expect(
-            runs.map { $0.machine?.name } == [nil, "graviton2-64"], "additions run at home: no set matters")
+        let sets = runs.map { $0.machine?.parameters?.name }
+        #expect(runs.map { $0.machine?.name } == [nil] + Array(repeating: "graviton2-64", count: 3))
+        #expect(sets == [nil, nil, "work0.8", "work1.2"], "additions run at home: only work matters")
         #expect(
             matrixRefusal(head + "axes: {machine: graviton-64}")
                 == "3:17: \"graviton-64\": unknown machine \"graviton-64\"; did you mean graviton2-64?")

@@ -22,6 +22,31 @@ import YAMLText
         #expect(found[0] > 10 && found[0] < 30)
     }
 
+    private func cells(_ truth: [Double], noise: [Double]) -> [Calibration.Cell] {
+        let counts: [[Double]] = [
+            [0, 0, 0, 0, 1], [1, 1, 1, 1, 1], [1, 2, 2, 2, 1], [1, 4, 4, 1, 0.5], [1, 3, 1, 1, 1],
+        ]
+        return zip(counts, noise).map { counts, noise in
+            let left = zip(counts, truth).reduce(0) { $0 + $1.0 * $1.1 }
+            return Calibration.Cell(
+                counts: counts, nanoseconds: 2 * left, leftNanoseconds: left * (1 + noise))
+        }
+    }
+
+    /// What the noise of one design would make of its prices, the others correct.
+    @Test func pricesAreNearThoseOfAllDesigns() {
+        let truth: [Double] = [40, 15, 25, 20, 8]
+        func error(_ outcome: Calibration.Outcome) -> Double {
+            zip(WorkPrices.all, truth).map { abs(outcome.prices[keyPath: $0] - $1) }.max() ?? 0
+        }
+        let quiet = cells(truth, noise: [0, 0, 0, 0, 0])
+        let noisy = cells(truth, noise: [0, 0.1, -0.1, 0.1, 0])
+        let alone = Calibration.outcomes([noisy])[0]
+        let together = Calibration.outcomes(Array(repeating: quiet, count: 9) + [noisy])
+        #expect(error(together[9]) < error(alone), "\(error(together[9])), \(error(alone))")
+        #expect(together[0].worstError < 0.01 && together[9].worstError < 0.1)
+    }
+
     @Test func pricesAreReadAsTheyAreWritten() throws {
         var prices = WorkPrices()
         prices.rootNanoseconds = 61.5

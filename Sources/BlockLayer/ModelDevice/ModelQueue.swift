@@ -58,7 +58,8 @@ struct ModelQueue<M: Machine>: HardwareQueue {
         submission = .allocateOnLines(capacity: 1)
         submission.initialize(
             to: SubmissionSide(
-                random: random, quantiles: table.values, quantileMask: table.mask, dies: dies, entrance: entrance))
+                random: random, quantiles: table.values, quantileMask: table.mask, dies: dies,
+                entrance: entrance))
         completion = .allocateOnLines(capacity: 1)
         completion.initialize(
             to: CompletionSide(

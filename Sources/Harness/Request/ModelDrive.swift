@@ -19,7 +19,8 @@ public struct ModelDrive: Sendable, Equatable {
     /// All drives, by name.
     public static let all = [
         ModelDrive(
-            name: "900p", source: "Intel Optane 900P: CHEOPS 2023, 8.9 µs polled; data sheet, 550k and 2.5 GB/s",
+            name: "900p",
+            source: "Intel Optane 900P: CHEOPS 2023, 8.9 µs polled; data sheet, 550k and 2.5 GB/s",
             service: .lognormal(medianNanoseconds: 8_200, p99Nanoseconds: 9_500), parallelism: 0,
             iopsAtMost: 600_000, bytesPerSecond: 2_500_000_000),
         ModelDrive(
@@ -27,7 +28,8 @@ public struct ModelDrive: Sendable, Equatable {
             service: .lognormal(medianNanoseconds: 102_400, p99Nanoseconds: 115_000), parallelism: 78,
             iopsAtMost: 0, bytesPerSecond: 3_200_000_000),
         ModelDrive(
-            name: "983-zet", source: "Samsung 983 ZET (Z-NAND): DPAS, 15.3 µs polled; data sheet, 750k and 3.4 GB/s",
+            name: "983-zet",
+            source: "Samsung 983 ZET (Z-NAND): DPAS, 15.3 µs polled; data sheet, 750k and 3.4 GB/s",
             service: .lognormal(medianNanoseconds: 14_600, p99Nanoseconds: 25_000), parallelism: 0,
             iopsAtMost: 750_000, bytesPerSecond: 3_400_000_000),
         ModelDrive(
@@ -35,7 +37,8 @@ public struct ModelDrive: Sendable, Equatable {
             service: .lognormal(medianNanoseconds: 74_400, p99Nanoseconds: 94_000), parallelism: 34,
             iopsAtMost: 0, bytesPerSecond: 2_800_000_000),
         ModelDrive(
-            name: "p41", source: "SK hynix P41 (TLC) behind PCIe 3: DPAS, 48.3 µs polled; data sheet, 1.4M with PCIe 4",
+            name: "p41",
+            source: "SK hynix P41 (TLC) behind PCIe 3: DPAS, 48.3 µs polled; data sheet, 1.4M with PCIe 4",
             service: .lognormal(medianNanoseconds: 47_600, p99Nanoseconds: 90_000), parallelism: 67,
             iopsAtMost: 0, bytesPerSecond: 3_500_000_000),
         ModelDrive(
@@ -43,7 +46,8 @@ public struct ModelDrive: Sendable, Equatable {
             service: .lognormal(medianNanoseconds: 7_400, p99Nanoseconds: 8_400), parallelism: 0,
             iopsAtMost: 585_000, bytesPerSecond: 2_400_000_000),
         ModelDrive(
-            name: "p5800x", source: "Intel Optane P5800X, PCIe 4: DPAS, 5.89 µs polled; Axboe and SPDK, 5.0M of 512 bytes",
+            name: "p5800x",
+            source: "Intel Optane P5800X, PCIe 4: DPAS, 5.89 µs polled; Axboe, 5.0M of 512 bytes",
             service: .lognormal(medianNanoseconds: 5_190, p99Nanoseconds: 6_000), parallelism: 0,
             iopsAtMost: 5_000_000, bytesPerSecond: 6_500_000_000),
     ]

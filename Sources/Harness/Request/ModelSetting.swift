@@ -10,8 +10,9 @@ extension ModelRequest: SettingSubject {
 
     /// In the order in which they are set: the drive presets others.
     public static let settings: [Setting<ModelRequest>] = [
-        .drive, .service, .parallelism, .maxIOPS, .bandwidth, .size, .maxIO, .data, .interruptCost, .submitCost, .queueDepth, .failures,
-        .again, .lost, .timeout, .resetEvery,
+        .drive, .service, .parallelism, .maxIOPS, .bandwidth, .size, .maxIO, .data, .interruptCost,
+        .submitCost,
+        .queueDepth, .failures, .again, .lost, .timeout, .resetEvery,
     ]
 
     /// Sets the value for all model devices that the request does not name.
@@ -42,7 +43,8 @@ extension Setting<ModelRequest> {
             help: SettingHelp(
                 "The drive that devices are like: service time, dies, most IOPS and bandwidth, which other options "
                     + "override.", "name",
-                discussion: ModelDrive.all.map { "\($0.name): \($0.source)." }.joined(separator: "\n"), default: "none"),
+                discussion: ModelDrive.all.map { "\($0.name): \($0.source)." }.joined(separator: "\n"),
+                default: "none"),
             read: { (word) throws(HarnessError) -> ModelDrive? in try ModelDrive(named: word) }
         ) { $0?.name ?? "" }
     }
@@ -78,7 +80,8 @@ extension Setting<ModelRequest> {
         Setting(
             "max_iops", \.settings.iopsAtMost,
             help: SettingHelp(
-                "IOs that a device takes in a second, whichever queue they are for; 0 for no bound.", "number",
+                "IOs that a device takes in a second, whichever queue they are for; 0 for no bound.",
+                "number",
                 default: "0"),
             read: number(0...Bounds.modelIOPS)
         ) { bound($0) }

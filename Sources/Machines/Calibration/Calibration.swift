@@ -11,18 +11,32 @@ extension MachineModel {
     }
 }
 
-/// Finds what a design's work costs on this machine, by runs of the real engine with one thread.
+/// Finds what the designs' work costs on this machine, by runs of the real engine with one thread.
 ///
 /// What a cell takes there, less what the modelled machine charges for its accesses where work is free, is due to
 /// roots, clones, leaves, reaps and looks, whose numbers are counted: prices are those that leave the least error.
 public struct Calibration: Sendable {
     /// This machine, as a description of it says.
     public var host: MachineModel
-    public var rounds = 5
-    public var runtimeNanoseconds: UInt64 = 20_000_000
+    public var rounds = 15
+    public var runtimeNanoseconds: UInt64 = 10_000_000
 
     public init(host: MachineModel) {
         self.host = host.withoutDevices
+    }
+
+    /// A cell of one design: what is counted of each price for an IO, the time it takes here, and what is left of that
+    /// without the accesses.
+    public struct Cell: Sendable {
+        let counts: [Double]
+        let nanoseconds: Double
+        let leftNanoseconds: Double
+
+        init(counts: [Double], nanoseconds: Double, leftNanoseconds: Double) {
+            self.counts = counts
+            self.nanoseconds = nanoseconds
+            self.leftNanoseconds = leftNanoseconds
+        }
     }
 
     /// Prices, and the largest error that they leave in a cell, of the cell's time.
@@ -41,46 +55,87 @@ public struct Calibration: Sendable {
     /// One IO in flight, for which the thread waits most of the time.
     private static let idleCell = EngineCell(serviceNanoseconds: 20_000)
 
-    /// Control plane; runs for some seconds. The machine should have nothing else to do.
-    public func prices(of design: CatalogueEntry, _ modelled: ModelledEntry) throws(RunError) -> Outcome {
-        let free = DescribedMachine(host, work: WorkPrices())
-        var rows: [[Double]] = []
-        var values: [Double] = []
-        for cell in Self.cells {
-            let real = try cell.measured(
-                design, cpus: [0], rounds: rounds, runtimeNanoseconds: runtimeNanoseconds)
-            let accesses = try cell.modelled(modelled, free, cpus: [0])
+    /// Measures the cells of designs, in turns: what slows the machine down for a while hits all designs alike.
+    ///
+    /// Control plane; runs for half a minute. The machine should have nothing else to do.
+    public func cells(of designs: [(real: CatalogueEntry, modelled: ModelledEntry)]) throws(RunError)
+        -> [[Cell]]
+    {
+        let cells = [Self.idleCell] + Self.cells
+        var best = Array(repeating: Array(repeating: BestReading(), count: cells.count), count: designs.count)
+        for _ in 0..<rounds {
+            for (place, design) in designs.enumerated() {
+                for (number, cell) in cells.enumerated() {
+                    best[place][number].add(
+                        try cell.measured(design.real, cpus: [0], runtimeNanoseconds: runtimeNanoseconds))
+                }
+            }
+        }
+        var found: [[Cell]] = []
+        for (design, readings) in zip(designs, best) {
+            var row: [Cell] = []
+            for (cell, reading) in zip(cells, readings.compactMap(\.reading)) {
+                let free = DescribedMachine(host, work: WorkPrices())
+                let accesses = try cell.modelled(design.modelled, free, cpus: [0])
+                if let cell = Cell(cell, reading, accesses) { row.append(cell) }
+            }
+            found.append(row)
+        }
+        return found
+    }
+}
+
+extension Calibration.Cell {
+    /// - Parameter accesses: the same cell where work is free.
+    /// - Returns: nil for a wait that the design has not: its roots have ended when they are submitted.
+    fileprivate init?(_ cell: EngineCell, _ real: EngineReading, _ accesses: EngineReading) {
+        let polls = real.perIO(real.counters.pollCalls)
+        let nanoseconds = real.nanosecondsPerIO(jobs: 1)
+        guard cell.isIdle else {
             let reaps = real.counters.queuePolls - real.counters.emptyQueuePolls
-            rows.append([
-                1, Double(cell.clones), real.perIO(real.counters.leavesReaped), real.perIO(reaps),
-                real.perIO(real.counters.pollCalls),
-            ])
-            values.append(real.nanosecondsPerIO(jobs: 1) - accesses.nanosecondsPerIO(jobs: 1))
+            self.init(
+                counts: [
+                    1, Double(cell.clones), real.perIO(real.counters.leavesReaped), real.perIO(reaps), polls,
+                ],
+                nanoseconds: nanoseconds, leftNanoseconds: nanoseconds - accesses.nanosecondsPerIO(jobs: 1))
+            return
         }
-        let idle = try lookNanoseconds(design, modelled, free)
-        rows.append([0, 0, 0, 0, 1])
-        values.append(idle)
-        return outcome(rows, values)
+        if polls == 0 { return nil }
+        let look = accesses.nanosecondsPerIO(jobs: 1) / accesses.perIO(accesses.counters.pollCalls)
+        self.init(
+            counts: [0, 0, 0, 0, 1], nanoseconds: nanoseconds / polls,
+            leftNanoseconds: nanoseconds / polls - look)
+    }
+}
+
+extension Calibration {
+    /// How much a price that is a nanosecond off what all designs share counts, in parts of a cell's time. One design
+    /// has eight cells for five prices, and counts that rise together: alone they would be fitted to noise.
+    private static let pull = 0.0015
+
+    /// The prices of several designs, in their order: near those that suit all of them best, since most of the work is
+    /// the engine's.
+    public static func outcomes(_ designs: [[Cell]]) -> [Outcome] {
+        let common = fit(designs.flatMap(\.self), towards: nil)
+        return designs.map { cells in
+            let found = fit(cells, towards: common)
+            var prices = WorkPrices()
+            for (price, value) in zip(WorkPrices.all, found) { prices[keyPath: price] = value }
+            let errors = cells.map { cell in
+                abs(zip(cell.counts, found).reduce(0) { $0 + $1.0 * $1.1 } - cell.leftNanoseconds)
+                    / cell.nanoseconds
+            }
+            return Outcome(prices: prices, worstError: errors.max() ?? 0)
+        }
     }
 
-    /// What is left of the time of a poll that finds nothing.
-    private func lookNanoseconds(
-        _ design: CatalogueEntry, _ modelled: ModelledEntry, _ free: DescribedMachine
-    ) throws(RunError) -> Double {
-        let real = try Self.idleCell.measured(
-            design, cpus: [0], rounds: rounds, runtimeNanoseconds: runtimeNanoseconds)
-        let accesses = try Self.idleCell.modelled(modelled, free, cpus: [0])
-        return real.nanosecondsPerIO(jobs: 1) / real.perIO(real.counters.pollCalls)
-            - accesses.nanosecondsPerIO(jobs: 1) / accesses.perIO(accesses.counters.pollCalls)
-    }
-
-    private func outcome(_ rows: [[Double]], _ values: [Double]) -> Outcome {
-        let found = nonNegativeLeastSquares(rows, values)
-        var prices = WorkPrices()
-        for (price, value) in zip(WorkPrices.all, found) { prices[keyPath: price] = value }
-        let errors = zip(rows, values).map { row, value in
-            abs(zip(row, found).reduce(0) { $0 + $1.0 * $1.1 } - value) / max(1, abs(value))
+    private static func fit(_ cells: [Cell], towards common: [Double]?) -> [Double] {
+        var rows = cells.map { cell in cell.counts.map { $0 / cell.nanoseconds } }
+        var values = cells.map { $0.leftNanoseconds / $0.nanoseconds }
+        for (place, price) in (common ?? []).enumerated() {
+            rows.append(WorkPrices.all.indices.map { $0 == place ? pull : 0 })
+            values.append(price * pull)
         }
-        return Outcome(prices: prices, worstError: errors.max() ?? 0)
+        return nonNegativeLeastSquares(rows, values)
     }
 }

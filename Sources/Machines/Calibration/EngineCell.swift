@@ -10,6 +10,9 @@ struct EngineCell: Sendable {
     var depth = 1
     var serviceNanoseconds: UInt64 = 0
 
+    /// Whether the thread waits most of the time.
+    var isIdle: Bool { serviceNanoseconds >= 20_000 }
+
     /// The clones of a root.
     var clones: Int { legs + mappedDevices - 1 }
 
@@ -53,8 +56,6 @@ struct EngineReading: Sendable {
     let counters: Counters
     let iosPerSecond: Double
     let lagMedianNanoseconds: Double
-    /// How much less the worst of its rounds was, of the best one.
-    var spread = 0.0
 
     init(_ outcome: RunOutcome, _ rate: TickRate) {
         counters = outcome.workers.reduce(into: Counters()) { $0.merge($1.window.counters) }
@@ -82,24 +83,28 @@ struct EngineReading: Sendable {
     }
 }
 
+/// The best of the rounds of a cell on this machine, and how much they differ.
+struct BestReading: Sendable {
+    private(set) var reading: EngineReading?
+    private var worstRate = Double.infinity
+
+    mutating func add(_ other: EngineReading) {
+        worstRate = min(worstRate, other.iosPerSecond)
+        if other.iosPerSecond > reading?.iosPerSecond ?? 0 { reading = other }
+    }
+
+    /// How much less the rate of the worst round was, of the best one.
+    var spread: Double { reading.map { 1 - worstRate / $0.iosPerSecond } ?? 0 }
+}
+
 extension EngineCell {
-    /// Runs it on this machine: the best of some rounds.
-    func measured(
-        _ design: CatalogueEntry, cpus: [Int], rounds: Int, runtimeNanoseconds: UInt64
-    ) throws(RunError) -> EngineReading {
+    /// Runs it on this machine once.
+    func measured(_ design: CatalogueEntry, cpus: [Int], runtimeNanoseconds: UInt64) throws(RunError)
+        -> EngineReading
+    {
         let settings = settings(
             cpus: cpus, rampNanoseconds: 2_000_000, runtimeNanoseconds: runtimeNanoseconds)
-        var best: EngineReading?
-        var worstRate = Double.infinity
-        for _ in 0..<rounds {
-            let outcome = try design.run(on: .model(models), settings, stop: RunStop())
-            let reading = EngineReading(outcome, .ofThisMachine)
-            worstRate = min(worstRate, reading.iosPerSecond)
-            if reading.iosPerSecond > best?.iosPerSecond ?? 0 { best = reading }
-        }
-        guard var best else { throw .standstill }
-        best.spread = 1 - worstRate / best.iosPerSecond
-        return best
+        return EngineReading(try design.run(on: .model(models), settings, stop: RunStop()), .ofThisMachine)
     }
 
     /// Runs it on a modelled machine.

@@ -27,11 +27,12 @@ struct MachinesCalibrateCommand: ParsableCommand {
             let calibration = Calibration(host: host)
             var book = WorkPriceBook(
                 about: "one thread on \(host.name), pollbench machines calibrate", prices: [:])
-            for (design, modelled) in zip(Catalogue.designs, Catalogue.modelled) {
-                let outcome = try calibration.prices(of: design, modelled)
+            let designs = zip(Catalogue.designs, Catalogue.modelled).map { (real: $0, modelled: $1) }
+            let cells = try calibration.cells(of: designs)
+            for (design, outcome) in zip(Catalogue.designs, Calibration.outcomes(cells)) {
                 book.prices[design.card.name] = outcome.prices
                 let error = Int((outcome.worstError * 100).rounded())
-                Pollbench.say("\(design.card.name): at most \(error) % left in a cell")
+                Pollbench.say("\(design.card.name): at most \(error) % of the time of a cell left")
             }
             Pollbench.write(book.text)
         } catch let error as TextFileError {

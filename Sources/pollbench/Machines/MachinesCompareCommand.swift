@@ -30,7 +30,14 @@ struct MachinesCompareCommand: ParsableCommand {
             let book = try prices.map { path throws(TextFileError) in try WorkPriceBook(of: YAMLFile(path)) }
             let comparison = HostComparison(
                 machine: try MachineCatalogue.named(machine).model, book: book ?? .builtIn)
-            Pollbench.write(HostComparisonTable.text(of: try comparison.rows()))
+            let rows = try comparison.rows()
+            if rows.count < comparison.rowCount {
+                Pollbench.say(
+                    "\(comparison.rowCount - rows.count) of \(comparison.rowCount) rows are left out: the CPUs were "
+                        + "not as far from each other as \(machine) says")
+            }
+            guard !rows.isEmpty else { throw HarnessError.environment("nothing could be compared") }
+            Pollbench.write(HostComparisonTable.text(of: rows))
         } catch let error as TextFileError {
             throw HarnessError(error)
         }

@@ -57,7 +57,8 @@ struct PublishedCommand: ParsableCommand {
         }
         let rows = try CellsCSV.rows(ofFile: from + "/cells.csv")
         // Of a description in a file nothing is left in the rows but its name: --machine gives it again.
-        let machine = try machineChoice() ?? rows.compactMap(\.machine).first.flatMap { try? MachineChoice($0) }
+        let machine =
+            try machineChoice() ?? rows.compactMap(\.machine).first.flatMap { try? MachineChoice($0) }
         write(rows, of: figures, try topology(of: machine), leftOut: [:])
     }
 

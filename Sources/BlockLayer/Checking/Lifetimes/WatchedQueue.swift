@@ -7,7 +7,9 @@ final class WatchedQueue: QueueObserver {
     private let number: UInt32
     private var failures: LeafFailures
 
-    init(_ model: ModelQueue<SimulatedMachine>, number: UInt32, failures: LeafFailures, on scheduler: Scheduler) {
+    init(
+        _ model: ModelQueue<SimulatedMachine>, number: UInt32, failures: LeafFailures, on scheduler: Scheduler
+    ) {
         self.model = model
         self.number = number
         self.failures = failures

@@ -8,7 +8,8 @@ final class UnannouncedLeaf: @unchecked Sendable {
     typealias M = SimulatedMachine
 
     private let device: ModelDevice<M>
-    private let queue: WatchedQueue
+    private let watch: WatchedQueue
+    private let queue: SimulatedQueue
     private var pool: BioPool<M>
     private let leaf: BioPointer<M>
     private let scheduler: Scheduler
@@ -28,11 +29,10 @@ final class UnannouncedLeaf: @unchecked Sendable {
         } catch {
             fatalError("a model device that keeps no data takes none")
         }
-        let failures = UnsafeMutablePointer<LeafFailures>.allocate(capacity: 1)
-        failures.initialize(
-            to: LeafFailures(
-                errors: 0, again: 0, isAgainAtFirst: false, random: RandomGenerator(seed: 1, stream: 1)))
-        queue = WatchedQueue(model: device.queues[0], number: 0, failures: failures)
+        let failures = LeafFailures(
+            errors: 0, again: 0, isAgainAtFirst: false, random: RandomGenerator(seed: 1, stream: 1))
+        watch = WatchedQueue(device.queues[0], number: 0, failures: failures, on: scheduler)
+        queue = SimulatedQueue(model: device.queues[0], observer: .passUnretained(watch))
         pool = BioPool(capacity: 1, sizeBytes: MemoryLayout<Bio<M>>.size) { memory, _ in
             memory.initializeMemory(as: Bio<M>.self, to: Bio(owner: 0, buffer: memory))
         }
@@ -41,7 +41,6 @@ final class UnannouncedLeaf: @unchecked Sendable {
     }
 
     deinit {
-        queue.failures.deallocate()
         pool.deallocate()
     }
 
