@@ -45,7 +45,7 @@ extension Setting<ModelRequest> {
                     + "override.", "name",
                 discussion: ModelDrive.all.map { "\($0.name): \($0.source)." }.joined(separator: "\n"),
                 default: "none"),
-            read: { (word) throws(HarnessError) -> ModelDrive? in try ModelDrive(named: word) }
+            read: driveNamed
         ) { $0?.name ?? "" }
     }
 
@@ -207,6 +207,10 @@ extension Setting<ModelRequest> {
 extension Setting<ModelRequest> {
     @Sendable private static func isKept(_ word: String) throws(HarnessError) -> Bool {
         try Parse.choice(word) as ModelData == .keep
+    }
+
+    @Sendable private static func driveNamed(_ word: String) throws(HarnessError) -> ModelDrive? {
+        try ModelDrive(named: word)
     }
 
     /// Nothing where there is no bound, as in results that are older than the setting.

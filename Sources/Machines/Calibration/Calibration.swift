@@ -31,12 +31,6 @@ public struct Calibration: Sendable {
         let counts: [Double]
         let nanoseconds: Double
         let leftNanoseconds: Double
-
-        init(counts: [Double], nanoseconds: Double, leftNanoseconds: Double) {
-            self.counts = counts
-            self.nanoseconds = nanoseconds
-            self.leftNanoseconds = leftNanoseconds
-        }
     }
 
     /// Prices, and the largest error that they leave in a cell, of the cell's time.
