@@ -26,6 +26,8 @@ struct Disassembly {
     private struct Block {
         var name: String
         var start: UInt64 = 0
+        /// Where code begins that nothing runs into: behind an end and its padding.
+        var beginnings: [UInt64] = []
         var jumps: [(offset: UInt64, target: Target)] = []
     }
 
@@ -36,9 +38,11 @@ struct Disassembly {
 
     init(path: String) {
         let blocks = Self.blocks(of: path)
-        // Where a function ends, another one begins.
-        var starts = Self.sizes(in: path).mapValues { Set([$0]) }
+        // Where a function ends, another one begins; behind it there may be more that nothing calls.
+        let sizes = Self.sizes(in: path)
+        var starts = sizes.mapValues { Set([$0]) }
         for block in blocks {
+            if let size = sizes[block.name] { starts[block.name]?.formUnion(block.beginnings.filter { $0 > size }) }
             for case (_, .code(let symbol, let offset, let isCall)) in block.jumps
             where offset > 0 && (isCall || symbol != block.name) {
                 starts[symbol, default: []].insert(offset)
@@ -97,14 +101,27 @@ struct Disassembly {
                 blocks.append(block)
             } else if let tab = text.firstIndex(of: "\t") {
                 let instruction = text[text.index(after: tab)...]
+                let address = hexadecimal(text[..<tab].filter { $0 != " " && $0 != ":" })
+                let offset = address &- blocks.last!.start
+                if address.isMultiple(of: 16), let last = before.last(where: { !isPadding($0) }), isEnd(last) {
+                    blocks[blocks.count - 1].beginnings.append(offset)
+                }
                 if let target = target(of: instruction, after: before) {
-                    let address = hexadecimal(text[..<tab].filter { $0 != " " && $0 != ":" })
-                    blocks[blocks.count - 1].jumps.append((address &- blocks.last!.start, target))
+                    blocks[blocks.count - 1].jumps.append((offset, target))
                 }
                 before = before.suffix(7) + [instruction]
             }
         }
         return blocks
+    }
+
+    private static func isPadding(_ instruction: Substring) -> Bool {
+        ["nop", "data16", "cs nop", "xchg   %ax,%ax", "int3"].contains { instruction.hasPrefix($0) }
+    }
+
+    /// Whether what follows is reached by a jump or not at all.
+    private static func isEnd(_ instruction: Substring) -> Bool {
+        ["ret", "jmp", "ud2"].contains { instruction.hasPrefix($0) }
     }
 
     /// The name and the address in `0000000000001234 <name>:`.
