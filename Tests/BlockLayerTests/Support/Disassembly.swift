@@ -42,7 +42,9 @@ struct Disassembly {
         let sizes = Self.sizes(in: path)
         var starts = sizes.mapValues { Set([$0]) }
         for block in blocks {
-            if let size = sizes[block.name] { starts[block.name]?.formUnion(block.beginnings.filter { $0 > size }) }
+            if let size = sizes[block.name] {
+                starts[block.name]?.formUnion(block.beginnings.filter { $0 > size })
+            }
             for case (_, .code(let symbol, let offset, let isCall)) in block.jumps
             where offset > 0 && (isCall || symbol != block.name) {
                 starts[symbol, default: []].insert(offset)
@@ -103,7 +105,8 @@ struct Disassembly {
                 let instruction = text[text.index(after: tab)...]
                 let address = hexadecimal(text[..<tab].filter { $0 != " " && $0 != ":" })
                 let offset = address &- blocks.last!.start
-                if address.isMultiple(of: 16), let last = before.last(where: { !isPadding($0) }), isEnd(last) {
+                let last = before.last { !isPadding($0) }
+                if address.isMultiple(of: 16), let last, isEnd(last) {
                     blocks[blocks.count - 1].beginnings.append(offset)
                 }
                 if let target = target(of: instruction, after: before) {
