@@ -66,9 +66,11 @@ public struct Judge: Sendable {
             guard let row = side.rows.first(where: { $0.numjobs != threads }) else { continue }
             return "\(side.figure) was measured with numjobs \(row.numjobs), and posted with \(threads ?? 0)"
         }
-        let machines = Set(sides.flatMap(\.rows).map { $0.machine ?? "this machine" }).sorted()
-        if machines.count > 1 {
-            return "\(sides[0].figure): on different machines: \(machines.joined(separator: ", "))"
+        let all = sides.flatMap(\.rows)
+        if Set(all.map(\.machineKey)).count > 1 {
+            let names = Set(all.map { $0.machine ?? "this machine" }).sorted()
+            return "\(sides[0].figure): on different machines: "
+                + (names.count > 1 ? names.joined(separator: ", ") : "several descriptions of \(names[0])")
         }
         for side in sides {
             guard let first = sides.first(where: { $0.figure == side.figure }) else { continue }

@@ -15,7 +15,7 @@ extension CellRow {
     }
 
     /// The machine of the row: rows in which it differs have no verdict in common.
-    var machineKey: [String] { [machine ?? "", machineDigest ?? ""] }
+    public var machineKey: [String] { [machine ?? "", machineDigest ?? ""] }
 
     /// What the settings of an ensemble share, which differ in their parameter sets alone.
     static func ensembleID(ofSetting id: String) -> String {

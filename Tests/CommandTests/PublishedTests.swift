@@ -37,6 +37,8 @@ import Testing
         (["--matrices", "/nowhere"], 1, "/nowhere/F1.yaml"),
         (["--rounds", "0"], 64, "from 1 to"),
         (["--runtime", "0"], 64, "nothing would be measured"),
+        (["--machine", "real,graviton2-64"], 64, "--machine: one machine"),
+        (["--machine", "graviton-64"], 64, "did you mean graviton2-64?"),
     ])
     func mistakesAreOneLine(_ arguments: [String], code: Int32, words: String) throws {
         let command = try Command(["published"] + arguments)

@@ -187,5 +187,11 @@ import Testing
         #expect(
             try Self.verdict("F3 busy-array", rows)
                 == .undecided("F3: on different machines: epyc-7763-2x64, this machine"))
+        for index in rows.indices { rows[index].machine = "mine" }
+        #expect(try Self.verdict("F3 busy-array", rows) == .holds)
+        for index in 0..<9 { rows[index].machineDigest = "edited" }
+        #expect(
+            try Self.verdict("F3 busy-array", rows)
+                == .undecided("F3: on different machines: several descriptions of mine"))
     }
 }

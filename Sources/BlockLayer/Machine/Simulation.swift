@@ -42,9 +42,10 @@ extension Simulation {
 
     /// Makes this the running one while `body` runs.
     func run(_ body: () -> Void) {
+        let before = platform_current_simulation()
         platform_set_current_simulation(Unmanaged.passUnretained(self).toOpaque())
-        body()
-        platform_set_current_simulation(nil)
+        withExtendedLifetime(self, body)
+        platform_set_current_simulation(before)
     }
 
     /// Calls `body` from a fibre as if none ran.

@@ -4,6 +4,8 @@
 /// Both stand before the service, though data of reads moves after it: a leaf whose service is long would else hold up
 /// those that are ready before it. The rates are the same.
 ///
+/// A command waits for those before it and not for itself: its own share is part of the service time.
+///
 /// Submission pays for it, on the CPU that submits: an atomic instruction for each of the two that has a bound.
 struct Entrance<M: Machine> {
     /// When each is free, in ticks of the device's clock: the controller, the link. Other queues' submitters write them
@@ -29,7 +31,7 @@ struct Entrance<M: Machine> {
         freeTicks?.deinitialize(count: 2).deallocate()
     }
 
-    /// When a command that is submitted now has passed.
+    /// When a command that is submitted now is served.
     ///
     /// Called by the submitter, under the submission lock of its queue.
     @inline(__always)
@@ -37,13 +39,15 @@ struct Entrance<M: Machine> {
         guard let freeTicks else { return now }
         M.deviceWorks(true)
         defer { M.deviceWorks(false) }
-        var passed = now
-        if ticksPerCommand > 0 { passed = freeTicks[0].value.occupy(ticksPerCommand, from: now) }
-        if ticksPer1024Sectors > 0 {
-            let ticks = (UInt64(sectorCount) &* ticksPer1024Sectors) &>> 10
-            passed = max(passed, freeTicks[1].value.occupy(ticks, from: now))
+        var begin = now
+        if ticksPerCommand > 0 {
+            begin = freeTicks[0].value.occupy(ticksPerCommand, from: now) &- ticksPerCommand
         }
-        return passed
+        if ticksPer1024Sectors > 0 {
+            let ticks = max(1, (UInt64(sectorCount) &* ticksPer1024Sectors) &>> 10)
+            begin = max(begin, freeTicks[1].value.occupy(ticks, from: now) &- ticks)
+        }
+        return begin
     }
 }
 
@@ -65,6 +69,6 @@ extension SharedWord {
 extension TickRate {
     /// The ticks that `count` of something take at a rate; 0 where there is no bound.
     fileprivate func ticks(of count: UInt64, perSecond rate: UInt64) -> UInt64 {
-        rate == 0 ? 0 : max(1, UInt64(Double(count) * Double(ticksPerSecond) / Double(rate)))
+        rate == 0 ? 0 : max(1, UInt64((Double(count) * Double(ticksPerSecond) / Double(rate)).rounded()))
     }
 }

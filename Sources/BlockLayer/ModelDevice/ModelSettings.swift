@@ -5,9 +5,9 @@ public struct ModelSettings: Sendable, Equatable {
     /// The dies of the device, which serve a 4 KiB page at a time each; 0 for no bound. A leaf takes the service time
     /// on the die of each of its pages; see ``Dies``. Without a bound it takes it once, at any length.
     public var parallelism: Int
-    /// The commands that the controller takes in a second, and the bytes that the link moves, of all queues; 0 for no
-    /// bound. See ``Entrance``.
+    /// The commands that the controller takes in a second, of all queues; 0 for no bound. See ``Entrance``.
     public var iopsAtMost = 0
+    /// The bytes that the link moves in a second, of all queues; 0 for no bound. See ``Entrance``.
     public var bytesPerSecond: UInt64 = 0
     public var sizeSectors: UInt64
     /// Whether data is kept in memory, so that reads find what was written.

@@ -16,8 +16,8 @@ enum Bounds {
     static let blockBytes: UInt64 = 1 << 30
     static let modelParallelism = 65_536
     /// Of a model device, in a second.
-    static let modelIOPS = 1_000_000_000
-    static let bytesPerSecond: UInt64 = 1_000_000_000_000
+    static let modelIOPS = 100...100_000_000
+    static let bytesPerSecond: ClosedRange<UInt64> = 1_000_000...1_000_000_000_000
     /// What an NVMe queue can hold.
     static let modelQueueDepth = 65_536
     /// 30 days.

@@ -7,13 +7,14 @@ public struct ModelDrive: Sendable, Equatable {
     /// What it is, and where its figures are from.
     public let source: String
     /// The service time of a 4 KiB read: the published latency at depth 1 without the time of the host, which is
-    /// estimated at 0.7 µs where the kernel polled and at 1.6 µs where it waited for interrupts.
+    /// estimated at 0.7 µs where the kernel polled and at 1.6 µs where it waited for interrupts. Where only a mean is
+    /// published, the p99 is an estimate: a tenth to twice as much.
     let service: ServiceTime
     /// Dies; 0 where the medium is no bound.
     let parallelism: Int
     /// Commands per second; 0 where the link or the dies are the bound.
     let iopsAtMost: Int
-    /// Bytes per second of the link.
+    /// Bytes per second of the link, by its data sheet; of the p5800x and the p4800x as measured.
     let bytesPerSecond: UInt64
 
     /// All drives, by name.
@@ -22,7 +23,7 @@ public struct ModelDrive: Sendable, Equatable {
             name: "900p",
             source: "Intel Optane 900P: CHEOPS 2023, 8.9 µs polled; data sheet, 550k and 2.5 GB/s",
             service: .lognormal(medianNanoseconds: 8_200, p99Nanoseconds: 9_500), parallelism: 0,
-            iopsAtMost: 600_000, bytesPerSecond: 2_500_000_000),
+            iopsAtMost: 550_000, bytesPerSecond: 2_500_000_000),
         ModelDrive(
             name: "9100-max", source: "Micron 9100 MAX (MLC): AnandTech, median 104 µs, p99 117 µs, 750k",
             service: .lognormal(medianNanoseconds: 102_400, p99Nanoseconds: 115_000), parallelism: 78,
@@ -52,12 +53,13 @@ public struct ModelDrive: Sendable, Equatable {
             iopsAtMost: 5_000_000, bytesPerSecond: 6_500_000_000),
     ]
 
-    /// Makes a device like this one.
-    func preset(_ settings: inout ModelSettings) {
-        settings.service = service
-        settings.parallelism = parallelism
-        settings.iopsAtMost = iopsAtMost
-        settings.bytesPerSecond = bytesPerSecond
+    /// Makes a device like a drive, or like none.
+    static func preset(_ drive: ModelDrive?, _ settings: inout ModelSettings) {
+        let usual = ModelSettings()
+        settings.service = drive?.service ?? usual.service
+        settings.parallelism = drive?.parallelism ?? usual.parallelism
+        settings.iopsAtMost = drive?.iopsAtMost ?? usual.iopsAtMost
+        settings.bytesPerSecond = drive?.bytesPerSecond ?? usual.bytesPerSecond
     }
 }
 

@@ -6,9 +6,9 @@ public struct ModelRequest: Equatable, Sendable {
     public var settings: ModelSettings
     /// The largest IO that it takes; 1280 KiB is Linux's default for `max_sectors_kb`.
     public var maxIOBytes: UInt64
-    /// The drive that the settings began as; nil for none.
+    /// The drive that the settings began as; nil for none, as without one.
     public var drive: ModelDrive? {
-        didSet { drive?.preset(&settings) }
+        didSet { ModelDrive.preset(drive, &settings) }
     }
     /// Whether the request says what an interrupt costs; if not, a described machine does.
     private var givesInterruptCost = false

@@ -25,15 +25,16 @@ extension ModelRequest: SettingSubject {
 }
 
 extension Setting<ModelRequest> {
-    private init<Value: Sendable>(
+    init<Value: Sendable>(
         _ key: String, _ path: any WritableKeyPath<ModelRequest, Value> & Sendable, help: SettingHelp,
-        read: @escaping @Sendable (String) throws(HarnessError) -> Value,
+        emptyInResults: String? = nil, read: @escaping @Sendable (String) throws(HarnessError) -> Value,
         text: @escaping @Sendable (Value) -> String
     ) {
         let names = SettingNames(key, prefix: "model_")
         let text: @Sendable (ModelRequest) -> String = { text($0[keyPath: path]) }
-        self.init(
-            names, path, help: help, column: Column(name: names.name, text: text), read: read, text: text)
+        // As in results that are older than the setting.
+        let column = Column(name: names.name) { text($0) == emptyInResults ? "" : text($0) }
+        self.init(names, path, help: help, column: column, read: read, text: text)
     }
 
     /// The drive that the device is like.
@@ -43,10 +44,9 @@ extension Setting<ModelRequest> {
             help: SettingHelp(
                 "The drive that devices are like: service time, dies, most IOPS and bandwidth, which other options "
                     + "override.", "name",
-                discussion: ModelDrive.all.map { "\($0.name): \($0.source)." }.joined(separator: "\n"),
-                default: "none"),
-            read: driveNamed
-        ) { $0?.name ?? "" }
+                discussion: ModelDrive.all.map { "\($0.name): \($0.source)." }.joined(separator: "\n")),
+            emptyInResults: "none", read: driveNamed
+        ) { $0?.name ?? "none" }
     }
 
     /// The service time of an IO.
@@ -80,11 +80,10 @@ extension Setting<ModelRequest> {
         Setting(
             "max_iops", \.settings.iopsAtMost,
             help: SettingHelp(
-                "IOs that a device takes in a second, whichever queue they are for; 0 for no bound.",
-                "number",
-                default: "0"),
-            read: number(0...Bounds.modelIOPS)
-        ) { bound($0) }
+                "IOs that a device takes in a second, whichever queue they are for; 0 for no bound.", "number"
+            ),
+            emptyInResults: "0", read: iopsAtMost
+        ) { "\($0)" }
     }
 
     /// The most bytes per second.
@@ -92,9 +91,9 @@ extension Setting<ModelRequest> {
         Setting(
             "bandwidth", \.settings.bytesPerSecond,
             help: SettingHelp(
-                "Bytes that the link of a device moves in a second; 0 for no bound.", "size", default: "0"),
-            read: bytesPerSecond
-        ) { bound($0) }
+                "Bytes that the link of a device moves in a second; 0 for no bound.", "size"),
+            emptyInResults: "0", read: bytesPerSecond
+        ) { "\($0)" }
     }
 
     /// The size of a device.
@@ -151,57 +150,6 @@ extension Setting<ModelRequest> {
             read: number(1...Bounds.modelQueueDepth)
         ) { "\($0)" }
     }
-
-    /// The IOs that fail.
-    public static var failures: Setting {
-        Setting(
-            "failures", \.settings.faults.failures,
-            help: SettingHelp(
-                "IOs of a device's queues that fail: LENGTH in a row of every PERIOD.", "period:length",
-                discussion: "For multipath targets: the paths fail.", default: "none"),
-            read: FailureSchedule.init(parsing:)
-        ) { $0.text }
-    }
-
-    /// The IOs that fail with EAGAIN.
-    public static var again: Setting {
-        Setting(
-            "again", \.settings.faults.again,
-            help: SettingHelp(
-                "IOs that fail with EAGAIN and are submitted again, as --model-failures.", "period:length",
-                default: "none"),
-            read: FailureSchedule.init(parsing:)
-        ) { $0.text }
-    }
-
-    /// The IOs whose completion is lost.
-    public static var lost: Setting {
-        Setting(
-            "lost", \.settings.faults.lost,
-            help: SettingHelp(
-                "IOs whose completion is lost, as --model-failures: they end with ETIMEDOUT, and their completion "
-                    + "comes later.", "period:length", default: "none"),
-            read: FailureSchedule.init(parsing:)
-        ) { $0.text }
-    }
-
-    /// The time after which a lost IO times out.
-    public static var timeout: Setting {
-        Setting(
-            "timeout", \.settings.faults.timeoutNanoseconds,
-            help: SettingHelp("Time after which a lost IO times out; Linux waits 30 seconds.", "time"),
-            read: time(atMost: Bounds.waitNanoseconds, Parse.shortNanoseconds), text: duration)
-    }
-
-    /// The interval at which controllers are reset.
-    public static var resetEvery: Setting {
-        Setting(
-            "reset_every", \.settings.resetNanoseconds,
-            help: SettingHelp(
-                "Reset each controller at this interval: it comes back with another number of queues, at most "
-                    + "--poll-queues; 0 for never.", "time"),
-            read: time(atMost: Bounds.runNanoseconds), text: duration)
-    }
 }
 
 extension Setting<ModelRequest> {
@@ -210,19 +158,28 @@ extension Setting<ModelRequest> {
     }
 
     @Sendable private static func driveNamed(_ word: String) throws(HarnessError) -> ModelDrive? {
-        try ModelDrive(named: word)
+        word == "none" ? nil : try ModelDrive(named: word)
     }
 
-    /// Nothing where there is no bound, as in results that are older than the setting.
-    @Sendable private static func bound(_ rate: some BinaryInteger) -> String { rate == 0 ? "" : "\(rate)" }
-
-    @Sendable private static func bytesPerSecond(_ word: String) throws(HarnessError) -> UInt64 {
-        let rate = try Parse.bytes(word)
-        guard rate <= Bounds.bytesPerSecond else { throw .usage("at most \(Bounds.bytesPerSecond)") }
+    @Sendable private static func iopsAtMost(_ word: String) throws(HarnessError) -> Int {
+        let rate = try Parse.number(word)
+        let range = Bounds.modelIOPS
+        guard rate == 0 || range.contains(rate) else {
+            throw .usage("must be 0 or from \(range.lowerBound) to \(range.upperBound)")
+        }
         return rate
     }
 
-    @Sendable private static func duration(_ nanoseconds: UInt64) -> String {
+    @Sendable private static func bytesPerSecond(_ word: String) throws(HarnessError) -> UInt64 {
+        let rate = try Parse.bytes(word)
+        let range = Bounds.bytesPerSecond
+        guard rate == 0 || range.contains(rate) else {
+            throw .usage("must be 0 or from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return rate
+    }
+
+    @Sendable static func duration(_ nanoseconds: UInt64) -> String {
         Nanoseconds(nanoseconds: nanoseconds).word
     }
 

@@ -84,7 +84,8 @@ public struct SettingValue<Subject: SettingSubject>: Sendable {
 public protocol SettingSubject: Sendable {
     /// All defaults.
     static var usual: Self { get }
-    /// All settings, in the order of lists for people.
+    /// All settings, in the order of lists for people, and in the order in which those of a mapping or a command line
+    /// are set: one that presets others comes before them.
     static var settings: [Setting<Self>] { get }
     /// Does what a setting with these words means in a request.
     /// - Throws: `usage` for a bad value.

@@ -18,11 +18,20 @@ extension MachineModel {
 public struct Calibration: Sendable {
     /// This machine, as a description of it says.
     public var host: MachineModel
+    /// Of each cell; the best counts.
     public var rounds = 15
+    /// Of a round.
     public var runtimeNanoseconds: UInt64 = 10_000_000
 
-    public init(host: MachineModel) {
+    /// Where the thread runs.
+    private let cpu: Int
+
+    /// - Parameters:
+    ///   - host: this machine; its doorbells and completions are left out, as model devices have none.
+    ///   - cpu: one that this process may use.
+    public init(host: MachineModel, on cpu: Int) {
         self.host = host.withoutDevices
+        self.cpu = cpu
     }
 
     /// A cell of one design: what is counted of each price for an IO, the time it takes here, and what is left of that
@@ -33,9 +42,11 @@ public struct Calibration: Sendable {
         let leftNanoseconds: Double
     }
 
-    /// Prices, and the largest error that they leave in a cell, of the cell's time.
+    /// What was found of one design.
     public struct Outcome: Sendable {
+        /// The prices.
         public let prices: WorkPrices
+        /// The largest error that they leave in a cell, as a part of the cell's time: 0.1 is a tenth.
         public let worstError: Double
     }
 
@@ -52,6 +63,9 @@ public struct Calibration: Sendable {
     /// Measures the cells of designs, in turns: what slows the machine down for a while hits all designs alike.
     ///
     /// Control plane; runs for half a minute. The machine should have nothing else to do.
+    ///
+    /// - Returns: the cells of each design, in the order of `designs`.
+    /// - Throws: what a run throws; `standstill` if a cell ended no IO.
     public func cells(of designs: [(real: CatalogueEntry, modelled: ModelledEntry)]) throws(RunError)
         -> [[Cell]]
     {
@@ -61,16 +75,18 @@ public struct Calibration: Sendable {
             for (place, design) in designs.enumerated() {
                 for (number, cell) in cells.enumerated() {
                     best[place][number].add(
-                        try cell.measured(design.real, cpus: [0], runtimeNanoseconds: runtimeNanoseconds))
+                        try cell.measured(design.real, cpus: [cpu], runtimeNanoseconds: runtimeNanoseconds))
                 }
             }
         }
         var found: [[Cell]] = []
         for (design, readings) in zip(designs, best) {
             var row: [Cell] = []
-            for (cell, reading) in zip(cells, readings.compactMap(\.reading)) {
+            for (cell, best) in zip(cells, readings) {
+                guard let reading = best.reading else { throw .standstill }
                 let free = DescribedMachine(host, work: WorkPrices())
                 let accesses = try cell.modelled(design.modelled, free, cpus: [0])
+                guard accesses.counters.ios > 0 else { throw .standstill }
                 if let cell = Cell(cell, reading, accesses) { row.append(cell) }
             }
             found.append(row)
@@ -94,7 +110,7 @@ extension Calibration.Cell {
                 nanoseconds: nanoseconds, leftNanoseconds: nanoseconds - accesses.nanosecondsPerIO(jobs: 1))
             return
         }
-        if polls == 0 { return nil }
+        if polls == 0 || accesses.counters.pollCalls == 0 { return nil }
         let look = accesses.nanosecondsPerIO(jobs: 1) / accesses.perIO(accesses.counters.pollCalls)
         self.init(
             counts: [0, 0, 0, 0, 1], nanoseconds: nanoseconds / polls,

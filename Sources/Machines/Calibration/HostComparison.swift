@@ -1,4 +1,5 @@
 import BlockLayer
+import Placement
 
 /// The modelled machine against the machine it runs on: every design in the same cells on both.
 public struct HostComparison: Sendable {
@@ -24,9 +25,14 @@ public struct HostComparison: Sendable {
     public var rounds = 7
     public var runtimeNanoseconds: UInt64 = 30_000_000
 
-    public init(machine: MachineModel, book: WorkPriceBook) {
+    /// The CPUs of this machine in the order of its description.
+    private let cpus: [Int]
+
+    /// - Parameter cpus: those of this machine that the process may use, at least two.
+    public init(machine: MachineModel, book: WorkPriceBook, cpus: [CPU]) {
         self.machine = machine.withoutDevices
         self.book = book
+        self.cpus = MachineTree(cpus, CacheFacts(of: cpus)).cpus.map(\.number)
     }
 
     private static let cells: [(name: String, cell: EngineCell)] = [
@@ -45,20 +51,22 @@ public struct HostComparison: Sendable {
         EngineCell(legs: legs, jobs: jobs, queues: queues, depth: 16, serviceNanoseconds: 5_000)
     }
 
-    /// How often a round may be repeated that does not count.
+    /// Rounds that are tried for each one that must count.
     private static var tries: Int { 5 }
+    /// A cell with fewer rounds that count is left out.
+    private static var fewestRounds: Int { 3 }
 
     /// Runs all of them: a minute or two of a machine that has nothing else to do, with two CPUs. The designs of a cell
     /// take turns.
     ///
     /// A round of two jobs counts only while the CPUs are as far from each other as the description says: a hypervisor
-    /// may move them. Cells without such a round are left out.
+    /// may move them. Cells with fewer than three such rounds are left out.
     public func rows() throws(RunError) -> [Row] {
         var rows: [Row] = []
         for (name, cell) in Self.cells {
-            let best = try measured(cell)
+            guard let best = try measured(cell) else { continue }
             for (place, (design, modelled)) in zip(Catalogue.designs, Catalogue.modelled).enumerated() {
-                guard let real = best[place].reading else { continue }
+                guard let real = best[place].reading else { throw .standstill }
                 let described = DescribedMachine(machine, work: book.prices(of: design.card.name))
                 let model = try cell.modelled(modelled, described, cpus: Array(0..<cell.jobs))
                 rows.append(
@@ -71,8 +79,8 @@ public struct HostComparison: Sendable {
         return rows
     }
 
-    /// Rounds of a cell on this machine, by design.
-    private func measured(_ cell: EngineCell) throws(RunError) -> [BestReading] {
+    /// Rounds of a cell on this machine, by design; nil if too few count.
+    private func measured(_ cell: EngineCell) throws(RunError) -> [BestReading]? {
         var best = Array(repeating: BestReading(), count: Catalogue.designs.count)
         var left = rounds
         for _ in 0..<rounds * Self.tries where left > 0 && counts(cell) {
@@ -80,13 +88,13 @@ public struct HostComparison: Sendable {
             for design in Catalogue.designs {
                 readings.append(
                     try cell.measured(
-                        design, cpus: Array(0..<cell.jobs), runtimeNanoseconds: runtimeNanoseconds))
+                        design, cpus: Array(cpus.prefix(cell.jobs)), runtimeNanoseconds: runtimeNanoseconds))
             }
             guard counts(cell) else { continue }
             left -= 1
             for (place, reading) in readings.enumerated() { best[place].add(reading) }
         }
-        return best
+        return rounds - left < Self.fewestRounds ? nil : best
     }
 
     private func counts(_ cell: EngineCell) -> Bool { cell.jobs == 1 || isAsDescribed }
@@ -94,7 +102,7 @@ public struct HostComparison: Sendable {
     /// Whether a line takes as long from the first CPU to the second as the description says.
     private var isAsDescribed: Bool {
         guard let level = machine.levelBetween(0, 1),
-            let readings = try? PinnedProbe().transfers(0, 1, home: nil)
+            let readings = try? PinnedProbe().transfers(cpus[0], cpus[1], home: nil)
         else { return false }
         let factor = Readings.quiet(readings) / machine.levels[level].transferNanoseconds
         return (0.8...1.25).contains(factor)

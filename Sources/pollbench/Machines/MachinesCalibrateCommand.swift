@@ -24,7 +24,7 @@ struct MachinesCalibrateCommand: ParsableCommand {
     func run() throws {
         do {
             let host = try MachineCatalogue.named(machine).model
-            let calibration = Calibration(host: host)
+            let calibration = Calibration(host: host, on: try MachinesCommand.cpus(atLeast: 1)[0].number)
             var book = WorkPriceBook(
                 about: "one thread on \(host.name), pollbench machines calibrate", prices: [:])
             let designs = zip(Catalogue.designs, Catalogue.modelled).map { (real: $0, modelled: $1) }

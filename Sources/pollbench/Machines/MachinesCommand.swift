@@ -1,4 +1,6 @@
 import ArgumentParser
+import Harness
+import Placement
 
 /// `pollbench machines`: described machines, on which designs can be modelled.
 struct MachinesCommand: ParsableCommand {
@@ -17,4 +19,21 @@ struct MachinesCommand: ParsableCommand {
             MachinesValidateCommand.self, MachinesCalibrateCommand.self, MachinesCompareCommand.self,
         ],
         defaultSubcommand: MachinesListCommand.self)
+}
+
+extension MachinesCommand {
+    /// The CPUs that this process may use.
+    static func cpus(atLeast count: Int) throws(HarnessError) -> [CPU] {
+        let topology: Topology
+        do {
+            topology = try Topology.current()
+        } catch {
+            throw .environment("\(error)")
+        }
+        guard topology.cpus.count >= count else {
+            throw .environment("this process may use \(topology.cpus.count) CPU, and needs \(count)")
+        }
+        if let note = topology.note { Pollbench.say(note) }
+        return topology.cpus
+    }
 }

@@ -29,12 +29,13 @@ struct MachinesCompareCommand: ParsableCommand {
         do {
             let book = try prices.map { path throws(TextFileError) in try WorkPriceBook(of: YAMLFile(path)) }
             let comparison = HostComparison(
-                machine: try MachineCatalogue.named(machine).model, book: book ?? .builtIn)
+                machine: try MachineCatalogue.named(machine).model, book: book ?? .builtIn,
+                cpus: try MachinesCommand.cpus(atLeast: 2))
             let rows = try comparison.rows()
             if rows.count < comparison.rowCount {
                 Pollbench.say(
-                    "\(comparison.rowCount - rows.count) of \(comparison.rowCount) rows are left out: the CPUs were "
-                        + "not as far from each other as \(machine) says")
+                    "\(comparison.rowCount - rows.count) of \(comparison.rowCount) rows are left out: in too few "
+                        + "rounds were the CPUs as far from each other as \(machine) says")
             }
             guard !rows.isEmpty else { throw HarnessError.environment("nothing could be compared") }
             Pollbench.write(HostComparisonTable.text(of: rows))

@@ -50,14 +50,7 @@ struct MachinesMeasureCommand: ParsableCommand {
     }
 
     private func chosenCPUs() throws(HarnessError) -> [CPU] {
-        let allowed: [CPU]
-        do {
-            let topology = try Topology.current()
-            if let note = topology.note { Pollbench.say(note) }
-            allowed = topology.cpus
-        } catch {
-            throw .environment("\(error)")
-        }
+        let allowed = try MachinesCommand.cpus(atLeast: 1)
         guard let cpus else { return allowed }
         let wanted: [Int]
         do {

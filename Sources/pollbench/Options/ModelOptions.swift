@@ -1,7 +1,7 @@
 import ArgumentParser
 import Harness
 
-/// What model devices are like: all the same.
+/// What model devices are like: all the same. In the order in which they are set: the drive presets others.
 struct ModelOptions: SettingOptions {
     @Option(model: .drive) var drive: Assignment?
     @Option(model: .service) var service: Assignment?

@@ -75,9 +75,11 @@ struct PublishedCommand: ParsableCommand {
     /// The machine of `--machine`; nil for this one.
     private func machineChoice() throws(HarnessError) -> MachineChoice? {
         guard let machine else { return nil }
-        var request = try requests(of: [PostedFigure.all[0]])[0]
+        var request = RunRequest(.bare(.model(0)))
         try machine.apply(to: &request)
-        return try request.sweep.cells()[0].machine
+        let cells = try request.sweep.cells()
+        guard cells.count == 1 else { throw .usage("--machine: one machine") }
+        return cells[0].machine
     }
 
     private func topology(of machine: MachineChoice?) throws(HarnessError) -> Topology {
@@ -131,8 +133,9 @@ struct PublishedCommand: ParsableCommand {
     private func requests(of figures: [PostedFigure]) throws(HarnessError) -> [RunRequest] {
         var requests: [RunRequest] = []
         for figure in figures { requests += try matrix(of: figure).requests }
+        let isModelled = try machineChoice() != nil
         for index in requests.indices {
-            if machine != nil {
+            if isModelled {
                 requests[index].runtimeNanoseconds = 50_000_000
                 requests[index].rampNanoseconds = 5_000_000
             }

@@ -64,6 +64,7 @@ final class CheckRig<Design: PollingDesign> where Design.M == SimulatedMachine {
         scheduler.run()
         if let fault = scheduler.state.pointee.fault ?? faultAtEnd(run, stack) {
             _ = Unmanaged.passRetained(devices as AnyObject)
+            _ = Unmanaged.passRetained(watches as AnyObject)
             return fault
         }
         workers.deinitialize(count: threadCount)
