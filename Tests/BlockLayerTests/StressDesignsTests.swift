@@ -5,7 +5,7 @@ import Testing
 /// Every design under up to four threads on fewer queues than threads, as many, and with a queue for each: each IO ends
 /// once, none is lost, the data is right.
 @Suite(.serialized) struct StressDesignsTests {
-    private static let iosPerWorker = UInt64(TestSettings.count(short: 300, medium: 600, long: 12_000))
+    private static let iosPerWorker = UInt64(TestSettings.count(short: 300, medium: 400, long: 8_000))
 
     private static let designs = Catalogue.pollingNames + ["interrupt"]
 

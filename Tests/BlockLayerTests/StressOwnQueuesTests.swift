@@ -4,7 +4,7 @@ import Testing
 
 /// Every design where each thread has queues of its own, which hold back, refuse and send back what they get.
 @Suite(.serialized) struct StressOwnQueuesTests {
-    private static let iosPerWorker = UInt64(TestSettings.count(short: 200, medium: 600, long: 5_000))
+    private static let iosPerWorker = UInt64(TestSettings.count(short: 200, medium: 400, long: 4_000))
 
     private static let plans: [@Sendable (Int, Int) -> StackPlan] = [
         StressCase.twoLevels, StressCase.fiveLevels, StressCase.mirrored, StressCase.bare,
