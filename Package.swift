@@ -140,7 +140,7 @@ for target in package.targets where target.type != .system {
     target.swiftSettings = (target.swiftSettings ?? []) + settings
 }
 
-// Verdicts are tried on thousands of made-up results: optimised in debug builds too, that takes a tenth of the time.
+// Verdicts are tried on thousands of made-up results: optimised in debug builds too, that takes half of the time.
 for target in package.targets where ["RandomNumbers", "Regression", "Statistics"].contains(target.name) {
     target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
 }

@@ -1,5 +1,5 @@
-/// What each command of a model device passes before it is served: the controller, which takes so many commands a
-/// second, and the link, which moves so many bytes. Both take one after the other, of whichever queue.
+/// The limits of a model device over all its queues, which each command passes before it is served: the controller, in
+/// commands per second, and the link, in bytes per second. Each handles one command after the other.
 ///
 /// Both stand before the service, though data of reads moves after it: a leaf whose service is long would else hold up
 /// those that are ready before it. The rates are the same.

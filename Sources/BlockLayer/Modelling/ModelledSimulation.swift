@@ -1,7 +1,7 @@
 /// A simulation in which an access costs what the coherence state of its cache line costs on a described machine, in
 /// virtual time; see ``ModelledScheduler``. What stands for the inside of a device costs no CPU anything.
 final class ModelledSimulation: Simulation {
-    let scheduler: ModelledScheduler
+    private let scheduler: ModelledScheduler
     /// How many devices, one in the other, the accesses stand for the inside of.
     private var workingDevices = 0
 

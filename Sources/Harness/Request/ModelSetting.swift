@@ -82,7 +82,7 @@ extension Setting<ModelRequest> {
             help: SettingHelp(
                 "IOs that a device takes in a second, whichever queue they are for; 0 for no bound.", "number"
             ),
-            emptyInResults: "0", read: iopsAtMost
+            emptyInResults: "0", read: bound(Bounds.modelIOPS, Parse.number)
         ) { "\($0)" }
     }
 
@@ -92,7 +92,7 @@ extension Setting<ModelRequest> {
             "bandwidth", \.settings.bytesPerSecond,
             help: SettingHelp(
                 "Bytes that the link of a device moves in a second; 0 for no bound.", "size"),
-            emptyInResults: "0", read: bytesPerSecond
+            emptyInResults: "0", read: bound(Bounds.bytesPerSecond, Parse.bytes)
         ) { "\($0)" }
     }
 
@@ -161,22 +161,17 @@ extension Setting<ModelRequest> {
         word == "none" ? nil : try ModelDrive(named: word)
     }
 
-    @Sendable private static func iopsAtMost(_ word: String) throws(HarnessError) -> Int {
-        let rate = try Parse.number(word)
-        let range = Bounds.modelIOPS
-        guard rate == 0 || range.contains(rate) else {
-            throw .usage("must be 0 or from \(range.lowerBound) to \(range.upperBound)")
+    /// Reads a bound in a range, or 0 for none.
+    private static func bound<Value: FixedWidthInteger & Sendable>(
+        _ range: ClosedRange<Value>, _ read: @escaping @Sendable (String) throws(HarnessError) -> Value
+    ) -> @Sendable (String) throws(HarnessError) -> Value {
+        { (word) throws(HarnessError) in
+            let value = try read(word)
+            guard value == 0 || range.contains(value) else {
+                throw .usage("must be 0 or from \(range.lowerBound) to \(range.upperBound)")
+            }
+            return value
         }
-        return rate
-    }
-
-    @Sendable private static func bytesPerSecond(_ word: String) throws(HarnessError) -> UInt64 {
-        let rate = try Parse.bytes(word)
-        let range = Bounds.bytesPerSecond
-        guard rate == 0 || range.contains(rate) else {
-            throw .usage("must be 0 or from \(range.lowerBound) to \(range.upperBound)")
-        }
-        return rate
     }
 
     @Sendable static func duration(_ nanoseconds: UInt64) -> String {

@@ -10,8 +10,8 @@ struct EngineCell: Sendable {
     var depth = 1
     var serviceNanoseconds: UInt64 = 0
 
-    /// Whether the thread waits most of the time.
-    var isIdle: Bool { serviceNanoseconds >= 20_000 }
+    /// Whether the thread waits for its devices.
+    var isIdle: Bool { serviceNanoseconds > 0 }
 
     /// The clones of a root.
     var clones: Int { legs + mappedDevices - 1 }

@@ -50,7 +50,8 @@ struct PublishedCommand: ParsableCommand {
 
     func run() throws {
         let figures = try figures()
-        guard let from else { return try run(figures, try topology(of: try machineChoice())) }
+        let chosen = try machineChoice()
+        guard let from else { return try run(figures, on: chosen) }
         guard record.out == nil && !record.dryRun else {
             throw HarnessError.usage(
                 "--from judges existing results: it goes with neither --out nor --dry-run")
@@ -58,7 +59,7 @@ struct PublishedCommand: ParsableCommand {
         let rows = try CellsCSV.rows(ofFile: from + "/cells.csv")
         // Of a description in a file nothing is left in the rows but its name: --machine gives it again.
         let machine =
-            try machineChoice() ?? rows.compactMap(\.machine).first.flatMap { try? MachineChoice($0) }
+            chosen ?? rows.compactMap(\.machine).first.flatMap { try? MachineChoice($0) }
         write(rows, of: figures, try topology(of: machine), leftOut: [:])
     }
 
@@ -91,12 +92,13 @@ struct PublishedCommand: ParsableCommand {
         }
     }
 
-    private func run(_ figures: [PostedFigure], _ machine: Topology) throws {
+    private func run(_ figures: [PostedFigure], on chosen: MachineChoice?) throws {
+        let machine = try topology(of: chosen)
         let runnable = figures.filter {
             $0.obstacle == nil && $0.threads <= machine.cpus.count && $0.nodes <= machine.nodes.count
         }
         guard !runnable.isEmpty else { return write([], of: figures, machine, leftOut: [:]) }
-        let plan = try Plan(try requests(of: runnable))
+        let plan = try Plan(try requests(of: runnable, isModelled: chosen != nil))
         for note in plan.notes { Pollbench.say("\(note)") }
         let session = try Session(plan)
         if record.dryRun { return Pollbench.write([plan].dryRunText) }
@@ -130,10 +132,11 @@ struct PublishedCommand: ParsableCommand {
     }
 
     /// The requests of all matrices, in one schedule: rounds and seed are those of the first.
-    private func requests(of figures: [PostedFigure]) throws(HarnessError) -> [RunRequest] {
+    private func requests(
+        of figures: [PostedFigure], isModelled: Bool
+    ) throws(HarnessError) -> [RunRequest] {
         var requests: [RunRequest] = []
         for figure in figures { requests += try matrix(of: figure).requests }
-        let isModelled = try machineChoice() != nil
         for index in requests.indices {
             if isModelled {
                 requests[index].runtimeNanoseconds = 50_000_000

@@ -1,6 +1,6 @@
 import RandomNumbers
 
-/// Tells a scheduler which leaves come to a queue and go, and lets some of them fail.
+/// Reports to a scheduler which leaves a queue takes and returns, and makes some of them fail.
 final class WatchedQueue: QueueObserver {
     private let scheduler: Scheduler
     let model: ModelQueue<SimulatedMachine>

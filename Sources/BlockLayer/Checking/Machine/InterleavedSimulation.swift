@@ -1,7 +1,7 @@
 /// A simulation in which each access to a shared word, each reading of the clock and each turn of a spin loop is a
 /// step: before it, a ``Scheduler`` decides which fibre goes on.
 final class InterleavedSimulation: Simulation {
-    let scheduler: Scheduler
+    private let scheduler: Scheduler
 
     init(_ scheduler: Scheduler) {
         self.scheduler = scheduler
