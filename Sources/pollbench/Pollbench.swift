@@ -30,6 +30,7 @@ struct Pollbench: ParsableCommand {
     /// Runs the command. Whatever goes wrong is one line on stderr.
     static func main() {
         StandardStreams.prepare()
+        Heap.shareByThreads()
         do {
             let arguments = CommandText.arguments.dropFirst()
             try RepeatedOption.check(arguments)

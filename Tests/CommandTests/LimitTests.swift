@@ -78,6 +78,25 @@ import Testing
         #expect(command.errors.contains("ulimit -v has"), "\(command.errors)")
     }
 
+    /// A run that is said to fit does, however little is left: of a bound that is too small the message says how much.
+    @Test func whatFitsIsEnough() throws {
+        let arguments = [
+            "run", "--table", "0 131072 striped 2 8 model:0 0 model:1 0", "--design", "bio-array,task-fifo",
+            "--model-queue-depth", "65536", "--poll-queues", "64",
+        ]
+        func run(_ megabytes: Int) throws -> Command {
+            try Command(arguments + short, by: ["prlimit", "--as=\(megabytes << 20)"])
+        }
+        let refused = try run(300)
+        #expect(refused.code == 64, "\(refused.errors)")
+        let numbers = refused.errors.matches(of: /(\d+) MiB/).compactMap { Int($0.output.1) }
+        let (needed, left) = (try #require(numbers.first), try #require(numbers.last))
+        for more in [8, 16, 32, 48] {
+            let command = try run(300 + needed - left + more)
+            #expect([0, 64].contains(command.code), "\(more) MiB more: \(command.code) \(command.errors)")
+        }
+    }
+
     /// Whatever the bound, a run ends well or says in a line why not: it never traps.
     @Test(arguments: [
         ["--iodepth", "4096", "--bs", "64k"], ["--verify", "--rw", "randrw", "--size", "16m"],

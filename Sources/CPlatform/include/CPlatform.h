@@ -2,6 +2,7 @@
 
 // Instructions, and libc names that the Glibc overlay hides from Swift.
 
+#include <malloc.h>
 #include <stdbool.h>
 #include <spawn.h>
 #include <stdint.h>
