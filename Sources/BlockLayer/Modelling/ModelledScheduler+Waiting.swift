@@ -11,10 +11,18 @@ extension ModelledScheduler {
         if isPure && state.pointee.lines.has(fibre.pointee.cpu, line) {
             park(at: line)
         } else {
-            fibre.pointee.clock &+= state.pointee.costs.pause
+            fibre.pointee.clock &+= pauseTicks()
         }
         fibre.pointee.spinLine = line
         fibre.pointee.sinceSpin = .nothing
+    }
+
+    /// The length of a pause: between half of the machine's and one and a half times it. Loops of equal turns would
+    /// stay in step for ever, so that one that takes a lock again and again always has it when another one looks
+    /// (Alameldeen and Wood, HPCA 2003, perturb memory latencies for the same reason).
+    private func pauseTicks() -> UInt64 {
+        let pause = state.pointee.costs.pause
+        return pause / 2 &+ state.pointee.random.next(below: pause &+ 1)
     }
 
     private func park(at line: Int) {

@@ -69,6 +69,38 @@ import Testing
         #expect(notes == [[], [1100], [1150], [1200]])
     }
 
+    /// A CPU that takes a lock again and again, as a poll does that looks at a list, keeps no other from it for ever.
+    @Test(arguments: [0.0, 7, 19, 33, 41, 58, 77])
+    func aLockThatIsTakenAgainAndAgainIsHadByOthers(delay: Double) throws {
+        var model = SmallMachine.model(cores: 2)
+        model.pauseNanoseconds = 45
+        model.contention.overlap = 1
+        let machine = SmallMachine(model, cpus: [0, 1])
+        func lock(_ machine: SmallMachine) -> UnsafeMutablePointer<SpinLock<SimulatedMachine>> {
+            UnsafeMutableRawPointer(machine.word(0)).assumingMemoryBound(to: SpinLock<SimulatedMachine>.self)
+        }
+        let most = 20_000
+        let notes = try #require(
+            machine.run([
+                { machine in
+                    for turn in 0..<most where machine.word(0, line: 1).pointee.load() == 0 {
+                        _ = lock(machine).pointee.lock()
+                        lock(machine).pointee.unlock()
+                        SimulatedMachine.spin(UInt32(turn), on: machine.word(0, line: 2))
+                    }
+                    return [machine.now]
+                },
+                { machine in
+                    machine.sleep(until: 2_000 + delay)
+                    _ = lock(machine).pointee.lock()
+                    machine.word(0, line: 1).pointee.store(1)
+                    lock(machine).pointee.unlock()
+                    return [machine.now]
+                },
+            ]))
+        #expect(notes[1][0] < 500_000, "\(notes)")
+    }
+
     /// A waiter sleeps until its copy is invalidated, reads the lock and takes it.
     @Test func aLockIsHandedOver() throws {
         let machine = SmallMachine(SmallMachine.model(cores: 2), cpus: [0, 1])
