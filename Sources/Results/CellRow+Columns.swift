@@ -135,6 +135,7 @@ extension CellRow {
         Column("model_data", \.modelData, since: 2),
         Column("model_interrupt_cost", \.modelInterruptCost, since: 2),
         Column("model_submit_cost", \.modelSubmitCost, since: 2),
+        Column("model_completion_cost", \.modelCompletionCost, since: 2),
         Column("model_queue_depth", \.modelQueueDepth, since: 2),
         Column("model_failures", \.modelFailures, since: 2),
         Column("model_again", \.modelAgain, since: 2),

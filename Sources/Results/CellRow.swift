@@ -174,6 +174,8 @@ public struct CellRow: Equatable, Sendable {
     public var modelInterruptCost: String?
     /// `--model-submit-cost`.
     public var modelSubmitCost: String?
+    /// `--model-completion-cost`.
+    public var modelCompletionCost: String?
     /// `--model-queue-depth`.
     public var modelQueueDepth: String?
     /// `--model-failures`.

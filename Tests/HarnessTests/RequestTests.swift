@@ -24,7 +24,9 @@ import Testing
         #expect(throws: HarnessError.self) { try ServiceTime(parsing: text) }
     }
 
-    @Test(arguments: ["one-shot", "until-found", "bounded:1ms", "bounded:20us", "bounded:7ns", "bounded:1s"])
+    @Test(arguments: [
+        "one-shot", "until-found", "until-done", "bounded:1ms", "bounded:20us", "bounded:7ns", "bounded:1s",
+    ])
     func spinPoliciesAreReadAndPrinted(_ text: String) throws {
         #expect(try SpinPolicy(parsing: text).text == text)
     }

@@ -131,6 +131,7 @@ import Testing
         ("keepsData", { $0.settings.keepsData = true }), ("queueDepth", { $0.settings.queueDepth = 7 }),
         ("interruptCostNanoseconds", { $0.settings.interruptCostNanoseconds = 1 }),
         ("submitCostNanoseconds", { $0.settings.submitCostNanoseconds = 1 }),
+        ("completionCostNanoseconds", { $0.settings.completionCostNanoseconds = 1 }),
         ("failures", { $0.settings.faults.failures = FailureSchedule(period: 9, length: 1) }),
         ("again", { $0.settings.faults.again = FailureSchedule(period: 9, length: 1) }),
         ("lost", { $0.settings.faults.lost = FailureSchedule(period: 9, length: 1) }),

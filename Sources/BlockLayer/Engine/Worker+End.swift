@@ -4,6 +4,7 @@ extension Worker {
     @inline(__always)
     mutating func endBatch(_ count: Int, from queue: UInt32) {
         counters.leavesReaped &+= UInt64(truncatingIfNeeded: count)
+        (stack.contexts + Int(queue)).pointee.queue.spendCompletion(of: count)
         var place = 0
         while place < count {
             endLeaf(batch[place], from: queue)

@@ -21,7 +21,10 @@ extension Worker {
             attempt &+= 1
             takeInterrupts()
             if attempt & 1023 == 0 && givesUp() { return 0 }
-            guard context.pointee.queue.mayHaveCompletions() else { continue }
+            guard context.pointee.queue.mayHaveCompletions() else {
+                if settings.spin == .untilDone && hasEnded() { return 0 }
+                continue
+            }
             let reaped = reap(context, queue, unlessBusy)
             if reaped > 0 { return reaped }
         }

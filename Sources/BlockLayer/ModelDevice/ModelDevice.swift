@@ -34,6 +34,7 @@ final class ModelDevice<M: Machine>: @unchecked Sendable {
         dies = Dies(count: settings.parallelism, seed: seed)
         entrance = Entrance(settings, rate: rate)
         let submitTicks = rate.ticks(nanoseconds: settings.submitCostNanoseconds)
+        let completionTicks = rate.ticks(nanoseconds: settings.completionCostNanoseconds)
         let interruptTicks = rate.ticks(nanoseconds: settings.interruptCostNanoseconds)
         let timeoutTicks = rate.ticks(nanoseconds: settings.faults.timeoutNanoseconds)
         var queues: [ModelQueue<M>] = []
@@ -44,8 +45,9 @@ final class ModelDevice<M: Machine>: @unchecked Sendable {
                     depth: settings.queueDepth, table: table, keepsOrder: settings.keepsOrder,
                     dies: dies, entrance: entrance, data: data,
                     random: RandomGenerator(seed: seed, stream: UInt64(number)), epochTicks: epochTicks,
-                    submitTicks: submitTicks, interruptTicks: isPolled ? 0 : interruptTicks,
-                    faults: settings.faults, timeoutTicks: timeoutTicks))
+                    submitTicks: submitTicks, completionTicks: completionTicks,
+                    interruptTicks: isPolled ? 0 : interruptTicks, faults: settings.faults,
+                    timeoutTicks: timeoutTicks))
         }
         self.queues = Array(queues.prefix(queueCount))
         interruptQueues = Array(queues.dropFirst(queueCount))

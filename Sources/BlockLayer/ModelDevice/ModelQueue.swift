@@ -16,6 +16,8 @@ struct ModelQueue<M: Machine>: HardwareQueue {
     private let epochTicks: UInt64
     /// What it costs the submitter to hand over a leaf.
     private let submitTicks: UInt64
+    /// What it costs the poller to end the request of a leaf.
+    private let completionTicks: UInt64
     let faults: ModelFaults
     private let hasFaults: Bool
     let timeoutTicks: UInt64
@@ -51,8 +53,8 @@ struct ModelQueue<M: Machine>: HardwareQueue {
         depth: Int, table: ServiceTable, keepsOrder: Bool,
         dies: Dies<M>, entrance: Entrance<M>, data: UnsafeMutableRawPointer?,
         random: RandomGenerator, epochTicks: UInt64, submitTicks: UInt64 = 0,
-        interruptTicks: UInt64 = 0, faults: ModelFaults = ModelFaults(), timeoutTicks: UInt64 = 0,
-        firstIndex: UInt64 = 0
+        completionTicks: UInt64 = 0, interruptTicks: UInt64 = 0, faults: ModelFaults = ModelFaults(),
+        timeoutTicks: UInt64 = 0, firstIndex: UInt64 = 0
     ) {
         let capacity = Self.ringCapacity(depth)
         submission = .allocateOnLines(capacity: 1)
@@ -74,6 +76,7 @@ struct ModelQueue<M: Machine>: HardwareQueue {
         self.data = data
         self.epochTicks = epochTicks
         self.submitTicks = submitTicks
+        self.completionTicks = completionTicks
         self.faults = faults
         self.timeoutTicks = timeoutTicks
         hasFaults = !faults.isEmpty
@@ -178,5 +181,10 @@ struct ModelQueue<M: Machine>: HardwareQueue {
     @inline(__always)
     func spendSubmission(of count: Int) {
         if submitTicks > 0 { spend(submitTicks &* UInt64(truncatingIfNeeded: count)) }
+    }
+
+    @inline(__always)
+    func spendCompletion(of count: Int) {
+        if completionTicks > 0 { spend(completionTicks &* UInt64(truncatingIfNeeded: count)) }
     }
 }

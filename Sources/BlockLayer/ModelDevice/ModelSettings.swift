@@ -21,6 +21,9 @@ public struct ModelSettings: Sendable, Equatable {
     /// What it costs the CPU to hand a leaf to the device: what block layer and driver of a real one take, beyond what
     /// the engine does.
     public var submitCostNanoseconds: UInt64 = 0
+    /// What it costs the CPU that reaps a leaf to end its request, as block layer and driver of a real device do.
+    /// Spent in the completion lock where IOs end in it (``CompletionEnding``).
+    public var completionCostNanoseconds: UInt64 = 0
     /// What goes wrong.
     public var faults = ModelFaults()
     /// After what time the controller is reset, again and again, and comes back with another number of queues; 0 for

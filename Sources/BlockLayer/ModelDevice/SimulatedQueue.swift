@@ -17,6 +17,8 @@ struct SimulatedQueue: HardwareQueue {
 
     func spendSubmission(of count: Int) { model.spendSubmission(of: count) }
 
+    func spendCompletion(of count: Int) { model.spendCompletion(of: count) }
+
     func mayHaveCompletions() -> Bool { model.mayHaveCompletions() }
 
     func reap(into batch: CompletionBatch<M>, systemCalls: inout UInt64) -> Int {

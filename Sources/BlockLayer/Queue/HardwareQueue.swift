@@ -34,6 +34,11 @@ protocol HardwareQueue: BitwiseCopyable, SendableMetatype {
     /// Called by the worker that submitted, under no lock.
     func spendSubmission(of count: Int)
 
+    /// Spends the time that it takes the poller's CPU to end so many requests, where that is modelled.
+    ///
+    /// Called by the worker that reaped, with the completion lock where IOs end in it (``CompletionEnding``).
+    func spendCompletion(of count: Int)
+
     /// Whether a poll may find something: `nvme_poll`'s look at the completion queue before it takes the lock. Must
     /// not say no for ever about a completion that is there; may say yes wrongly.
     ///
@@ -72,6 +77,9 @@ extension HardwareQueue {
 
     @inline(__always)
     func spendSubmission(of count: Int) {}
+
+    @inline(__always)
+    func spendCompletion(of count: Int) {}
 
     func attach() -> Int32 { 0 }
 

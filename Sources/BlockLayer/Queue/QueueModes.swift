@@ -42,6 +42,9 @@ public enum SpinPolicy: Hashable, Sendable, BitwiseCopyable {
     /// Until something is found, Linux 6.19 to 7.1. The kernel leaves the loop when the scheduler wants the CPU; here
     /// that is after ``timeSliceNanoseconds``.
     case untilFound
+    /// Until something is found, or an IO of the thread was completed by another one, within the same time: the look at
+    /// the request itself that the polls of Linux 6.19 to 7.1 lack.
+    case untilDone
     /// Until something is found or the time is up; Linux 7.2 allows one jiffy.
     case bounded(nanoseconds: UInt64)
 
@@ -52,7 +55,7 @@ public enum SpinPolicy: Hashable, Sendable, BitwiseCopyable {
     var limitNanoseconds: UInt64 {
         switch self {
         case .oneShot: 0
-        case .untilFound: Self.timeSliceNanoseconds
+        case .untilFound, .untilDone: Self.timeSliceNanoseconds
         case .bounded(let nanoseconds): nanoseconds
         }
     }

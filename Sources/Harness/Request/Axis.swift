@@ -111,7 +111,8 @@ extension Axis {
             "spin", \.spin, .unlessDefault(prefix: "spin-"),
             help: SettingHelp(
                 "What a poll does on an empty queue: one-shot returns, until-found polls again for up to 4 ms (a time "
-                    + "slice), bounded:TIME for up to TIME.", "policy"),
+                    + "slice), until-done the same unless another thread completes an IO of the job, bounded:TIME for "
+                    + "up to TIME.", "policy"),
             read: spinPolicy
         ) { $0.spin.text }
     }

@@ -5,7 +5,7 @@ import Units
 /// A described machine that a cell is modelled on, and what is changed about its numbers.
 public struct MachineChoice: Hashable, Sendable {
     /// As it was asked for: a name, or the path of a file.
-    let word: String
+    public let word: String
     /// Nil for the numbers of the description.
     public internal(set) var parameters: ParameterSet?
     private let description: MachineDescription

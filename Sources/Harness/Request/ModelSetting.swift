@@ -11,7 +11,7 @@ extension ModelRequest: SettingSubject {
     /// In the order in which they are set: the drive presets others.
     public static let settings: [Setting<ModelRequest>] = [
         .drive, .service, .parallelism, .maxIOPS, .bandwidth, .size, .maxIO, .data, .interruptCost,
-        .submitCost,
+        .submitCost, .completionCost,
         .queueDepth, .failures, .again, .lost, .timeout, .resetEvery,
     ]
 
@@ -138,6 +138,17 @@ extension Setting<ModelRequest> {
             "submit_cost", \.settings.submitCostNanoseconds,
             help: SettingHelp(
                 "CPU time to submit an IO, as the block layer and the driver of a real device take.", "time"),
+            read: time(atMost: Bounds.waitNanoseconds, Parse.shortNanoseconds), text: duration)
+    }
+
+    /// The CPU time of the end of a request.
+    public static var completionCost: Setting {
+        Setting(
+            "completion_cost", \.settings.completionCostNanoseconds,
+            help: SettingHelp(
+                "CPU time to end an IO on the CPU that reaps it, as the block layer and the driver of a real device "
+                    + "take; within the queue's lock with --end in-lock.", "time"),
+            emptyInResults: "0s",
             read: time(atMost: Bounds.waitNanoseconds, Parse.shortNanoseconds), text: duration)
     }
 

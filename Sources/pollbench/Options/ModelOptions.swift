@@ -13,6 +13,7 @@ struct ModelOptions: SettingOptions {
     @Option(model: .maxIO) var maxIO: Assignment?
     @Option(model: .interruptCost) var interruptCost: Assignment?
     @Option(model: .submitCost) var submitCost: Assignment?
+    @Option(model: .completionCost) var completionCost: Assignment?
     @Option(model: .failures) var failures: Assignment?
     @Option(model: .again) var again: Assignment?
     @Option(model: .lost) var lost: Assignment?

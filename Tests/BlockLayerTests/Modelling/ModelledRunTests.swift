@@ -81,7 +81,22 @@ import Testing
         #expect((990...1_060).contains(cost), "\(cost)")
     }
 
-    /// Tables are loaded anew in virtual time.
+    /// What ends in the lock of one queue ends one after the other; after the lock, jobs end their IOs side by side.
+    @Test func requestsEndInTheLockOrAfterIt() throws {
+        var model = ModelSettings(service: .fixed(nanoseconds: 2_000))
+        model.completionCostNanoseconds = 1_000
+        func iosPerMicrosecond(_ ending: CompletionEnding) throws -> Double {
+            var settings = Self.settings(jobs: 4, queues: 1, depth: 16)
+            settings.engine.ending = ending
+            let workers = try Self.run("iterate-all", model, settings).workers
+            return workers.map { Double($0.window.counters.ios) / 200 }.reduce(0, +)
+        }
+        let (inLock, afterLock) = (try iosPerMicrosecond(.inLock), try iosPerMicrosecond(.afterLock))
+        #expect((0.8...1.1).contains(inLock), "\(inLock)")
+        #expect(afterLock > 1.3 * inLock, "\(afterLock)")
+    }
+
+    /// Tables are loaded again in virtual time.
     @Test func aStackChangesMeanwhile() throws {
         var settings = Self.settings(jobs: 2, queues: 1)
         settings.reloadNanoseconds = 50_000

@@ -5,14 +5,17 @@ import Testing
 /// Time that a thread spends on purpose: for what a model device costs its CPU, and on a queue that has nothing yet.
 @Suite struct SpendingTests {
     private typealias M = TickingMachine
-    private static let linear = StackPlan(devices: [.leaf(64), .mapped([.linear(64, 0)])])
+    private static let linear = StackPlan(devices: [.leaf(64, workers: 2), .mapped([.linear(64, 0)])])
 
-    private static func device(submit: UInt64 = 0, interrupt: UInt64 = 0) throws -> ModelDevice<M> {
+    private static func device(
+        submit: UInt64 = 0, completion: UInt64 = 0, interrupt: UInt64 = 0
+    ) throws -> ModelDevice<M> {
         var settings = ModelSettings(
             service: .fixed(nanoseconds: 0), sizeSectors: 64,
             completion: interrupt > 0 ? .interrupt : .polled,
             interruptCostNanoseconds: interrupt)
         settings.submitCostNanoseconds = submit
+        settings.completionCostNanoseconds = completion
         return try ModelDevice(
             settings, queueCount: 1, seed: 1, epochTicks: 0, rate: TickRate(nanosecondsPerTick: 1))
     }
@@ -25,6 +28,16 @@ import Testing
             ])
         let free = try Self.device()
         #expect(M.turns { free.queues[0].spendSubmission(of: 5) } == 0)
+    }
+
+    @Test func eachCompletionHasItsCost() throws {
+        let device = try Self.device(completion: 7)
+        #expect(
+            (0...3).map { count in M.turns { device.queues[0].spendCompletion(of: count) } } == [
+                0, 7, 14, 21,
+            ])
+        let free = try Self.device()
+        #expect(M.turns { free.queues[0].spendCompletion(of: 5) } == 0)
     }
 
     /// Leaves that are ready while one is being taken need none of their own.
@@ -52,8 +65,8 @@ import Testing
         #expect(turns == 0)
     }
 
-    private static func workers(_ spin: SpinPolicy) -> Workers<IterateAll<M>> {
-        Workers(IterateAll<M>(), linear, settings: EngineSettings(spin: spin))
+    private static func workers(_ spin: SpinPolicy, count: Int = 1) -> Workers<IterateAll<M>> {
+        Workers(IterateAll<M>(), linear, count: count, settings: EngineSettings(spin: spin))
     }
 
     /// A poll stays on the queue until it finds something, or its time is up.
@@ -78,6 +91,20 @@ import Testing
         let turns = M.turns { reaped = workers[0].pointee.pollQueue(0) }
         #expect(reaped == 0 && turns == 100)
         #expect(workers[0].pointee.counters.emptyQueuePolls == 1)
+    }
+
+    /// A poll of a queue from which another thread has reaped the IO: it goes on to its bound, unless it looks at the
+    /// IO.
+    @Test(arguments: [(SpinPolicy.untilDone, 1), (.bounded(nanoseconds: 500), 500)])
+    func aSpinOnAStolenCompletion(spin: SpinPolicy, expected: Int) {
+        let workers = Self.workers(spin, count: 2)
+        let turns = M.turns {
+            _ = workers.submit(on: 0)
+            let reaped = [workers[1].pointee.pollQueue(0), workers[0].pointee.pollQueue(0)]
+            #expect(reaped == [1, 0])
+        }
+        #expect(turns == expected)
+        #expect(workers.takeEnded().count == 1)
     }
 
     @Test func oneShotIsOneLook() {
