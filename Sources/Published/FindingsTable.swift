@@ -2,23 +2,32 @@ import Foundation
 import Results
 import Statistics
 
-/// The findings as people read them: a line for each, below it what the counters say.
+/// The findings as people read them: a line for each machine, below it what the counters say, then the sums.
 public enum FindingsTable {
     /// The table as text.
-    public static func text(of judgements: [Judgement]) -> String {
+    public static func text(of findings: [Finding]) -> String {
+        let judgements = findings.flatMap(\.judgements)
+        let names = findings.flatMap { Self.once($0.relation.name, $0) }
+        let posted = findings.flatMap { Self.once($0.relation.posted, $0) }
         var grid = TextGrid()
         grid.columns = [
-            column("finding", judgements.map(\.relation.name)),
-            column("posted", judgements.map(\.relation.posted)),
-            column("ratio here", judgements.map { $0.ratio.map(text) ?? "" }),
+            column("finding", names),
+            column("posted", posted),
+            column("on", judgements.map(\.machine.title)),
+            column("ratio", judgements.map { $0.ratio.map(text) ?? "" }),
             column("verdict", judgements.map(\.verdict.text)),
         ]
         let lines = grid.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
         let causes: [String?] = [nil] + judgements.map(\.cause)
-        return zip(lines, causes).map { line, cause in
+        let table = zip(lines, causes).map { line, cause in
             "\(line)\n" + (cause.map { "    \($0)\n" } ?? "")
         }
-        .joined()
+        return table.joined() + sums(of: findings)
+    }
+
+    /// A name on the first line of a finding.
+    private static func once(_ name: String, _ finding: Finding) -> [String] {
+        finding.judgements.indices.map { $0 == 0 ? name : "" }
     }
 
     private static func column(_ name: String, _ cells: [String]) -> TextGrid.Column {
@@ -29,5 +38,19 @@ public enum FindingsTable {
     private static func text(_ ratio: Judgement.Ratio) -> String {
         guard let interval = ratio.change?.ratio else { return String(format: "%.3f", ratio.value) }
         return String(format: "%.3f (%.3f to %.3f)", ratio.value, interval.lower, interval.upper)
+    }
+
+    private static func sums(of findings: [Finding]) -> String {
+        func count(_ matches: (Judgement.Outcome) -> Bool) -> Int { findings.count { matches($0.verdict) } }
+        let holding = count { $0 == .holds }
+        let failing = count { $0 == .doesNotHold }
+        let unposted = count { if case .notPosted = $0 { true } else { false } }
+        let open = findings.count - holding - failing - unposted
+        let disputed = findings.filter(\.isDisputed).map(\.relation.name)
+        let sums =
+            "\(findings.count) findings: \(holding) hold, \(failing) do not hold, \(unposted) not posted precisely "
+            + "enough, \(open) undecided\n"
+        return disputed.isEmpty
+            ? sums : sums + "measured and modelled verdicts differ: \(disputed.joined(separator: ", "))\n"
     }
 }

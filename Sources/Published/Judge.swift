@@ -1,13 +1,13 @@
 import Results
 import Statistics
 
-/// Judges findings by the rows of a run.
+/// Judges findings by the rows of one machine.
 public struct Judge: Sendable {
-    /// The numbers of CPUs and NUMA nodes for jobs.
-    let cpus: Int
-    let nodes: Int
+    let machine: FigureMachine
     /// The reason why a figure was left out of the run, by its name.
     let leftOut: [String: String]
+    /// The figures that have rows.
+    private let ran: Set<String>
     /// The rows that count.
     private let rows: [CellRow]
     private let invalidReason: [String: String]
@@ -15,28 +15,35 @@ public struct Judge: Sendable {
     private let invalidCount: Int
     private let countsInvalid: Bool
 
-    /// - Parameter countsInvalid: whether invalid rounds count.
+    /// - Parameters:
+    ///   - rows: of any machines.
+    ///   - countsInvalid: whether invalid rounds count.
     public init(
-        _ rows: [CellRow], cpus: Int, nodes: Int, leftOut: [String: String] = [:], countsInvalid: Bool = false
+        _ rows: [CellRow], on machine: FigureMachine, leftOut: [String: String] = [:],
+        countsInvalid: Bool = false
     ) {
-        self.cpus = cpus
-        self.nodes = nodes
+        let own = rows.filter { $0.machine == machine.name }
+        self.machine = machine
         self.leftOut = leftOut
         self.countsInvalid = countsInvalid
-        invalidCount = rows.count { !$0.valid }
-        self.rows = rows.filter { $0.valid || countsInvalid }
-        invalidReason = rows.reduce(into: [:]) { reasons, row in
+        ran = Set(own.compactMap(\.stackName))
+        invalidCount = own.count { !$0.valid }
+        self.rows = own.filter { $0.valid || countsInvalid }
+        invalidReason = own.reduce(into: [:]) { reasons, row in
             if let name = row.stackName, let reason = row.invalidReason { reasons[name] = reason }
         }
     }
 
+    /// Whether each of the relation's figures has rows, valid or not.
+    func hasRows(of relation: Relation) -> Bool { relation.figures.allSatisfy { ran.contains($0.id) } }
+
     /// The judgement of one relation.
     public func judgement(of relation: Relation) -> Judgement {
         if let obstacle = relation.figures.compactMap(\.obstacle).first {
-            return Judgement(relation: relation, verdict: .undecided(obstacle), ratio: nil, cause: nil)
+            return Judgement(machine: machine, verdict: .notPosted(obstacle))
         }
         if let difference = difference(in: relation) {
-            return Judgement(relation: relation, verdict: .undecided(difference), ratio: nil, cause: nil)
+            return Judgement(machine: machine, verdict: .undecided(difference))
         }
         let numerators = relation.numerator.values(in: rows)
         let denominators = relation.denominator.values(in: rows)
@@ -45,13 +52,12 @@ public struct Judge: Sendable {
             return Pair(base: base, candidate: candidate)
         }
         guard let ratio = Judgement.Ratio(of: rounds) else {
-            return Judgement(
-                relation: relation, verdict: .undecided(reasonForNothing(relation)), ratio: nil, cause: nil)
+            return Judgement(machine: machine, verdict: .undecided(reasonForNothing(relation)))
         }
         let cause = Cause.text(
             from: relation.denominator.rows(in: rows), to: relation.numerator.rows(in: rows))
         return Judgement(
-            relation: relation, verdict: Self.verdict(ratio, rounds: rounds.count, relation.expected),
+            machine: machine, verdict: Self.verdict(ratio, rounds: rounds.count, relation.expected),
             ratio: ratio, cause: cause)
     }
 
@@ -68,9 +74,7 @@ public struct Judge: Sendable {
         }
         let all = sides.flatMap(\.rows)
         if Set(all.map(\.machineKey)).count > 1 {
-            let names = Set(all.map { $0.machine ?? "this machine" }).sorted()
-            return "\(sides[0].figure): on different machines: "
-                + (names.count > 1 ? names.joined(separator: ", ") : "several descriptions of \(names[0])")
+            return "\(sides[0].figure): on several descriptions of \(machine.name ?? "this machine")"
         }
         for side in sides {
             guard let first = sides.first(where: { $0.figure == side.figure }) else { continue }
@@ -113,12 +117,7 @@ public struct Judge: Sendable {
 
     private func reasonForNothing(_ relation: Relation) -> String {
         let figures = relation.figures
-        if let most = figures.map(\.threads).max(), most > cpus {
-            return "needs \(most) CPUs, here are \(cpus)"
-        }
-        if let most = figures.map(\.nodes).max(), most > nodes {
-            return "needs \(most) NUMA nodes, here \(nodes == 1 ? "is 1" : "are \(nodes)")"
-        }
+        if let lack = machine.lack(for: figures) { return lack }
         if let reason = figures.compactMap({ leftOut[$0.id] }).first { return reason }
         if let reason = figures.compactMap({ invalidReason[$0.id] }).first {
             return "no valid round (\(reason))"

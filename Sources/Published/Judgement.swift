@@ -1,9 +1,9 @@
 import Statistics
 
-/// A finding, and what a run says to it.
+/// What the rows of one machine say to a relation.
 public struct Judgement: Sendable {
-    /// The relation that was judged.
-    public let relation: Relation
+    /// The machine that the rows are from.
+    public let machine: FigureMachine
     /// The verdict of the run.
     public let verdict: Outcome
     /// The ratio of the two quantities; nil where no round has both.
@@ -11,20 +11,33 @@ public struct Judgement: Sendable {
     /// What the two sides differ in most, by the counters.
     public let cause: String?
 
+    init(machine: FigureMachine, verdict: Outcome, ratio: Ratio? = nil, cause: String? = nil) {
+        self.machine = machine
+        self.verdict = verdict
+        self.ratio = ratio
+        self.cause = cause
+    }
+
     /// What a run says to a finding.
     public enum Outcome: Equatable, Sendable {
         /// The whole interval lies where the ratio was found to be.
         case holds
         /// None of it does.
         case doesNotHold
+        /// Why no run can show it.
+        case notPosted(String)
         /// Why nothing can be said.
         case undecided(String)
+
+        /// Whether the rounds of a run have decided it.
+        var isDecided: Bool { self == .holds || self == .doesNotHold }
 
         /// The verdict in words.
         public var text: String {
             switch self {
             case .holds: "holds"
             case .doesNotHold: "does not hold"
+            case .notPosted(let reason): "not posted precisely enough: \(reason)"
             case .undecided(let reason): "undecided: \(reason)"
             }
         }

@@ -39,6 +39,10 @@ public struct PostedFigure: Sendable {
         self.obstacle = obstacle
     }
 
+    /// The described machine that it is modelled on: a server with two sockets of the year, or where a desktop was
+    /// posted one of its generation.
+    public var machine: String { ["F15", "F16"].contains(id) ? "ryzen-5700x-8" : "xeon-8375c-2x32" }
+
     /// The design that stands for the figure's interrupt mode.
     public static let interruptDesign = "interrupt"
 

@@ -59,7 +59,8 @@ public struct Quantity: Sendable {
             case .polled: row.design == own
             case .interrupt: row.design == PostedFigure.interruptDesign
             case .design(let design): row.design == design
-            case .numa(let numa): row.design == own && row.numa == numa
+            // The usual policy; rows of described machines do not name it.
+            case .numa(let numa): row.design == own && (row.numa ?? "local") == numa
             }
         }
     }

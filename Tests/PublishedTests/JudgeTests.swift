@@ -29,8 +29,12 @@ import Testing
     private static func verdict(
         _ relation: String, _ rows: [CellRow], cpus: Int = 8, nodes: Int = 1, leftOut: [String: String] = [:]
     ) throws -> Judgement.Outcome {
-        Judge(rows, cpus: cpus, nodes: nodes, leftOut: leftOut).judgement(of: try Self.relation(relation))
-            .verdict
+        Judge(rows, on: machine(cpus: cpus, nodes: nodes), leftOut: leftOut)
+            .judgement(of: try Self.relation(relation)).verdict
+    }
+
+    private static func machine(_ name: String? = nil, cpus: Int = 8, nodes: Int = 1) -> FigureMachine {
+        FigureMachine(name: name, cpus: cpus, nodes: nodes)
     }
 
     /// Nine rounds that differ by less than one per cent.
@@ -117,7 +121,7 @@ import Testing
         #expect(try Self.verdict("F4 > F5", [], cpus: 4) == .undecided("needs 6 CPUs, here are 4"))
         #expect(try Self.verdict("F18", [], cpus: 4) == .undecided("needs 2 NUMA nodes, here is 1"))
         #expect(
-            try Self.verdict("F17", []) == .undecided("neither its threads nor its block size were posted"))
+            try Self.verdict("F17", []) == .notPosted("neither its threads nor its block size were posted"))
         #expect(
             try Self.verdict("F3 busy-array", [], leftOut: ["F3": "busy-array is left out: why"])
                 == .undecided("busy-array is left out: why"))
@@ -132,10 +136,10 @@ import Testing
             rows[index].invalidReason = "disturbed"
         }
         let relation = try Self.relation("F3 busy-array")
-        let strict = Judge(rows, cpus: 8, nodes: 1)
+        let strict = Judge(rows, on: Self.machine())
         #expect(strict.judgement(of: relation).verdict == .undecided("no valid round (disturbed)"))
         #expect(strict.note == "18 rows are marked invalid and not counted: disturbed")
-        let lenient = Judge(rows, cpus: 8, nodes: 1, countsInvalid: true)
+        let lenient = Judge(rows, on: Self.machine(), countsInvalid: true)
         #expect(lenient.judgement(of: relation).verdict == .holds)
     }
 
@@ -179,19 +183,70 @@ import Testing
         #expect(Set(Relation.all.map(\.name)).count == Relation.all.count)
     }
 
+    private static func onMachine(_ name: String, _ rows: [CellRow]) -> [CellRow] {
+        rows.map { row in
+            var row = row
+            row.machine = name
+            return row
+        }
+    }
+
     /// The rate of one machine to that of another says nothing of a finding.
     @Test func rowsOfSeveralMachinesAreNotCompared() throws {
-        var rows =
-            Self.rows("F3", "busy-array", Self.steady(140)) + Self.rows("F3", "interrupt", Self.steady(100))
-        for index in 0..<9 { rows[index].machine = "epyc-7763-2x64" }
+        let polled = Self.rows("F3", "busy-array", Self.steady(140))
+        let interrupt = Self.rows("F3", "interrupt", Self.steady(100))
         #expect(
-            try Self.verdict("F3 busy-array", rows)
-                == .undecided("F3: on different machines: epyc-7763-2x64, this machine"))
-        for index in rows.indices { rows[index].machine = "mine" }
-        #expect(try Self.verdict("F3 busy-array", rows) == .holds)
+            try Self.verdict("F3 busy-array", Self.onMachine("epyc", polled) + interrupt)
+                == .undecided("not in this run"))
+        var rows = Self.onMachine("mine", polled + interrupt)
+        let judge = Judge(rows, on: Self.machine("mine"))
+        #expect(judge.judgement(of: try Self.relation("F3 busy-array")).verdict == .holds)
         for index in 0..<9 { rows[index].machineDigest = "edited" }
+        let edited = Judge(rows, on: Self.machine("mine"))
         #expect(
-            try Self.verdict("F3 busy-array", rows)
-                == .undecided("F3: on different machines: several descriptions of mine"))
+            edited.judgement(of: try Self.relation("F3 busy-array")).verdict
+                == .undecided("F3: on several descriptions of mine"))
+    }
+
+    /// F3 measured and modelled, F4 modelled only.
+    private static func mixedRows(measured: Double) -> [CellRow] {
+        rows("F3", "busy-array", steady(measured)) + rows("F3", "interrupt", steady(100))
+            + onMachine(
+                "xeon",
+                rows("F3", "busy-array", steady(150)) + rows("F3", "interrupt", steady(100))
+                    + rows("F4", "busy-array", steady(120)) + rows("F4", "interrupt", steady(100)))
+    }
+
+    private static func finding(_ name: String, measured: Double) throws -> Finding {
+        let rows = mixedRows(measured: measured)
+        let machines = [machine(cpus: 2), machine("xeon", cpus: 64, nodes: 2)]
+        return Finding(try relation(name), by: machines.map { Judge(rows, on: $0) })
+    }
+
+    /// A verdict is that of this machine where it has one; figures are compared on one machine.
+    @Test func whatIsMeasuredComesFirst() throws {
+        let both = try Self.finding("F3 busy-array", measured: 140)
+        #expect(both.judgements.map(\.machine.title) == ["measured here", "modelled on xeon"])
+        #expect(both.verdict == .holds && !both.isDisputed)
+        let disputed = try Self.finding("F3 busy-array", measured: 100)
+        #expect(disputed.verdict == .doesNotHold && disputed.isDisputed)
+        let modelled = try Self.finding("F4 busy-array", measured: 140)
+        #expect(modelled.judgements.map(\.machine.title) == ["modelled on xeon"])
+        #expect(modelled.verdict == .holds)
+        let between = try Self.finding("F3 > F4", measured: 100)
+        #expect(between.judgements.count == 1 && between.verdict == .holds)
+    }
+
+    @Test func theTableEndsWithSums() throws {
+        let names = ["F3 busy-array", "F4 busy-array", "F17", "F5 busy-array"]
+        let text = FindingsTable.text(of: try names.map { try Self.finding($0, measured: 100) })
+        let lines = text.split(separator: "\n")
+        #expect(lines.count { $0.hasPrefix("F3 busy-array: polled") } == 1)
+        #expect(lines.count { $0.contains("modelled on xeon") } == 2)
+        #expect(
+            lines.suffix(2) == [
+                "4 findings: 1 hold, 1 do not hold, 1 not posted precisely enough, 1 undecided",
+                "measured and modelled verdicts differ: F3 busy-array: polled",
+            ])
     }
 }

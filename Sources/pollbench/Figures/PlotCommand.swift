@@ -27,11 +27,14 @@ struct PlotCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Format of the figures: svg, png or pdf.", valueName: "format"))
     var format = FigureFormat.svg
 
+    @Flag(help: "Draw only the figures that compare settings, none of a single setting.")
+    var overview = false
+
     func run() throws {
         let results = try options.results()
         let figures = try FigureSet(results, baseline: options.baseline)
         let folder = try out ?? FigureFolder.own("plots/" + results.name, of: options.path)
-        let paths = try figures.draw(in: folder, format)
+        let paths = try figures.draw(in: folder, format, isOverview: overview)
         Pollbench.write(paths.map { $0.printable + "\n" }.joined())
     }
 }

@@ -25,8 +25,10 @@ extension SettingOptions {
 /// The declaration of a setting is its option's name, help and default.
 extension Option where Value == Assignment? {
     /// An option that takes a list.
-    init(_ axis: Axis) {
-        self.init(any: axis)
+    ///
+    /// - Parameter defaultText: where the command has a default of its own.
+    init(_ axis: Axis, default defaultText: String? = nil) {
+        self.init(any: axis, default: defaultText)
     }
 
     /// - Parameter defaultText: where the command has a default of its own.
