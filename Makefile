@@ -13,7 +13,7 @@ BENCH ?= $(POLLBENCH) run --table "0 2097152 striped 2 8 model:0 0 model:1 0" \
 	--bs 8k --iodepth 32 --numjobs 2 --design all --model-service lognormal:8us:20us \
 	--runtime 1 --rounds 3 --out results/bench
 
-.PHONY: help build bench bench-engine bench-latency bench-gate bench-model bench-watch figures plot test guest-test ci-gate ci-gate-baseline \
+.PHONY: help build bench bench-engine bench-latency bench-gate bench-model bench-watch findings plot test guest-test ci-gate ci-gate-baseline \
 	kernel-gate kernel-check check mutations deps figure-deps test-deps guest-deps format lint clean
 
 help: ## list the targets
@@ -44,8 +44,8 @@ bench-watch: build ## whether disturbed runs are marked, and quiet ones not: hal
 bench-model: build ## the modelled machine against published measurements and this machine: results/reference/model.md; minutes
 	@Benchmarks/model $(HOST) >results/reference/model.md
 
-figures: build figure-deps ## measure the reference matrices and draw them: results/reference, plots/reference; an hour
-	@Scripts/figures
+findings: build figure-deps ## make all findings again, measured and modelled: results/reference, plots/reference; two hours, resumable
+	@Scripts/findings
 
 plot: figure-deps ## draw RESULTS=results/NAME into plots/NAME, and its report
 	@test -x $(POLLBENCH) || { echo "make bench builds $(POLLBENCH)" >&2; exit 1; }

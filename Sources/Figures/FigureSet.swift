@@ -21,10 +21,15 @@ public struct FigureSet: Sendable {
 
     /// Writes data and scripts, draws the figures, and returns the paths of these.
     ///
-    /// - Parameter folder: is made, with its parents; what is there of the same names is replaced.
+    /// - Parameters:
+    ///   - folder: is made, with its parents; what is there of the same names is replaced.
+    ///   - isOverview: whether to draw only what compares settings.
     /// - Throws: what went wrong with gnuplot, data and scripts being there by then.
-    public func draw(in folder: String, _ format: FigureFormat) throws(FiguresError) -> [String] {
-        try write(to: folder, format)
+    public func draw(
+        in folder: String, _ format: FigureFormat, isOverview: Bool = false
+    ) throws(FiguresError) -> [String] {
+        let figures = isOverview ? overview : figures
+        try write(figures, to: folder, format)
         do {
             try Gnuplot().run(figures.map { $0.name + ".gp" }, in: folder)
         } catch {
@@ -35,6 +40,12 @@ public struct FigureSet: Sendable {
 
     /// Writes data and scripts.
     func write(to folder: String, _ format: FigureFormat, isInline: Bool = false) throws(FiguresError) {
+        try write(figures, to: folder, format, isInline: isInline)
+    }
+
+    private func write(
+        _ figures: [Figure], to folder: String, _ format: FigureFormat, isInline: Bool = false
+    ) throws(FiguresError) {
         try Self.makeFolder(folder)
         for figure in figures {
             let script = FigureScript(figure: figure, caption: caption).text(format, isInline: isInline)

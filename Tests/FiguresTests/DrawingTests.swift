@@ -35,6 +35,31 @@ import Testing
         for (name, data) in drawn { #expect(data.count > 2000, "\(name)") }
     }
 
+    /// Jobs that share queues in several ways, and service times with several tails.
+    @Test(.enabled(if: hasGnuplot)) func whatIsSweptIsDrawn() throws {
+        let jobs = [1, 2, 4, 8].flatMap { jobs in
+            Set([jobs, 1]).flatMap { queues in
+                MadeUpResults.rounds(
+                    "cookie", setting: "s/jobs\(jobs)-queues\(queues)", iops: Double(1000 * jobs)
+                ) {
+                    ($0.numjobs, $0.pollQueues, $0.table) = (jobs, queues, "table")
+                    $0.threadsPerQueue = Double(jobs) / Double(queues)
+                }
+            }
+        }
+        let scaling = try draw(jobs)
+        #expect(scaling["scaling"] != nil && scaling["scaling-lag"] != nil, "\(scaling.keys)")
+        let services = ["80us", "lognormal:80us:240us", "uniform:1us:500us"]
+        let tails = services.flatMap { (service: String) in
+            MadeUpResults.rounds("cookie", setting: service + "/randread", iops: 1000) { row in
+                (row.modelService, row.table) = (service, "table")
+            }
+        }
+        #expect(try draw(tails)["tail"] != nil)
+        let points = SettingSweep.all(along: .tail, in: ResultGrid(tails)).flatMap(\.points)
+        #expect(points.map(\.tick) == ["80us", "240us", "500us"])
+    }
+
     /// Stacks whose names differ in what a file's name leaves out, or has already.
     @Test func figuresHaveFilesOfTheirOwn() throws {
         let rows = ["a.b", "a-b", "A-B", "a.b-2"].flatMap { stack in

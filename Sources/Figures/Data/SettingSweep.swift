@@ -1,4 +1,5 @@
 import Results
+import Units
 
 /// Settings that differ in one thing alone, in the order of its values: the x axis of a figure.
 struct SettingSweep: Sendable {
@@ -27,6 +28,8 @@ struct SettingSweep: Sendable {
         let group: @Sendable (CellRow) -> Int
         /// What has to be the same in all settings of a sweep.
         let rest: @Sendable (CellRow) -> [String]
+        /// Whether the names of stacks vary along the axis, so that none names a sweep.
+        var variesStacks = false
     }
 
     /// The sweeps along an axis that results have; none where the same value stands for two settings.
@@ -46,13 +49,18 @@ struct SettingSweep: Sendable {
             let isUnique = Set(points.map { [Double($0.group), $0.x] }).count == points.count
             return points.count > 1 && isUnique ? points : nil
         }
-        return labelled(swept)
+        return labelled(swept, axis)
     }
 
     /// A label is what a sweep's first setting has and that of another sweep has not.
-    private static func labelled(_ sweeps: [[Point]]) -> [SettingSweep] {
-        let labels = SettingLabels(sweeps.map { $0[0].setting.asked })
-        return sweeps.map { SettingSweep(label: labels.label(of: $0[0].setting.asked), points: $0) }
+    private static func labelled(_ sweeps: [[Point]], _ axis: Axis) -> [SettingSweep] {
+        let rows = sweeps.map { points in
+            var row = points[0].setting.asked
+            if axis.variesStacks { row.stackName = nil }
+            return row
+        }
+        let labels = SettingLabels(rows)
+        return zip(sweeps, rows).map { SettingSweep(label: labels.label(of: $1), points: $0) }
     }
 }
 
@@ -71,6 +79,22 @@ extension SettingSweep.Axis {
     static let leaves = SettingSweep.Axis(
         value: { $0.leavesPerIO?.rounded() }, tick: { String(Int($0.leavesPerIO?.rounded() ?? 0)) },
         group: { _ in 0 }, rest: { others($0) + [String($0.iodepth), queues($0)] })
+
+    /// The 99th percentile of the service time of model devices; names of stacks vary with it.
+    static let tail = SettingSweep.Axis(
+        value: { tail(of: $0).map { Double($0.nanoseconds) } }, tick: { tail(of: $0)?.word ?? "" },
+        group: { _ in 0 },
+        rest: {
+            others($0) + [
+                $0.table, String($0.bsBytes), String($0.iodepth), queues($0), $0.modelParallelism ?? "",
+            ]
+        },
+        variesStacks: true)
+
+    /// What stands last in `lognormal:80us:500us` and `uniform:4us:6us`, and alone in `80us`.
+    private static func tail(of row: CellRow) -> Nanoseconds? {
+        row.modelService?.split(separator: ":").last.flatMap { try? Nanoseconds(parsingShort: String($0)) }
+    }
 
     private static func others(_ row: CellRow) -> [String] {
         [

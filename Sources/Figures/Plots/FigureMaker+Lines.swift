@@ -14,8 +14,16 @@ extension FigureMaker {
             "leaves", along: .leaves, title: "Rate against leaves per IO", label: "leaves per IO", note: "")
     }
 
+    /// Rate against the tail of the service time.
+    var tailFigures: [Figure] {
+        rateFigures(
+            "tail", along: .tail, title: "Rate against the tail of the service time",
+            label: "99th percentile of the service time", note: "", isZoomed: false)
+    }
+
     private func rateFigures(
-        _ kind: String, along axis: SettingSweep.Axis, title: String, label: String, note: String
+        _ kind: String, along axis: SettingSweep.Axis, title: String, label: String, note: String,
+        isZoomed: Bool = true
     ) -> [Figure] {
         SettingSweep.all(along: axis, in: grid).enumerated().compactMap { number, sweep in
             let places = sweep.points.indices.map { Double($0 + 1) / Double(sweep.points.count) }
@@ -23,7 +31,7 @@ extension FigureMaker {
                 .enumerated().map { GnuplotText.tick($1, at: "\($0 + 1)") }
             let lines = rateLines(sweep)
             let unit = AxisUnit.rate(lines.flatMap(\.points).map(\.y.high))
-            let zoom = zoom(of: lines)
+            let zoom = isZoomed ? zoom(of: lines) : nil
             let start = zoom.map { "\(unit.scaled($0.start))" } ?? "0"
             let plot = LinePlot(
                 name: Figure.name(kind, sweep.label, number: number + 1), title: title, subtitle: sweep.label,

@@ -18,7 +18,8 @@ struct FigureMaker: Sendable {
 
     /// What compares settings.
     var overview: [Figure] {
-        answerFigures + heatMaps + threadFigures + leafFigures + depthFigures + hockeySticks
+        answerFigures + scalingFigures + heatMaps + threadFigures + leafFigures + tailFigures + depthFigures
+            + hockeySticks
     }
 
     var settings: [(label: String, figures: [Figure])] {
