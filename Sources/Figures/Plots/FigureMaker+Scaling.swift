@@ -53,51 +53,63 @@ private struct ScalingPanels {
         sweep.panels.flatMap(\.points).flatMap { point in designs.compactMap { median($0, point.setting) } }
     }
 
-    private static let height = 430
+    private typealias Range = (low: Double, high: Double)
+
+    /// In pixels: a panel, and beside all of them axis and legend.
+    private static let panelWidth = 250
+    private static let leftWidth = 75
+    private static let rightWidth = 190
+
+    private var width: Int {
+        max(760, Self.panelWidth * sweep.panels.count + Self.leftWidth + Self.rightWidth)
+    }
+    private var height: Int { max(430, 190 + 21 * designs.count) }
 
     /// Nil where nothing was measured.
     var figure: Figure? {
         let values = values
         guard let low = values.min(), let high = values.max() else { return nil }
         let unit = isRate ? AxisUnit.rate(values) : .time
-        var data = DataBlocks(columns: ["jobs", "median"])
-        let panels = sweep.panels.indices.map { panel($0, unit, &data) }
         let range = (low: unit.scaled(low) / 1.2, high: unit.scaled(high) * 1.2)
+        var data = DataBlocks(columns: ["jobs", "median"])
+        let panels = sweep.panels.indices.map { panel($0, unit, range, &data) }
         return Figure(
-            name: name, title: title, subtitle: subtitle, note: note, width: 250 * sweep.panels.count + 230,
-            height: max(Self.height, 150 + 21 * designs.count), hasIntervals: false, data: data.text,
+            name: name, title: title, subtitle: subtitle, note: note, width: width, height: height,
+            hasIntervals: false, data: data.text,
             commands: ([axes(unit, range)] + panels + ["unset multiplot"]).joined(separator: "\n"))
     }
 
-    private func axes(_ unit: AxisUnit, _ range: (low: Double, high: Double)) -> String {
+    private func axes(_ unit: AxisUnit, _ range: Range) -> String {
         let jobs = Set(sweep.panels.flatMap(\.points).map(\.jobs)).sorted()
         let names = jobs.map { GnuplotText.tick("\($0)", at: "\($0)") }.joined(separator: ", ")
-        let width = 250 * sweep.panels.count + 230
-        let label = isRate ? unit.label : "µs"
-        let height = max(Self.height, 150 + 21 * designs.count)
+        let left = Double(Self.leftWidth) / Double(width)
+        let right = 1 - Double(Self.rightWidth) / Double(width)
         return """
-            set label 120 \(GnuplotText.quoted(label)) at screen \(14 / Double(width)), screen 0.55 rotate center
-            set label 122 'jobs' at screen 0.45, screen (BOTTOM - 42)/\(height). center
+            set label 120 \(GnuplotText.quoted(unit.label)) at screen \(14 / Double(width)), screen 0.55 rotate center
+            set label 122 'jobs' at screen \((left + right) / 2), screen (BOTTOM - 42)/\(height). center
             set logscale x 2; set logscale y
             set xrange [\(Double(jobs.first ?? 1) / 1.3):\(Double(jobs.last ?? 1) * 1.3)]
-            set xtics (\(names)) font ',11'
-            set yrange [\(range.low):\(range.high)]
-            set multiplot layout 1,\(sweep.panels.count) \\
-              margins \(70 / Double(width)),\(1 - 165 / Double(width)),BOTTOM/\(height).,1-(TOP+22)/\(height). \\
+            set xtics (\(names)) font ',11'; set yrange [\(range.low):\(range.high)]
+            set multiplot layout 1,\(sweep.panels.count) \
+              margins \(left),\(right),BOTTOM/\(height).,1-(TOP+22)/\(height). \
               spacing 0.014,0
             """
     }
 
     /// The last panel has the legend beside it.
-    private func panel(_ place: Int, _ unit: AxisUnit, _ data: inout DataBlocks) -> String {
+    private func panel(
+        _ place: Int, _ unit: AxisUnit, _ range: Range, _ data: inout DataBlocks
+    ) -> String {
         let panel = sweep.panels[place]
-        let range = (low: unit.scaled(values.min() ?? 1) / 1.2, high: unit.scaled(values.max() ?? 1) * 1.2)
         let ticks = AxisUnit.logTicks(from: range.low, to: range.high, areNamed: place == 0)
         let isLast = place == sweep.panels.count - 1
         let lines = designs.map { line($0, panel, unit, isNamed: isLast, &data) }
+        let key =
+            "set key at screen 0.995, screen 1-(TOP+22)/\(height). right top vertical maxcols 1 Left reverse "
+            + "noenhanced samplen 2.4 spacing 1.15 font ',12'"
         return """
             set title \(GnuplotText.quoted(panel.title)) font ',12' offset 0,-0.6; set ytics (\(ticks))
-            \(isLast ? "set key at screen 0.995, screen 0.9 right top vertical maxcols 1 Left reverse noenhanced" : "")
+            \(isLast ? key : "unset key")
             plot \(lines.joined(separator: ", \\\n  "))
             unset for [i=101:130] label i
             """
