@@ -13,7 +13,7 @@ public enum FindingsTable {
         grid.columns = [
             column("finding", names),
             column("posted", posted),
-            column("on", judgements.map(\.machine.title)),
+            column("on", judgements.map(machine)),
             column("ratio", judgements.map { $0.ratio.map(text) ?? "" }),
             column("verdict", judgements.map(\.verdict.text)),
         ]
@@ -28,6 +28,11 @@ public enum FindingsTable {
     /// A name on the first line of a finding.
     private static func once(_ name: String, _ finding: Finding) -> [String] {
         finding.judgements.indices.map { $0 == 0 ? name : "" }
+    }
+
+    /// Nothing runs of what was not posted precisely enough.
+    private static func machine(_ judgement: Judgement) -> String {
+        if case .notPosted = judgement.verdict { "" } else { judgement.machine.title }
     }
 
     private static func column(_ name: String, _ cells: [String]) -> TextGrid.Column {
@@ -48,8 +53,8 @@ public enum FindingsTable {
         let open = findings.count - holding - failing - unposted
         let disputed = findings.filter(\.isDisputed).map(\.relation.name)
         let sums =
-            "\(findings.count) findings: \(holding) hold, \(failing) do not hold, \(unposted) not posted precisely "
-            + "enough, \(open) undecided\n"
+            "of \(findings.count) findings hold: \(holding), do not hold: \(failing), "
+            + "not posted precisely enough: \(unposted), undecided: \(open)\n"
         return disputed.isEmpty
             ? sums : sums + "measured and modelled verdicts differ: \(disputed.joined(separator: ", "))\n"
     }

@@ -245,7 +245,7 @@ import Testing
         #expect(lines.count { $0.contains("modelled on xeon") } == 2)
         #expect(
             lines.suffix(2) == [
-                "4 findings: 1 hold, 1 do not hold, 1 not posted precisely enough, 1 undecided",
+                "of 4 findings hold: 1, do not hold: 1, not posted precisely enough: 1, undecided: 1",
                 "measured and modelled verdicts differ: F3 busy-array: polled",
             ])
     }
