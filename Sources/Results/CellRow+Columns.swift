@@ -37,11 +37,11 @@ extension CellRow {
     }
 
     /// The schema of `cells.csv`: every column once, in order. Header, rows, reading and JSON follow it.
-    public static let columns = cell + asked + measured + askedSince2 + measuredSince2
+    public static let columns = cell + asked + measured + askedSince2 + measuredSince2 + askedSince3
 
     /// What was asked of the run: all that can change a number of the same machine. Rows that agree in all of these are
     /// rounds of one cell.
-    public static let settings = asked + askedSince2
+    public static let settings = asked + askedSince2 + askedSince3
 
     private static let cell: [Column] = [
         Column("schema_version", \.schemaVersion),
@@ -135,16 +135,12 @@ extension CellRow {
         Column("model_data", \.modelData, since: 2),
         Column("model_interrupt_cost", \.modelInterruptCost, since: 2),
         Column("model_submit_cost", \.modelSubmitCost, since: 2),
-        Column("model_completion_cost", \.modelCompletionCost, since: 2),
         Column("model_queue_depth", \.modelQueueDepth, since: 2),
         Column("model_failures", \.modelFailures, since: 2),
         Column("model_again", \.modelAgain, since: 2),
         Column("model_lost", \.modelLost, since: 2),
         Column("model_timeout", \.modelTimeout, since: 2),
         Column("model_reset_every", \.modelResetEvery, since: 2),
-        Column("model_drive", \.modelDrive, since: 2),
-        Column("model_max_iops", \.modelMaxIOPS, since: 2),
-        Column("model_bandwidth", \.modelBandwidth, since: 2),
         Column("counts", \.counts, since: 2),
         Column("offset_bytes", \.offsetBytes, since: 2),
         Column("offset_increment_bytes", \.offsetIncrementBytes, since: 2),
@@ -158,5 +154,12 @@ extension CellRow {
         Column("environment", \.environment, since: 2),
         Column("state_padding_bytes_per_table", \.statePaddingBytesPerTable, since: 2),
         Column("note", \.note, since: 2),
+    ]
+
+    private static let askedSince3: [Column] = [
+        Column("model_drive", \.modelDrive, since: 3),
+        Column("model_max_iops", \.modelMaxIOPS, since: 3),
+        Column("model_bandwidth", \.modelBandwidth, since: 3),
+        Column("model_completion_cost", \.modelCompletionCost, since: 3),
     ]
 }

@@ -6,7 +6,7 @@
 public struct CellRow: Equatable, Sendable {
     /// The schema that this code writes. It reads the earlier ones too. A new column goes to the end; a released schema
     /// that gets one has another number.
-    public static let currentSchemaVersion = 2
+    public static let currentSchemaVersion = 3
 
     // MARK: Which cell
 

@@ -38,6 +38,7 @@ public enum CellsCSV {
     /// The columns of each version that is read, the current one first.
     private static let layouts = [
         Layout(version: CellRow.currentSchemaVersion, columns: CellRow.columns),
+        Layout(version: 2, columns: CellRow.columns.filter { $0.since <= 2 }),
         Layout(version: 1, columns: CellRow.columnsOfVersion1),
     ]
 

@@ -16,10 +16,10 @@ import Testing
         lingering_clones_max, state_bytes_per_root, state_bytes_per_clone, state_bytes_per_table, \
         measurement_overhead_ns, valid, invalid_reason, command, stack_name, rwmixread, end, latency, reload_every, \
         size_bytes, queue_map, verify, kernel_device, model_service, model_parallelism, model_size, model_max_io, \
-        model_data, model_interrupt_cost, model_submit_cost, model_completion_cost, model_queue_depth, \
-        model_failures, model_again, model_lost, model_timeout, model_reset_every, model_drive, model_max_iops, \
-        model_bandwidth, counts, offset_bytes, offset_increment_bytes, machine, machine_parameters, \
-        machine_digest, unpolled_leaves_per_io, environment, state_padding_bytes_per_table, note
+        model_data, model_interrupt_cost, model_submit_cost, model_queue_depth, model_failures, model_again, \
+        model_lost, model_timeout, model_reset_every, counts, offset_bytes, offset_increment_bytes, machine, \
+        machine_parameters, machine_digest, unpolled_leaves_per_io, environment, state_padding_bytes_per_table, note, \
+        model_drive, model_max_iops, model_bandwidth, model_completion_cost
         """
 
     @Test func columnsAreThePublishedOnes() {
