@@ -29,12 +29,12 @@ protocol HardwareQueue: BitwiseCopyable, SendableMetatype {
     /// Called by the worker that submits, under the queue's submission lock.
     func flush(systemCalls: inout UInt64)
 
-    /// Spends the time that it takes the submitter's CPU to have handed over so many leaves, where that is modelled.
+    /// Spends the CPU time of submitting this many leaves; nothing where it is not modelled.
     ///
     /// Called by the worker that submitted, under no lock.
     func spendSubmission(of count: Int)
 
-    /// Spends the time that it takes the poller's CPU to end so many requests, where that is modelled.
+    /// Spends the CPU time of ending this many requests; nothing where it is not modelled.
     ///
     /// Called by the worker that reaped, with the completion lock where IOs end in it (``CompletionEnding``).
     func spendCompletion(of count: Int)
