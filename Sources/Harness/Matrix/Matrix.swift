@@ -82,13 +82,25 @@ public struct Matrix: Sendable {
     /// - Parameters:
     ///   - isWanted: by the name of a run; the others are left out.
     ///   - round: the only one to do; nil for all.
+    ///   - shard: the part to do; nil for all of it.
     /// - Throws: `usage` and `environment` in the words of matrices.
     public func plan(
-        only isWanted: (String) -> Bool = { _ in true }, round: Int? = nil
+        only isWanted: (String) -> Bool = { _ in true }, round: Int? = nil, in shard: ShardSettings? = nil
     ) throws(HarnessError) -> Plan {
         try devices.check()
         do {
-            return try Plan(requests, only: isWanted, round: round)
+            return try Plan(requests, only: isWanted, round: round, in: shard)
+        } catch {
+            throw error.worded(in: .keys)
+        }
+    }
+
+    /// Deals the settings out. Looks at no device.
+    ///
+    /// - Throws: `usage` in the words of matrices.
+    public func shards(_ count: Int) throws(HarnessError) -> MatrixShards {
+        do {
+            return try MatrixShards(requests, count: count)
         } catch {
             throw error.worded(in: .keys)
         }

@@ -24,11 +24,13 @@ public struct Plan: Sendable {
     ///   - requests: at least one; rounds and seed are those of the first.
     ///   - isWanted: by the name of a run; the others are left out.
     ///   - round: the only one to do, as it is among many; nil for all.
+    ///   - shard: the part of the requests that is planned; nil for all of them.
     /// - Throws: `usage` and `environment` for what cannot be done.
     public init(
-        _ requests: [RunRequest], only isWanted: (String) -> Bool = { _ in true }, round: Int? = nil
+        _ requests: [RunRequest], only isWanted: (String) -> Bool = { _ in true }, round: Int? = nil,
+        in shard: ShardSettings? = nil
     ) throws(HarnessError) {
-        try self.init(requests, only: isWanted, round: round, Self.topology()) {
+        try self.init(requests, only: isWanted, round: round, in: shard, Self.topology()) {
             (work) throws(HarnessError) in try StackFacts(lookingAt: work)
         }
     }
@@ -38,7 +40,7 @@ public struct Plan: Sendable {
     /// - Parameter facts: those of a request's devices.
     init(
         _ requests: [RunRequest], only isWanted: (String) -> Bool = { _ in true }, round: Int? = nil,
-        _ topology: Topology,
+        in shard: ShardSettings? = nil, _ topology: Topology,
         facts: (RequestedWork) throws(HarnessError) -> StackFacts
     ) throws(HarnessError) {
         var list = RunList()
@@ -50,7 +52,7 @@ public struct Plan: Sendable {
             } catch {
                 throw error.at(request.place)
             }
-            try list.add(planner, only: isWanted)
+            try list.add(planner, only: isWanted, in: shard)
         }
         rounds = round.map { $0...$0 } ?? 1...requests[0].rounds
         guard list.runs.count * rounds.upperBound <= Bounds.runs else {

@@ -36,18 +36,9 @@ struct Planner: Sendable {
     func run(
         _ design: CatalogueDesign, _ asked: CellSettings, number: Int, stackNumber: Int
     ) throws(HarnessError) -> PlannedRun {
-        var cell = asked.reduced
-        cell.machine = cell.machine?.reduced(for: design)
-        let isInterrupt = design.waitsForInterrupts
-        let completion = cell.completion ?? (isInterrupt ? .interrupt : .polled)
+        var cell = asked.reduced(for: design, areModels: stack.leaves.areModels)
+        let completion = cell.completion(of: design)
         let stack = design.isKernel ? kernel?.stack ?? stack : stack
-        let isModelled = completion == .interrupt && stack.leaves.areModels
-        // The threads of these designs wait for their own leaves alone; so do those of other programs of the kernel. A
-        // modelled interrupt is taken by the thread that submitted, so that its queue is its own too.
-        if isInterrupt || design.isKernel || isModelled {
-            cell.pollQueues = cell.jobs
-            cell.sharing = .exclusive
-        }
         let placement = try JobPlacement(
             cell, request, cell.machine?.topology ?? topology, stack.leaves)
         let followsDevices = completion == .polled && cell.sharing == .shared && cell.pollQueues == nil

@@ -9,14 +9,20 @@ struct RunList {
 
     /// Adds the runs of a request.
     ///
+    /// - Parameters:
+    ///   - isWanted: by the name of a run; the others are left out.
+    ///   - shard: the part of the requests that is planned; nil for all of them.
     /// - Throws: `usage` where nothing of it can run here, nor something that was asked for by name.
-    mutating func add(_ planner: Planner, only isWanted: (String) -> Bool) throws(HarnessError) {
+    mutating func add(
+        _ planner: Planner, only isWanted: (String) -> Bool, in shard: ShardSettings?
+    ) throws(HarnessError) {
         let stack = PlannedStack(number: stacks.count, planner: planner)
         stacks.append(stack)
         let before = (runs: runs.count, skipped: skipped.count)
         for cell in planner.work.cells {
             for design in planner.work.designs where stack.request.isWanted(cell, design.card.name) {
-                try add(design, cell, stack, only: isWanted)
+                let isOwn = shard?.has(stack.number, design, cell) ?? true
+                try add(design, cell, stack, only: isWanted, isOwn: isOwn)
             }
         }
         guard !stack.request.skipsImpossible,
@@ -30,7 +36,7 @@ struct RunList {
     /// same: these run once.
     private mutating func add(
         _ design: CatalogueDesign, _ cell: CellSettings, _ stack: PlannedStack,
-        only isWanted: (String) -> Bool
+        only isWanted: (String) -> Bool, isOwn: Bool
     ) throws(HarnessError) {
         if let reason = stack.planner.obstacle(to: design, in: cell) {
             skip(design, cell, stack, reason)
@@ -52,7 +58,7 @@ struct RunList {
         for index in skipped.indices where skipped[index].isOf(design, stack) {
             skipped[index].runsInOtherCells = true
         }
-        if isWanted(run.name), names.insert(run.name).inserted { runs.append(run) }
+        if isWanted(run.name), names.insert(run.name).inserted, isOwn { runs.append(run) }
     }
 
     private mutating func skip(

@@ -15,7 +15,9 @@ struct MatrixCommand: ParsableCommand {
               pollbench matrix Benchmarks/contention.yaml --out results/contention
 
             Each round runs all cells in another order. After Ctrl-C, a crash or a full disk, --resume runs the cells \
-            and rounds that are missing.
+            and rounds that are missing. Several processes or hosts can share the work, see pollbench merge:
+
+              pollbench matrix Benchmarks/contention.yaml --shard 1/3
 
             \(Pollbench.exitCodes)
             """)
@@ -24,6 +26,7 @@ struct MatrixCommand: ParsableCommand {
     var file: String
 
     @OptionGroup var filter: RunFilter
+    @OptionGroup var shards: ShardOptions
 
     @Flag(help: "Resume the matrix whose results are in the folder of --out.")
     var resume = false
@@ -40,12 +43,17 @@ struct MatrixCommand: ParsableCommand {
     @OptionGroup(title: "Results") var record: RecordOptions
     @OptionGroup(title: "Results") var output: OutputOptions
 
+    /// The folder of the results; nil to keep none.
+    private var out: String? { record.out ?? shards.folder(of: file) }
+
     func run() throws {
-        guard !resume || record.out != nil else {
+        guard !resume || out != nil else {
             throw HarnessError.usage("--resume needs --out, the folder with the results to complete")
         }
         var matrix = try Matrix(readingFrom: file)
         if let repeatDisturbed { try matrix.apply(repeatDisturbed) }
+        if let count = shards.listShards { return try list(try matrix.shards(count), of: matrix) }
+        if let shard = shards.shard, try isEmpty(shard, of: matrix) { return }
         if !record.dryRun { MadeDevices.removeLeftovers().forEach(Pollbench.say) }
         let session = try Session(try plan(of: matrix))
         if record.dryRun {
@@ -56,13 +64,33 @@ struct MatrixCommand: ParsableCommand {
         try execute(session, of: matrix)
     }
 
+    private func list(_ all: MatrixShards, of matrix: Matrix) throws {
+        guard shards.shard == nil, filter.only == nil else {
+            throw HarnessError.usage("--list-shards is about the whole matrix: leave out --shard and --only")
+        }
+        Pollbench.write(all.text(rounds: round == nil ? matrix.rounds : 1))
+        if all.settingCount < all.parts.count {
+            Pollbench.say("\(all.extent), so that further shards have nothing to do")
+        }
+    }
+
+    /// Whether no setting is left for a shard, which is no failure: an array of jobs may be larger than its matrix.
+    private func isEmpty(_ shard: Shard, of matrix: Matrix) throws -> Bool {
+        let all = try matrix.shards(shard.count)
+        guard all.parts[shard.number - 1].settings == 0 else { return false }
+        Pollbench.say("shard \(shard) has nothing to do: \(all.extent)")
+        return true
+    }
+
     private func execute(_ session: Session, of matrix: Matrix) throws {
-        let folder = try record.out.map { out in
+        if record.out == nil, let out { Pollbench.say("rows go to \(out)") }
+        let folder = try out.map { out in
             try MatrixFolder(
                 out, matrix, session.plan.runs, isResumed: resume, isWhole: filter.only == nil,
                 allowsDifferent: record.allowDifferent)
         }
         var settings = Execution.Output(record)
+        settings.path = out
         settings.format = output.format
         settings.isASCII = output.ascii
         settings.folder = folder?.results
@@ -80,11 +108,13 @@ struct MatrixCommand: ParsableCommand {
     }
 
     private func plan(of matrix: Matrix) throws -> Plan {
-        let plan = try matrix.plan(only: try filter.isWanted(), round: round)
+        let shard = try shards.shard.map { try matrix.shards($0.count)[$0] }
+        let plan = try matrix.plan(only: try filter.isWanted(), round: round, in: shard)
         for note in plan.notes { Pollbench.say(note.text(in: .keys)) }
         guard !plan.runs.isEmpty else {
             guard let only = filter.only else {
-                throw HarnessError.environment("\(file): no cell is left to run")
+                let place = shards.shard.map { " of shard \($0)" } ?? ""
+                throw HarnessError.environment("\(file): no cell\(place) is left to run")
             }
             throw HarnessError.usage(
                 "--only \(only): no run has such a name; --dry-run without it lists the names")

@@ -33,7 +33,7 @@ struct MatrixFolder {
     /// - Parameter plan: the names of all runs; nil where only some are wanted.
     private func check(_ path: String, _ matrix: Matrix, plan: Set<String>?) throws {
         let text = try results.matrix() ?? ""
-        if let line = Self.firstDifference(text, matrix.text) {
+        if let line = TextDifference.line(text, matrix.text) {
             throw HarnessError.usage(
                 "the matrix differs from line \(line) on from \(path)/matrix.yaml, of which the results are: "
                     + "run that one, or take another --out")
@@ -57,14 +57,5 @@ struct MatrixFolder {
                 "\(path) holds \(row.cellID) with the \(column.name) \(values[0]), which is \(values[1]) now: take "
                     + "another --out, or --allow-different, which keeps both")
         }
-    }
-
-    /// The number of the first line that is not the same; nil if all are.
-    private static func firstDifference(_ old: String, _ new: String) -> Int? {
-        guard old != new else { return nil }
-        let lines = [old, new].map { $0.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) }
-        return
-            (zip(lines[0], lines[1]).enumerated().first { $0.element.0 != $0.element.1 }?.offset
-            ?? min(lines[0].count, lines[1].count) - 1) + 1
     }
 }

@@ -3,6 +3,15 @@ import BlockLayer
 import Harness
 import Units
 
+extension Nanoseconds {
+    /// The time that runs take, with the part of it that is virtual in words of its own.
+    static func text(ofRuns all: UInt64, virtual: UInt64) -> String {
+        let real = Nanoseconds(nanoseconds: all - virtual)
+        let virtualText = "\(Nanoseconds(nanoseconds: virtual)) of virtual time"
+        return virtual == 0 ? "\(real)" : real.nanoseconds == 0 ? virtualText : "\(real) and \(virtualText)"
+    }
+}
+
 extension [Plan] {
     /// The text of a dry run: a line per design and cell, the queues of real devices, then the time.
     var dryRunText: String {
@@ -19,9 +28,7 @@ extension [Plan] {
     /// The time of this machine, and that of described ones.
     private var times: String {
         let virtual = reduce(UInt64(0)) { $0.addingSaturated($1.virtualNanoseconds) }
-        let real = Nanoseconds(nanoseconds: totalNanoseconds - virtual)
-        let virtualText = "\(Nanoseconds(nanoseconds: virtual)) of virtual time"
-        return virtual == 0 ? "\(real)" : real.nanoseconds == 0 ? virtualText : "\(real) and \(virtualText)"
+        return Nanoseconds.text(ofRuns: totalNanoseconds, virtual: virtual)
     }
 
     /// The runs in all rounds.
