@@ -73,7 +73,7 @@ public struct Judge: Sendable {
             return "\(side.figure) was measured with numjobs \(row.numjobs), and posted with \(threads ?? 0)"
         }
         let all = sides.flatMap(\.rows)
-        if Set(all.map(\.machineKey)).count > 1 {
+        if Set(all.map(RowMachines(all).key)).count > 1 {
             return "\(sides[0].figure): on several descriptions of \(machine.name ?? "this machine")"
         }
         for side in sides {

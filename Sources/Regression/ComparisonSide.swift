@@ -24,6 +24,7 @@ public struct ComparisonSide: Sendable {
 
     init(rows: [CellRow], path: String) throws(ComparisonError) {
         guard !rows.isEmpty else { throw ComparisonError("\(path): no cell has a result") }
+        let rows = Self.namedByHost(rows)
         var cells: [String] = []
         var rounds: [String: [Int: CellRow]] = [:]
         for row in rows {
@@ -38,11 +39,22 @@ public struct ComparisonSide: Sendable {
         (self.path, self.cells, self.rounds, self.rows) = (path, cells, rounds, rows)
     }
 
+    /// Rows in which a cell that several hosts measured is a cell of each, `CELL on HOST`.
+    private static func namedByHost(_ rows: [CellRow]) -> [CellRow] {
+        let hosts = Dictionary(grouping: rows, by: \.cellID).mapValues { Set($0.map(\.measuringHost)).count }
+        return rows.map { row in
+            guard let host = row.measuringHost, hosts[row.cellID] ?? 0 > 1 else { return row }
+            var named = row
+            named.cellID += " on \(host)"
+            return named
+        }
+    }
+
     /// The rounds of a cell by number; none for a cell that this side lacks.
     func rounds(of cell: String) -> [Int: CellRow] { rounds[cell] ?? [:] }
 
-    /// The first setting of a cell that differs from the other side's; nil if none does, or if one side lacks the
-    /// cell.
+    /// The first setting of a cell that differs from the other side's, or the host that measured it; nil if none does,
+    /// or if one side lacks the cell.
     func difference(of cell: String, to other: ComparisonSide) -> SettingDifference? {
         let sides = [self, other].map { side in
             side.rounds(of: cell).values.sorted { $0.round < $1.round }
@@ -50,6 +62,7 @@ public struct ComparisonSide: Sendable {
         return SettingDifference(
             ("the base", sides[0]), ("the candidate", sides[1]),
             isOneMatrix: matrix != nil && matrix == other.matrix)
+            ?? SettingDifference(ofHosts: sides[0] + sides[1])
     }
 
     private var times: (first: Int64, last: Int64) {

@@ -48,7 +48,9 @@ struct AskedValue {
         ]
         let long = ["table", "devices", "cpus"]
         let others = CellRow.settings.filter { !told.contains($0.name) }
-        return (others.filter { !long.contains($0.name) } + others.filter { long.contains($0.name) })
+        let host = AskedValue("host", prefix: "host ") { $0.measuringHost ?? "" }
+        return [host]
+            + (others.filter { !long.contains($0.name) } + others.filter { long.contains($0.name) })
             .map { AskedValue($0.name, prefix: $0.name + " ", $0.field) }
     }()
 

@@ -32,12 +32,24 @@ extension CellRow {
             isSame = { $0[keyPath: value] == $1[keyPath: value] }
         }
 
+        /// What no file has: it follows from other columns.
+        init(_ name: String, derived field: @escaping @Sendable (CellRow) -> String) {
+            self.name = name
+            self.field = field
+            since = 1
+            expected = String.expected
+            json = { _ in "null" }
+            set = { _, _ in true }
+            isSame = { field($0) == field($1) }
+        }
+
         /// Whether a row says the value, be it that there is none: earlier versions lack columns.
         public func isKnown(of row: CellRow) -> Bool { row.schemaVersion >= since || !field(row).isEmpty }
     }
 
     /// The schema of `cells.csv`: every column once, in order. Header, rows, reading and JSON follow it.
-    public static let columns = cell + asked + measured + askedSince2 + measuredSince2 + askedSince3
+    public static let columns =
+        cell + asked + measured + askedSince2 + measuredSince2 + askedSince3 + measuredSince4
 
     /// What was asked of the run: all that can change a number of the same machine. Rows that agree in all of these are
     /// rounds of one cell.
@@ -161,5 +173,9 @@ extension CellRow {
         Column("model_max_iops", \.modelMaxIOPS, since: 3),
         Column("model_bandwidth", \.modelBandwidth, since: 3),
         Column("model_completion_cost", \.modelCompletionCost, since: 3),
+    ]
+
+    private static let measuredSince4: [Column] = [
+        Column("host", \.host, since: 4)
     ]
 }

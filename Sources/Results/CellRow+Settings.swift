@@ -14,9 +14,6 @@ extension CellRow {
         return "modelled on \(machine)" + (machineParameters.map { " (\($0))" } ?? "")
     }
 
-    /// The machine of the row: rows in which it differs have no verdict in common.
-    public var machineKey: [String] { [machine ?? "", machineDigest ?? ""] }
-
     /// What the settings of an ensemble share, which differ in their parameter sets alone.
     static func ensembleID(ofSetting id: String) -> String {
         var fields = id.split(separator: "\u{1F}", omittingEmptySubsequences: false)
@@ -32,7 +29,7 @@ extension CellRow {
 
     /// What was asked for, for any design: designs whose rows agree in it did the same work.
     ///
-    /// - Parameter varied: the columns of ``leftToDesigns`` that were varied all the same.
+    /// - Parameter varied: what else distinguishes the rows that are looked at together, see ``varied(in:)``.
     func settingID(varied: [Column]) -> String {
         (Self.work + varied).map { $0.field(self) }.joined(separator: "\u{1F}")
     }
@@ -47,9 +44,11 @@ extension CellRow {
     /// of the design.
     private static let leftToDesigns = settings.filter { ["lock", "counts"].contains($0.name) }
 
-    /// The columns of ``leftToDesigns`` of which some design has several values in these rows.
+    /// The columns of ``leftToDesigns`` of which some design has several values in these rows, and the host if there
+    /// are several.
     static func varied(in rows: [CellRow]) -> [Column] {
         let designs = Dictionary(grouping: rows, by: \.design).values
         return leftToDesigns.filter { column in designs.contains { Set($0.map(column.field)).count > 1 } }
+            + RowMachines(rows).columns
     }
 }

@@ -6,7 +6,7 @@
 public struct CellRow: Equatable, Sendable {
     /// The schema that this code writes. It reads the earlier ones too. A new column goes to the end; a released schema
     /// that gets one has another number.
-    public static let currentSchemaVersion = 3
+    public static let currentSchemaVersion = 4
 
     // MARK: Which cell
 
@@ -219,6 +219,11 @@ public struct CellRow: Equatable, Sendable {
     /// What the numbers were measured with that is not as it should be (buffers that the kernel did not register), and
     /// which checks could not be made. It does not make a row invalid.
     public var note: String?
+
+    // MARK: Measured, since version 4
+
+    /// The name of the host that the program ran on.
+    public var host: String?
 
     /// A row with nothing asked for and nothing measured, to be filled in.
     public init() {}

@@ -36,11 +36,10 @@ public enum CellsCSV {
     }
 
     /// The columns of each version that is read, the current one first.
-    private static let layouts = [
-        Layout(version: CellRow.currentSchemaVersion, columns: CellRow.columns),
-        Layout(version: 2, columns: CellRow.columns.filter { $0.since <= 2 }),
-        Layout(version: 1, columns: CellRow.columnsOfVersion1),
-    ]
+    private static let layouts =
+        (2...CellRow.currentSchemaVersion).reversed().map { version in
+            Layout(version: version, columns: CellRow.columns.filter { $0.since <= version })
+        } + [Layout(version: 1, columns: CellRow.columnsOfVersion1)]
 
     private struct Layout {
         let version: Int

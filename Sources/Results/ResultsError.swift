@@ -5,6 +5,8 @@ public struct ResultsError: Error, Equatable, CustomStringConvertible {
     /// The faults of a file of results.
     public enum Reason: Equatable, Sendable {
         case empty
+        /// The file is a folder without rows, or none.
+        case noResults
         /// The beginning is that of another format; the text names it and the remedy.
         case foreign(String)
         case blankLine
@@ -48,6 +50,8 @@ extension ResultsError.Reason {
         switch self {
         case .empty:
             "the file is empty; the header is missing"
+        case .noResults:
+            "no folder of results; it has no cells.csv"
         case .foreign(let format):
             "the file is \(format)"
         case .blankLine:

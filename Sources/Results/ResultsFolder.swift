@@ -50,11 +50,7 @@ public final class ResultsFolder {
     }
 
     /// The matrix that the folder was made for; nil if there is none.
-    public func matrix() throws(ResultsError) -> String? {
-        let file = path + "/matrix.yaml"
-        guard access(file, F_OK) == 0 else { return nil }
-        return String(decoding: try FileBytes.read(file), as: UTF8.self)
-    }
+    public func matrix() throws(ResultsError) -> String? { try MergeInput.matrix(path) }
 
     /// The latencies of rows that were there when the folder was opened.
     public func latencies(of rows: [CellRow]) throws(ResultsError) -> LatencyHistograms {
@@ -114,6 +110,19 @@ public final class ResultsFolder {
         }
     }
 
+    /// Takes in what is merged. The rows come last: until they are there nothing counts.
+    ///
+    /// - Precondition: the folder has no rows.
+    public func fill(with merge: Merge) throws(ResultsError) {
+        precondition(existingRows.isEmpty, "results are merged into a folder without rows")
+        try upgrade()
+        if let matrix = merge.matrix { try writeMatrix(Data(matrix.utf8)) }
+        for part in merge.parts {
+            try histograms.append(try part.input.histogramLines(of: part.rows))
+        }
+        try cells.append(Array(merge.rows.map(CellsCSV.line).joined().utf8))
+    }
+
     /// Writes the record of an environment in one step, replacing one that is there.
     ///
     /// - Parameters:
@@ -139,55 +148,27 @@ public final class ResultsFolder {
     private static func mendCells(
         _ cells: inout AppendFile
     ) throws(ResultsError) -> (rows: [CellRow], version: Int) {
-        let file = cells.path
-        var rows: [CellRow] = []
-        var version = CellRow.currentSchemaVersion
-        try read(&cells, header: CellsCSV.header) { reader throws(ResultsError) in
-            try CellsCSV.read(&reader, file: file, header: { version = $0 }) { rows.append($0) }
-        }
-        return (rows, version)
+        if cells.size == 0 { try cells.append(Array(CellsCSV.header.utf8)) }
+        let found = try SoundText.cells(try FileBytes.read(cells.path), file: cells.path)
+        try mend(&cells, length: found.length, header: CellsCSV.header)
+        return (found.rows, found.version)
     }
 
     /// Removes what a killed cell left at the end, and gives a new file its header.
     private static func mendHistograms(
         _ histograms: inout AppendFile, of rows: [CellRow]
     ) throws(ResultsError) -> HistogramTally {
-        let file = histograms.path
-        let keys = Set(rows.map(RowKey.init))
-        var tally = HistogramTally()
-        var keptLength = CellHistogram.header.utf8.count
-        try read(&histograms, header: CellHistogram.header) { reader throws(ResultsError) in
-            try CellHistogram.readHeader(&reader, file: file)
-            keptLength = reader.soundLength
-            while let record = try reader.next() {
-                guard let key = RowKey(record), keys.contains(key) else { continue }
-                tally.add(record, of: key, from: &reader)
-                keptLength = reader.soundLength
-            }
-        }
-        if histograms.size > keptLength { try histograms.cut(to: keptLength) }
-        return tally
+        if histograms.size == 0 { try histograms.append(Array(CellHistogram.header.utf8)) }
+        let bytes = try FileBytes.read(histograms.path)
+        let found = try SoundText.histograms(bytes, file: histograms.path, of: rows)
+        try mend(&histograms, length: found.keptLength, header: CellHistogram.header)
+        return found.tally
     }
 
-    /// Reads a file, with its header written first if it is new; cuts off a last line that lacks its end.
-    private static func read(
-        _ file: inout AppendFile, header: String,
-        records: (inout CSVReader) throws(ResultsError) -> Void
-    ) throws(ResultsError) {
+    /// Cuts a file to what is sound of it.
+    private static func mend(_ file: inout AppendFile, length: Int, header: String) throws(ResultsError) {
+        if file.size > length { try file.cut(to: length) }
         if file.size == 0 { try file.append(Array(header.utf8)) }
-        let bytes = try FileBytes.read(file.path)
-        var reader = CSVReader(bytes, file: file.path)
-        do {
-            try records(&reader)
-        } catch {
-            // More than one line, or no header of ours: then it is not a torn write, and not ours to cut.
-            let tail = bytes[reader.soundLength...]
-            let isOurs = reader.soundLength > 0 || header.utf8.starts(with: tail)
-            let isTorn = error.reason == .truncated && !tail.contains(UInt8(ascii: "\n"))
-            guard isTorn && isOurs else { throw error }
-            try file.cut(to: reader.soundLength)
-            if file.size == 0 { try file.append(Array(header.utf8)) }
-        }
     }
 
     /// Creates a folder and its parents where they are not there.

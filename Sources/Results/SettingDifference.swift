@@ -23,6 +23,13 @@ public struct SettingDifference: Sendable {
         self.text = text
     }
 
+    /// The hosts of measured rows, which are different machines; nil if no two rows name different ones.
+    public init?(ofHosts rows: [CellRow]) {
+        let hosts = Set(rows.compactMap(\.measuringHost)).sorted()
+        guard hosts.count > 1 else { return nil }
+        text = "`host` differs: \(hosts[0]) and \(hosts[1])"
+    }
+
     private static func within(_ side: Side, _ column: CellRow.Column) -> String? {
         guard let first = side.rows.first(where: column.isKnown),
             let other = side.rows.first(where: { column.isKnown(of: $0) && !column.isSame(first, $0) })

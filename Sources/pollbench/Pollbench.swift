@@ -15,7 +15,8 @@ struct Pollbench: ParsableCommand {
         discussion: exitCodes,
         version: "0.1.0",
         subcommands: [
-            RunCommand.self, MatrixCommand.self, PublishedCommand.self, CompareCommand.self, GateCommand.self,
+            RunCommand.self, MatrixCommand.self, MergeCommand.self, PublishedCommand.self,
+            CompareCommand.self, GateCommand.self,
             HistoryCommand.self,
             PlotCommand.self, ReportCommand.self, CheckCommand.self, DevicesCommand.self, DesignsCommand.self,
             EnvCommand.self, MachinesCommand.self,

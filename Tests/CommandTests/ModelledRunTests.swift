@@ -12,7 +12,7 @@ import Testing
     ]
 
     /// What tells when and by which command a row was made.
-    private static let provenance: Set = ["time", "run_id", "command", "commit", "environment"]
+    private static let provenance: Set = ["time", "run_id", "command", "commit", "environment", "host"]
 
     private func rows() throws -> [CellRow] {
         let command = try Command(Self.arguments + ["--format", "csv"])

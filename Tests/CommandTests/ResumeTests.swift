@@ -195,7 +195,7 @@ private let cells = """
         #expect(resumed.code == 0, "\(resumed.errors)")
         try expectWhole(matrix)
         let rows = try CellsCSV.rows(ofFile: matrix.results.path + "/cells.csv")
-        #expect(rows.map(\.schemaVersion) == [1, 1, 1, 1] + Array(repeating: 3, count: 20))
+        #expect(rows.map(\.schemaVersion) == [1, 1, 1, 1] + Array(repeating: 4, count: 20))
     }
 
     @Test func anotherMatrixIsRefused() throws {

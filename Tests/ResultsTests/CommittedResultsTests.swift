@@ -25,6 +25,26 @@ import Testing
 
     @Test func thereAreSome() { #expect(Self.files.count > 4) }
 
+    /// A row of version 3 names no host, which is no difference.
+    @Test func versionThreeLacksTheHost() throws {
+        var row = CellRow()
+        row.schemaVersion = 3
+        row.cellID = "a/b"
+        let columns = CellRow.columns.filter { $0.since <= 3 }
+        #expect(columns.count == CellRow.columns.count - 1)
+        let text = CSV.line(columns.map(\.name)) + CSV.line(columns.map { $0.field(row) })
+        let file = FileManager.default.temporaryDirectory.appending(path: "version3-\(UUID()).csv")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try Data(text.utf8).write(to: file)
+        let read = try CellsCSV.rows(ofFile: file.path)
+        #expect(read == [row])
+        var later = row
+        later.schemaVersion = 4
+        later.host = "a"
+        #expect(SettingDifference(("old", read), ("new", [later])) == nil)
+        #expect(RowMachines(read + [later]).key(of: row) == RowMachines(read + [later]).key(of: later))
+    }
+
     /// The columns that version 3 added are not known of a row of version 2, and no difference where they are empty.
     @Test func versionTwoLacksTheColumnsOfVersionThree() throws {
         var row = CellRow()

@@ -51,7 +51,7 @@ import Testing
     @Test func keysFollowTheColumns() {
         let text = ResultsJSON.text(of: [CellRow()])
         #expect(
-            text.hasPrefix("[\n{\"schema_version\":3,\"time\":\"1970-01-01T00:00:00.000Z\",\"commit\":null,"))
+            text.hasPrefix("[\n{\"schema_version\":4,\"time\":\"1970-01-01T00:00:00.000Z\",\"commit\":null,"))
     }
 
     @Test(arguments: [0, 1, 3])

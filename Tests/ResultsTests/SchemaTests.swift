@@ -19,7 +19,7 @@ import Testing
         model_data, model_interrupt_cost, model_submit_cost, model_queue_depth, model_failures, model_again, \
         model_lost, model_timeout, model_reset_every, counts, offset_bytes, offset_increment_bytes, machine, \
         machine_parameters, machine_digest, unpolled_leaves_per_io, environment, state_padding_bytes_per_table, note, \
-        model_drive, model_max_iops, model_bandwidth, model_completion_cost
+        model_drive, model_max_iops, model_bandwidth, model_completion_cost, host
         """
 
     @Test func columnsAreThePublishedOnes() {
@@ -30,7 +30,9 @@ import Testing
     @Test func settingsAreWhatWasAskedFor() {
         let names = CellRow.settings.map(\.name)
         #expect(names.first == "design" && names.contains("model_service") && names.contains("seed"))
-        for measured in ["iops", "ios", "valid", "environment", "unpolled_leaves_per_io", "run_id", "round"] {
+        for measured in [
+            "iops", "ios", "valid", "environment", "unpolled_leaves_per_io", "run_id", "round", "host",
+        ] {
             #expect(!names.contains(measured))
         }
     }

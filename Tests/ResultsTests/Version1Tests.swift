@@ -92,7 +92,7 @@ import Testing
             try results.append(row)
         }
         let found = try CellsCSV.rows(ofFile: file.path)
-        #expect(found.map(\.schemaVersion) == [1, 3])
+        #expect(found.map(\.schemaVersion) == [1, 4])
         #expect(found.map(\.cellID) == ["split/randread-latency-off-cookie", "new"])
         #expect(found.map(\.stackName) == ["split", nil] && found.map(\.sampling) == ["off", nil])
         #expect(found.map(\.modelService) == [nil, "8us"])

@@ -9,6 +9,9 @@ extension EnvironmentFile {
             .description
     }
 
+    /// The name of a file that is not the first of its folder.
+    public static func name(ofFurther id: String) -> String { "environment-\(id).json" }
+
     /// What is known, in the order of the paths.
     private static func values(_ path: [String], _ value: JSONTree) -> [(path: [String], text: String)] {
         switch value {
@@ -38,7 +41,7 @@ public struct EnvironmentFolder: Sendable {
     /// The file that a record belongs into: that of the same environment if there is one.
     public func name(for file: EnvironmentFile) -> String {
         guard let first = files.first, first.id != file.id else { return EnvironmentFile.name }
-        return "environment-\(file.id).json"
+        return EnvironmentFile.name(ofFurther: file.id)
     }
 
     /// The first way in which rows of another environment cannot be put together with these; nil if there is none. That

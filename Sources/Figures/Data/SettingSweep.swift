@@ -100,6 +100,7 @@ extension SettingSweep.Axis {
         [
             row.rw, row.spin, row.lock, row.numa ?? "", row.queueSharing ?? "", String(row.batchSubmit),
             String(row.batchComplete), row.machineText, row.machineDigest ?? "",
+            row.measuringHost ?? "",
         ]
     }
 

@@ -10,7 +10,9 @@ struct Caption: Sendable {
         rounds = CellSummary.roundsText(of: grid.cells)
         // What is modelled does not depend on the machine that computes it.
         let isModelled = results.rows.allSatisfy { $0.machine != nil }
-        let machine = isModelled ? "" : results.environment.map(\.machine) ?? ""
+        let hosts = Set(results.rows.compactMap(\.measuringHost))
+        let known = hosts.count > 1 ? "\(hosts.count) hosts" : results.environment.map(\.machine) ?? ""
+        let machine = isModelled ? "" : known
         let day = results.rows.map(\.time.description).min().map { String($0.prefix(10)) } ?? ""
         let commits = Set(results.rows.compactMap(\.commit)).sorted()
         facts = [

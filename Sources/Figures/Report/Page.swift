@@ -16,6 +16,7 @@ struct Page {
     let columns: [Heading]
     let rows: [Line]
     let rowCount: Int
+    let hosts: [Hosts]
     let cards: [DesignCards.Card]
     let baseline: String
     let invalid: [InvalidCell]
@@ -23,6 +24,7 @@ struct Page {
     let commands: [String]
     let matrix: [String]
     let hasInvalid: Bool
+    let hasHosts: Bool
     let hasEnvironment: Bool
     let factCount: Int
     let style = PageTemplate.style
@@ -56,6 +58,14 @@ struct Page {
         let kind: String
     }
 
+    /// A table of the hosts that ran the same cells.
+    struct Hosts {
+        let title: String
+        let columns: [Heading]
+        let rows: [Line]
+        let notes: [String]
+    }
+
     struct InvalidCell {
         let name: String
         let rounds: String
@@ -83,6 +93,8 @@ struct Page {
         columns = table.columns
         rows = table.rows
         rowCount = table.rows.count
+        hosts = HostTable.all(of: results.rows).map { Self.hosts($0.content) }
+        hasHosts = !hosts.isEmpty
         cards = DesignCards(grid: grid, baseline: baseline, notes: notes, answers: summary.answers).cards
         self.baseline = baseline
         invalid = Self.invalidCells(grid)
@@ -135,10 +147,21 @@ struct Page {
             column.name == "iops"
                 ? [column, intervals(of: CellSummary.summaries(of: rows))].compactMap(\.self) : [column]
         }
-        let headings = columns.map {
-            Heading(name: $0.name, unit: $0.unit, kind: $0.isNumeric ? "number" : "word")
-        }
-        let lines = (0..<content.rowCount).map { row in
+        return (headings(of: columns), lines(of: columns, count: content.rowCount))
+    }
+
+    private static func hosts(_ content: TableContent) -> Hosts {
+        Hosts(
+            title: content.title, columns: headings(of: content.columns),
+            rows: lines(of: content.columns, count: content.rowCount), notes: content.notes)
+    }
+
+    private static func headings(of columns: [TableContent.Column]) -> [Heading] {
+        columns.map { Heading(name: $0.name, unit: $0.unit, kind: $0.isNumeric ? "number" : "word") }
+    }
+
+    private static func lines(of columns: [TableContent.Column], count: Int) -> [Line] {
+        (0..<count).map { row in
             Line(
                 cells: columns.map { column in
                     let kind = column.isNumeric ? "number" : "word"
@@ -146,7 +169,6 @@ struct Page {
                         text: column.texts[row], kind: column.best.contains(row) ? kind + " best" : kind)
                 })
         }
-        return (headings, lines)
     }
 
     /// The intervals of the rates, in the order of the cells; nil where there is but one round.

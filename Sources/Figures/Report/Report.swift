@@ -37,6 +37,7 @@ public struct Report {
         return "## pollbench: \(Markdown.escaped(results.name))\n\n"
             + summary.map { "- \(Markdown.escaped($0))\n" }.joined()
             + "\n" + ResultsTable.markdown(of: grid.rows) + "\n"
+            + HostTable.all(of: results.rows).map { $0.content.markdown + "\n" }.joined()
             + Markdown.escaped(Caption(results).text(hasIntervals: false)) + " Run by\n\n" + commands.joined()
     }
 

@@ -11,15 +11,13 @@ public struct Answers: Sendable {
     ///   - settings: in the order in which sentences name them.
     ///   - rows: that they are made of.
     public init(_ settings: [Setting], of rows: [CellRow]) {
-        var keys: [[String]] = []
-        for setting in settings where !keys.contains(setting.asked.machineKey) {
-            keys.append(setting.asked.machineKey)
-        }
-        let found = keys.map { key in
+        let all = RowMachines(rows)
+        let found = settings.map { all.key(of: $0.asked) }.uniqued().map { key in
             MachineAnswers(
-                settings.filter { $0.asked.machineKey == key }, of: rows.filter { $0.machineKey == key })
+                settings.filter { all.key(of: $0.asked) == key }, of: rows.filter { all.key(of: $0) == key },
+                among: all)
         }
-        machines = found.isEmpty ? [MachineAnswers([], of: [])] : found
+        machines = found.isEmpty ? [MachineAnswers([], of: [], among: all)] : found
     }
 
     /// Which designs to use, which to avoid and by how much, who was not compared, and what would decide the rest.

@@ -2,11 +2,12 @@ import Foundation
 import Statistics
 import Units
 
-/// The answers of the settings of one machine, be it the one that the program ran on or a described one.
+/// The answers of the settings of one machine, be it a host that the program ran on or a described one.
 public struct MachineAnswers: Sendable {
-    /// `modelled on NAME`; empty for the machine that the program ran on.
+    /// `modelled on NAME`, `on host NAME`; empty where there is only the machine that the program ran on.
     public let machine: String
     private let key: [String]
+    private let all: RowMachines
     private let settings: [Setting]
     private let noise: NoiseFloor
     /// The answer by rate, on which the recommendation is based.
@@ -15,16 +16,18 @@ public struct MachineAnswers: Sendable {
     /// - Parameters:
     ///   - settings: in the order in which sentences name them; all of the machine.
     ///   - rows: that they are made of.
-    init(_ settings: [Setting], of rows: [CellRow]) {
-        machine = settings.first?.asked.machine.map { "modelled on \($0)" } ?? ""
-        key = settings.first?.asked.machineKey ?? []
+    ///   - all: the machines of these and of all other rows.
+    init(_ settings: [Setting], of rows: [CellRow], among all: RowMachines) {
+        machine = settings.first.map { all.text(of: $0.asked) } ?? ""
+        key = settings.first.map { all.key(of: $0.asked) } ?? []
+        self.all = all
         self.settings = settings
         noise = NoiseFloor(rows)
         rate = Answer(settings, by: .iops, noise: noise)
     }
 
     /// Whether a row is of the machine.
-    public func isAbout(_ row: CellRow) -> Bool { row.machineKey == key }
+    public func isAbout(_ row: CellRow) -> Bool { all.key(of: row) == key }
 
     /// How much rounds of one cell differ in rate by themselves, as a part.
     public var noiseOfRate: Double { noise.iops ?? 0 }

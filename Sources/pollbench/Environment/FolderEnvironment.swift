@@ -24,7 +24,9 @@ struct FolderEnvironment {
         let file = try EnvironmentFile(of: record)
         let earlier = try EnvironmentFolder(folder.path)
         let isFirst = folder.existingRows.isEmpty
-        if !isFirst && !allowsDifferent, let obstacle = Self.obstacle(earlier, to: file) {
+        if !isFirst && !allowsDifferent,
+            let obstacle = Self.obstacle(earlier, to: file) ?? Self.otherHost(plans, folder.existingRows)
+        {
             throw HarnessError.usage(
                 "\(folder.path) holds rows of another environment: \(obstacle); name another --out, or use "
                     + "--allow-different, which keeps both")
@@ -45,6 +47,15 @@ struct FolderEnvironment {
     private static func obstacle(_ earlier: EnvironmentFolder, to file: EnvironmentFile) -> String? {
         earlier.files.isEmpty
             ? "\(EnvironmentFile.name) is missing, so it is not known" : earlier.obstacle(to: file)?.text
+    }
+
+    /// The host of earlier rows, if none of them is of this one: rounds of two hosts are not compared.
+    private static func otherHost(_ plans: [Plan], _ rows: [CellRow]) -> String? {
+        let hosts = Set(rows.compactMap(\.measuringHost))
+        guard plans.flatMap(\.runs).contains(where: { $0.machine == nil }), let host = hosts.min(),
+            let own = HostName.ofThisMachine, !hosts.contains(own)
+        else { return nil }
+        return "host: \(host) -> \(own)"
     }
 
     /// Writes the record, unless it is there.

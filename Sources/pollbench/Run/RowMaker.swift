@@ -7,6 +7,7 @@ import Results
 struct RowMaker {
     private let command = CommandText.ofThisProcess
     private let runID: String
+    private let host = HostName.ofThisMachine
     /// The record of the environment that rows are measured in, see ``CellRow/environment``.
     var environment: String?
 
@@ -26,6 +27,7 @@ struct RowMaker {
         row.round = round
         row.command = command
         row.environment = environment
+        row.host = host
         setRates(measured, run, in: &row)
         setLatency(measured, in: &row)
         setCosts(measured, in: &row)
