@@ -13,8 +13,8 @@ BENCH ?= $(POLLBENCH) run --table "0 2097152 striped 2 8 model:0 0 model:1 0" \
 	--bs 8k --iodepth 32 --numjobs 2 --design all --model-service lognormal:8us:20us \
 	--runtime 1 --rounds 3 --out results/bench
 
-.PHONY: help build bench bench-engine bench-latency bench-gate bench-model bench-watch findings plot test guest-test ci-gate ci-gate-baseline \
-	kernel-gate kernel-check check mutations deps figure-deps test-deps guest-deps format lint clean
+.PHONY: help build bench bench-engine bench-latency bench-gate bench-model bench-watch findings plot test guest-test slurm-test ci-gate \
+	ci-gate-baseline kernel-gate kernel-check check mutations deps figure-deps test-deps guest-deps format lint clean
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' Makefile | awk -F'|' '{ printf "make %-16s %s\n", $$1, $$2 }'
@@ -56,6 +56,10 @@ test: test-deps ## run all tests: debug, release, thread sanitizer
 
 guest-test: guest-deps ## run the tests that need poll queues, in a virtual machine; SUITES="smoke faults" picks some
 	@Tests/Guest/guest-test $(SUITES)
+
+slurm-test: build ## shards as jobs of a Slurm on this machine, one of them killed, merged and compared: two minutes, as root
+	@RUNLEVEL=1 $(INSTALL_DEPS) slurm
+	@Tests/Slurm/slurm-test
 
 ci-gate: guest-deps ## has a design become slower than the baseline, by instructions: in a virtual machine, minutes
 	@Tests/Guest/ci-gate $(CI_GATE)

@@ -34,10 +34,11 @@ import Testing
         }
     }
 
-    /// Flags of otava, git, swift, and of what make runs.
+    /// Flags of otava, git, swift, Slurm, and of what make runs.
     private static let flagsOfOthers: Set = [
-        "--add", "--append", "--config-file", "--filter", "--global", "--minutes", "--output", "--sample",
-        "--setup",
+        "--add", "--append", "--array", "--config-file", "--constraint", "--dependency", "--exclusive",
+        "--filter",
+        "--global", "--minutes", "--output", "--parsable", "--partition", "--sample", "--setup",
     ]
 
     @Test func everyFlagIsThere() throws {
