@@ -20,16 +20,12 @@ public struct CellSummary: Sendable {
     /// Groups rows by cell, in the order in which the cells first appear: rows that have one name but were asked for
     /// different things are different cells, and so are those that several hosts measured.
     public static func summaries(of rows: [CellRow]) -> [CellSummary] {
-        var order: [[String]] = []
-        var groups: [[String]: [CellRow]] = [:]
         let varied = CellRow.varied(in: rows)
-        for row in rows {
-            let key = [row.cellID] + row.settingFields + varied.map { $0.field(row) }
-            if groups[key] == nil { order.append(key) }
-            groups[key, default: []].append(row)
+        let groups = rows.orderedGroups { row in
+            [row.cellID] + row.settingFields + varied.map { $0.field(row) }
         }
-        let cells = order.compactMap { groups[$0] }.map {
-            CellSummary(rounds: $0, settingID: $0[0].settingID(varied: varied))
+        let cells = groups.map {
+            CellSummary(rounds: $0.elements, settingID: $0.elements[0].settingID(varied: varied))
         }
         return joined(cells, varied)
     }

@@ -14,14 +14,7 @@ public struct Setting: Sendable {
 
     /// Groups cells, in the order in which settings first appear.
     public static func all(of cells: [CellSummary]) -> [Setting] {
-        var order: [String] = []
-        var groups: [String: [CellSummary]] = [:]
-        for cell in cells {
-            if groups[cell.settingID] == nil { order.append(cell.settingID) }
-            groups[cell.settingID, default: []].append(cell)
-        }
-        let found = order.map { id in
-            let cells = groups[id] ?? []
+        let found = cells.orderedGroups(by: \.settingID).map { id, cells in
             // A design that waits for interrupts may have been asked for other queues.
             let usual = cells.first { $0.asked.completion != "interrupt" } ?? cells[0]
             return (id: id, asked: usual.asked, cells: cells)

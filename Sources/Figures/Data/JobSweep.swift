@@ -20,15 +20,8 @@ struct JobSweep: Sendable {
 
     /// The sweeps that results have.
     static func all(in grid: ResultGrid) -> [JobSweep] {
-        var order: [[String]] = []
-        var groups: [[String]: [Setting]] = [:]
-        for setting in grid.settings {
-            let rest = SettingSweep.Axis.threads.rest(setting.asked)
-            if groups[rest] == nil { order.append(rest) }
-            groups[rest, default: []].append(setting)
-        }
-        let swept = order.compactMap { rest -> (first: CellRow, panels: [Panel])? in
-            let settings = groups[rest] ?? []
+        let groups = grid.settings.orderedGroups { SettingSweep.Axis.threads.rest($0.asked) }
+        let swept = groups.compactMap { _, settings -> (first: CellRow, panels: [Panel])? in
             let panels = panels(of: settings)
             return panels.isEmpty ? nil : (settings[0].asked, panels)
         }

@@ -34,18 +34,14 @@ struct SettingSweep: Sendable {
 
     /// The sweeps along an axis that results have; none where the same value stands for two settings.
     static func all(along axis: Axis, in grid: ResultGrid) -> [SettingSweep] {
-        var order: [[String]] = []
-        var groups: [[String]: [Point]] = [:]
-        for setting in grid.settings {
-            guard let x = axis.value(setting.asked) else { continue }
-            let rest = axis.rest(setting.asked)
-            if groups[rest] == nil { order.append(rest) }
-            let tick = axis.tick(setting.asked)
-            let point = Point(x: x, tick: tick, group: axis.group(setting.asked), setting: setting)
-            groups[rest, default: []].append(point)
+        let points = grid.settings.compactMap { setting in
+            axis.value(setting.asked).map { x in
+                Point(
+                    x: x, tick: axis.tick(setting.asked), group: axis.group(setting.asked), setting: setting)
+            }
         }
-        let swept = order.compactMap { rest -> [Point]? in
-            let points = (groups[rest] ?? []).sorted { ($0.group, $0.x) < ($1.group, $1.x) }
+        let swept = points.orderedGroups { axis.rest($0.setting.asked) }.compactMap { _, points -> [Point]? in
+            let points = points.sorted { ($0.group, $0.x) < ($1.group, $1.x) }
             let isUnique = Set(points.map { [Double($0.group), $0.x] }).count == points.count
             return points.count > 1 && isUnique ? points : nil
         }
