@@ -34,6 +34,8 @@ int platform_thread_usage(struct rusage *usage) { return getrusage(RUSAGE_THREAD
 
 int platform_direct_flag(void) { return O_DIRECT; }
 
+int platform_no_access_time_flag(void) { return O_NOATIME; }
+
 int64_t platform_seek_data(int descriptor, int64_t offset) {
   return lseek(descriptor, offset, SEEK_DATA);
 }

@@ -137,6 +137,17 @@ struct Ring<M: Machine>: ~Copyable {
         }
     }
 
+    /// Adds leaves that were taken, wrapping: what is subtracted was reaped. One thread's ring needs no atomic
+    /// instruction.
+    @inline(__always)
+    func countInFlight(_ change: UInt64) {
+        if isExclusive {
+            inFlight.value.storeRelaxed(inFlight.value.loadRelaxed() &+ change)
+        } else {
+            inFlight.value.add(change)
+        }
+    }
+
     /// Shows the kernel the entries up to `tail`.
     @inline(__always)
     func publishEntries() {

@@ -24,7 +24,7 @@ struct UringQueue<M: Machine>: HardwareQueue {
         let count = prepare(&leaves)
         if count == 0 { return 0 }
         // Before the kernel has them: from then on any worker may reap them.
-        ring.pointee.inFlight.value.add(UInt64(count))
+        ring.pointee.countInFlight(UInt64(count))
         ring.pointee.publishEntries()
         let waiting = UInt32(truncatingIfNeeded: ring.pointee.heldBack.loadRelaxed()) &+ count
         let isPollToFollow = ring.pointee.isExclusive && ring.pointee.isPolled
@@ -123,7 +123,7 @@ struct UringQueue<M: Machine>: HardwareQueue {
             place &+= 1
         }
         ring.pointee.releaseCompletions(before: head &+ UInt32(truncatingIfNeeded: count))
-        ring.pointee.inFlight.value.subtract(UInt64(count))
+        ring.pointee.countInFlight(0 &- UInt64(count))
         return count
     }
 

@@ -127,6 +127,9 @@ unsigned platform_continues(void);
 /// O_DIRECT, which the Glibc overlay hides.
 int platform_direct_flag(void);
 
+/// O_NOATIME, which it hides too.
+int platform_no_access_time_flag(void);
+
 /// The first offset from `offset` on at which the file has data, or -1 with errno (SEEK_DATA of lseek(2)).
 int64_t platform_seek_data(int descriptor, int64_t offset);
 

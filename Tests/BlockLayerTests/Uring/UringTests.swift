@@ -161,4 +161,17 @@ import Testing
         let answer = UringProbe.readOnce(device.queues[0], &list, withinNanoseconds: 1_000_000)
         #expect(answer == status)
     }
+
+    /// The kernel would note the time of each read in the file's inode, at every IO's expense.
+    @Test func accessTimesAreLeftAlone() throws {
+        let files = try Self.files()
+        let longAgo = timespec(tv_sec: 1_000_000_000, tv_nsec: 0)
+        for file in files { #expect(utimensat(AT_FDCWD, file.path, [longAgo, longAgo], 0) == 0) }
+        _ = try Self.run(Catalogue.designs[0], files, isWritable: false, readPercent: 100)
+        for file in files {
+            var status = stat()
+            #expect(stat(file.path, &status) == 0)
+            #expect(status.st_atim.tv_sec == longAgo.tv_sec)
+        }
+    }
 }
