@@ -10,18 +10,19 @@ import Testing
 
     private static func device(
         _ service: ServiceTime, depth: Int = 64, parallelism: Int = 0, keepsData: Bool = false,
-        queues: Int = 1, seed: UInt64 = TestSettings.seed
+        queues: Int = 1, isExclusive: Bool = false, seed: UInt64 = TestSettings.seed
     ) throws -> Device {
         try Device(
             ModelSettings(
                 service: service, parallelism: parallelism, sizeSectors: 64, keepsData: keepsData,
                 queueDepth: depth),
             queueCount: queues, seed: seed, epochTicks: 1000,
-            rate: TickRate(nanosecondsPerTick: 1))
+            rate: TickRate(nanosecondsPerTick: 1), isExclusive: isExclusive)
     }
 
-    @Test func aLeafIsReadyWhenItsServiceIsOver() throws {
-        let device = try Self.device(.fixed(nanoseconds: 50))
+    @Test(arguments: [false, true])
+    func aLeafIsReadyWhenItsServiceIsOver(isExclusive: Bool) throws {
+        let device = try Self.device(.fixed(nanoseconds: 50), isExclusive: isExclusive)
         let queue = device.queues[0]
         let store = BioStore<StillMachine>(count: 1)
         let taken = StillMachine.at(1200) { queue.submit([0], of: store) }
@@ -34,6 +35,21 @@ import Testing
         #expect(late && reaped == [0])
         #expect(store[0].pointee.readyTicks == 250, "since the run began")
         #expect(!StillMachine.at(9999) { queue.mayHaveCompletions() })
+    }
+
+    @Test(arguments: [false, true])
+    func aLaterLeafDoesNotHideAnEarlierOne(isExclusive: Bool) throws {
+        let device = try Self.device(.fixed(nanoseconds: 50), isExclusive: isExclusive)
+        let queue = device.queues[0]
+        let store = BioStore<StillMachine>(count: 2)
+        for (place, now) in [1000, 1020].enumerated() {
+            _ = StillMachine.at(UInt64(now)) { queue.submit([place], of: store) }
+        }
+        for (place, now) in [1050, 1070].enumerated() {
+            #expect(!StillMachine.at(UInt64(now - 1)) { queue.mayHaveCompletions() })
+            #expect(StillMachine.at(UInt64(now)) { queue.mayHaveCompletions() })
+            #expect(StillMachine.at(UInt64(now)) { queue.reap(8, of: store) } == [place])
+        }
     }
 
     /// Full means full: no more than the depth are under way, whatever the size of the ring in memory.
@@ -83,8 +99,10 @@ import Testing
         withExtendedLifetime(table) {}
     }
 
-    @Test func leavesComeBackInTheOrderOfTheirReadiness() throws {
-        let device = try Self.device(.uniform(fromNanoseconds: 0, toNanoseconds: 1000))
+    @Test(arguments: [false, true])
+    func leavesComeBackInTheOrderOfTheirReadiness(isExclusive: Bool) throws {
+        let device = try Self.device(
+            .uniform(fromNanoseconds: 0, toNanoseconds: 1000), isExclusive: isExclusive)
         let store = BioStore<StillMachine>(count: 64)
         _ = StillMachine.at(1000) { device.queues[0].submit(0..<64, of: store) }
         var ready: [UInt64] = []
@@ -170,76 +188,6 @@ import Testing
             found.append(bytes[0])
         }
         #expect(found == [1, 2, 1, 2, 0])
-    }
-
-    /// What leaves end with that are submitted one after the other.
-    private func statuses(_ count: Int, _ faults: ModelFaults, seed: UInt64) throws -> [Status] {
-        var settings = ModelSettings(sizeSectors: 64, keepsData: true)
-        settings.faults = faults
-        let device = try Device(
-            settings, queueCount: 1, seed: seed, epochTicks: 1000, rate: TickRate(nanosecondsPerTick: 1))
-        let store = BioStore<StillMachine>(count: 1)
-        return (0..<count).map { _ in
-            store[0].pointee.status = .ok
-            StillMachine.at(2000) {
-                _ = device.queues[0].submit([0], of: store)
-                _ = device.queues[0].reap(1, of: store)
-            }
-            return store[0].pointee.status
-        }
-    }
-
-    /// Of every seven leaves three in a row fail, wherever that begins; a failed write leaves the data alone.
-    @Test(arguments: 1...5)
-    func leavesFailOnSchedule(seed: UInt64) throws {
-        var faults = ModelFaults()
-        faults.failures = FailureSchedule(period: 7, length: 3)
-        let fails = try statuses(28, faults, seed: seed).map { $0 == .ioError }
-        for start in 0...21 { #expect(fails[start..<start + 7].count { $0 } == 3) }
-        #expect(zip(fails, fails.dropFirst()).count { $0 != $1 } <= 8, "in a row")
-    }
-
-    /// They are not done, and so often at most in a row that they are done in the end.
-    @Test(arguments: 1...3)
-    func leavesComeBackWithEAGAIN(seed: UInt64) throws {
-        var faults = ModelFaults()
-        faults.again = FailureSchedule(period: 5, length: 4)
-        let statuses = try statuses(10, faults, seed: seed)
-        #expect(statuses.count { $0 == .again } == 8 && statuses.count { $0 == .ok } == 2)
-    }
-
-    /// The timeout ends the leaf. When its completion comes, the bio may be under way again: it ends that neither
-    /// then nor twice.
-    @Test(arguments: 1...4)
-    func aLostCompletionComesTooLate(seed: UInt64) throws {
-        var settings = ModelSettings(sizeSectors: 64, queueDepth: 2)
-        settings.faults.lost = FailureSchedule(period: 2, length: 1)
-        settings.faults.timeoutNanoseconds = 100
-        let device = try Device(
-            settings, queueCount: 1, seed: seed, epochTicks: 1000, rate: TickRate(nanosecondsPerTick: 1))
-        let queue = device.queues[0]
-        let store = BioStore<StillMachine>(count: 2)
-        let inTime = StillMachine.at(2000) {
-            _ = queue.submit([0, 1], of: store)
-            return queue.reap(8, of: store)
-        }
-        let lost = try #require(inTime.count == 1 ? 1 - inTime[0] : nil)
-        #expect(StillMachine.at(2099) { queue.reap(8, of: store) } == [])
-        #expect(StillMachine.at(2100) { queue.reap(8, of: store) } == [lost])
-        #expect(store[lost].pointee.status == .timedOut && store[1 - lost].pointee.status == .ok)
-        // Again, both: one of them is lost again, and times out after the first one's completion has come.
-        for place in 0...1 { store[place].pointee.status = .ok }
-        let again = StillMachine.at(2120) {
-            _ = queue.submit([lost, 1 - lost], of: store)
-            return queue.reap(8, of: store)
-        }
-        #expect(again.count == 1)
-        #expect(StillMachine.at(2150) { queue.mayHaveCompletions() }, "the completion comes")
-        #expect(StillMachine.at(2150) { queue.reap(8, of: store) } == [], "and ends nothing")
-        let other = 1 - (again.first ?? 0)
-        #expect(StillMachine.at(2220) { queue.reap(8, of: store) } == [other])
-        #expect(StillMachine.at(9000) { queue.reap(8, of: store) } == [])
-        #expect(!StillMachine.at(9000) { queue.mayHaveCompletions() })
     }
 
     /// One that is being taken delivers what becomes ready meanwhile, whenever the leaves are reaped.

@@ -11,6 +11,14 @@ struct BioList<M: Machine> {
         last = nil
     }
 
+    /// A list of one.
+    @inline(__always)
+    init(_ bio: BioPointer<M>) {
+        bio.pointee.next = nil
+        first = bio
+        last = bio
+    }
+
     @inline(__always)
     var isEmpty: Bool { first == nil }
 

@@ -30,20 +30,35 @@ extension Worker {
             bio.pointee.operation, sector: sector, count: bio.pointee.sectorCount &- doneSectors)
     }
 
+    /// The same of a target that makes one clone on one device of each piece; nil for others.
+    @inline(__always)
+    func legPiece(of bio: BioPointer<M>, from doneSectors: UInt32, _ table: Table) -> LegPiece? {
+        let sector = bio.pointee.sector &+ UInt64(doneSectors)
+        return table.pointee.layout.target(at: sector).pointee.mapToLeg(
+            sector: sector, count: bio.pointee.sectorCount &- doneSectors)
+    }
+
     /// Makes the clones of a bio, piece by piece.
-    mutating func mapPieces(_ bio: BioPointer<M>, _ table: Table, first: Piece) -> MappedParts<M> {
+    ///
+    /// - Parameter first: ``legPiece(of:from:_:)`` of its beginning.
+    mutating func mapPieces(_ bio: BioPointer<M>, _ table: Table, first: LegPiece?) -> MappedParts<M> {
         var parts = MappedParts<M>()
         var doneSectors: UInt32 = 0
-        var piece = first
+        var next = first
         while true {
-            map(piece, of: bio, doneSectors, table, into: &parts)
-            doneSectors &+= piece.sectorCount
+            if let piece = next {
+                parts.append(clone(bio, doneSectors, piece))
+                doneSectors &+= piece.sectorCount
+            } else {
+                let piece = piece(of: bio, from: doneSectors, table)
+                map(piece, of: bio, doneSectors, table, into: &parts)
+                doneSectors &+= piece.sectorCount
+            }
             if doneSectors >= bio.pointee.sectorCount { return parts }
-            piece = self.piece(of: bio, from: doneSectors, table)
+            next = legPiece(of: bio, from: doneSectors, table)
         }
     }
 
-    @inline(__always)
     private mutating func map(
         _ piece: Piece, of bio: BioPointer<M>, _ doneSectors: UInt32, _ table: Table,
         into parts: inout MappedParts<M>
@@ -87,6 +102,14 @@ extension Worker {
             doneSectors &+= length
         }
         return parts
+    }
+
+    /// Makes the clone of the sectors of a bio from `offsetSectors` on that a piece sends to a device.
+    @inline(__always)
+    mutating func clone(
+        _ bio: BioPointer<M>, _ offsetSectors: UInt32, _ piece: LegPiece
+    ) -> BioPointer<M> {
+        clone(bio, offsetSectors, piece.sectorCount, device: piece.device, sector: piece.sector)
     }
 
     /// Makes the clone of the sectors of a bio from `offsetSectors` on.

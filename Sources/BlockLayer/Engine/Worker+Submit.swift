@@ -45,12 +45,13 @@ extension Worker {
         var next = bio
         var pending = BioList<M>()
         while true {
+            var soleClone: BioPointer<M>?
             if !mayWait || !waits(next) {
                 design.bioWillBeSubmitted(next, of: root, on: &self)
-                let cookie = submit(next, of: root, pending: &pending)
+                let cookie = submit(next, of: root, &soleClone, pending: &pending)
                 design.bioWasSubmitted(next, cookie: cookie, of: root, on: &self)
             }
-            guard let lower = pending.popFirst() else { break }
+            guard let lower = soleClone ?? pending.popFirst() else { break }
             next = lower
         }
     }
@@ -64,14 +65,20 @@ extension Worker {
     }
 
     /// Gives one bio to its device: a table divides it, a leaf device takes it or divides it at its largest IO. What is
-    /// to be submitted next goes in front of `pending`.
+    /// to be submitted next is `soleClone`, or goes in front of `pending`.
     @inline(__always)
     private mutating func submit(
-        _ bio: BioPointer<M>, of root: RootPointer<Design>, pending: inout BioList<M>
+        _ bio: BioPointer<M>, of root: RootPointer<Design>, _ soleClone: inout BioPointer<M>?,
+        pending: inout BioList<M>
     ) -> Cookie {
         let device = devices[bio.pointee.device]
         if let table = device.pointee.table {
-            pending.prepend(map(bio, through: table, of: root))
+            let piece = legPiece(of: bio, from: 0, table)
+            if let piece, piece.sectorCount == bio.pointee.sectorCount {
+                soleClone = mapWhole(bio, piece, of: root)
+            } else {
+                pending.prepend(mapOtherwise(bio, through: table, first: piece, of: root))
+            }
             return .none
         }
         if bio.pointee.sectorCount <= device.pointee.maxSectorsPerIO { return plug(bio) }
@@ -79,27 +86,25 @@ extension Worker {
         return .none
     }
 
-    /// Has a table map a bio, mostly to one clone. Returns what is to be submitted next.
+    /// Maps a bio to one clone, as most are. Returns the clone.
     @inline(__always)
-    private mutating func map(
-        _ bio: BioPointer<M>, through table: Table, of root: RootPointer<Design>
-    ) -> BioList<M> {
-        let piece = piece(of: bio, from: 0, table)
-        guard case .leg(let device, let sector) = piece.destination,
-            piece.sectorCount == bio.pointee.sectorCount
-        else { return mapOtherwise(bio, through: table, first: piece, of: root) }
-        var parts = MappedParts<M>()
-        parts.append(clone(bio, 0, piece.sectorCount, device: device, sector: sector))
-        return divide(bio, into: parts, of: root)
+    private mutating func mapWhole(
+        _ bio: BioPointer<M>, _ piece: LegPiece, of root: RootPointer<Design>
+    ) -> BioPointer<M> {
+        let clone = clone(bio, 0, piece)
+        let design = design
+        design.bioWasMapped(bio, into: BioList(clone), count: 1, of: root, on: &self)
+        return clone
     }
 
-    /// The same for a bio that is divided or remapped in place. Not inlined, so that its variables take no registers
-    /// from the loop of submission.
+    /// Maps a bio that is divided, remapped in place, or mapped by a target of another kind. Returns what is to be
+    /// submitted next. Not inlined, so that its variables take no registers from the loop of submission.
     @inline(never)
     private mutating func mapOtherwise(
-        _ bio: BioPointer<M>, through table: Table, first piece: Piece, of root: RootPointer<Design>
+        _ bio: BioPointer<M>, through table: Table, first: LegPiece?, of root: RootPointer<Design>
     ) -> BioList<M> {
-        remapped(bio, piece) ?? divide(bio, into: mapPieces(bio, table, first: piece), of: root)
+        if first == nil, let whole = remapped(bio, piece(of: bio, from: 0, table)) { return whole }
+        return divide(bio, into: mapPieces(bio, table, first: first), of: root)
     }
 
     /// Divides a bio that its leaf device cannot take whole. Returns its clones.
@@ -119,9 +124,7 @@ extension Worker {
         else { return nil }
         bio.pointee.device = device
         bio.pointee.sector = sector
-        var list = BioList<M>()
-        list.append(bio)
-        return list
+        return BioList(bio)
     }
 
     /// Turns a bio's count into those of its parts. Returns the clones among them.

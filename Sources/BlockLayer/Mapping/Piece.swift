@@ -24,6 +24,22 @@ struct Piece {
     }
 }
 
+/// A piece that is one clone on one device: what `linear` and `striped` make of every bio. A type of its own, since it
+/// fits into registers.
+struct LegPiece {
+    var sectorCount: UInt32
+    var device: UInt16
+    var sector: UInt64
+}
+
+extension Piece {
+    @inline(__always)
+    init(_ piece: LegPiece) {
+        sectorCount = piece.sectorCount
+        destination = .leg(device: piece.device, sector: piece.sector)
+    }
+}
+
 /// The place of a part of a target: a device of the stack, and the first sector there.
 public struct Leg: Sendable, Equatable {
     /// The number of the device in the stack.

@@ -48,11 +48,10 @@ struct Target {
     /// The piece ends at the latest where the target ends, or a chunk of it.
     @inline(__always)
     func map(_ operation: Operation, sector: UInt64, count: UInt32) -> Piece {
-        let offset = sector &- startSector
-        let limit = UInt32(truncatingIfNeeded: min(UInt64(count), endSector &- sector))
+        let (offset, limit) = extent(sector: sector, count: count)
         return switch kind {
-        case .linear(let target): target.map(offset: offset, limit: limit)
-        case .striped(let target): target.map(offset: offset, limit: limit)
+        case .linear(let target): Piece(target.map(offset: offset, limit: limit))
+        case .striped(let target): Piece(target.map(offset: offset, limit: limit))
         case .mirror(let target): target.map(operation, offset: offset, limit: limit)
         case .multipath(let target): target.map(offset: offset, limit: limit)
         case .remap(let target): target.map(offset: offset, limit: limit)
@@ -60,5 +59,22 @@ struct Target {
         case .error(let target): target.map(limit: limit)
         case .zero(let target): target.map(limit: limit)
         }
+    }
+
+    /// The same for a kind that makes one clone on one device of each piece; nil for others.
+    @inline(__always)
+    func mapToLeg(sector: UInt64, count: UInt32) -> LegPiece? {
+        let (offset, limit) = extent(sector: sector, count: count)
+        return switch kind {
+        case .linear(let target): target.map(offset: offset, limit: limit)
+        case .striped(let target): target.map(offset: offset, limit: limit)
+        default: nil
+        }
+    }
+
+    /// Where in the target a range begins, and how many of its sectors lie in the target.
+    @inline(__always)
+    private func extent(sector: UInt64, count: UInt32) -> (offset: UInt64, limit: UInt32) {
+        (sector &- startSector, UInt32(truncatingIfNeeded: min(UInt64(count), endSector &- sector)))
     }
 }

@@ -5,8 +5,8 @@ struct LinearTarget {
     let leg: Leg
 
     @inline(__always)
-    func map(offset: UInt64, limit: UInt32) -> Piece {
-        Piece(sectorCount: limit, destination: .leg(device: leg.device, sector: leg.startSector &+ offset))
+    func map(offset: UInt64, limit: UInt32) -> LegPiece {
+        LegPiece(sectorCount: limit, device: leg.device, sector: leg.startSector &+ offset)
     }
 }
 
@@ -25,16 +25,14 @@ struct StripedTarget {
     }
 
     @inline(__always)
-    func map(offset: UInt64, limit: UInt32) -> Piece {
+    func map(offset: UInt64, limit: UInt32) -> LegPiece {
         let (chunkNumber, offsetInChunk) = chunk.divide(offset)
         let (row, column) = legCount.divide(chunkNumber)
         let leg = legs[Int(truncatingIfNeeded: column)]
         let room = UInt32(truncatingIfNeeded: chunk.divisor &- offsetInChunk)
-        return Piece(
-            sectorCount: min(limit, room),
-            destination: .leg(
-                device: leg.device,
-                sector: leg.startSector &+ row &* chunk.divisor &+ offsetInChunk))
+        return LegPiece(
+            sectorCount: min(limit, room), device: leg.device,
+            sector: leg.startSector &+ row &* chunk.divisor &+ offsetInChunk)
     }
 }
 

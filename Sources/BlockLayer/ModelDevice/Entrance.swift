@@ -31,6 +31,10 @@ struct Entrance<M: Machine> {
         freeTicks?.deinitialize(count: 2).deallocate()
     }
 
+    /// Whether there is no bound.
+    @inline(__always)
+    var isEmpty: Bool { freeTicks == nil }
+
     /// When a command that is submitted now is served.
     ///
     /// Called by the submitter, under the submission lock of its queue.

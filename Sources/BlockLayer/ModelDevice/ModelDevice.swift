@@ -18,10 +18,11 @@ final class ModelDevice<M: Machine>: @unchecked Sendable {
     /// - Parameters:
     ///   - seed: the same seed gives the n-th leaf of a queue the same service time, and a page the same die.
     ///   - epochTicks: the zero of the device's clock, which is that of the run.
+    ///   - isExclusive: whether one worker each submits to a queue and reaps it.
     ///   - store: the data that earlier runs left, if the device keeps its data.
     init(
         _ settings: ModelSettings, queueCount: Int, interruptQueueCount: Int = 0, seed: UInt64,
-        epochTicks: UInt64, rate: TickRate, store: ModelStore? = nil
+        epochTicks: UInt64, rate: TickRate, isExclusive: Bool = false, store: ModelStore? = nil
     ) throws(ModelError) {
         self.settings = settings
         if settings.keepsData, store == nil {
@@ -47,7 +48,7 @@ final class ModelDevice<M: Machine>: @unchecked Sendable {
                     random: RandomGenerator(seed: seed, stream: UInt64(number)), epochTicks: epochTicks,
                     submitTicks: submitTicks, completionTicks: completionTicks,
                     interruptTicks: isPolled ? 0 : interruptTicks, faults: settings.faults,
-                    timeoutTicks: timeoutTicks))
+                    timeoutTicks: timeoutTicks, isExclusive: isExclusive))
         }
         self.queues = Array(queues.prefix(queueCount))
         interruptQueues = Array(queues.dropFirst(queueCount))

@@ -4,13 +4,15 @@ extension ModelQueue {
     /// Applies to a leaf the fault that its number is due, if there is one. Returns when the leaf will be ready.
     @inline(never)
     func spoil(_ leaf: BioPointer<M>, number: UInt64, _ ready: UInt64, _ now: UInt64) -> UInt64 {
-        if faults.again.fails(number, phase: faultPhase) {
+        let faults = parts.pointee.faults
+        let phase = parts.pointee.faultPhase
+        if faults.again.fails(number, phase: phase) {
             leaf.pointee.status = .again
-        } else if faults.failures.fails(number, phase: faultPhase) {
+        } else if faults.failures.fails(number, phase: phase) {
             leaf.pointee.status = .ioError
-        } else if faults.lost.fails(number, phase: faultPhase) {
+        } else if faults.lost.fails(number, phase: phase) {
             leaf.pointee.status = .timedOut
-            return now &+ max(1, timeoutTicks)
+            return now &+ max(1, parts.pointee.timeoutTicks)
         }
         return ready
     }
@@ -19,7 +21,7 @@ extension ModelQueue {
     @inline(__always)
     func isLost(_ leaf: BioPointer<M>) -> Bool {
         guard completion.pointee.lost != nil, leaf.pointee.status == .timedOut else { return false }
-        return completion.pointee.lost?.insert(leaf, lateTicks: max(1, timeoutTicks / 2)) ?? false
+        return completion.pointee.lost?.insert(leaf, lateTicks: max(1, parts.pointee.timeoutTicks / 2)) ?? false
     }
 
     /// The timeout handler, and the completions that come too late; returns when the next one will be due.

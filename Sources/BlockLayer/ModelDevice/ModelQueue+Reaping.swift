@@ -11,8 +11,12 @@ extension ModelQueue {
         var tail = submission.pointee.tail.value.load()
         while true {
             let next =
-                completion.pointee.keepsOrder
+                parts.pointee.keepsOrder
                 ? reapInOrder(to: tail, now, batch, &count) : reapByReadiness(to: tail, now, batch, &count)
+            if parts.pointee.isExclusive {
+                completion.pointee.nextReady.value.storeRelaxed(next)
+                break
+            }
             // A submitter that comes in between has announced its leaf before this store, which wipes that out; then
             // its tail is seen here. If its tail is not seen, its announcement is still to come.
             _ = completion.pointee.nextReady.value.exchange(next)
@@ -29,7 +33,7 @@ extension ModelQueue {
     /// The n-th leaf that was submitted.
     @inline(__always)
     private func leaf(_ number: UInt64) -> BioPointer<M> {
-        let slot = ring + Int(truncatingIfNeeded: number & ringMask)
+        let slot = parts.pointee.ring + Int(truncatingIfNeeded: number & parts.pointee.ringMask)
         M.willReadPlain(slot)
         return slot.pointee
     }
@@ -72,7 +76,7 @@ extension ModelQueue {
 
     @inline(__always)
     func complete(_ leaf: BioPointer<M>, _ batch: CompletionBatch<M>, _ count: inout Int) {
-        if let data, leaf.pointee.status == .ok { transfer(leaf, data) }
+        if let data = parts.pointee.data, leaf.pointee.status == .ok { transfer(leaf, data) }
         batch[count] = leaf
         count &+= 1
     }

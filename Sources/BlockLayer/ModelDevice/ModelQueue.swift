@@ -7,103 +7,56 @@ import RandomNumbers
 /// those whose time has come are reaped. Between the two stands one shared word, the earliest time at which anything
 /// will be ready: all that a poller looks at before it takes the lock.
 struct ModelQueue<M: Machine>: HardwareQueue {
-    let submission: UnsafeMutablePointer<SubmissionSide>
-    let completion: UnsafeMutablePointer<CompletionSide>
-    let ring: UnsafeMutablePointer<BioPointer<M>>
-    let ringMask: UInt64
-    private let depth: UInt64
-    let data: UnsafeMutableRawPointer?
-    private let epochTicks: UInt64
-    /// What it costs the submitter to hand over a leaf.
-    private let submitTicks: UInt64
-    /// What it costs the poller to end the request of a leaf.
-    private let completionTicks: UInt64
-    let faults: ModelFaults
-    private let hasFaults: Bool
-    let timeoutTicks: UInt64
-    /// Where in the periods of the faults the queue begins.
-    let faultPhase: UInt64
+    /// All that it is made of, in one place: workers copy the queue for each call, and this is a word.
+    let parts: UnsafePointer<ModelQueueParts<M>>
 
-    struct SubmissionSide: ~Copyable {
-        /// Leaves ever submitted; written under the submission lock, read by pollers.
-        let tail = CacheLinePadded(SharedWord<M>(0))
-        var random: RandomGenerator
-        let quantiles: UnsafePointer<UInt32>
-        let quantileMask: UInt64
-        let dies: Dies<M>
-        let entrance: Entrance<M>
-    }
+    @inline(__always)
+    var submission: UnsafeMutablePointer<ModelQueueParts<M>.SubmissionSide> { parts.pointee.submission }
 
-    struct CompletionSide: ~Copyable {
-        /// Leaves ever reaped; written under the completion lock, read by submitters.
-        let head = CacheLinePadded(SharedWord<M>(0))
-        /// The earliest time at which a leaf is ready; `UInt64.max` when there is none.
-        let nextReady = CacheLinePadded(SharedWord<M>(.max))
-        /// Leaves ever taken from the ring.
-        var drained: UInt64 = 0
-        /// Leaves taken from the ring, by readiness; unused where that is the order of submission.
-        var order: ReadyOrder<M>
-        /// Those of them whose completions are lost; nil where none are.
-        var lost: LostLeaves<M>?
-        let keepsOrder: Bool
-        var interrupts: ModelInterrupts
-    }
+    @inline(__always)
+    var completion: UnsafeMutablePointer<ModelQueueParts<M>.CompletionSide> { parts.pointee.completion }
 
     init(
         depth: Int, table: ServiceTable, keepsOrder: Bool,
         dies: Dies<M>, entrance: Entrance<M>, data: UnsafeMutableRawPointer?,
         random: RandomGenerator, epochTicks: UInt64, submitTicks: UInt64 = 0,
         completionTicks: UInt64 = 0, interruptTicks: UInt64 = 0, faults: ModelFaults = ModelFaults(),
-        timeoutTicks: UInt64 = 0, firstIndex: UInt64 = 0
+        timeoutTicks: UInt64 = 0, firstIndex: UInt64 = 0, isExclusive: Bool = false
     ) {
-        let capacity = Self.ringCapacity(depth)
-        submission = .allocateOnLines(capacity: 1)
-        submission.initialize(
-            to: SubmissionSide(
-                random: random, quantiles: table.values, quantileMask: table.mask, dies: dies,
-                entrance: entrance))
-        completion = .allocateOnLines(capacity: 1)
+        let submission = UnsafeMutablePointer<ModelQueueParts<M>.SubmissionSide>.allocateOnLines(capacity: 1)
+        submission.initialize(to: .init(random: random))
+        let completion = UnsafeMutablePointer<ModelQueueParts<M>.CompletionSide>.allocateOnLines(capacity: 1)
         completion.initialize(
-            to: CompletionSide(
+            to: .init(
                 drained: firstIndex, order: ReadyOrder(capacity: depth),
-                lost: faults.lost.period == 0 ? nil : LostLeaves(capacity: depth), keepsOrder: keepsOrder,
+                lost: faults.lost.period == 0 ? nil : LostLeaves(capacity: depth),
                 interrupts: ModelInterrupts(ticks: interruptTicks)))
         submission.pointee.tail.value.storeRelaxed(firstIndex)
         completion.pointee.head.value.storeRelaxed(firstIndex)
-        ring = .allocateOnLines(capacity: capacity)
-        ringMask = UInt64(capacity - 1)
-        self.depth = UInt64(depth)
-        self.data = data
-        self.epochTicks = epochTicks
-        self.submitTicks = submitTicks
-        self.completionTicks = completionTicks
-        self.faults = faults
-        self.timeoutTicks = timeoutTicks
-        hasFaults = !faults.isEmpty
+        let capacity = ModelQueueParts<M>.ringCapacity(depth)
         // Of a copy: faults must not shift the service times.
         var dice = random
-        faultPhase = dice.next() >> 16
-    }
-
-    private static func ringCapacity(_ depth: Int) -> Int {
-        1 << (Int.bitWidth - (depth - 1).leadingZeroBitCount)
+        let parts = UnsafeMutablePointer<ModelQueueParts<M>>.allocateOnLines(capacity: 1)
+        parts.initialize(
+            to: ModelQueueParts(
+                submission: submission, completion: completion, ring: .allocateOnLines(capacity: capacity),
+                ringMask: UInt64(capacity - 1), depth: UInt64(depth), epochTicks: epochTicks,
+                quantiles: table.values, quantileMask: table.mask,
+                servesAtOnce: faults.isEmpty && dies.isEmpty && entrance.isEmpty, keepsOrder: keepsOrder,
+                isExclusive: isExclusive, dies: dies, entrance: entrance, data: data,
+                submitTicks: submitTicks, completionTicks: completionTicks, faults: faults,
+                timeoutTicks: timeoutTicks, faultPhase: dice.next() >> 16))
+        self.parts = UnsafePointer(parts)
     }
 
     /// The memory that a queue takes. Control plane.
     static func byteCount(_ settings: ModelSettings) -> Int {
-        let depth = settings.queueDepth
-        let lost = settings.faults.lost.period == 0 ? 0 : LostLeaves<M>.byteCount(capacity: depth)
-        return MemoryLayout<SubmissionSide>.stride + MemoryLayout<CompletionSide>.stride
-            + ringCapacity(depth) * MemoryLayout<BioPointer<M>>.stride
-            + ReadyOrder<M>.byteCount(capacity: depth) + lost
+        ModelQueueParts<M>.byteCount(depth: settings.queueDepth, losesLeaves: settings.faults.lost.period > 0)
     }
 
     func deallocate() {
-        completion.pointee.order.deallocate()
-        completion.pointee.lost?.deallocate()
-        submission.deinitialize(count: 1).deallocate()
-        completion.deinitialize(count: 1).deallocate()
-        ring.deallocate()
+        parts.pointee.deallocate()
+        UnsafeMutablePointer(mutating: parts).deinitialize(count: 1).deallocate()
     }
 
     /// Tells of each shared word where it is and what it is, for traces.
@@ -114,21 +67,20 @@ struct ModelQueue<M: Machine>: HardwareQueue {
     }
 
     @inline(__always)
-    func now() -> UInt64 { M.ticks() &- epochTicks }
+    func now() -> UInt64 { M.ticks() &- parts.pointee.epochTicks }
 
     @inline(__always)
     func submit(_ leaves: inout BioList<M>, systemCalls: inout UInt64) -> Int {
         let now = now()
         let first = submission.pointee.tail.value.loadRelaxed()
-        let end = completion.pointee.head.value.load() &+ depth
+        let end = completion.pointee.head.value.load() &+ parts.pointee.depth
         var tail = first
         var earliest = UInt64.max
         while tail != end, let leaf = leaves.popFirst() {
-            var ready = readyTime(of: leaf, now)
-            if hasFaults { ready = spoil(leaf, number: tail, ready, now) }
+            let ready = readyTime(of: leaf, number: tail, now)
             leaf.pointee.readyTicks = ready
             if ready < earliest { earliest = ready }
-            let slot = ring + Int(truncatingIfNeeded: tail & ringMask)
+            let slot = parts.pointee.ring + Int(truncatingIfNeeded: tail & parts.pointee.ringMask)
             M.willWritePlain(slot)
             slot.pointee = leaf
             tail &+= 1
@@ -140,18 +92,28 @@ struct ModelQueue<M: Machine>: HardwareQueue {
         return Int(truncatingIfNeeded: tail &- first)
     }
 
-    /// When a leaf that the device gets now will be ready: after the entrance and its service, on dies after what they
-    /// have to do.
+    /// When the leaf of a number, which the device gets now, will be ready.
     @inline(__always)
-    private func readyTime(of leaf: BioPointer<M>, _ now: UInt64) -> UInt64 {
-        let mask = submission.pointee.quantileMask
+    private func readyTime(of leaf: BioPointer<M>, number: UInt64, _ now: UInt64) -> UInt64 {
+        let mask = parts.pointee.quantileMask
         let draw = mask == 0 ? 0 : submission.pointee.random.next() & mask
-        let service = UInt64(submission.pointee.quantiles[Int(truncatingIfNeeded: draw)])
-        let dies = submission.pointee.dies
-        let begin = submission.pointee.entrance.pass(leaf.pointee.sectorCount, now: now)
-        if dies.isEmpty { return begin &+ service }
-        return dies.serve(
-            leaf.pointee.sector, count: leaf.pointee.sectorCount, serviceTicks: service, now: begin)
+        let service = UInt64(parts.pointee.quantiles[Int(truncatingIfNeeded: draw)])
+        if parts.pointee.servesAtOnce { return now &+ service }
+        return readyTime(of: leaf, number: number, serviceTicks: service, now)
+    }
+
+    /// The same where a leaf passes the entrance, waits for dies or meets a fault.
+    @inline(never)
+    private func readyTime(
+        of leaf: BioPointer<M>, number: UInt64, serviceTicks: UInt64, _ now: UInt64
+    ) -> UInt64 {
+        let begin = parts.pointee.entrance.pass(leaf.pointee.sectorCount, now: now)
+        var ready = begin &+ serviceTicks
+        if !parts.pointee.dies.isEmpty {
+            ready = parts.pointee.dies.serve(
+                leaf.pointee.sector, count: leaf.pointee.sectorCount, serviceTicks: serviceTicks, now: begin)
+        }
+        return parts.pointee.faults.isEmpty ? ready : spoil(leaf, number: number, ready, now)
     }
 
     /// Lowers the time at which pollers begin to look, if this is earlier.
@@ -161,6 +123,7 @@ struct ModelQueue<M: Machine>: HardwareQueue {
     /// still reads the time of the leaf that the reaper has just taken: neither would announce the new leaf.
     @inline(__always)
     private func announce(_ earliest: UInt64) {
+        if parts.pointee.isExclusive { return announceToOneself(earliest) }
         var current = completion.pointee.nextReady.value.load()
         while true {
             let seen = completion.pointee.nextReady.value.compareExchange(
@@ -168,6 +131,13 @@ struct ModelQueue<M: Machine>: HardwareQueue {
             if seen == current { return }
             current = seen
         }
+    }
+
+    /// The same where the submitter is the only reaper.
+    @inline(__always)
+    private func announceToOneself(_ earliest: UInt64) {
+        let current = completion.pointee.nextReady.value.loadRelaxed()
+        if earliest < current { completion.pointee.nextReady.value.storeRelaxed(earliest) }
     }
 
     @inline(__always)
@@ -180,11 +150,13 @@ struct ModelQueue<M: Machine>: HardwareQueue {
 
     @inline(__always)
     func spendSubmission(of count: Int) {
-        if submitTicks > 0 { spend(submitTicks &* UInt64(truncatingIfNeeded: count)) }
+        let ticks = parts.pointee.submitTicks
+        if ticks > 0 { spend(ticks &* UInt64(truncatingIfNeeded: count)) }
     }
 
     @inline(__always)
     func spendCompletion(of count: Int) {
-        if completionTicks > 0 { spend(completionTicks &* UInt64(truncatingIfNeeded: count)) }
+        let ticks = parts.pointee.completionTicks
+        if ticks > 0 { spend(ticks &* UInt64(truncatingIfNeeded: count)) }
     }
 }

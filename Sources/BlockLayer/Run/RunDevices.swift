@@ -80,6 +80,7 @@ struct RunSetup {
                     try ModelDevice(
                         model, queueCount: leaf.queueCount, interruptQueueCount: interruptQueueCount,
                         seed: settings.seed &+ UInt64(number), epochTicks: epochTicks, rate: rate,
+                        isExclusive: settings.engine.sharing == .exclusive,
                         store: settings.kept?.stores[number]))
             } catch {
                 throw .noMemory(ofModel: number)
