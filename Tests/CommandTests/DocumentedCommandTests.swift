@@ -34,10 +34,10 @@ import Testing
         }
     }
 
-    /// Flags of otava, git, swift, and of what make runs.
+    /// Flags of otava, git, swift, tar, and of what make runs.
     private static let flagsOfOthers: Set = [
         "--add", "--append", "--config-file", "--filter", "--global", "--minutes", "--output", "--sample",
-        "--setup",
+        "--setup", "--strip-components",
     ]
 
     @Test func everyFlagIsThere() throws {
