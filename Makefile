@@ -13,8 +13,9 @@ BENCH ?= $(POLLBENCH) run --table "0 2097152 striped 2 8 model:0 0 model:1 0" \
 	--bs 8k --iodepth 32 --numjobs 2 --design all --model-service lognormal:8us:20us \
 	--runtime 1 --rounds 3 --out results/bench
 
-.PHONY: help build bench bench-engine bench-latency bench-gate bench-model bench-watch findings plot test guest-test slurm-test ci-gate \
-	ci-gate-baseline kernel-gate kernel-check check mutations deps figure-deps test-deps guest-deps format lint clean
+.PHONY: help build bench bench-engine bench-latency bench-gate bench-model bench-watch findings plot test guest-test slurm-test \
+	ci-gate ci-gate-baseline kernel-gate kernel-check check mutations dist deb dist-test deps figure-deps test-deps guest-deps \
+	format lint clean
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' Makefile | awk -F'|' '{ printf "make %-16s %s\n", $$1, $$2 }'
@@ -81,6 +82,18 @@ check: test-deps build ## explore a million schedules of each design, then mista
 mutations: test-deps ## make mutants of the data plane and report which ones the tests find: an hour; MUTATIONS="--sample 200 --seed 1" is quicker
 	@Tests/Mutations/mutate $(MUTATIONS)
 
+dist: build ## archive of the program, its manual and its matrices, for systems without Swift: dist/pollbench-….tar.xz
+	@$(INSTALL_DEPS) binutils xz-utils
+	@Packaging/dist
+
+deb: dist ## the same as a Debian package: dist/pollbench_….deb
+	@$(INSTALL_DEPS) debhelper dpkg-dev lintian
+	@Packaging/deb
+
+dist-test: deb ## install the package in a bare Debian, in memory, and run it there: minutes, as root
+	@$(INSTALL_DEPS) debootstrap
+	@Packaging/try
+
 deps: ## install what a build needs
 	@$(INSTALL_DEPS) build
 
@@ -100,5 +113,5 @@ lint: ## check the format of the sources
 	@swift format lint --strict -p -r $(SOURCES)
 
 clean: ## remove what builds wrote; results and plots stay
-	rm -rf .build .build-gate .build-planted .build-release-test .build-tsan .build-mutations .guest
+	rm -rf dist .build .build-gate .build-planted .build-release-test .build-tsan .build-mutations .guest
 	@-git worktree prune 2>/dev/null

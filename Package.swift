@@ -79,7 +79,8 @@ let package = Package(
                 "Placement", "Processes", "Published", "RandomNumbers", "Regression", "Results", "Statistics",
                 "Tables", "Units", "YAMLText",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ]),
+            ],
+            resources: [.embedInCode("Matrix/Shipped")]),
         // How the time of reading grows with what is read.
         .target(name: "LinearTime", path: "Tests/LinearTime"),
         .testTarget(name: "UnitsTests", dependencies: ["LinearTime", "Units"]),

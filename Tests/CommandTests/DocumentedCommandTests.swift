@@ -34,11 +34,11 @@ import Testing
         }
     }
 
-    /// Flags of otava, git, swift, Slurm, and of what make runs.
+    /// Flags of otava, git, swift, Slurm, tar, and of what make runs.
     private static let flagsOfOthers: Set = [
         "--add", "--append", "--array", "--config-file", "--constraint", "--dependency", "--exclusive",
-        "--filter",
-        "--global", "--minutes", "--output", "--parsable", "--partition", "--sample", "--setup",
+        "--filter", "--global", "--minutes", "--output", "--parsable", "--partition", "--sample", "--setup",
+        "--strip-components",
     ]
 
     @Test func everyFlagIsThere() throws {

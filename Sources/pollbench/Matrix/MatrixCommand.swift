@@ -10,9 +10,14 @@ struct MatrixCommand: ParsableCommand {
         commandName: "matrix",
         abstract: "Run a matrix of stacks, designs and settings. Can be resumed.",
         discussion: """
-            The files in Benchmarks/ show the format; nvme-template.yaml is one for your own drives:
+            A file, or the name of a matrix that comes with the program:
 
-              pollbench matrix Benchmarks/contention.yaml --out results/contention
+            \(ShippedMatrix.list)
+
+              pollbench matrix contention --out results/contention
+              pollbench matrix MINE.yaml --out results/mine
+
+            The files in Benchmarks/ (in packages: share/pollbench/Benchmarks/) show the format.
 
             Each round runs all cells in another order. After Ctrl-C, a crash or a full disk, --resume runs the cells \
             and rounds that are missing. Several processes or hosts can share the work, see pollbench merge:
@@ -22,7 +27,7 @@ struct MatrixCommand: ParsableCommand {
             \(Pollbench.exitCodes)
             """)
 
-    @Argument(help: ArgumentHelp("The matrix.", valueName: "FILE.yaml"))
+    @Argument(help: ArgumentHelp("The matrix.", valueName: "FILE.yaml|name"))
     var file: String
 
     @OptionGroup var filter: RunFilter
@@ -50,7 +55,7 @@ struct MatrixCommand: ParsableCommand {
         guard !resume || out != nil else {
             throw HarnessError.usage("--resume needs --out, the folder with the results to complete")
         }
-        var matrix = try Matrix(readingFrom: file)
+        var matrix = try ShippedMatrix.matrix(file)
         if let repeatDisturbed { try matrix.apply(repeatDisturbed) }
         if let count = shards.listShards { return try list(try matrix.shards(count), of: matrix) }
         if let shard = shards.shard, try isEmpty(shard, of: matrix) { return }
