@@ -1,7 +1,7 @@
-# The table of kernel-gate: each cell with the instructions per IO of both kernels; below it the functions that grew or
-# shrank most.
+# The table of kernel-gate: each cell with the instructions per IO of both kernels; below one that differs by more than
+# PERCENT the functions that grew or shrank most. The last line is the largest change.
 #
-#   awk -v most=N -f report.awk CELLS FUNCTIONS      `CELL BASE KERNEL` and `CELL,FUNCTION,BASE,KERNEL`
+#   awk -v most=N -v percent=PERCENT -f report.awk CELLS FUNCTIONS     `CELL BASE KERNEL`; functions.csv
 
 BEGIN { FS = " |," }
 FILENAME == ARGV[1] {
@@ -16,10 +16,14 @@ FILENAME == ARGV[1] {
 END {
     printf "%-*s  %12s %12s %9s\n", wide, "instructions per IO", "base", "kernel", "change"
     for (i = 1; i <= cells; i++) show(names[i])
+    printf "largest change of %d cells: %.3f %%\n", cells, largest_change
 }
 
-function show(cell, k) {
-    printf "%-*s  %12.1f %12.1f %+8.2f %%\n", wide, short(cell), base[cell], kernel[cell], 100 * (kernel[cell] / base[cell] - 1)
+function show(cell, k, change_percent) {
+    change_percent = 100 * (kernel[cell] / base[cell] - 1)
+    printf "%-*s  %12.1f %12.1f %+8.2f %%\n", wide, short(cell), base[cell], kernel[cell], change_percent
+    if (size(change_percent) > largest_change) largest_change = size(change_percent)
+    if (size(change_percent) <= percent) return
     for (k = 1; k <= most; k++) if (!largest(cell)) return
 }
 
