@@ -49,8 +49,9 @@ import Testing
     private func report(percent: String) throws -> [Substring] {
         try shell(
             """
-            awk -v most=2 -v percent=\(percent) -f report.awk <(echo 'linear/randread-bs4k-iodepth1-numjobs1-interrupt 1000 1010') \
-                <(printf 'linear/randread-bs4k-iodepth1-numjobs1-interrupt,%s\\n' a,1,2.5 b,30,20 c,0,18.5 d,7,7)
+            cell=linear/randread-bs4k-iodepth1-numjobs1-interrupt
+            awk -v most=2 -v percent=\(percent) -f report.awk <(echo $cell 1000 1010) \
+                <(printf "$cell,%s\\n" a,1,2.5 b,30,20 c,0,18.5 d,7,7)
             """
         ).output.split(separator: "\n")
     }
