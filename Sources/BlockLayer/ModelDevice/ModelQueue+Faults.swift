@@ -21,7 +21,8 @@ extension ModelQueue {
     @inline(__always)
     func isLost(_ leaf: BioPointer<M>) -> Bool {
         guard completion.pointee.lost != nil, leaf.pointee.status == .timedOut else { return false }
-        return completion.pointee.lost?.insert(leaf, lateTicks: max(1, parts.pointee.timeoutTicks / 2)) ?? false
+        return completion.pointee.lost?.insert(leaf, lateTicks: max(1, parts.pointee.timeoutTicks / 2))
+            ?? false
     }
 
     /// The timeout handler, and the completions that come too late; returns when the next one will be due.
