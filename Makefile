@@ -13,9 +13,9 @@ BENCH ?= $(POLLBENCH) run --table "0 2097152 striped 2 8 model:0 0 model:1 0" \
 	--bs 8k --iodepth 32 --numjobs 2 --design all --model-service lognormal:8us:20us \
 	--runtime 1 --rounds 3 --out results/bench
 
-.PHONY: help build bench bench-engine bench-latency bench-gate bench-model bench-watch findings plot test guest-test slurm-test \
-	ci-gate ci-gate-baseline kernel-gate kernel-check check mutations dist deb dist-test deps figure-deps test-deps guest-deps \
-	format lint clean
+.PHONY: help build bench bench-engine bench-latency bench-gate bench-model bench-watch findings plot test \
+	guest-test slurm-test ci-gate ci-gate-baseline kernel-gate kernel-check check mutations dist deb dist-test deps \
+	figure-deps test-deps guest-deps format lint clean
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' Makefile | awk -F'|' '{ printf "make %-16s %s\n", $$1, $$2 }'
@@ -26,9 +26,10 @@ build: deps ## build pollbench: .build/release/pollbench
 bench: build ## compare all polling designs; stdout is the table
 	@$(BENCH)
 
-bench-engine: build ## what the engine costs per IO, beside fio's null engine
-	@$(INSTALL_DEPS) fio
+bench-engine: build ## what the engine costs per IO: beside fio's null engine, and in instructions
+	@$(INSTALL_DEPS) binutils fio valgrind
 	@Benchmarks/engine-speed
+	@Benchmarks/engine-instructions
 
 bench-latency: build ## whether known latencies are measured, and what measuring them costs
 	@Benchmarks/known-latency
