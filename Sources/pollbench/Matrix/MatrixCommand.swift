@@ -58,9 +58,10 @@ struct MatrixCommand: ParsableCommand {
         var matrix = try ShippedMatrix.matrix(file)
         if let repeatDisturbed { try matrix.apply(repeatDisturbed) }
         if let count = shards.listShards { return try list(try matrix.shards(count), of: matrix) }
-        if let shard = shards.shard, try isEmpty(shard, of: matrix) { return }
+        let dealt = try shards.shard.map { (shard: $0, all: try matrix.shards($0.count)) }
+        if let dealt, isEmpty(dealt.shard, among: dealt.all) { return }
         if !record.dryRun { MadeDevices.removeLeftovers().forEach(Pollbench.say) }
-        let session = try Session(try plan(of: matrix))
+        let session = try Session(try plan(of: matrix, in: dealt.map { $0.all[$0.shard] }))
         if record.dryRun {
             Pollbench.write([session.plan].dryRunText)
             if round == nil { Pollbench.say(Comparison.advice(onMatrixOf: matrix.rounds)) }
@@ -80,8 +81,7 @@ struct MatrixCommand: ParsableCommand {
     }
 
     /// Whether no setting is left for a shard, which is no failure: an array of jobs may be larger than its matrix.
-    private func isEmpty(_ shard: Shard, of matrix: Matrix) throws -> Bool {
-        let all = try matrix.shards(shard.count)
+    private func isEmpty(_ shard: Shard, among all: MatrixShards) -> Bool {
         guard all.parts[shard.number - 1].settings == 0 else { return false }
         Pollbench.say("shard \(shard) has nothing to do: \(all.extent)")
         return true
@@ -112,8 +112,7 @@ struct MatrixCommand: ParsableCommand {
         try execution.finish()
     }
 
-    private func plan(of matrix: Matrix) throws -> Plan {
-        let shard = try shards.shard.map { try matrix.shards($0.count)[$0] }
+    private func plan(of matrix: Matrix, in shard: ShardSettings?) throws -> Plan {
         let plan = try matrix.plan(only: try filter.isWanted(), round: round, in: shard)
         for note in plan.notes { Pollbench.say(note.text(in: .keys)) }
         guard !plan.runs.isEmpty else {
